@@ -1,0 +1,253 @@
+"""How often: dots with intervals, grades as stacked bars, arms against events, and organ classes as areas."""
+
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+import squarify
+
+from adverse.charts import theme
+from adverse.charts.hover import incidence_hover
+
+SHARE_AXIS = "Patients with the event (%)"
+
+
+def incidence_dot_plot(
+    table: pd.DataFrame, *, rows_by: str = "event", names: dict | None = None, dark: bool = False
+) -> go.Figure:
+    """Dots with 95% intervals, one row an event (or an arm, `rows_by="arm_label"`), one color and symbol a series.
+
+    `table`: incidence rows with details and `proportion`, `proportion_low`, `proportion_high`, in drawing order. Rows
+    without counts are open marks without an interval. `names` maps the values of `rows_by` to the labels shown.
+    """
+    table = table[table["proportion"].notna()]
+    labels = list(dict.fromkeys(table[rows_by]))
+    position = {name: index for index, name in enumerate(labels)}
+    by_arm = rows_by == "event"
+    series_of = table["arm_label"] if by_arm else table["drug_class"] == "chemotherapy"
+    series = list(dict.fromkeys(series_of))
+    n = len(series)
+    row_height = max(theme.ROW_HEIGHT, 14 * n + 8)
+    figure = theme.base_figure(
+        dark=dark,
+        height=theme.height_for(len(labels), row_height=row_height),
+        x_title=SHARE_AXIS,
+        show_legend=by_arm,
+    )
+    for index, name in enumerate(series):
+        rows = table[series_of == name]
+        color = theme.on_paper(_color(rows.iloc[0], by_arm), dark)
+        shift = (index - (n - 1) / 2) * min(0.3, 0.72 / n) if by_arm else 0
+        share = 100 * rows["proportion"]
+        figure.add_scatter(
+            name=theme.wrapped(name, 60) if by_arm else str(name),
+            x=share,
+            y=[position[value] + shift for value in rows[rows_by]],
+            mode="markers",
+            marker={
+                "size": 11,
+                "color": [color if pd.notna(low) else theme.PAPER[dark] for low in rows["proportion_low"]],
+                "line": {"color": color, "width": 2},
+                "symbol": theme.ARM_SYMBOLS[_symbol_index(table, name) % len(theme.ARM_SYMBOLS)]
+                if by_arm
+                else "circle",
+            },
+            error_x={
+                "type": "data",
+                "symmetric": False,
+                "array": (100 * rows["proportion_high"] - share).fillna(0),
+                "arrayminus": (share - 100 * rows["proportion_low"]).fillna(0),
+                "color": theme.translucent(color, 0.55),
+                "thickness": 2.5,
+                "width": 0,
+            },
+            customdata=rows[["row_key"]].to_numpy(),
+            hovertext=[incidence_hover(row) for row in rows.itertuples()],
+            hovertemplate="%{hovertext}<extra></extra>",
+            selected={"marker": {"opacity": 1}},
+            unselected={"marker": {"opacity": 0.35}},
+        )
+    high = table["proportion_high"].fillna(table["proportion"]).max() if len(table) else 1
+    figure.update_xaxes(range=[-1, min(101.5, 100 * high + 4)], ticksuffix="%", tick0=0)
+    return theme.with_rows(figure, [names.get(name, name) for name in labels] if names else labels)
+
+
+def _color(row, by_arm: bool) -> str:
+    if by_arm or row["drug_class"] == "chemotherapy":
+        return theme.DRUG_CLASS_COLORS[row["drug_class"]]
+    return theme.EVENT_GROUP_COLORS[row["event_group"]]
+
+
+def _symbol_index(table: pd.DataFrame, arm_label: str) -> int:
+    """Arms of one class share a hue, so each has a symbol of its own within the class."""
+    arms = table.drop_duplicates("arm_label")[["arm_label", "drug_class"]]
+    drug_class = arms.loc[arms["arm_label"] == arm_label, "drug_class"].iloc[0]
+    return list(arms.loc[arms["drug_class"] == drug_class, "arm_label"]).index(arm_label)
+
+
+def grade_stack(table: pd.DataFrame, *, names: dict | None = None, dark: bool = False) -> go.Figure:
+    """Stacked bars: grade 1-2 light, grade 3 or higher full, one row an event, one bar an arm.
+
+    `table`: rows of `grade_split_rows` with `percent_grade_1_2`, `percent_severe` and details, in drawing order.
+    """
+    labels = list(dict.fromkeys(table["event"]))
+    position = {name: index for index, name in enumerate(labels)}
+    arms = list(dict.fromkeys(table["arm_label"]))
+    width = 0.8 / max(len(arms), 1)
+    figure = theme.base_figure(
+        dark=dark,
+        height=theme.height_for(len(labels), row_height=max(theme.ROW_HEIGHT, 16 * len(arms) + 8)),
+        x_title=SHARE_AXIS,
+    )
+    for index, arm in enumerate(arms):
+        rows = table[table["arm_label"] == arm]
+        color = theme.on_paper(theme.DRUG_CLASS_COLORS[rows.iloc[0]["drug_class"]], dark)
+        where = [position[event] + (index - (len(arms) - 1) / 2) * width for event in rows["event"]]
+        for name, column, fill, base in (
+            ("grade 3 or higher", "percent_severe", color, 0),
+            ("grade 1-2", "percent_grade_1_2", theme.mild(color, dark), rows["percent_severe"]),
+        ):
+            figure.add_bar(
+                name=theme.wrapped(f"{arm}, {name}", 60),
+                orientation="h",
+                x=rows[column],
+                y=where,
+                base=base,
+                width=width * 0.9,
+                marker={"color": fill, "line": {"width": 0}},
+                customdata=rows[["row_key", "row_key_severe"]].to_numpy(),
+                hovertext=[_split_hover(row) for row in rows.itertuples()],
+                hovertemplate="%{hovertext}<extra></extra>",
+            )
+    top = (table["percent_severe"] + table["percent_grade_1_2"]).max() if len(table) else 100
+    figure.update_layout(barmode="overlay", legend={"traceorder": "normal"})
+    figure.update_xaxes(range=[0, min(101, top + 4)], ticksuffix="%")
+    return theme.with_rows(figure, [names.get(name, name) for name in labels] if names else labels)
+
+
+def _split_hover(row) -> str:
+    counts = ""
+    if pd.notna(row.n_grade_1_2):
+        counts = f" ({row.n_grade_1_2} and {row.n_with_event_severe} of {row.n_at_risk})"
+    return "<br>".join(
+        [
+            f"<b>{theme.wrapped(row.event, 60)}</b>",
+            theme.wrapped(row.arm_label, 60),
+            f"Grade 1-2: {row.percent_grade_1_2:.1f}%, grade 3 or higher: {row.percent_severe:.1f}%{counts}",
+            "Grade 1-2 is any grade minus grade 3 or higher, from one source",
+            theme.wrapped(f"Source: {row.source_name}, {row.locator}", 60),
+        ]
+    )
+
+
+def incidence_heat_map(table: pd.DataFrame, *, names: dict | None = None, dark: bool = False) -> go.Figure:
+    """Events against arms, shade by share; a blank cell is not reported, 0 is printed as 0.
+
+    `table`: incidence rows with details and `proportion`, in drawing order. An invisible mark on each cell carries the
+    row, because a heat map trace cannot be clicked.
+    """
+    table = table[table["proportion"].notna()]
+    events, arms = list(dict.fromkeys(table["event"])), list(dict.fromkeys(table["arm_label"]))
+    grid = table.pivot(index="event", columns="arm_label", values="proportion").reindex(index=events, columns=arms)
+    figure = theme.base_figure(dark=dark, height=theme.height_for(len(events), row_height=32) + 40, show_legend=False)
+    top = max(10.0, 100 * table["proportion"].max()) if len(table) else 100.0
+    figure.add_heatmap(
+        z=100 * grid.to_numpy(),
+        colorscale=theme.SEQUENTIAL[dark],
+        zmin=0,
+        zmax=top,
+        xgap=2,
+        ygap=2,
+        hoverinfo="skip",
+        colorbar={"title": {"text": "%", "side": "top"}, "thickness": 10, "outlinewidth": 0, "len": 0.6},
+    )
+    share = 100 * table["proportion"]
+    strong = share > 0.55 * top
+    figure.add_scatter(
+        x=[arms.index(arm) for arm in table["arm_label"]],
+        y=[events.index(event) for event in table["event"]],
+        mode="markers+text",
+        text=[f"{value:.0f}" if value >= 1 or value == 0 else f"{value:.1f}" for value in share],
+        textfont={"size": 12, "color": [_on_cell(is_strong, dark) for is_strong in strong]},
+        marker={"size": 22, "opacity": 0, "symbol": "square"},
+        customdata=table[["row_key"]].to_numpy(),
+        hovertext=[incidence_hover(row) for row in table.itertuples()],
+        hovertemplate="%{hovertext}<extra></extra>",
+        showlegend=False,
+    )
+    ticks = [theme.wrapped(arm, 18) for arm in arms]
+    figure.update_xaxes(tickmode="array", tickvals=list(range(len(arms))), ticktext=ticks, side="top", showgrid=False)
+    figure.update_layout(margin={"t": 12, "b": 12})
+    return theme.with_rows(figure, [names.get(name, name) for name in events] if names else events)
+
+
+def _on_cell(strong: bool, dark: bool) -> str:
+    return theme.PAPER[dark] if strong else theme.INK[dark]
+
+
+def organ_class_areas(table: pd.DataFrame, *, names: dict | None = None, dark: bool = False) -> go.Figure:
+    """A treemap of one arm: system organ class, then event; the area is the share of patients.
+
+    Areas of events may be compared with each other. They do not add up: one patient can have several events. Drawn as
+    rectangular bars (squarified layout, Bruls, Huizing and van Wijk 2000), because a treemap trace cannot be clicked.
+    """
+    table = table[table["proportion"] > 0]
+    figure = theme.base_figure(dark=dark, height=560, show_legend=False)
+    figure.update_layout(
+        barmode="overlay", margin={"t": 8, "b": 8, "l": 8, "r": 8}, uniformtext={"mode": "hide", "minsize": 11}
+    )
+    figure.update_xaxes(visible=False, range=[0, 100])
+    figure.update_yaxes(visible=False, range=[0, 100])
+    soc = table["soc"].where(table["soc"] != "", "No organ class")
+    totals = table["proportion"].groupby(soc).sum().sort_values(ascending=False)
+    for name, area in zip(totals.index, _rectangles(totals.to_list(), 0, 0, 100, 100), strict=True):
+        rows = table[soc == name].sort_values("proportion", ascending=False)
+        heading = min(5.5, 0.3 * area["dy"])
+        boxes = _rectangles(rows["proportion"].to_list(), area["x"], area["y"], area["dx"], area["dy"] - heading)
+        label = {"x": area["x"], "y": area["y"] + area["dy"] - heading, "dx": area["dx"], "dy": heading}
+        quiet = {"marker": {"color": theme.PAPER[dark]}, "hoverinfo": "skip", "textposition": "inside"}
+        figure.add_bar(
+            **_areas([label]),
+            text=[f"<b>{escape(name)}</b>"],
+            insidetextanchor="start",
+            **quiet,
+            textfont={"color": theme.QUIET[dark]},
+        )
+        colors = [theme.on_paper(theme.EVENT_GROUP_COLORS[group], dark) for group in rows["event_group"]]
+        figure.add_bar(
+            **_areas(boxes),
+            name=name,
+            marker={
+                "color": [theme.mix(color, theme.PAPER[dark], 0.5) for color in colors],
+                "line": {"color": theme.PAPER[dark], "width": 2},
+            },
+            text=[_area_text(row, box, names or {}) for row, box in zip(rows.itertuples(), boxes, strict=True)],
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
+            textfont={"color": theme.INK[dark], "size": 14},
+            customdata=rows[["row_key"]].to_numpy(),
+            hovertext=[incidence_hover(row) for row in rows.itertuples()],
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+    return figure
+
+
+def _area_text(row, box: dict, names: dict) -> str:
+    """The event and its share, wrapped to about the width of its rectangle."""
+    name = theme.wrapped(names.get(row.event, row.event), max(12, int(1.3 * box["dx"])))
+    return f"{name}<br>{100 * row.proportion:.0f}%"
+
+
+def _areas(boxes: list[dict]) -> dict:
+    """Rectangles as the arguments of a bar trace."""
+    return {
+        "x": [box["x"] + box["dx"] / 2 for box in boxes],
+        "y": [box["dy"] for box in boxes],
+        "base": [box["y"] for box in boxes],
+        "width": [box["dx"] for box in boxes],
+    }
+
+
+def _rectangles(values: list[float], x: float, y: float, dx: float, dy: float) -> list[dict]:
+    return squarify.squarify(squarify.normalize_sizes(values, dx, dy), x, y, dx, dy)

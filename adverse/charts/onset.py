@@ -1,0 +1,222 @@
+"""When: medians, quartiles, ranges, printed windows and durations on one day axis, with the treatment around them."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from adverse.charts import theme
+from adverse.vocabulary import ONSET_MEASURES, TIME_ORIGINS, WINDOW_MEANINGS, label
+
+EARLIEST_DAY = 0.25
+PHASE_COLORS = {"dose": "#0B6E8F", "hospital": "#6F7B83", "premedication": "#8A7D00", "article": "#B4483C"}
+SAME_CLOCK = ("infusion_start", "first_dose")
+OTHER_CLOCK_MARK = "†"
+DAY_TICKS = (0.25, 0.5, 1, 2, 3, 5, 7, 10, 14, 21, 28)
+SOURCE_WIDTH = 44
+
+
+def onset_timeline(
+    table: pd.DataFrame,
+    phases: pd.DataFrame,
+    *,
+    names: dict | None = None,
+    early_days: bool = False,
+    one_row_an_event: bool = False,
+    dark: bool = False,
+) -> go.Figure:
+    """One row a source, events one below the other: window as a band, range as a line, quartiles as a bar, median dot.
+
+    `table`: onset rows with details, all rows of an event together; `phases`: rows of `treatment_phases`, drawn on top,
+    one row a lane. Rows whose clock does not start with the infusion are open marks and their label begins with a
+    dagger. `early_days` draws days on a log scale; `one_row_an_event` lays the sources of an event over each other.
+    """
+    lanes = list(dict.fromkeys(phases["lane"]))
+    labels, places = [theme.wrapped(lane) for lane in lanes], []
+    events = list(dict.fromkeys(table["event"]))
+    for event in events:
+        rows = table[table["event"] == event]
+        labels.append(f"<b>{theme.wrapped((names or {}).get(event, event))}</b>")
+        if one_row_an_event:
+            places += [len(labels) - 1 + 0.8 * ((rank + 0.5) / len(rows) - 0.5) for rank in range(len(rows))]
+        else:
+            places += range(len(labels), len(labels) + len(rows))
+            labels += [_source_label(row) for row in rows.itertuples()]
+    row_height = 92 if one_row_an_event else 38
+    height = 112 + row_height * (len(labels) - len(lanes)) + 38 * len(lanes)
+    figure = theme.base_figure(dark=dark, height=height, x_title="Days since infusion start")
+    rows = table.assign(y=places)
+    for kind in dict.fromkeys(phases["kind"]):
+        _draw_phases(figure, phases[phases["kind"] == kind], lanes, kind, dark)
+    thickness = 0.8 / max(1, table["event"].value_counts().max()) if one_row_an_event and len(table) else 0.5
+    _draw_windows(
+        figure, rows[rows["window_end_day"].notna() & (rows["measure"] != "single_case")], thickness * 0.9, dark
+    )
+    _draw_ranges(figure, rows, dark)
+    _draw_medians(figure, rows, dark)
+    end = float(pd.concat([rows["window_end_day"], rows["onset_max_days"], phases["end_day"], pd.Series([28.0])]).max())
+    if early_days:
+        ticks = [tick for tick in DAY_TICKS if tick <= end]
+        figure.update_xaxes(
+            type="log", range=[-0.62, 1.49], tickmode="array", tickvals=ticks, ticktext=[f"{tick:g}" for tick in ticks]
+        )
+    else:
+        figure.update_xaxes(range=[-0.5, end + 0.5], dtick=7 if end < 60 else 28, tick0=0)
+    figure.update_layout(barmode="overlay", uniformtext={"mode": "hide", "minsize": 10})
+    theme.with_rows(figure, labels)
+    figure.update_yaxes(ticktext=labels)
+    return figure
+
+
+def _source_label(row) -> str:
+    mark = "" if row.time_origin in SAME_CLOCK else f"{OTHER_CLOCK_MARK} "
+    name = (
+        row.source_name if len(row.source_name) <= SOURCE_WIDTH else row.source_name[: SOURCE_WIDTH - 1].rstrip() + "…"
+    )
+    return theme.wrapped(mark + name)
+
+
+def onset_in_words(row) -> str:
+    """The figures of an onset row as a phrase: "median 3 days, range 1 to 21 days"."""
+    if row.measure == "single_case":
+        return f"day {row.onset_min_days:g} in one patient" if pd.notna(row.onset_min_days) else "one patient"
+    parts = []
+    if pd.notna(row.onset_median_days):
+        parts.append(f"median {row.onset_median_days:g} days")
+    if pd.notna(row.onset_q1_days) and pd.notna(row.onset_q3_days):
+        parts.append(f"quartiles {row.onset_q1_days:g} to {row.onset_q3_days:g} days")
+    if pd.notna(row.onset_min_days) and pd.notna(row.onset_max_days):
+        parts.append(f"range {row.onset_min_days:g} to {row.onset_max_days:g} days")
+    if pd.notna(row.window_end_day):
+        meaning = label(WINDOW_MEANINGS, row.window_meaning)
+        share = "" if pd.isna(row.percent_of_events_in_window) else f"{row.percent_of_events_in_window:g}%, "
+        parts.append(f"days {row.window_start_day:g} to {row.window_end_day:g} ({share}{meaning})")
+    if pd.notna(row.duration_median_days):
+        parts.append(f"lasted a median of {row.duration_median_days:g} days")
+    return ", ".join(parts)
+
+
+def _hover(row) -> str:
+    return "<br>".join(
+        [
+            f"<b>{theme.wrapped(row.event, 60)}</b>",
+            theme.wrapped(f"{label(ONSET_MEASURES, row.measure)}: {onset_in_words(row)}", 60),
+            theme.wrapped(f"Printed window: {row.onset_window}", 60) if row.onset_window else "No window printed",
+            theme.wrapped(f"Day 0: {label(TIME_ORIGINS, row.time_origin)}", 60),
+            theme.wrapped(f"Source: {row.source_name}, {row.locator}", 60),
+        ]
+    )
+
+
+def _colors(rows: pd.DataFrame, dark: bool) -> list[str]:
+    return [theme.on_paper(theme.EVENT_GROUP_COLORS[group], dark) for group in rows["event_group"]]
+
+
+def _draw_phases(figure: go.Figure, phases: pd.DataFrame, lanes: list[str], kind: str, dark: bool) -> None:
+    """Bars, the longest first so that shorter ones lie on top; moments are triangles."""
+    color = theme.on_paper(PHASE_COLORS[kind], dark)
+    phases = phases.sort_values("end_day", ascending=False)
+    common = {
+        "customdata": phases[["row_key"]].to_numpy(),
+        "hovertext": [
+            f"<b>{theme.wrapped(row.lane, 60)}</b><br>{theme.wrapped(row.detail, 60)}" for row in phases.itertuples()
+        ],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "showlegend": False,
+        "name": kind,
+    }
+    where = [lanes.index(lane) for lane in phases["lane"]]
+    start = phases["start_day"].clip(lower=EARLIEST_DAY * 0.9)
+    if kind == "premedication":
+        marker = {"symbol": "triangle-down", "size": 14, "color": color}
+        figure.add_scatter(x=start, y=where, mode="markers", marker=marker, **common)
+        return
+    later = phases["start_day"] > 0
+    figure.add_bar(
+        orientation="h",
+        base=start,
+        x=phases["end_day"] - start,
+        y=where,
+        width=0.66,
+        marker={
+            "color": [theme.translucent(color, 0.38 if is_later else 0.2) for is_later in later],
+            "line": {"color": color, "width": 1},
+        },
+        text=[theme.wrapped(text, 30) for text in phases["text"]],
+        textposition="inside",
+        insidetextanchor="end" if kind == "hospital" else "middle",
+        textangle=0,
+        textfont={"size": 12, "color": theme.INK[dark]},
+        **common,
+    )
+
+
+def _draw_windows(figure: go.Figure, rows: pd.DataFrame, thickness: float, dark: bool) -> None:
+    if rows.empty:
+        return
+    start = rows["window_start_day"].clip(lower=EARLIEST_DAY * 0.9)
+    figure.add_bar(
+        name="printed window",
+        orientation="h",
+        base=start,
+        x=rows["window_end_day"] - start,
+        y=rows["y"],
+        width=thickness,
+        marker={"color": [theme.translucent(color, 0.3) for color in _colors(rows, dark)], "line": {"width": 0}},
+        customdata=rows[["row_key"]].to_numpy(),
+        hovertext=[_hover(row) for row in rows.itertuples()],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def _draw_ranges(figure: go.Figure, rows: pd.DataFrame, dark: bool) -> None:
+    for name, low, high, width in (
+        ("range", "onset_min_days", "onset_max_days", 2),
+        ("quartiles", "onset_q1_days", "onset_q3_days", 8),
+        ("median duration, from the median onset", "onset_median_days", "lasts_until", 2),
+    ):
+        drawn = rows.assign(lasts_until=rows["onset_median_days"] + rows["duration_median_days"])
+        drawn = drawn[drawn[low].notna() & drawn[high].notna() & (drawn["measure"] != "single_case")]
+        if drawn.empty:
+            continue
+        for index, (row, color) in enumerate(zip(drawn.itertuples(), _colors(drawn, dark), strict=True)):
+            figure.add_scatter(
+                name=name,
+                legendgroup=name,
+                showlegend=index == 0,
+                x=[getattr(row, low), getattr(row, high)],
+                y=[row.y, row.y],
+                mode="lines+markers" if width == 2 else "lines",
+                line={"color": color, "width": width, "dash": "dot" if high == "lasts_until" else "solid"},
+                marker={"symbol": "line-ns", "size": 9, "line": {"color": color, "width": 2}},
+                customdata=[[row.row_key], [row.row_key]],
+                hovertext=_hover(row),
+                hovertemplate="%{hovertext}<extra></extra>",
+            )
+
+
+def _draw_medians(figure: go.Figure, rows: pd.DataFrame, dark: bool) -> None:
+    symbols = {"onset": "circle", "single_case": "diamond", "peak": "triangle-up", "nadir": "triangle-down"}
+    rows = rows.assign(
+        day=rows["onset_median_days"].fillna(rows["onset_min_days"].where(rows["measure"] == "single_case"))
+    )
+    rows = rows[rows["day"].notna()]
+    for measure, symbol in symbols.items():
+        drawn = rows[rows["measure"] == measure]
+        if drawn.empty:
+            continue
+        colors = _colors(drawn, dark)
+        same_clock = drawn["time_origin"].isin(SAME_CLOCK)
+        figure.add_scatter(
+            name="median onset" if measure == "onset" else label(ONSET_MEASURES, measure).lower(),
+            x=drawn["day"],
+            y=drawn["y"],
+            mode="markers",
+            marker={
+                "symbol": symbol,
+                "size": 14,
+                "color": [color if same else theme.PAPER[dark] for color, same in zip(colors, same_clock, strict=True)],
+                "line": {"color": colors, "width": 2.5},
+            },
+            customdata=drawn[["row_key"]].to_numpy(),
+            hovertext=[_hover(row) for row in drawn.itertuples()],
+            hovertemplate="%{hovertext}<extra></extra>",
+        )

@@ -1,0 +1,195 @@
+"""Who: effect sizes on a log axis, incidence by subgroup, and reported cases against all reports."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from adverse.charts import theme
+from adverse.vocabulary import ADJUSTED, DIRECTIONS, RISK_MEASURES, label
+
+MEASURE_SYMBOLS = {
+    "risk_ratio": "circle",
+    "odds_ratio": "square",
+    "hazard_ratio": "diamond",
+    "rate_ratio": "triangle-up",
+}
+
+RATIO_TICKS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500)
+
+
+def factor_label(row) -> str:
+    """The factor with its level and what it is compared with, unless the factor already says them."""
+    said = row.factor.lower()
+    level = f": {row.level}" if row.level and row.level.lower() not in ("yes", "present", *said.split()) else ""
+    told = row.reference_level.lower() in ("", "no", "absent") or row.reference_level.lower() in said
+    return f"{row.factor}{level}" + ("" if told else f" (against {row.reference_level})")
+
+
+def risk_forest(table: pd.DataFrame, *, dark: bool = False) -> go.Figure:
+    """Effect sizes on a log axis, one row an estimate, a symbol a measure; filled is adjusted, open is not.
+
+    `table`: risk factor rows with details, a ratio measure and an estimate above 0. Unlike measures are never pooled.
+    An estimate printed without an interval is a mark without a line.
+    """
+    table = table.sort_values(["measure", "estimate"], ascending=[True, False])
+    labels = [f"{factor_label(row)} - {row.event}" for row in table.itertuples()]
+    figure = theme.base_figure(
+        dark=dark, height=theme.height_for(len(labels), row_height=46), x_title="Ratio (log scale; 1 is no difference)"
+    )
+    rows = table.assign(y=range(len(table)))
+    for measure, drawn in rows.groupby("measure", sort=False):
+        colors = [theme.on_paper(theme.EVENT_GROUP_COLORS[group], dark) for group in drawn["event_group"]]
+        figure.add_scatter(
+            name=label(RISK_MEASURES, measure),
+            x=drawn["estimate"],
+            y=drawn["y"],
+            mode="markers",
+            marker={
+                "symbol": MEASURE_SYMBOLS[measure],
+                "size": 12,
+                "color": [
+                    c if a == "yes" else theme.PAPER[dark] for c, a in zip(colors, drawn["adjusted"], strict=True)
+                ],
+                "line": {"color": colors, "width": 2.5},
+            },
+            error_x={
+                "type": "data",
+                "symmetric": False,
+                "array": (drawn["ci_high"] - drawn["estimate"]).fillna(0),
+                "arrayminus": (drawn["estimate"] - drawn["ci_low"]).fillna(0),
+                "color": theme.QUIET[dark],
+                "thickness": 2,
+                "width": 0,
+            },
+            customdata=drawn[["row_key"]].to_numpy(),
+            hovertext=[_ratio_hover(row) for row in drawn.itertuples()],
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+    figure.add_vline(x=1, line={"color": theme.QUIET[dark], "width": 1, "dash": "dash"})
+    figure.update_xaxes(
+        type="log", tickmode="array", tickvals=RATIO_TICKS, ticktext=[f"{tick:g}" for tick in RATIO_TICKS]
+    )
+    return theme.with_rows(figure, labels)
+
+
+def _ratio_hover(row) -> str:
+    interval = "no interval printed"
+    if pd.notna(row.ci_low) and pd.notna(row.ci_high):
+        interval = f"95% interval {row.ci_low:g} to {row.ci_high:g}"
+    return "<br>".join(
+        [
+            f"<b>{theme.wrapped(factor_label(row), 60)}</b>",
+            theme.wrapped(row.event, 60),
+            theme.wrapped(f"{label(RISK_MEASURES, row.measure)} {row.estimate:g}, {interval}", 60),
+            theme.wrapped(
+                f"{label(ADJUSTED, row.adjusted)}; the source says: {label(DIRECTIONS, row.direction).lower()}",
+                60,
+            ),
+            theme.wrapped(f"Source: {row.source_name}, {row.locator}", 60),
+        ]
+    )
+
+
+def subgroup_dot_plot(table: pd.DataFrame, *, dark: bool = False) -> go.Figure:
+    """Incidence by subgroup, the levels of one factor in one source on one line; an interval only where counts exist.
+
+    `table`: risk factor rows with details, `comparison` (label of the line) and `proportion`, `proportion_low`,
+    `proportion_high`.
+    """
+    lines = list(dict.fromkeys(table["comparison"]))
+    figure = theme.base_figure(
+        dark=dark,
+        height=theme.height_for(len(lines), row_height=54),
+        x_title="Patients of the subgroup with the event (%)",
+        show_legend=False,
+    )
+    for index, line in enumerate(lines):
+        rows = table[table["comparison"] == line].sort_values("proportion")
+        color = theme.on_paper(theme.EVENT_GROUP_COLORS[rows.iloc[0]["event_group"]], dark)
+        share = 100 * rows["proportion"]
+        figure.add_scatter(
+            name=theme.wrapped(line),
+            x=share,
+            y=[index + 0.1] * len(rows),
+            mode="lines+markers+text",
+            line={"color": theme.translucent(color, 0.4), "width": 3},
+            text=[theme.wrapped(level, 18) for level in rows["level"]],
+            textposition=["top center" if rank % 2 == 0 else "bottom center" for rank in range(len(rows))],
+            textfont={"size": 12, "color": theme.INK[dark]},
+            marker={
+                "size": 12,
+                "color": [color if pd.notna(low) else theme.PAPER[dark] for low in rows["proportion_low"]],
+                "line": {"color": color, "width": 2.5},
+            },
+            error_x={
+                "type": "data",
+                "symmetric": False,
+                "array": (100 * rows["proportion_high"] - share).fillna(0),
+                "arrayminus": (share - 100 * rows["proportion_low"]).fillna(0),
+                "color": theme.translucent(color, 0.45),
+                "thickness": 5,
+                "width": 0,
+            },
+            customdata=rows[["row_key"]].to_numpy(),
+            hovertext=[_subgroup_hover(row) for row in rows.itertuples()],
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+    top = 100 * table["proportion_high"].fillna(table["proportion"]).max() if len(table) else 100
+    figure.update_xaxes(range=[-1, min(103, top + 8)], ticksuffix="%")
+    return theme.with_rows(figure, lines)
+
+
+def _subgroup_hover(row) -> str:
+    counts = f"{row.n_with_event} of {row.n_total}" if pd.notna(row.n_with_event) else "no count printed"
+    interval = ""
+    if pd.notna(row.proportion_low):
+        interval = f", 95% interval {100 * row.proportion_low:.1f} to {100 * row.proportion_high:.1f}% (Wilson)"
+    return "<br>".join(
+        [
+            f"<b>{theme.wrapped(row.event, 60)}</b>",
+            theme.wrapped(f"{row.factor}: {row.level}", 60),
+            theme.wrapped(f"Printed {row.estimate:g}%, {counts}{interval}", 60),
+            theme.wrapped(f"Source: {row.source_name}, {row.locator}", 60),
+        ]
+    )
+
+
+def case_share_plot(table: pd.DataFrame, *, dark: bool = False) -> go.Figure:
+    """Who was reported: share among reports of the event (filled) against share among all reports (grey).
+
+    `table`: rows with `estimate` (percent of reports with the event), `percent_of_all_reports`, `all_reports_row_key`
+    and details. A share of cases is not a risk; the distance between the two dots is what a reader may look at.
+    """
+    labels = [f"{row.factor}: {row.level} ({row.source_name})" for row in table.itertuples()]
+    figure = theme.base_figure(
+        dark=dark, height=theme.height_for(len(labels), row_height=48), x_title="Share of reports (%), not a risk"
+    )
+    where = list(range(len(table)))
+    for share, all_share, y in zip(table["estimate"], table["percent_of_all_reports"], where, strict=True):
+        figure.add_shape(
+            type="line", x0=share, x1=all_share, y0=y, y1=y, line={"color": theme.GRID[dark], "width": 4}, layer="below"
+        )
+    colors = [theme.on_paper(theme.EVENT_GROUP_COLORS[group], dark) for group in table["event_group"]]
+    for name, column, key, marker in (
+        (
+            "all reports of the medicine",
+            "percent_of_all_reports",
+            "all_reports_row_key",
+            {"color": theme.QUIET[dark], "symbol": "diamond", "size": 12},
+        ),
+        ("reports of the event", "estimate", "row_key", {"color": colors, "symbol": "circle", "size": 13}),
+    ):
+        figure.add_scatter(
+            name=name,
+            x=table[column],
+            y=where,
+            mode="markers",
+            marker=marker,
+            customdata=table[[key]].to_numpy(),
+            hovertext=[
+                f"<b>{theme.wrapped(text, 60)}</b><br>{name}: {value:g}%"
+                for text, value in zip(labels, table[column], strict=True)
+            ],
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+    figure.update_xaxes(range=[0, 100], ticksuffix="%")
+    return theme.with_rows(figure, labels)

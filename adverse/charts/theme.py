@@ -1,0 +1,126 @@
+"""Colors, fonts and the shared layout of every chart, for light and dark; the only place where a color is named.
+
+The hues are those of Okabe and Ito (Color Universal Design, 2008), some darkened to be seen on white. One fixed hue for
+each event group and each class of medicine; comparators are grey; grade is lightness.
+"""
+
+from html import escape
+from textwrap import wrap
+
+import plotly.graph_objects as go
+
+EVENT_GROUP_COLORS = {
+    "crs": "#D55E00",
+    "neurotoxicity": "#A8518A",
+    "infection": "#009E73",
+    "hematologic": "#0072B2",
+    "immune": "#56B4E9",
+    "hepatobiliary": "#C98A00",
+    "gastrointestinal": "#8A7D00",
+    "general": "#7B6A58",
+    "infusion_reaction": "#E08A4A",
+    "metabolic": "#5D7F3A",
+    "cardiac": "#B4483C",
+    "vascular": "#8C5A78",
+    "respiratory": "#3D8C9E",
+    "skin": "#C2734F",
+    "musculoskeletal": "#6B7A99",
+    "psychiatric": "#8273B5",
+    "renal": "#4F7F77",
+    "other": "#6F7B83",
+}
+DRUG_CLASS_COLORS = {
+    "bite": "#0B6E8F",
+    "combination": "#56B4E9",
+    "chemotherapy": "#6F7B83",
+    "antibody_drug_conjugate": "#D55E00",
+    "car_t": "#A8518A",
+    "cd3_bispecific": "#009E73",
+}
+ARM_SYMBOLS = ("circle", "square", "diamond", "triangle-up", "triangle-down", "star", "hexagon", "cross")
+
+INK = {False: "#16242F", True: "#E6EDF3"}
+QUIET = {False: "#5B6B77", True: "#9FB0BD"}
+GRID = {False: "#E3EAEE", True: "#263543"}
+PAPER = {False: "#FFFFFF", True: "#0F1720"}
+SEQUENTIAL = {
+    False: [[0, "#EAF3F6"], [0.5, "#6FB0C6"], [1, "#064A61"]],
+    True: [[0, "#16303D"], [0.5, "#2E7F9E"], [1, "#A9DCEE"]],
+}
+FONT = '"Source Sans", sans-serif'
+ROW_HEIGHT = 36
+LABEL_WIDTH = 23
+
+
+def mix(color: str, other: str, share: float) -> str:
+    """The color with `share` (0 to 1) of another mixed in."""
+    pairs = ((int(color[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)
+
+
+def on_paper(color: str, dark: bool) -> str:
+    """The hue as it is drawn: on dark paper it is lightened to keep its contrast."""
+    return mix(color, "#FFFFFF", 0.32) if dark else color
+
+
+def mild(color: str, dark: bool) -> str:
+    """The same hue for the lower grades: nearer to the paper."""
+    return mix(color, PAPER[dark], 0.58)
+
+
+def translucent(color: str, opacity: float) -> str:
+    """The color as rgba."""
+    red, green, blue = (int(color[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{opacity})"
+
+
+def wrapped(text: str, width: int = LABEL_WIDTH) -> str:
+    """Text for an axis or hover label: HTML escaped and broken into lines, so that marks have room on a phone."""
+    return "<br>".join(escape(line) for line in wrap(text, width, break_long_words=False)) or escape(text)
+
+
+def base_figure(*, dark: bool, height: int, x_title: str = "", show_legend: bool = True) -> go.Figure:
+    """An empty figure with the shared layout; `height` in pixels."""
+    axis = {
+        "gridcolor": GRID[dark],
+        "zerolinecolor": GRID[dark],
+        "linecolor": GRID[dark],
+        "tickfont": {"size": 13, "color": INK[dark]},
+        "title": {"font": {"size": 13, "color": QUIET[dark]}},
+        "automargin": True,
+        "fixedrange": True,
+    }
+    return go.Figure(
+        layout={
+            "template": "none",
+            "height": height,
+            "paper_bgcolor": PAPER[dark],
+            "plot_bgcolor": PAPER[dark],
+            "font": {"family": FONT, "size": 13, "color": INK[dark]},
+            "margin": {"l": 8, "r": 16, "t": 40 if show_legend else 12, "b": 48},
+            "legend": {"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "font": {"size": 13}},
+            "showlegend": show_legend,
+            "hoverlabel": {"bgcolor": PAPER[dark], "font": {"size": 13, "color": INK[dark]}, "align": "left"},
+            "hovermode": "closest",
+            "clickmode": "event+select",
+            "dragmode": False,
+            "xaxis": {**axis, "title": {"text": x_title, "font": {"size": 13, "color": QUIET[dark]}}},
+            "yaxis": {**axis, "showgrid": False, "zeroline": False},
+        }
+    )
+
+
+def with_rows(figure: go.Figure, labels: list[str]) -> go.Figure:
+    """Give the y axis one row a label, the first on top; marks sit at y = 0, 1, 2 ..."""
+    figure.update_yaxes(
+        tickmode="array",
+        tickvals=list(range(len(labels))),
+        ticktext=[wrapped(label) for label in labels],
+        range=[len(labels) - 0.45, -0.55],
+    )
+    return figure
+
+
+def height_for(n_rows: int, *, row_height: int = ROW_HEIGHT) -> int:
+    """Pixels for a chart of `n_rows` rows with legend and axis."""
+    return max(220, 104 + row_height * n_rows)

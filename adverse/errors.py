@@ -1,0 +1,14 @@
+"""Errors whose messages are written for the person who reads them."""
+
+
+class AdverseError(Exception):
+    """An error whose message is a sentence for a person."""
+
+
+class EvidenceError(AdverseError):
+    """Every problem found in the evidence, one sentence each."""
+
+    def __init__(self, problems: list[str]):
+        self.problems = problems
+        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+        super().__init__("\n".join([f"The evidence has {count}:", *(f"- {problem}" for problem in problems)]))

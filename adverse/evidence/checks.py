@@ -1,0 +1,215 @@
+"""Rules that one column alone cannot say: counts, keys between tables, and the list of known discrepancies.
+
+Every check yields sentences that name table, line and column.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import combinations
+from typing import Any
+
+import pandas as pd
+
+from adverse.evidence.tables import TABLES
+
+Tables = dict[str, pd.DataFrame]
+
+ABOUT_TEXTS = ("name", "title", "version", "license", "drug", "brand", "summary", "summary_source_id")
+ABOUT_LISTS = ("default_arm_ids", "article_window_claim_ids")
+
+
+def problems_in_evidence(tables: Tables) -> Iterator[str]:
+    """Every broken rule between cells, rows and tables."""
+    yield from _foreign_keys(tables)
+    yield from _counts(tables)
+    yield from _grade_order(tables["incidence"])
+    yield from _event_columns(tables)
+    yield from _ranges(tables)
+    yield from _discrepancies(tables)
+    yield from _reviews(tables)
+
+
+def problems_in_about_form(about: dict[str, Any]) -> Iterator[str]:
+    """Whether data/about.toml has every value, each of the right type."""
+    for key in ABOUT_TEXTS:
+        if not _is_text(about.get(key)):
+            yield f"about.toml, {key}: a text is needed."
+    if type(about.get("evidence_date")) is not date:
+        yield "about.toml, evidence_date: a date like 2026-01-31, without quotes, is needed."
+    for key in ABOUT_LISTS:
+        if not _is_list_of(_is_text, about.get(key)):
+            yield f"about.toml, {key}: a list of texts is needed."
+    if not _is_list_of(_is_headline, about.get("headline")):
+        yield "about.toml, headline: each needs the texts event and claim_topic under its own [[headline]]."
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and value.strip() != ""
+
+
+def _is_headline(value: Any) -> bool:
+    return isinstance(value, dict) and _is_text(value.get("event")) and _is_text(value.get("claim_topic"))
+
+
+def _is_list_of(is_item: Callable[[Any], bool], value: Any) -> bool:
+    return isinstance(value, list) and value != [] and all(is_item(item) for item in value)
+
+
+def problems_in_about(about: dict[str, Any], tables: Tables) -> Iterator[str]:
+    """Whether data/about.toml names things that are in the tables."""
+    wanted = (
+        ("default_arm_ids", "arms", "arm_id", about["default_arm_ids"]),
+        ("article_window_claim_ids", "claims", "claim_id", about["article_window_claim_ids"]),
+        ("summary_source_id", "sources", "source_id", [about["summary_source_id"]]),
+        ("headline", "events", "event", [item["event"] for item in about["headline"]]),
+        ("headline", "claims", "topic", [item["claim_topic"] for item in about["headline"]]),
+        ("drug", "arms", "drug", [about["drug"]]),
+    )
+    for key, table, column, values in wanted:
+        for value in values:
+            if value not in set(tables[table][column]):
+                yield f"about.toml, {key}: '{value}' is not in column {column} of {table}.csv."
+
+
+def _foreign_keys(tables: Tables) -> Iterator[str]:
+    for name, definition in TABLES.items():
+        for column, declared in definition.columns.items():
+            reference = (declared.metadata or {}).get("references")
+            if not reference:
+                continue
+            other, other_column = reference.split(".")
+            known = set(tables[other][other_column]) | {""}
+            for row in tables[name][~tables[name][column].isin(known)].itertuples():
+                yield f"{name}.csv, line {row.line}, column {column}: '{getattr(row, column)}' is not in {other}.csv."
+
+
+def rounding_half_width(printed: pd.Series) -> pd.Series:
+    """Half a unit in the last printed digit of a percentage: 0.5 for 14, 0.05 for 14.2."""
+    digits = printed.map(lambda value: len(f"{value:.6f}".rstrip("0").split(".")[1]), na_action="ignore")
+    return 0.5 * 10.0 ** -digits.astype(float)
+
+
+def count_discrepancies(incidence: pd.DataFrame, arms: pd.DataFrame) -> pd.DataFrame:
+    """Rows whose printed figures do not fit each other: columns line, row_key, column, printed, recomputed.
+
+    A percentage must be the count over the denominator, rounded to its own digits; a denominator must not exceed the
+    safety population of the arm.
+    """
+    recomputed = 100 * incidence["n_with_event"].astype(float) / incidence["n_at_risk"].astype(float)
+    off = (incidence["percent"] - recomputed).abs() > rounding_half_width(incidence["percent"]) + 1e-9
+    percents = incidence[off & (incidence["percent_qualifier"] == "=")].assign(column="percent")
+    percents = percents.assign(printed=percents["percent"], recomputed=recomputed)
+    n_safety = incidence["arm_id"].map(arms.set_index("arm_id")["n_safety"]).astype("Int64")
+    larger = (incidence["n_at_risk"] > n_safety).fillna(False) & (incidence["counting_unit"] == "patients")
+    denominators = incidence[larger].assign(column="n_at_risk")
+    denominators = denominators.assign(
+        printed=denominators["n_at_risk"].astype(float), recomputed=n_safety.astype(float)
+    )
+    return pd.concat([percents, denominators])[["line", "row_key", "column", "printed", "recomputed"]]
+
+
+def _counts(tables: Tables) -> Iterator[str]:
+    for name, with_event, total in (
+        ("incidence", "n_with_event", "n_at_risk"),
+        ("risk_factors", "n_with_event", "n_total"),
+    ):
+        table = tables[name]
+        for row in table[(table[with_event] > table[total]).fillna(False)].itertuples():
+            counts = f"{getattr(row, with_event)} is more than {total} {getattr(row, total)}"
+            yield f"{name}.csv, line {row.line}, column {with_event}: {counts}."
+    incidence = tables["incidence"]
+    for row in incidence[incidence["percent"].notna() != (incidence["percent_qualifier"] != "")].itertuples():
+        where = f"incidence.csv, line {row.line}, column percent_qualifier"
+        yield f"{where}: a percent needs a qualifier, and a qualifier needs a percent."
+    for row in incidence[incidence["percent"].isna() & incidence["n_with_event"].isna()].itertuples():
+        yield f"incidence.csv, line {row.line}: neither a count nor a percent is given."
+
+
+def _grade_order(incidence: pd.DataFrame) -> Iterator[str]:
+    """Patients with grade 3 or higher are among those with any grade: compared within one source and denominator."""
+    same = ["arm_id", "event", "subset", "period", "counting_unit", "source_id", "n_at_risk"]
+    any_grade = incidence[incidence["grade_band"] == "any"]
+    severe = incidence[incidence["grade_band"] == "ge3"].merge(any_grade, on=same, suffixes=("", "_any"))
+    for row in severe[(severe["n_with_event"] > severe["n_with_event_any"]).fillna(False)].itertuples():
+        counts = f"{row.n_with_event} with grade 3 or higher is more than {row.n_with_event_any} with any grade"
+        yield f"incidence.csv, line {row.line}, column n_with_event: {counts} (line {row.line_any})."
+
+
+def _event_columns(tables: Tables) -> Iterator[str]:
+    events = tables["events"].set_index("event")
+    incidence = tables["incidence"]
+    for column in ("event_group", "soc"):
+        expected = incidence["event"].map(events[column])
+        for row in incidence[expected.notna() & (incidence[column] != expected)].itertuples():
+            value = getattr(row, column)
+            yield f"incidence.csv, line {row.line}, column {column}: '{value}' differs from events.csv for {row.event}."
+
+
+def _ranges(tables: Tables) -> Iterator[str]:
+    ordered = {
+        "onset": [
+            ("onset_min_days", "onset_median_days", "onset_max_days"),
+            ("onset_q1_days", "onset_median_days", "onset_q3_days"),
+            ("window_start_day", "window_end_day"),
+            ("duration_min_days", "duration_median_days", "duration_max_days"),
+        ],
+        "risk_factors": [("ci_low", "estimate", "ci_high")],
+        "exposure_adjusted_rates": [("ci_low", "rate_per_patient_year", "ci_high")],
+        "signals": [("ror_ci_low", "ror", "ror_ci_high")],
+    }
+    for name, chains in ordered.items():
+        table = tables[name]
+        for chain in chains:
+            for low, high in combinations(chain, 2):
+                for row in table[table[low] > table[high]].itertuples():
+                    values = f"{getattr(row, low):.15g} is more than {high} {getattr(row, high):.15g}"
+                    yield f"{name}.csv, line {row.line}, column {low}: {values}."
+
+
+def _discrepancies(tables: Tables) -> Iterator[str]:
+    """Figures that do not fit must be listed, and what is listed must still be there."""
+    found = count_discrepancies(tables["incidence"], tables["arms"])
+    listed = tables["known_discrepancies"]
+    known = set(zip(listed["key"], listed["column"], listed["printed"], strict=True))
+    for row in found.itertuples():
+        if (row.row_key, row.column, row.printed) not in known:
+            figures = f"{row.printed:.15g} is printed, the other figures give {_figure(row.recomputed)}"
+            where = f"incidence.csv, line {row.line}, column {row.column}"
+            yield f"{where}: {figures}, and known_discrepancies.csv does not list it."
+    present = found.set_index(["row_key", "column", "printed"])["recomputed"].to_dict()
+    keys = set(tables["incidence"]["row_key"])
+    rounding = rounding_half_width(listed["recomputed"])
+    for row, half_width in zip(listed.itertuples(), rounding, strict=True):
+        where = f"known_discrepancies.csv, line {row.line}"
+        recomputed = present.get((row.key, row.column, row.printed))
+        if row.table != "incidence":
+            yield f"{where}, column table: '{row.table}' is not incidence, the only table whose figures are recomputed."
+        elif row.key not in keys:
+            yield f"{where}, column key: no row of incidence.csv has the key {row.key}."
+        elif recomputed is None:
+            yield f"{where}: the discrepancy is gone; delete the line ({row.key})."
+        elif not abs(row.recomputed - recomputed) <= half_width + 1e-9:
+            yield f"{where}, column recomputed: the other figures give {_figure(recomputed)}."
+
+
+def _figure(value: float) -> str:
+    return f"{round(value, 3):.15g}"
+
+
+def _reviews(tables: Tables) -> Iterator[str]:
+    for row in tables["reviews"].itertuples():
+        where = f"reviews.csv, line {row.line}"
+        if row.table not in tables:
+            yield f"{where}, column table: there is no table '{row.table}'."
+        elif row.key not in set(tables[row.table]["row_key"]):
+            yield f"{where}, column key: no row of {row.table}.csv has the key {row.key}."
+        if not _is_day(row.date):
+            yield f"{where}, column date: '{row.date}' is not a day of the calendar."
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,60 @@
+"""The first ten seconds: the headline toxicities, the largest pool and what the article gets wrong."""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from adverse.evidence.load import Evidence
+from adverse.evidence.scope import focus_arm_ids
+from adverse.evidence.select import Selection, incidence_rows, onset_rows, with_details
+
+
+class Headline(NamedTuple):
+    """One headline toxicity: its rows at any grade and at grade 3 or higher in core arms, its onset and its signs."""
+
+    event: str
+    any_grade: Selection
+    severe: Selection
+    onset: pd.DataFrame
+    signs: pd.DataFrame
+
+
+def headlines(evidence: Evidence) -> list[Headline]:
+    """The headline toxicities named in data/about.toml."""
+    core = focus_arm_ids(evidence, tier="core")
+    onset = onset_rows(evidence).rows
+    return [
+        Headline(
+            event=item["event"],
+            any_grade=incidence_rows(evidence, arm_ids=core, event=item["event"]),
+            severe=incidence_rows(evidence, arm_ids=core, event=item["event"], grade_band="ge3", period="whole_study"),
+            onset=onset[onset["event"] == item["event"]],
+            signs=signs_of(evidence, item["claim_topic"]),
+        )
+        for item in evidence.about["headline"]
+    ]
+
+
+def signs_of(evidence: Evidence, topic: str) -> pd.DataFrame:
+    """How a toxicity shows itself: the manifestations of the article that a source supports, with that source.
+
+    Adds `sign`, the manifestation without the word before its colon.
+    """
+    claims = evidence.claims
+    wanted = (claims["topic"] == topic) & (claims["kind"] == "manifestation") & (claims["verdict"] == "supported")
+    rows = claims[wanted].rename(columns={"primary_source_id": "source_id"})
+    return with_details(evidence, rows).assign(sign=rows["statement"].str.split(": ").str[-1])
+
+
+def largest_pool(evidence: Evidence) -> str:
+    """The core arm of the medicine with the largest safety population among those that report at least ten events."""
+    core = evidence.arms[evidence.arms["arm_id"].isin(focus_arm_ids(evidence, tier="core"))]
+    rows = evidence.incidence
+    reported = rows[(rows["grade_band"] == "any") & (rows["subset"] == "all")].groupby("arm_id")["event"].nunique()
+    core = core[core["arm_id"].map(reported).fillna(0) >= 10]
+    return core.sort_values("n_safety", ascending=False)["arm_id"].iloc[0]
+
+
+def verdict_counts(evidence: Evidence) -> pd.Series:
+    """How many claims of the starting article have each verdict."""
+    return evidence.claims["verdict"].value_counts()

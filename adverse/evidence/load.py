@@ -1,0 +1,151 @@
+"""The data folder -> Evidence, whole and checked, or one error that lists every problem."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pandera.pandas as pa
+
+from adverse.errors import EvidenceError
+from adverse.evidence.checks import problems_in_about, problems_in_about_form, problems_in_evidence
+from adverse.evidence.read import read_table
+from adverse.evidence.reviews import with_review
+from adverse.evidence.tables import TABLES, TableDefinition
+
+DATA_FOLDER = Path(__file__).resolve().parents[2] / "data"
+NUMBER_FORMS = {
+    "Int64": (re.compile(r"-?[0-9]{1,15}"), "a whole number of at most 15 digits"),
+    "float64": (
+        re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?"),
+        "a number like 12 or 12.5, with at most 15 digits before and after the point",
+    ),
+}
+
+CellFault = tuple[int, str, str]  # position of the row, column, what is wrong
+
+
+@dataclass(frozen=True, eq=False)
+class Evidence:
+    """The checked tables of one data folder.
+
+    Every table has the columns of its model plus `line` (line in the file) and `row_key` (its key columns joined by
+    "|"); tables with a review status also have `review` (what a reader is told of it). `about` is data/about.toml.
+    """
+
+    about: dict[str, Any]
+    sources: pd.DataFrame
+    arms: pd.DataFrame
+    events: pd.DataFrame
+    incidence: pd.DataFrame
+    onset: pd.DataFrame
+    risk_factors: pd.DataFrame
+    exposure_adjusted_rates: pd.DataFrame
+    signals: pd.DataFrame
+    management: pd.DataFrame
+    claims: pd.DataFrame
+    known_discrepancies: pd.DataFrame
+    reviews: pd.DataFrame
+
+    @property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """Table name -> table, in the order of the data dictionary."""
+        return {name: getattr(self, name) for name in TABLES}
+
+
+def load_evidence(folder: Path = DATA_FOLDER) -> Evidence:
+    """Load and check every table of `folder`.
+
+    Raises EvidenceError with one sentence for every broken rule; rules between tables are checked once each table
+    keeps its own.
+    """
+    about, problems = _read_about(folder / "about.toml")
+    tables = {}
+    for name, definition in TABLES.items():
+        raw, found = read_table(folder / f"{name}.csv", list(definition.columns))
+        if not found:
+            tables[name], found = typed_table(name, raw, definition)
+        problems += found
+    if not problems:
+        problems = [*problems_in_about(about, tables), *problems_in_evidence(tables)]
+    if problems:
+        raise EvidenceError(problems)
+    return Evidence(
+        about=about, **{name: with_review(name, table, tables["reviews"]) for name, table in tables.items()}
+    )
+
+
+def typed_table(name: str, raw: pd.DataFrame, definition: TableDefinition) -> tuple[pd.DataFrame, list[str]]:
+    """Convert a table of text (with `line`) to its declared types; return (table with `row_key`, problems)."""
+    if raw.empty and not definition.may_be_empty:
+        return raw, [f"{name}.csv has no rows."]
+    lines = raw["line"].astype(int)
+    cells, faults = _with_plain_numbers(raw.drop(columns="line"), definition.columns)
+    try:
+        cells = definition.model.validate(cells, lazy=True)
+    except pa.errors.SchemaErrors as errors:
+        faults += _schema_faults(errors.failure_cases, definition.columns)
+    order = {column: position for position, column in enumerate(definition.columns)}
+    problems = [
+        f"{name}.csv, line {lines.loc[index]}, column {column}: {fault}."
+        for index, column, fault in sorted(faults, key=lambda fault: (fault[0], order[fault[1]]))
+    ]
+    row_key = raw[list(definition.key)].agg("|".join, axis=1) if len(raw) else pd.Series(dtype=str)
+    first_lines = lines.groupby(row_key).transform("min") if len(raw) else lines
+    problems += [
+        f"{name}.csv, line {line}: the same key as line {first} ({key})."
+        for line, first, key in zip(lines, first_lines, row_key, strict=True)
+        if line != first
+    ]
+    return cells.assign(line=lines, row_key=row_key.astype(str)), problems
+
+
+def _with_plain_numbers(cells: pd.DataFrame, columns: dict) -> tuple[pd.DataFrame, list[CellFault]]:
+    """Blank every cell of a number column that is empty or not written in plain digits; the latter are faults.
+
+    pandas would read "nan" as not reported, and "inf", "1e3" and " 5" as numbers.
+    """
+    numbers, faults = {}, []
+    for column, declared in columns.items():
+        if str(declared.dtype) in NUMBER_FORMS:
+            form, wanted = NUMBER_FORMS[str(declared.dtype)]
+            is_plain = cells[column].map(lambda cell, form=form: form.fullmatch(cell) is not None).astype(bool)
+            odd = cells.loc[~is_plain & (cells[column] != ""), column]
+            faults += [(index, column, f"'{cell}' is not {wanted}") for index, cell in odd.items()]
+            numbers[column] = cells[column].where(is_plain, None)
+    return cells.assign(**numbers), faults
+
+
+def _schema_faults(failures: pd.DataFrame, columns: dict) -> Iterator[CellFault]:
+    """What is wrong with each cell that breaks a rule of its column."""
+    for failure in failures.itertuples():
+        check, value = failure.check, failure.failure_case
+        if check.startswith("isin"):
+            allowed = columns[failure.column].checks[0].statistics["allowed_values"]
+            shown = f"'{value}'" if value else "an empty cell"
+            fault = f"{shown} is not one of {', '.join(key or '(empty)' for key in allowed)}"
+        elif check.startswith("str_length"):
+            fault = "the cell is empty"
+        elif check.startswith("str_matches"):
+            fault = f"'{value}' is not a date like 2026-01-31"
+        else:
+            side = "below" if check.startswith("greater_than") else "above"
+            fault = f"{float(value):.15g} is {side} {float(check.split('(')[1].rstrip(')')):g}"
+        yield int(failure.index), failure.column, fault
+
+
+def _read_about(path: Path) -> tuple[dict[str, Any], list[str]]:
+    try:
+        about = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        return {}, [f"{path.name} is missing."]
+    except OSError as error:
+        return {}, [f"{path.name} cannot be read: {error.strerror}."]
+    except RecursionError:
+        return {}, [f"{path.name} cannot be read: it is nested too deeply."]
+    except ValueError as error:
+        return {}, [f"{path.name} cannot be read: {error}."]
+    return about, list(problems_in_about_form(about))

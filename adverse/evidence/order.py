@@ -1,0 +1,64 @@
+"""In which order rows are drawn, and which small figures are left out on request."""
+
+import pandas as pd
+
+from adverse.vocabulary import EVENT_GROUPS, SETTINGS
+
+
+def in_order(rows: pd.DataFrame, *, sort: str, arm_ids: tuple[str, ...] = (), min_percent: float = 0) -> pd.DataFrame:
+    """Incidence rows (with `proportion`) in drawing order, all rows of an event together, arms in the chosen order.
+
+    `sort` is "frequency" (share in the first chosen arm that reports the event), "organ_class" (system organ class,
+    then frequency) or "difference" (largest difference between the first two chosen arms; events that only one of them
+    reports come last). Events below `min_percent` in every arm are left out.
+    """
+    if rows.empty:
+        return rows
+    arm_rank = {arm: rank for rank, arm in enumerate(arm_ids)}
+    rows = rows.assign(_arm=rows["arm_id"].map(arm_rank).fillna(len(arm_rank)).astype(int))
+    rows = rows.sort_values("_arm", kind="stable")
+    by_event = rows.groupby("event", sort=False)["proportion"]
+    rows = rows.assign(_first=by_event.transform("first"), _largest=by_event.transform("max"))
+    rows = rows[(rows["_largest"].isna() & (min_percent == 0)) | (100 * rows["_largest"] >= min_percent)]
+    if sort == "difference":
+        keys, ascending = ["_difference", "_first", "event", "_arm"], [False, False, True, True]
+        rows = rows.assign(_difference=rows["event"].map(_difference(rows, arm_ids)))
+    elif sort == "organ_class":
+        keys, ascending = ["soc", "_first", "event", "_arm"], [True, False, True, True]
+    else:
+        keys, ascending = ["_first", "event", "_arm"], [False, True, True]
+    ordered = rows.sort_values(keys, ascending=ascending, kind="stable", na_position="last")
+    return ordered.drop(columns=[column for column in ordered if column.startswith("_")])
+
+
+def _difference(rows: pd.DataFrame, arm_ids: tuple[str, ...]) -> pd.Series:
+    wide = rows.pivot_table(index="event", columns="arm_id", values="proportion")
+    pair = [arm for arm in arm_ids if arm in wide.columns][:2]
+    return (wide[pair[0]] - wide[pair[1]]).abs() if len(pair) == 2 else pd.Series(dtype=float)
+
+
+def across_arms(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of one event in every arm: by setting, then by share."""
+    settings = {key: rank for rank, key in enumerate(SETTINGS)}
+    ordered = rows.assign(_setting=rows["setting"].map(settings))
+    return ordered.sort_values(["_setting", "proportion"], ascending=[True, False], kind="stable").drop(
+        columns="_setting"
+    )
+
+
+def most_frequent(rows: pd.DataFrame, n: int) -> pd.DataFrame:
+    """The `n` single events of one arm with the largest shares; totals over all events are left out."""
+    events = rows[
+        ~((rows["event_group"] == "other") & (rows["event_kind"] == "aggregate")) & rows["proportion"].notna()
+    ]
+    return events.sort_values(["proportion", "event"], ascending=[False, True]).head(n)
+
+
+def first_arm(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the arm that comes first."""
+    return rows[rows["arm_id"] == rows["arm_id"].iloc[0]] if len(rows) else rows
+
+
+def group_order(groups) -> list[str]:
+    """Event groups in the order of the vocabulary."""
+    return [key for key in EVENT_GROUPS if key in set(groups)]

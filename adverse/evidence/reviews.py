@@ -1,0 +1,25 @@
+"""What a reader is told about how far a row was checked."""
+
+import pandas as pd
+
+from adverse.vocabulary import REVIEW_STATUSES, REVIEW_VERDICTS
+
+
+def with_review(name: str, table: pd.DataFrame, reviews: pd.DataFrame) -> pd.DataFrame:
+    """Add `review`: the latest review of the row by a person, else the label of its review status.
+
+    Tables without a review status are returned as they are.
+    """
+    if "review_status" not in table.columns:
+        return table
+    told = table["review_status"].map({key: term.label for key, term in REVIEW_STATUSES.items()})
+    latest = reviews[reviews["table"] == name].sort_values("date").drop_duplicates("key", keep="last").set_index("key")
+    reviewed = (
+        latest["reviewer"] + " (" + latest["role"] + ") " + latest["verdict"].map(_verdict) + ", " + latest["date"]
+    )
+    reviewed += latest["comment"].map(lambda comment: f": {comment}" if comment else "")
+    return table.assign(review=table["row_key"].map(reviewed).fillna(told).astype(str))
+
+
+def _verdict(key: str) -> str:
+    return REVIEW_VERDICTS[key].label

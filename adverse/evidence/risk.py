@@ -1,0 +1,44 @@
+"""Risk factor rows sorted by what they can say: ratios, subgroups, shares of reports, and words."""
+
+import pandas as pd
+
+from adverse.vocabulary import RATIO_MEASURES
+
+ALL_REPORTS_EVENT = "Any adverse event report"
+
+
+def ratio_rows(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows with a ratio and an estimate above 0, which a log axis can show."""
+    return rows[rows["measure"].isin(RATIO_MEASURES) & (rows["estimate"] > 0)]
+
+
+def subgroup_rows(rows: pd.DataFrame) -> pd.DataFrame:
+    """Incidence in subgroups, with `comparison` (event, factor and source share a line) and the counts of a proportion.
+
+    `n_at_risk` and `percent` are the row's total and estimate under the names that a proportion is computed from.
+    """
+    rows = rows[(rows["measure"] == "incidence_percent") & rows["estimate"].notna()]
+    comparison = rows["factor"] + " - " + rows["event"] + " (" + rows["source_name"] + ")"
+    rows = rows.assign(comparison=comparison, n_at_risk=rows["n_total"], percent=rows["estimate"])
+    return rows.sort_values(["event", "factor", "source_id"], kind="stable")
+
+
+def share_rows(rows: pd.DataFrame, all_rows: pd.DataFrame) -> pd.DataFrame:
+    """Shares of reported cases beside the same factor's share of all reports of the medicine.
+
+    `all_rows` holds the rows of every event. Where several sources print a share of all reports, the one with the most
+    reports is taken. Adds `percent_of_all_reports`, `all_reports_row_key` and `n_all_reports`; a share without such a
+    counterpart is left to the table of statements.
+    """
+    shares = rows[(rows["measure"] == "share_of_cases_percent") & (rows["event"] != ALL_REPORTS_EVENT)]
+    base = all_rows[(all_rows["event"] == ALL_REPORTS_EVENT) & (all_rows["measure"] == "share_of_cases_percent")]
+    base = base.sort_values("n_total", ascending=False).drop_duplicates(["drug", "factor", "level"])
+    base = base.rename(
+        columns={"estimate": "percent_of_all_reports", "row_key": "all_reports_row_key", "n_total": "n_all_reports"}
+    )[["drug", "factor", "level", "percent_of_all_reports", "all_reports_row_key", "n_all_reports"]]
+    return shares.merge(base, on=["drug", "factor", "level"])
+
+
+def statement_rows(rows: pd.DataFrame) -> pd.DataFrame:
+    """Statements without a number."""
+    return rows[rows["estimate"].isna()].sort_values(["direction", "factor"], kind="stable")

@@ -1,0 +1,286 @@
+"""The only definition of the tables, one pandera model each; docs/data.md and data/datapackage.json are made from it.
+
+A text cell is never missing: empty text means not reported. A number that is not reported is missing (NA), never 0.
+"""
+
+import pandas as pd
+import pandera.pandas as pa
+
+from adverse import vocabulary
+
+Count = pd.Int64Dtype
+
+
+def text(title: str, description: str, *, required: bool = False, references: str = ""):
+    """A text column; `references` names the table and column that must hold its value ("arms.arm_id")."""
+    length = {"str_length": {"min_value": 1}} if required else {}
+    return pa.Field(title=title, description=description, metadata={"references": references}, **length)
+
+
+def choice(title: str, description: str, terms: dict, *, optional: bool = False):
+    """A text column whose value is a key of a closed list; `optional` allows an empty cell too."""
+    allowed = [*terms, ""] if optional and "" not in terms else list(terms)
+    return pa.Field(title=title, description=description, isin=allowed, metadata={"terms": terms})
+
+
+def number(title: str, description: str, unit: str, *, ge: float | None = 0, le: float | None = None):
+    """A number column that may be empty, with its unit and bounds."""
+    return pa.Field(title=title, description=description, nullable=True, ge=ge, le=le, metadata={"unit": unit})
+
+
+def event():
+    return text("Event", "Preferred term as a public source printed it.", required=True, references="events.event")
+
+
+def source_id(*, required: bool = True):
+    return text("Source", "Document that the row rests on.", required=required, references="sources.source_id")
+
+
+def locator():
+    return text("Locator", "Section, table or page in the source.", required=True)
+
+
+def review_status():
+    return choice("Review status", "How far the row was checked.", vocabulary.REVIEW_STATUSES)
+
+
+def grade_band():
+    return choice("Grade", "CTCAE grades counted in the row.", vocabulary.GRADE_BANDS)
+
+
+def notes():
+    return text("Notes", "What else the reader must know.")
+
+
+class Table(pa.DataFrameModel):
+    """What all tables share: no column too many or too few, values converted to the declared type."""
+
+    class Config:
+        strict = True
+        coerce = True
+        ordered = True
+
+
+class Sources(Table):
+    """One document."""
+
+    source_id: str = text("Source id", "Name of the document in this package.", required=True)
+    kind: str = choice("Kind", "Kind of document.", vocabulary.SOURCE_KINDS)
+    short_name: str = text("Short name", "Name shown beside a number.", required=True)
+    first_author: str = text("First author", "First author or issuing body.")
+    year: Count = number("Year", "Year of publication.", "year", ge=1900, le=2100)
+    title: str = text("Title", "Title as printed.", required=True)
+    publisher: str = text("Publisher", "Journal, authority or site.")
+    doi: str = text("DOI", "Digital object identifier.")
+    pmid: str = text("PMID", "PubMed identifier.")
+    url: str = text("Address", "Where the document was read.")
+    label_revision: str = text("Label revision", "Revision date or era of a label.")
+    notes: str = notes()
+
+
+class Arms(Table):
+    """One group of patients: a trial arm, label pool, cohort or meta-analysis."""
+
+    arm_id: str = text("Arm id", "Name of the arm in this package.", required=True)
+    trial_id: str = text("Trial id", "Arms of one trial share it.", required=True)
+    trial_name: str = text("Trial", "Name of the trial, pool or cohort.", required=True)
+    nct: str = text("NCT number", "ClinicalTrials.gov identifier.")
+    phase: str = text("Phase", "Phase of the trial.")
+    design: str = text("Design", "Randomized, single-arm, retrospective ...")
+    population: str = text("Population", "Who was treated.", required=True)
+    age_group: str = choice("Age group", "Age of the patients.", vocabulary.AGE_GROUPS)
+    setting: str = choice("Setting", "Disease setting.", vocabulary.SETTINGS)
+    arm_role: str = choice("Role", "Role of the arm in its trial.", vocabulary.ARM_ROLES)
+    drug: str = text("Treatment", "Medicine of the arm.", required=True)
+    drug_class: str = choice("Class", "Class of the medicine.", vocabulary.DRUG_CLASSES)
+    arm_label: str = text("Arm", "Name shown for the arm.", required=True)
+    n_safety: Count = number("Safety population", "Patients treated at least once (SAFFL).", "patients")
+    dosing: str = text("Dosing", "Schedule as printed.")
+    tier: str = choice("Tier", "Core or supporting evidence.", vocabulary.TIERS)
+    source_id: str = source_id()
+    locator: str = locator()
+    notes: str = notes()
+
+
+class Events(Table):
+    """One event name used in any table."""
+
+    event: str = text("Event", "Preferred term (AEDECOD) as a public source printed it.", required=True)
+    event_group: str = choice("Event group", "Group used for colors and filters.", vocabulary.EVENT_GROUPS)
+    soc: str = text("System organ class", "Primary system organ class (AESOC) as publicly printed.")
+    plain_name: str = text("Plain name", "Name in plain words.", required=True)
+    definition: str = text("Definition", "What the name means.", required=True)
+    kind: str = choice("Kind", "Single or grouped term.", vocabulary.EVENT_KINDS)
+
+
+class Incidence(Table):
+    """One printed figure: how many patients (or events, or cycles) had an event."""
+
+    arm_id: str = text("Arm id", "Arm that the figure describes.", required=True, references="arms.arm_id")
+    event: str = event()
+    event_group: str = choice("Event group", "Group of the event.", vocabulary.EVENT_GROUPS)
+    soc: str = text("System organ class", "Primary system organ class of the event.")
+    grade_band: str = grade_band()
+    subset: str = choice("Subset", "Which of the events are counted.", vocabulary.SUBSETS)
+    n_with_event: Count = number("With event", "Patients with at least one event (or events, or cycles).", "count")
+    n_at_risk: Count = number("At risk", "Denominator of the row.", "count", ge=1)
+    percent: float = number("Percent", "Percentage as printed.", "percent", le=100)
+    percent_qualifier: str = choice(
+        "Qualifier", "Exact, bound or approximate.", vocabulary.PERCENT_QUALIFIERS, optional=True
+    )
+    counting_unit: str = choice("Counting unit", "What the counts count.", vocabulary.COUNTING_UNITS)
+    period: str = choice("Period", "Time in which events were counted.", vocabulary.PERIODS)
+    source_id: str = source_id()
+    locator: str = locator()
+    review_status: str = review_status()
+    notes: str = notes()
+
+
+class Onset(Table):
+    """When an event started or how long it lasted."""
+
+    drug: str = text("Treatment", "Medicine of the row.", required=True)
+    arm_id: str = text("Arm id", "Arm, where the source names one.", references="arms.arm_id")
+    event: str = event()
+    grade_band: str = grade_band()
+    onset_median_days: float = number("Onset, median", "Median time to onset.", "days")
+    onset_min_days: float = number("Onset, earliest", "Earliest onset.", "days")
+    onset_max_days: float = number("Onset, latest", "Latest onset.", "days")
+    onset_q1_days: float = number("Onset, first quartile", "First quartile of onset.", "days")
+    onset_q3_days: float = number("Onset, third quartile", "Third quartile of onset.", "days")
+    onset_window: str = text("Window as printed", "Window of onset in the words of the source.")
+    measure: str = choice("Measure", "What is timed.", vocabulary.ONSET_MEASURES)
+    window_start_day: float = number("Window start", "Start read from the printed window.", "days")
+    window_end_day: float = number("Window end", "End read from the printed window.", "days")
+    window_meaning: str = choice("Meaning of the window", "What lies in the window.", vocabulary.WINDOW_MEANINGS)
+    duration_median_days: float = number("Duration, median", "Median duration.", "days")
+    duration_min_days: float = number("Duration, shortest", "Shortest duration.", "days")
+    duration_max_days: float = number("Duration, longest", "Longest duration.", "days")
+    n_patients: Count = number("Patients", "Patients behind the figures.", "count")
+    time_origin: str = choice("Day 0", "From when the days count.", vocabulary.TIME_ORIGINS)
+    percent_of_events_in_window: float = number("Share in window", "Printed share of onsets.", "percent", le=100)
+    source_id: str = source_id()
+    locator: str = locator()
+    review_status: str = review_status()
+    notes: str = notes()
+
+
+class RiskFactors(Table):
+    """One factor and its printed link with an event."""
+
+    drug: str = text("Treatment", "Medicine of the row.", required=True)
+    event: str = event()
+    factor: str = text("Factor", "What may change the risk.", required=True)
+    factor_group: str = choice("Factor group", "Kind of factor.", vocabulary.FACTOR_GROUPS)
+    level: str = text("Level", "Level of the factor.")
+    reference_level: str = text("Compared with", "Level it is compared with.")
+    measure: str = choice("Measure", "What the estimate is.", vocabulary.RISK_MEASURES)
+    estimate: float = number("Estimate", "Printed estimate; its unit is the measure.", "as measured")
+    ci_low: float = number("CI low", "Lower bound of the printed 95% interval.", "as measured")
+    ci_high: float = number("CI high", "Upper bound of the printed 95% interval.", "as measured")
+    p_value: float = number("p value", "Printed p value.", "probability", le=1)
+    n_with_event: Count = number("With event", "Patients or reports with the event.", "count")
+    n_total: Count = number("Total", "Patients or reports in all.", "count", ge=1)
+    adjusted: str = choice("Adjusted", "Whether other factors were held constant.", vocabulary.ADJUSTED)
+    direction: str = choice("Direction", "What the source says the factor does.", vocabulary.DIRECTIONS)
+    source_id: str = source_id()
+    locator: str = locator()
+    review_status: str = review_status()
+    notes: str = notes()
+
+
+class ExposureAdjustedRates(Table):
+    """Events per patient-year on treatment."""
+
+    arm_id: str = text("Arm id", "Arm that the rate describes.", required=True, references="arms.arm_id")
+    event: str = event()
+    grade_band: str = grade_band()
+    rate_per_patient_year: float = number("Rate", "Events per patient-year.", "events per patient-year")
+    ci_low: float = number("CI low", "Lower bound of the printed 95% interval.", "events per patient-year")
+    ci_high: float = number("CI high", "Upper bound of the printed 95% interval.", "events per patient-year")
+    p_value: str = text("p value", "Printed p value, with its sign.")
+    source_id: str = source_id()
+    locator: str = locator()
+    review_status: str = review_status()
+    notes: str = notes()
+
+
+class Signals(Table):
+    """One reporting signal from a safety database: reports, never patients or risk."""
+
+    drug: str = text("Treatment", "Medicine of the row.", required=True)
+    event: str = event()
+    n_reports: Count = number("Reports", "Reports of the event with the medicine.", "reports")
+    ror: float = number("ROR", "Reporting odds ratio.", "ratio")
+    ror_ci_low: float = number("ROR CI low", "Lower bound of its 95% interval.", "ratio")
+    ror_ci_high: float = number("ROR CI high", "Upper bound of its 95% interval.", "ratio")
+    prr: float = number("PRR", "Proportional reporting ratio.", "ratio")
+    prr_chi2: float = number("PRR chi-squared", "Chi-squared of the PRR.", "chi-squared")
+    ic: float = number("IC", "Information component.", "log2 ratio", ge=None)
+    ic025: float = number("IC025", "Lower bound of the information component.", "log2 ratio", ge=None)
+    ebgm: float = number("EBGM", "Empirical Bayes geometric mean.", "ratio")
+    ebgm05: float = number("EBGM05", "Lower bound of the EBGM.", "ratio")
+    background: str = text("Compared with", "Database and comparison group.", required=True)
+    period: str = text("Period", "Time the reports cover.")
+    source_id: str = source_id()
+    locator: str = locator()
+    review_status: str = review_status()
+    notes: str = notes()
+
+
+class Management(Table):
+    """One action, dose or grading rule."""
+
+    topic: str = choice("Topic", "Kind of rule.", vocabulary.MANAGEMENT_TOPICS)
+    drug: str = text("Treatment", "Medicine that the row is about.", required=True)
+    event: str = event()
+    grade_or_condition: str = text("Grade or condition", "When the rule applies.", required=True)
+    population: str = text("Population", "Whom the rule covers.", required=True)
+    action: str = text("Action", "What the source says is done.", required=True)
+    drug_or_dose: str = text("Medicine or dose", "Dose with its unit as printed.")
+    jurisdiction: str = choice("Jurisdiction", "Where the rule holds.", vocabulary.JURISDICTIONS)
+    source_id: str = source_id()
+    locator: str = locator()
+    review_status: str = review_status()
+    notes: str = notes()
+
+
+class Claims(Table):
+    """One statement of the starting article with a verdict."""
+
+    claim_id: str = text("Claim id", "Number of the claim.", required=True)
+    section: str = text("Section", "Section of the article.", required=True)
+    topic: str = text("Topic", "What the claim is about.", required=True)
+    kind: str = choice("Kind", "Kind of claim.", vocabulary.CLAIM_KINDS)
+    statement: str = text("Statement", "What the article says.", required=True)
+    value: str = text("Value", "Figure of the article.")
+    unit: str = text("Unit", "Unit of the article's figure.")
+    article_reference: str = text("Reference", "Reference number in the article.")
+    verdict: str = choice("Verdict", "What the primary sources say of it.", vocabulary.VERDICTS)
+    primary_value: str = text("Figure to use", "Figure of the primary source.")
+    primary_unit: str = text("Its unit", "Unit of that figure.")
+    primary_source_id: str = source_id(required=False)
+    explanation: str = text("Explanation", "Why the verdict.", required=True)
+
+
+class KnownDiscrepancies(Table):
+    """One printed figure that does not fit another printed figure; a mistake of a source, kept as printed."""
+
+    table: str = text("Table", "Table of the row.", required=True)
+    key: str = text("Key", "Key of the row, its parts joined by |.", required=True)
+    column: str = text("Column", "Column of the figure.", required=True)
+    printed: float = number("Printed", "Figure as printed.", "as in the column")
+    recomputed: float = number("Recomputed", "Figure that the other figures give.", "as in the column")
+    reason: str = text("Reason", "What the difference is.", required=True)
+
+
+class Reviews(Table):
+    """One review of one row by a person."""
+
+    table: str = text("Table", "Table of the reviewed row.", required=True)
+    key: str = text("Key", "Key of the reviewed row, its parts joined by |.", required=True)
+    reviewer: str = text("Reviewer", "Name of the reviewer.", required=True)
+    role: str = text("Role", "Profession and license of the reviewer.", required=True)
+    date: str = pa.Field(title="Date", description="Day of the review.", str_matches=r"^\d{4}-\d{2}-\d{2}$")
+    verdict: str = choice("Verdict", "What the reviewer found.", vocabulary.REVIEW_VERDICTS)
+    comment: str = text("Comment", "Remark of the reviewer.")

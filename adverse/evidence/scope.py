@@ -1,0 +1,31 @@
+"""Which arms a view may offer: the medicine of this package, its comparators, or every product."""
+
+import pandas as pd
+
+from adverse.evidence.load import Evidence
+
+
+def names_focus_drug(evidence: Evidence, drug: pd.Series) -> pd.Series:
+    """True where a treatment is the medicine of this package, alone, in a combination or in another form."""
+    return drug.str.startswith(evidence.about["drug"])
+
+
+def arms_in_scope(evidence: Evidence, *, all_products: bool = False) -> pd.DataFrame:
+    """Arms with incidence rows: those of the medicine and of the trials it was compared in, or of every product.
+
+    Arms that only hold figures of the starting article are left out: they are claims under check, not evidence.
+    """
+    arms = evidence.arms
+    kind = evidence.sources.set_index("source_id")["kind"]
+    arms = arms[(arms["source_id"].map(kind) != "article") & arms["arm_id"].isin(evidence.incidence["arm_id"])]
+    if all_products:
+        return arms
+    focus_trials = arms.loc[names_focus_drug(evidence, arms["drug"]), "trial_id"]
+    return arms[arms["trial_id"].isin(focus_trials)]
+
+
+def focus_arm_ids(evidence: Evidence, *, tier: str | None = None) -> tuple[str, ...]:
+    """Arms treated with the medicine alone, in its usual form; `tier` keeps core or supporting arms only."""
+    arms = arms_in_scope(evidence)
+    arms = arms[arms["drug"] == evidence.about["drug"]]
+    return tuple(arms["arm_id"] if tier is None else arms.loc[arms["tier"] == tier, "arm_id"])

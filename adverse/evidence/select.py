@@ -1,0 +1,194 @@
+"""Which rows a chart may put on one axis: one row an arm and event, and what was set aside for it.
+
+The rule, in order: patients only; one period; the arm's own safety population before other data cuts; a primary
+document before a secondary one. Nothing is averaged and nothing is lost: what is not drawn is counted, with its reason.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+import pandas as pd
+
+from adverse.evidence.load import Evidence
+from adverse.evidence.scope import names_focus_drug
+from adverse.vocabulary import PERIODS, SECONDARY_SOURCE_KINDS
+
+ONE_PERIOD = [period for period in PERIODS if period != "other"]
+SAME_FIGURE = ["arm_id", "event", "grade_band", "subset", "period"]
+
+
+@dataclass(frozen=True, eq=False)
+class Selection:
+    """Rows for one axis, the rows set aside (with `set_aside_reason`), and the period that all rows share."""
+
+    rows: pd.DataFrame
+    set_aside: pd.DataFrame = field(default_factory=pd.DataFrame)
+    period: str | None = None
+
+    def apply(self, function: Callable[..., pd.DataFrame], *args, **kwargs) -> "Selection":
+        """The same selection with `function(rows, ...)` as its rows."""
+        return replace(self, rows=function(self.rows, *args, **kwargs))
+
+
+def with_details(evidence: Evidence, rows: pd.DataFrame) -> pd.DataFrame:
+    """Add what a reader needs beside a row: its source and event in words and, where it has one, its arm."""
+    sources = evidence.sources.set_index("source_id")
+    details = {
+        "source_name": rows["source_id"].map(sources["short_name"]),
+        "source_kind": rows["source_id"].map(sources["kind"]),
+        "source_url": rows["source_id"].map(sources["url"]),
+        "source_year": rows["source_id"].map(sources["year"]),
+    }
+    if "event" in rows:
+        events = evidence.events.set_index("event")
+        details |= {
+            name: rows["event"].map(events[name]) for name in ("event_group", "soc", "plain_name", "definition")
+        }
+        details["event_kind"] = rows["event"].map(events["kind"])
+    if "arm_id" in rows:
+        arms = evidence.arms.set_index("arm_id")
+        names = [
+            "arm_label",
+            "trial_name",
+            "drug",
+            "drug_class",
+            "setting",
+            "age_group",
+            "arm_role",
+            "tier",
+            "n_safety",
+        ]
+        details |= {name: rows["arm_id"].map(arms[name]) for name in names if name not in rows}
+        details["arm_source_id"] = rows["arm_id"].map(arms["source_id"])
+    return rows.assign(**details)
+
+
+def incidence_rows(
+    evidence: Evidence,
+    *,
+    arm_ids: tuple[str, ...],
+    grade_band: str = "any",
+    subset: str = "all",
+    period: str | None = None,
+    event_groups: tuple[str, ...] = (),
+    event: str | None = None,
+) -> Selection:
+    """One incidence row an arm and event, of one grade band, subset and period.
+
+    `period` None takes the period with the most rows of these arms (on a tie the whole study). Empty `event_groups`
+    means every group. Rows carry `n_other_rows` (rows of the same figure set aside) and `is_disputed` (a source that
+    prints the same figure differently is among them or is the row itself).
+    """
+    table = evidence.incidence
+    wanted = table["arm_id"].isin(arm_ids) & (table["grade_band"] == grade_band) & (table["subset"] == subset)
+    if event_groups:
+        wanted &= table["event_group"].isin(event_groups)
+    if event is not None:
+        wanted &= table["event"] == event
+    rows = with_details(evidence, table[wanted])
+    reason = pd.Series("", index=rows.index)
+    reason[rows["counting_unit"] != "patients"] = "counting_unit"
+    period = period or default_period(rows[reason == ""])
+    reason[(reason == "") & (rows["period"] != period)] = "period"
+    ranked = _ranked(rows[reason == ""])
+    best = ranked.drop_duplicates(["arm_id", "event"])
+    beaten = ranked.drop(best.index)
+    best_population = beaten.merge(best[["arm_id", "event", "_population"]], on=["arm_id", "event"], how="left")
+    is_other_cut = (best_population["_population_x"] > best_population["_population_y"]).to_numpy()
+    reason[beaten.index[is_other_cut]] = "data_cut"
+    reason[beaten.index[~is_other_cut]] = "source"
+    set_aside = rows[reason != ""].assign(set_aside_reason=reason[reason != ""])
+    kept = best.drop(columns=["_population", "_secondary", "_no_counts", "_own_source"]).sort_index()
+    return Selection(_with_dispute(kept, set_aside), set_aside, period)
+
+
+def default_period(rows: pd.DataFrame) -> str:
+    """The period with the most rows; on a tie the one named first in the vocabulary, which is the whole study."""
+    counts = rows["period"].value_counts()
+    return max(ONE_PERIOD, key=lambda period: counts.get(period, 0))
+
+
+def _ranked(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows with the one to draw first within each arm and event."""
+    own = rows["n_at_risk"] == rows["n_safety"]
+    population = own.fillna(False).map({True: 0, False: 2}).mask(rows["n_at_risk"].isna(), 1)
+    secondary = rows["source_kind"].isin(SECONDARY_SOURCE_KINDS) | rows["notes"].str.contains("secondary", case=False)
+    ranked = rows.assign(
+        _population=population.astype(int),
+        _secondary=secondary,
+        _no_counts=rows["n_with_event"].isna(),
+        _own_source=rows["source_id"] != rows["arm_source_id"],
+    )
+    order = ["_population", "_secondary", "_no_counts", "_own_source", "source_id"]
+    return ranked.sort_values(["arm_id", "event", *order], kind="stable")
+
+
+def _with_dispute(kept: pd.DataFrame, set_aside: pd.DataFrame) -> pd.DataFrame:
+    others = set_aside[set_aside["set_aside_reason"].isin(["data_cut", "source"])]
+    n_others = others.groupby(["arm_id", "event"]).size()
+    n_other_rows = kept.set_index(["arm_id", "event"]).index.map(n_others).fillna(0).astype(int)
+    return kept.assign(n_other_rows=n_other_rows, is_disputed=kept["notes"].str.startswith("Disagrees with"))
+
+
+def rows_behind(selection: Selection, row_keys: list[str]) -> pd.DataFrame:
+    """The drawn rows with these keys and every row set aside for the same arm, event, grade, subset and period."""
+    drawn = selection.rows[selection.rows["row_key"].isin(row_keys)]
+    aside = selection.set_aside
+    if aside.empty or not set(SAME_FIGURE) <= set(aside.columns):
+        return drawn
+    same = aside[aside.set_index(SAME_FIGURE).index.isin(drawn.set_index(SAME_FIGURE).index)]
+    return pd.concat([drawn, same])
+
+
+def grade_split_rows(any_grade: Selection, severe: Selection) -> Selection:
+    """Arms and events reported both at any grade and at grade 3 or higher, by one source with one denominator.
+
+    Adds `n_grade_1_2` and `percent_grade_1_2` (any grade minus grade 3 or higher, in patients or printed percentage
+    points) and `percent_severe`. Rows whose severe figure leaves out grade 5 are set aside: the difference would count
+    deaths as mild.
+    """
+    same = ["arm_id", "event", "source_id", "period"]
+    columns = [*same, "n_with_event", "n_at_risk", "percent", "notes", "row_key", "line"]
+    both = any_grade.rows.merge(severe.rows[columns], on=same, suffixes=("", "_severe"))
+    one_denominator = (both["n_at_risk"] == both["n_at_risk_severe"]).fillna(False)
+    both = both[one_denominator | (both["n_at_risk"].isna() & both["n_at_risk_severe"].isna())]
+    share, share_severe = (
+        (100 * both[n].astype(float) / both["n_at_risk"].astype(float)).fillna(both[p])
+        for n, p in (("n_with_event", "percent"), ("n_with_event_severe", "percent_severe"))
+    )
+    both = both.assign(
+        n_grade_1_2=both["n_with_event"] - both["n_with_event_severe"],
+        percent_grade_1_2=(share - share_severe).clip(lower=0),
+        percent_severe=share_severe,
+    )
+    both = both[both["percent_grade_1_2"].notna()]
+    without_deaths = both["notes_severe"].str.contains("grade 3-4")
+    set_aside = both[without_deaths].assign(set_aside_reason="grade_5_left_out")
+    return Selection(both[~without_deaths], set_aside, any_grade.period)
+
+
+def onset_rows(evidence: Evidence, *, event_groups: tuple[str, ...] = (), all_products: bool = False) -> Selection:
+    """Onset rows that give a day, a range or a numeric window; the others are set aside with a reason.
+
+    Figures of the starting article are set aside as claims. `all_products` adds the comparison products.
+    """
+    rows = evidence.onset
+    if not all_products:
+        rows = rows[names_focus_drug(evidence, rows["drug"])]
+    rows = with_details(evidence, rows)
+    if event_groups:
+        rows = rows[rows["event_group"].isin(event_groups)]
+    figures = ["onset_median_days", "onset_min_days", "onset_max_days", "window_start_day", "window_end_day"]
+    reason = pd.Series("", index=rows.index)
+    reason[rows[figures].isna().all(axis=1)] = "no_day"
+    reason[rows["source_kind"] == "article"] = "article"
+    return Selection(rows[reason == ""], rows[reason != ""].assign(set_aside_reason=reason[reason != ""]))
+
+
+def risk_rows(evidence: Evidence, *, event_group: str | None = None, all_products: bool = False) -> pd.DataFrame:
+    """Risk factor rows of the medicine (or of every product), of one event group or of all."""
+    rows = evidence.risk_factors
+    if not all_products:
+        rows = rows[names_focus_drug(evidence, rows["drug"])]
+    rows = with_details(evidence, rows)
+    return rows if event_group is None else rows[rows["event_group"] == event_group]

@@ -1,0 +1,46 @@
+"""Which tables make up the evidence, what identifies a row in each, and which may be empty."""
+
+from typing import NamedTuple
+
+from adverse.evidence import schema
+
+
+class TableDefinition(NamedTuple):
+    """A table: its pandera model, the columns that identify a row, and whether it may have no rows."""
+
+    model: type[schema.Table]
+    key: tuple[str, ...]
+    may_be_empty: bool = False
+
+    @property
+    def columns(self) -> dict:
+        """Column name -> pandera column, in file order."""
+        return self.model.to_schema().columns
+
+
+TABLES = {
+    "sources": TableDefinition(schema.Sources, ("source_id",)),
+    "arms": TableDefinition(schema.Arms, ("arm_id",)),
+    "events": TableDefinition(schema.Events, ("event",)),
+    "incidence": TableDefinition(
+        schema.Incidence, ("arm_id", "event", "grade_band", "subset", "period", "counting_unit", "source_id")
+    ),
+    "onset": TableDefinition(
+        schema.Onset,
+        ("drug", "arm_id", "event", "grade_band", "measure", "onset_window", "source_id"),
+    ),
+    "risk_factors": TableDefinition(
+        schema.RiskFactors, ("drug", "event", "factor", "level", "measure", "adjusted", "source_id")
+    ),
+    "exposure_adjusted_rates": TableDefinition(
+        schema.ExposureAdjustedRates, ("arm_id", "event", "grade_band", "source_id")
+    ),
+    "signals": TableDefinition(schema.Signals, ("drug", "event", "background", "source_id")),
+    "management": TableDefinition(
+        schema.Management,
+        ("topic", "drug", "event", "grade_or_condition", "population", "jurisdiction", "action", "source_id"),
+    ),
+    "claims": TableDefinition(schema.Claims, ("claim_id",)),
+    "known_discrepancies": TableDefinition(schema.KnownDiscrepancies, ("table", "key", "column"), may_be_empty=True),
+    "reviews": TableDefinition(schema.Reviews, ("table", "key", "reviewer", "date"), may_be_empty=True),
+}

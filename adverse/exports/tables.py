@@ -1,0 +1,36 @@
+"""A table as CSV text that a spreadsheet opens without running anything in it."""
+
+import re
+
+import pandas as pd
+from pandas.api.types import is_numeric_dtype
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+
+
+def csv_text(table: pd.DataFrame) -> str:
+    r"""The columns of `table`, without its index, as CSV with "\n" line ends; a missing cell is empty.
+
+    Text that a spreadsheet would take for a formula (it begins with = + - @ tab or carriage return, and is not a plain
+    number) gets a leading apostrophe, as OWASP advises against CSV injection; so do column names. Line ends inside a
+    cell become "\n". Numbers are unchanged; a whole number in a float column has no ".0".
+    """
+    safe = pd.concat([_safe_column(column) for _, column in table.items()], axis=1) if len(table.columns) else table
+    safe.columns = [_safe(name) for name in table.columns]
+    return safe.to_csv(index=False, lineterminator="\n", float_format=_plain)
+
+
+def _safe_column(column: pd.Series) -> pd.Series:
+    return column if is_numeric_dtype(column) else column.astype(object).map(_safe, na_action="ignore")
+
+
+def _safe(cell: object) -> object:
+    if not isinstance(cell, str):
+        return cell
+    is_formula = cell.startswith(FORMULA_STARTS) and not NUMBER.fullmatch(cell)
+    return ("'" if is_formula else "") + cell.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _plain(number: float) -> str:
+    return repr(float(number)).removesuffix(".0")

@@ -1,0 +1,151 @@
+"""What the rows in view say, in one sentence: every figure in it is computed from the rows given."""
+
+import pandas as pd
+
+from adverse.vocabulary import GRADE_BANDS, PERIODS, SUBSETS, label
+
+
+def share_in_words(row) -> str:
+    """ "55% (147 of 267)", "55% (no count printed)" or "less than 1%" of one incidence row."""
+    signs = {"<": "less than ", "<=": "at most ", ">": "more than ", ">=": "at least ", "~": "about "}
+    if pd.notna(row.percent):
+        share = f"{signs.get(row.percent_qualifier, '')}{row.percent:g}%"
+    elif pd.notna(row.proportion):
+        share = f"{100 * row.proportion:.0f}%"
+    else:
+        return "a share that cannot be computed"
+    counts = (
+        f"{row.n_with_event} of {row.n_at_risk}"
+        if pd.notna(row.n_with_event) and pd.notna(row.n_at_risk)
+        else "no count printed"
+    )
+    return f"{share} ({counts})"
+
+
+def most_frequent_event(rows: pd.DataFrame, *, name_column: str = "event") -> str:
+    """The event with the largest share in the first arm of `rows`, and its share in the other arms.
+
+    `rows`: incidence rows with `proportion`; totals such as "Any adverse event" do not count as an event.
+    """
+    events = rows[~is_total(rows) & rows["proportion"].notna()]
+    if events.empty:
+        return "None of the rows in view gives the share of a single event."
+    first_arm = events[events["arm_id"] == events.iloc[0]["arm_id"]]
+    top = first_arm.sort_values("proportion", ascending=False).iloc[0]
+    same = events[events["event"] == top["event"]]
+    parts = [f"{share_in_words(row)} in {row.arm_label}" for row in same.itertuples()]
+    shown = ", ".join(parts[:3]) + (f", and {len(parts) - 3} more arms" if len(parts) > 3 else "")
+    what = f"{label(GRADE_BANDS, top['grade_band']).lower()}, {label(PERIODS, top['period']).lower()}"
+    if top["subset"] != "all":
+        what = f"{label(SUBSETS, top['subset']).lower()} events, {what}"
+    return f"{top[name_column]} was the most frequent event ({what}): {shown}."
+
+
+def is_total(rows: pd.DataFrame) -> pd.Series:
+    """True for totals over all events, deaths and the like, which are not one event beside the others."""
+    return (rows["event_group"] == "other") & (rows["event_kind"] == "aggregate")
+
+
+def range_across_arms(rows: pd.DataFrame, name: str) -> str:
+    """The lowest and highest share of one event across arms, each with its arm."""
+    rows = rows[rows["proportion"].notna()].sort_values("proportion")
+    if rows.empty:
+        return f"No source in view gives the share of patients with {name}."
+    low, high = rows.iloc[0], rows.iloc[-1]
+    if len(rows) == 1:
+        return f"{name}: {share_in_words(low)} in {low['arm_label']}, the only arm in view that reports it."
+    arms = f"{len(rows)} arms" if len(rows) > 2 else "both arms"
+    return (
+        f"{name} ranged from {share_in_words(low)} in {low['arm_label']} to {share_in_words(high)} in "
+        f"{high['arm_label']} across {arms} that report it."
+    )
+
+
+def onset_answer(rows: pd.DataFrame, headline: list[str], *, name_column: str = "event") -> str:
+    """When the headline events start: the printed medians of `rows`, lowest to highest, event by event."""
+    parts = []
+    for event in headline:
+        medians = rows[(rows["event"] == event) & rows["onset_median_days"].notna() & (rows["measure"] == "onset")]
+        if medians.empty:
+            continue
+        low, high = medians["onset_median_days"].min(), medians["onset_median_days"].max()
+        days = f"{low:g} days" if low == high else f"{low:g} to {high:g} days"
+        n = medians["source_id"].nunique()
+        parts.append(f"{medians.iloc[0][name_column]} after a median of {days} ({n} document{'s' if n > 1 else ''})")
+    if not parts:
+        return "None of the rows in view prints a median day of onset."
+    return "Printed medians: " + "; ".join(parts) + "."
+
+
+def risk_answer(rows: pd.DataFrame, name: str) -> str:
+    """How many factors the sources link with more or fewer events, and how many of those links have a number."""
+    if rows.empty:
+        return f"No source in view names a risk factor for {name}."
+    directions = {
+        "raises": "said to raise the risk",
+        "lowers": "said to lower it",
+        "none": "without a link",
+        "unclear": "unclear",
+    }
+    factors = rows.drop_duplicates(["factor", "direction"])["direction"].value_counts()
+    parts = [f"{factors[key]} {words}" for key, words in directions.items() if key in factors]
+    n_numbers = int(rows["estimate"].notna().sum())
+    return (
+        f"{rows['factor'].nunique()} factors are named for {name} ({', '.join(parts)}); "
+        f"{n_numbers} of {len(rows)} statements come with a number."
+    )
+
+
+def set_aside_in_words(set_aside: pd.DataFrame, reasons: dict) -> str:
+    """ "3 more rows: other period 2, other source 1", or nothing when no row was set aside."""
+    if set_aside.empty:
+        return ""
+    counts = set_aside["set_aside_reason"].value_counts()
+    parts = ", ".join(f"{label(reasons, reason)} {count}" for reason, count in counts.items())
+    return f"{len(set_aside)} more row{'s' if len(set_aside) > 1 else ''}: {parts}"
+
+
+def share_range(rows: pd.DataFrame) -> tuple[str, str]:
+    """The lowest to highest share across arms, short, and the arms they come from.
+
+    Returns ("7% to 16%", "7 core sources: lowest BLAST: blinatumomab, highest US label: consolidation").
+    """
+    rows = rows[rows["proportion"].notna()].sort_values("proportion")
+    if rows.empty:
+        return "not reported", "no core source gives a share"
+    low, high = rows.iloc[0], rows.iloc[-1]
+    if len(rows) == 1:
+        return _short_share(low), f"1 core source: {low['arm_label']}"
+    return (
+        f"{_short_share(low)} to {_short_share(high)}",
+        f"{len(rows)} core sources: lowest {low['arm_label']}, highest {high['arm_label']}",
+    )
+
+
+def _short_share(row) -> str:
+    percent = row["percent"] if pd.notna(row["percent"]) else 100 * row["proportion"]
+    sign = "" if row["percent_qualifier"] in ("=", "", "~") else row["percent_qualifier"]
+    return f"{sign}{round(percent, 1):g}%"
+
+
+def sources_answer(rows: pd.DataFrame, n_all: int) -> str:
+    """How many documents are in view, how many rows rest on them, and how many are mirror copies."""
+    documents = f"{len(rows)} of {n_all} documents are" if len(rows) < n_all else f"All {n_all} documents are"
+    n_rows, n_mirrors = int(rows["n_rows"].sum()), int(rows["is_mirror"].sum())
+    return f"{documents} in view: {n_rows} rows of the tables rest on them, and {n_mirrors} were read on another site."
+
+
+def headline_answer(found: list, names: dict[str, str]) -> str:
+    """How often and when the headline toxicities come: one clause each.
+
+    `found`: triples of event, its incidence rows at any grade with `proportion`, and its onset rows.
+    """
+    clauses = []
+    for event, rows, onset in found:
+        medians = onset.loc[(onset["measure"] == "onset") & onset["onset_median_days"].notna(), "onset_median_days"]
+        days = "no printed median onset"
+        if len(medians):
+            low, high = medians.min(), medians.max()
+            days = f"printed median onset {low:g}" + (f" to {high:g}" if high > low else "") + " days"
+        clauses.append(f"{names[event]}: {share_range(rows)[0]} of patients across core sources, {days}")
+    return "; ".join(clauses) + "."

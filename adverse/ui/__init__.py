@@ -1,0 +1,1 @@
+"""What readers see and touch; the only package that imports streamlit."""

@@ -1,0 +1,51 @@
+"""Heavy work once per process: the evidence, and every pure function of it that a page asks for again."""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from threading import Lock
+from typing import Any, TypeVar
+
+import streamlit as st
+
+from adverse.evidence import Evidence, load_evidence
+
+Result = TypeVar("Result")
+MAX_REMEMBERED = 1000
+
+_remembered: OrderedDict[tuple, tuple[tuple, Any]] = OrderedDict()
+_lock = Lock()
+
+
+@st.cache_resource(show_spinner="Reading and checking the evidence ...")
+def evidence() -> Evidence:
+    """The checked evidence of the data folder, shared by all sessions."""
+    return load_evidence()
+
+
+def once(function: Callable[..., Result], *args: Any, **kwargs: Any) -> Result:
+    """`function(*args, **kwargs)`, remembered for the process; the result is shared, so nobody may change it.
+
+    Tables and other unhashable arguments count as the same when they are the same object, which they are when they
+    come from `once` or `evidence` themselves. The least recently used of 1,000 results is forgotten first.
+    """
+    inputs = (*args, *kwargs.values())
+    key = (function, tuple(kwargs), *(_identity(value) for value in inputs))
+    with _lock:
+        if key in _remembered:
+            _remembered.move_to_end(key)
+            return _remembered[key][1]
+    result = function(*args, **kwargs)
+    with _lock:
+        # The inputs are kept beside the result, so that the identity of one cannot be given to another object.
+        _remembered[key] = (inputs, result)
+        if len(_remembered) > MAX_REMEMBERED:
+            _remembered.popitem(last=False)
+    return result
+
+
+def _identity(value: Any):
+    try:
+        hash(value)
+    except TypeError:
+        return (type(value), id(value))
+    return (type(value), value)

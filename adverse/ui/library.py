@@ -1,0 +1,64 @@
+"""The parts of the sources page: finding documents, the data dictionary, the package and how to cite it."""
+
+import pandas as pd
+import streamlit as st
+
+from adverse.evidence import Evidence
+from adverse.evidence.package import data_dictionary
+from adverse.evidence.select_sources import source_rows
+from adverse.exports.citations import dashboard_citation
+from adverse.exports.package import package_zip
+from adverse.ui import controls, panels, tables
+from adverse.ui.cached import once
+from adverse.vocabulary import SOURCE_KINDS
+
+
+def choose_sources(evidence: Evidence) -> pd.DataFrame:
+    """Draw the filters in one row; returns the documents that fit."""
+    row = st.columns([4, 4, 2.5], vertical_alignment="bottom")
+    with row[0]:
+        query = controls.choose_text("find", "Find a document", placeholder="Title, author, journal, DOI ...")
+    with row[1]:
+        kinds = controls.choose_some("kind", "Kind", controls.labels_of(SOURCE_KINDS), placeholder="All kinds")
+    with row[2]:
+        no_mirrors = controls.choose_whether(
+            "originals", "Leave out mirror copies", help="A mirror is a copy of a document on another site."
+        )
+    return once(source_rows, evidence, query=query, kinds=kinds, leave_out_mirrors=no_mirrors)
+
+
+def document_table(rows: pd.DataFrame) -> None:
+    """The documents, each with its kind, address and the number of rows that rest on it."""
+    with st.container(border=True, key="card-documents"):
+        st.dataframe(
+            once(tables.document_columns, rows),
+            hide_index=True,
+            height=560,
+            column_config=tables.COLUMN_CONFIG,
+            alt="All documents",
+        )
+        panels.download(rows, "sources")
+
+
+def package_card(evidence: Evidence) -> None:
+    """The whole data package, its dictionary and how to cite it."""
+    with st.container(border=True, key="card-package"):
+        st.markdown("##### Take the evidence along")
+        st.markdown(
+            "Every table as CSV, with a machine-readable description (a Data Package), as this dashboard reads it."
+        )
+        st.download_button(
+            "Download the data package (zip)",
+            data=lambda: once(package_zip),
+            file_name=f"{evidence.about['name']}.zip",
+            mime="application/zip",
+            icon=":material/folder_zip:",
+            on_click="ignore",
+        )
+        st.markdown("##### How to cite this dashboard")
+        st.code(once(dashboard_citation, evidence.about), language=None, wrap_lines=True)
+    dictionary = st.expander(
+        "Data dictionary: every table and column", key="dictionary", on_change="rerun", icon=":material/menu_book:"
+    )
+    if dictionary.open:
+        dictionary.dataframe(once(data_dictionary), hide_index=True, alt="Data dictionary")

@@ -1,0 +1,39 @@
+"""The pages of the dashboard: file, title, icon and one line of help each, in sections."""
+
+from pathlib import Path
+
+import streamlit as st
+
+FOLDER = Path(__file__).resolve().parents[2] / "pages"
+
+
+PAGES = {
+    "overview": ("Overview", "home", "The main adverse events on one screen."),
+    "incidence": ("Incidence", "bar_chart", "How often each event happens, by arm and grade."),
+    "onset": ("Onset", "timeline", "When events start and how long they last."),
+    "risk_factors": ("Risk factors", "groups", "Who has an event more often, and how sure that is."),
+    "sources": ("Sources", "library_books", "Every document, the data dictionary and the whole data package."),
+}
+SECTIONS = {
+    "": ["overview"],
+    "Explore": ["incidence", "onset", "risk_factors"],
+    "Evidence": ["sources"],
+}
+DEFAULT = "overview"
+
+
+def page_file(name: str) -> Path:
+    """The script of a page."""
+    return FOLDER / f"{name}.py"
+
+
+def navigation():
+    """The navigation bar with every page; returns the page that the address asks for."""
+    return st.navigation(
+        {section: [_page(name) for name in names] for section, names in SECTIONS.items()}, position="top"
+    )
+
+
+def _page(name: str):
+    title, icon, help = PAGES[name]
+    return st.Page(page_file(name), title=title, icon=f":material/{icon}:", default=name == DEFAULT, help=help)

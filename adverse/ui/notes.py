@@ -1,0 +1,38 @@
+"""How to read each chart, in a few sentences under it."""
+
+DENOMINATOR = (
+    "Filled marks: patients with the event over patients at risk, with the 95% Wilson interval. Open marks: the source "
+    "prints a percentage without a count, so there is no interval. An event that is not drawn was not reported, which "
+    "is not zero. Arms come from different trials, patients and grading: side by side is not head to head."
+)
+GRADES = (
+    "Both shares come from one source with one denominator; grade 1-2 is any grade minus grade 3 or higher. An event "
+    "that is reported at one of the two only is not drawn here."
+)
+HEAT_MAP = (
+    "Shade and figure: share of patients in percent. A blank cell was not reported, which is not zero; zero is printed "
+    "as 0. Arms come from different trials, patients and grading: side by side is not head to head."
+)
+ORGAN_CLASSES = (
+    "The area of an event is the share of patients who had it. Areas may be compared, but they do not add up: one "
+    "patient can have several events."
+)
+CLOCK = (
+    "Day 0 is the start of the infusion. † and open marks: the source counts from another start or does not say from "
+    "when; read their place on the axis with care. A median says that half of the onsets came later. Dotted lines are "
+    "median durations, drawn from the median onset."
+)
+FOREST = (
+    "Right of 1 means more events with the factor, left of 1 fewer. Filled marks are adjusted for other factors, open "
+    "marks are not or do not say. Risk, odds, hazard and rate ratios are different measures: their marks differ and "
+    "they are never pooled. A mark without a line was printed without an interval."
+)
+SUBGROUPS = (
+    "Each line is one factor in one source. Filled marks have counts and a 95% Wilson interval, open marks a printed "
+    "percentage only. Subgroups of one study differ in more than the factor that names them."
+)
+SHARES = (
+    "A share of reported cases is not a risk. If most reported cases were women, that may only say that most treated "
+    "or reported patients were women. So the share among cases stands beside the share among all reports of the "
+    "medicine: only a distance between the two is a hint, and reports are no sample of patients."
+)

@@ -1,0 +1,147 @@
+"""The parts of the onset page: its controls, the day to watch, and the rows behind a mark of the timeline."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+from adverse.charts.onset import SAME_CLOCK, onset_in_words
+from adverse.evidence import Evidence
+from adverse.evidence.order import group_order
+from adverse.evidence.select import Selection, onset_rows, with_details
+from adverse.evidence.timeline import rows_on_day, with_covered_days
+from adverse.ui import controls, tables, words
+from adverse.ui.cached import once
+from adverse.ui.tables import onset_columns
+from adverse.ui.words import plain
+from adverse.vocabulary import EVENT_GROUPS, TIME_ORIGINS, label
+
+__all__ = [
+    "OnsetChoice",
+    "choose_onset",
+    "day_to_watch",
+    "headline_events",
+    "headline_strip",
+    "onset_columns",
+    "phases_of",
+    "rows_behind_marks",
+]
+
+SCALES = {"linear": "28 days", "early": "Early days (log scale)"}
+PHASES = {
+    "dose": "Dose steps",
+    "premedication": "Premedication",
+    "hospital": "Hospital days",
+    "article": "The article's windows",
+}
+
+
+class OnsetChoice(NamedTuple):
+    """What the reader wants to see on the day axis."""
+
+    event_groups: tuple[str, ...]
+    phases: tuple[str, ...]
+    early_days: bool
+    all_products: bool
+
+
+def choose_onset(evidence: Evidence) -> OnsetChoice:
+    """Draw the controls in one row."""
+    row = st.columns([2.6, 5.2, 3, 2], vertical_alignment="bottom")
+    groups_here = once(_groups_with_onset, evidence)
+    with row[0]:
+        groups = controls.choose_some(
+            "group", "Event groups", controls.labels_of(EVENT_GROUPS, groups_here), placeholder="All groups"
+        )
+    with row[1]:
+        phases = controls.choose_some("around", "Show around them", PHASES, default=tuple(PHASES), as_buttons=True)
+    with row[2]:
+        scale = controls.choose_one("scale", "Day axis", SCALES)
+    with row[3]:
+        others = controls.choose_whether("others", "Other products too")
+    return OnsetChoice(groups, phases, scale == "early", others)
+
+
+def _groups_with_onset(evidence: Evidence) -> list[str]:
+    return group_order(onset_rows(evidence).rows["event_group"])
+
+
+def headline_events(evidence: Evidence) -> tuple[str, ...]:
+    """The headline toxicities, as events."""
+    return tuple(item["event"] for item in evidence.about["headline"])
+
+
+def headline_strip(evidence: Evidence) -> Selection:
+    """Onset rows of the headline toxicities."""
+    selection = onset_rows(evidence)
+    events = headline_events(evidence)
+    return selection.apply(lambda rows: rows[rows["event"].isin(events)].sort_values(["event", "onset_median_days"]))
+
+
+def phases_of(phases: pd.DataFrame, kinds: tuple[str, ...]) -> pd.DataFrame:
+    """The treatment phases of these kinds."""
+    return phases[phases["kind"].isin(kinds)]
+
+
+def rows_behind_marks(evidence: Evidence, selection: Selection) -> Callable[[list[str]], pd.DataFrame]:
+    """A function from the keys of clicked marks to their rows: onset rows, management rows or claims."""
+
+    def behind(keys: list[str]) -> pd.DataFrame:
+        drawn = selection.rows[selection.rows["row_key"].isin(keys)]
+        if len(drawn):
+            return drawn
+        rules = evidence.management[evidence.management["row_key"].isin(keys)]
+        claims = evidence.claims[evidence.claims["row_key"].isin(keys)].rename(
+            columns={"primary_source_id": "source_id"}
+        )
+        return with_details(evidence, rules if len(rules) else claims)
+
+    return behind
+
+
+@st.fragment
+def day_to_watch(evidence: Evidence, selection: Selection) -> None:
+    """A day slider that lists the events whose window, range or median covers that day, and what sources say to do."""
+    with st.container(border=True, key="card-day"):
+        st.markdown("##### What to watch on a day of cycle 1")
+        day = controls.choose_number("day", "Treatment day (day 1 is the first 24 hours)", low=1, high=28, default=2)
+        covered = once(rows_on_day, once(with_covered_days, selection.rows), day)
+        events = list(dict.fromkeys(covered["event"]))
+        names = words.event_names(evidence)
+        if not events:
+            st.markdown(
+                f"**Day {day}:** no window, range or median in view covers this day. That does not make it safe."
+            )
+            return
+        st.markdown(f"**Day {day}:** {len(events)} of {selection.rows['event'].nunique()} timed events can start.")
+        for event in events:
+            rows = covered[covered["event"] == event]
+            st.markdown(f"**{plain(names[event])}**: {plain(_figures(rows))}")
+            watch = once(watching_rules, evidence, rows["event_group"].iloc[0])
+            if watch:
+                st.caption(f":material/visibility: {plain(watch)}")
+        with st.expander("Rows and sources of this day", key="day_rows", on_change="rerun") as more:
+            if more.open:
+                st.dataframe(
+                    tables.source_columns(covered),
+                    hide_index=True,
+                    column_config=tables.COLUMN_CONFIG,
+                    alt=f"Rows that cover day {day}",
+                )
+
+
+def watching_rules(evidence: Evidence, event_group: str) -> str:
+    """What sources say to monitor for events of a group, with the source of each rule."""
+    rules = evidence.management
+    rules = with_details(evidence, rules[(rules["topic"] == "monitoring") & (rules["drug"] == evidence.about["drug"])])
+    rules = rules[rules["event_group"] == event_group]
+    return "; ".join(f"{row.grade_or_condition}: {row.action} ({row.source_name})" for row in rules.itertuples())
+
+
+def _figures(rows: pd.DataFrame) -> str:
+    said = {}
+    for row in rows.itertuples():
+        clock = "" if row.time_origin in SAME_CLOCK else f", {label(TIME_ORIGINS, row.time_origin)}"
+        said.setdefault(onset_in_words(row), []).append(row.source_name + clock)
+    return "; ".join(f"{words_} ({', '.join(sources)})" for words_, sources in said.items())

@@ -1,0 +1,132 @@
+"""The parts of the overview that no other page has: headline cards, doors and the article's record."""
+
+import pandas as pd
+import streamlit as st
+
+from adverse.evidence import Evidence
+from adverse.evidence.headlines import Headline, verdict_counts
+from adverse.evidence.select import Selection
+from adverse.sentences import headline_answer, onset_answer, share_range
+from adverse.statistics import with_incidence_proportion
+from adverse.ui import panels, tables, words
+from adverse.ui.cached import once
+from adverse.ui.words import plain
+from adverse.vocabulary import VERDICTS
+
+DOORS = {
+    "pharmacist": {
+        "incidence": "Put two arms side by side, with n/N and intervals",
+        "onset": "See which days to watch, and from whose figures",
+        "risk_factors": "Read effect sizes, adjusted and unadjusted apart",
+        "sources": "Open the documents and the data package",
+    },
+    "educator": {
+        "incidence": "Show how often each event happens, one chart a slide",
+        "onset": "Show the first 28 days on one axis",
+        "risk_factors": "Show why a share of cases is not a risk",
+        "sources": "Take the sources and the citation along",
+    },
+    "learner": {
+        "incidence": "How many patients get each side effect?",
+        "onset": "On which day does it start?",
+        "risk_factors": "Who gets it more often?",
+        "sources": "Where do these numbers come from?",
+    },
+}
+DOOR_ICONS = {"incidence": "bar_chart", "onset": "timeline", "risk_factors": "groups", "sources": "library_books"}
+
+
+def headline_cards(evidence: Evidence, found: list[Headline]) -> None:
+    """One card a headline toxicity, side by side."""
+    for column, headline in zip(st.columns(len(found)), found, strict=True):
+        with column, st.container(border=True, height="stretch", key=f"headline-{found.index(headline)}"):
+            _headline_card(evidence, headline)
+
+
+def _headline_card(evidence: Evidence, headline: Headline) -> None:
+    name = words.event_names(evidence)[headline.event]
+    st.markdown(f"### {plain(name)}")
+    if words.is_learner():
+        st.markdown(plain(evidence.events.set_index("event").loc[headline.event, "definition"]))
+    figures = st.columns(2)
+    for column, title, selection in (
+        (figures[0], "Any grade", headline.any_grade),
+        (figures[1], "Grade 3 or higher", headline.severe),
+    ):
+        rows = once(Selection.apply, selection, with_incidence_proportion).rows
+        value, who = once(share_range, rows)
+        column.metric(title, value)
+        column.caption(plain(who))
+    st.markdown(
+        f"**Starts:** {plain(once(onset_answer, headline.onset, (headline.event,), name_column=words.name_column()))}"
+    )
+    signs = ", ".join(headline.signs["sign"])
+    st.markdown(f"**Shows itself as:** {plain(signs)}.")
+    rows = pd.concat(
+        [headline.any_grade.rows, headline.any_grade.set_aside, headline.severe.rows, headline.severe.set_aside]
+    )
+    more = st.expander(
+        "Every number on this card, with its source",
+        key=f"sources-{headline.event}",
+        on_change="rerun",
+        icon=":material/format_quote:",
+    )
+    if more.open:
+        for part, title in ((rows, "Incidence"), (headline.onset, "Onset"), (headline.signs, "Signs")):
+            more.markdown(f"**{title}**")
+            more.dataframe(
+                tables.source_columns(part),
+                hide_index=True,
+                column_config=tables.COLUMN_CONFIG,
+                alt=f"Sources: {title}",
+            )
+    panels.door("incidence", "Compare this event in every arm", icon="bar_chart", event=headline.event)
+
+
+def headline_sentence(evidence: Evidence, found: list[Headline]) -> str:
+    """The overview's one sentence."""
+    rows = [
+        (item.event, once(Selection.apply, item.any_grade, with_incidence_proportion).rows, item.onset)
+        for item in found
+    ]
+    return headline_answer(rows, words.event_names(evidence))
+
+
+def what_it_is(evidence: Evidence) -> None:
+    """What the medicine is, in one plain sentence with its source."""
+    about = evidence.about
+    source = evidence.sources.set_index("source_id").loc[about["summary_source_id"]]
+    name = f"{about['drug'].capitalize()} ({about['brand']})"
+    st.markdown(
+        f"{plain(name)} is {plain(about['summary'])}. Source: [{plain(source['short_name'])}]({source['url']})."
+    )
+
+
+def doors() -> None:
+    """Ways on, worded for the chosen reader."""
+    st.subheader("Where to go next", anchor=False)
+    for column, (page, text) in zip(st.columns(len(DOOR_ICONS)), DOORS[words.reader()].items(), strict=True):
+        with column, st.container(border=True, height="stretch"):
+            panels.door(page, text, icon=DOOR_ICONS[page])
+
+
+def article_record(evidence: Evidence) -> None:
+    """How many claims of the starting article hold, by verdict."""
+    counts = once(verdict_counts, evidence)
+    st.subheader("What became of the article this began from", anchor=False)
+    st.markdown(
+        f"Its {counts.sum()} claims were compared with primary sources; {counts.get('supported', 0)} stand as they are."
+    )
+    with st.container(horizontal=True):
+        for key, term in VERDICTS.items():
+            st.metric(term.label, int(counts.get(key, 0)), help=term.definition, border=True, width=150)
+    claims = st.expander(
+        "Every claim that is not supported as it stands", key="claims", on_change="rerun", icon=":material/fact_check:"
+    )
+    if claims.open:
+        claims.dataframe(
+            once(tables.claim_columns, evidence),
+            hide_index=True,
+            column_config=tables.COLUMN_CONFIG,
+            alt="Claims of the article and their verdicts",
+        )

@@ -1,0 +1,195 @@
+"""What a page is built of: its heading, the card around a chart, the rows and sources behind a mark, and doors."""
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+from streamlit.errors import StreamlitAPIException
+
+from adverse.evidence import Evidence
+from adverse.evidence.select import Selection, rows_behind
+from adverse.exports.tables import csv_text
+from adverse.sentences import set_aside_in_words
+from adverse.ui import tables
+from adverse.ui.navigation import page_file
+from adverse.ui.words import plain
+from adverse.vocabulary import PERIODS, SET_ASIDE_REASONS, label
+
+CHART_CONFIG = {
+    "displaylogo": False,
+    "modeBarButtonsToRemove": [
+        "select2d",
+        "lasso2d",
+        "zoom2d",
+        "pan2d",
+        "zoomIn2d",
+        "zoomOut2d",
+        "autoScale2d",
+        "resetScale2d",
+    ],
+    "toImageButtonOptions": {"format": "png", "scale": 2},
+}
+
+
+def heading(question: str):
+    """The page's question as its title; returns the place for the one sentence that answers it."""
+    st.title(question, anchor=False)
+    return st.empty()
+
+
+def answer(place, sentence: str) -> None:
+    """Put the computed sentence under the title."""
+    place.markdown(f"#### {plain(sentence)}")
+
+
+def controls_row():
+    """A container that lays controls in a row on a wide screen and stacks them on a phone."""
+    return st.container(horizontal=True, vertical_alignment="bottom", gap="medium")
+
+
+def nothing_to_show(why: str) -> None:
+    """Say why there is nothing, offer the way back, and end the page."""
+    st.info(why, icon=":material/search_off:")
+    if st.button("Show everything again", icon=":material/restart_alt:"):
+        view = st.query_params.get("view")
+        st.query_params.clear()
+        for key in [key for key in st.session_state if key != "view"]:
+            del st.session_state[key]
+        if view:
+            st.query_params["view"] = view
+        st.rerun()
+    st.stop()
+
+
+@st.fragment
+def chart_card(
+    figure: go.Figure,
+    selection: Selection,
+    evidence: Evidence,
+    *,
+    name: str,
+    alt: str,
+    title: str = "",
+    note: str = "",
+    columns: Callable[[pd.DataFrame], pd.DataFrame] = tables.incidence_columns,
+    behind: Callable[[list[str]], pd.DataFrame] | None = None,
+) -> None:
+    """A chart, its table, its sources and its downloads behind one card; a click on a mark opens what is behind it.
+
+    `columns` turns rows into the table shown; `behind` finds the rows behind marks where they are not in `selection`.
+    """
+    with st.container(border=True, key=f"card-{name}"):
+        if title:
+            st.markdown(f"##### {plain(title)}")
+        views = st.tabs(["Chart", "Table", "Sources"], key=f"{name}_tab", on_change="rerun")
+        with views[0]:
+            state = st.plotly_chart(
+                figure,
+                key=f"{name}_chart",
+                theme=None,
+                on_select="rerun",
+                selection_mode="points",
+                config=CHART_CONFIG | {"toImageButtonOptions": {"format": "png", "scale": 2, "filename": name}},
+                alt=alt,
+            )
+            keys = [key for point in state.selection.points for key in _keys_of(point)]
+            if keys:
+                _behind_the_mark(behind(keys) if behind else rows_behind(selection, keys), columns, name)
+            else:
+                st.caption(":material/touch_app: Click a mark to see the rows and sources behind it.")
+        if views[1].open:
+            with views[1]:
+                st.dataframe(
+                    columns(selection.rows),
+                    hide_index=True,
+                    key=f"{name}_table",
+                    column_config=tables.COLUMN_CONFIG,
+                    alt=f"Table of: {alt}",
+                )
+                download(selection.rows, name)
+        if views[2].open:
+            with views[2]:
+                _sources(pd.concat([selection.rows, selection.set_aside]), name)
+        if note:
+            st.caption(note)
+        _set_aside(selection, columns, name)
+
+
+def _keys_of(point: dict) -> list[str]:
+    data = point.get("customdata") or []
+    return [key for value in (data if isinstance(data, list) else [data]) for key in str(value).split("\n")]
+
+
+def _behind_the_mark(rows: pd.DataFrame, columns: Callable, name: str) -> None:
+    st.markdown(f"**Behind this mark: {len(rows)} row{'s' if len(rows) != 1 else ''}**")
+    if rows.get("is_disputed", pd.Series(dtype=bool)).any():
+        st.warning(
+            "Sources print this figure differently. They are shown side by side; none was averaged.",
+            icon=":material/balance:",
+        )
+    st.dataframe(
+        tables.source_columns(rows),
+        hide_index=True,
+        key=f"{name}_behind",
+        column_config=tables.COLUMN_CONFIG,
+        alt="Rows and sources behind the mark",
+    )
+
+
+def _sources(rows: pd.DataFrame, name: str) -> None:
+    st.dataframe(
+        tables.source_columns(rows),
+        hide_index=True,
+        key=f"{name}_sources",
+        column_config=tables.COLUMN_CONFIG,
+        alt="Sources of every row in view",
+    )
+
+
+def _set_aside(selection: Selection, columns: Callable, name: str) -> None:
+    told = set_aside_in_words(selection.set_aside, SET_ASIDE_REASONS)
+    if not told:
+        return
+    more = st.expander(told, key=f"{name}_aside", on_change="rerun", icon=":material/inventory_2:")
+    if more.open:
+        more.dataframe(
+            tables.source_columns(selection.set_aside),
+            hide_index=True,
+            key=f"{name}_aside_table",
+            column_config=tables.COLUMN_CONFIG,
+            alt="Rows that are not on the chart, with the reason",
+        )
+
+
+def download(rows: pd.DataFrame, name: str) -> None:
+    """A button that saves rows as CSV; the file is made when it is asked for."""
+    st.download_button(
+        "Download these rows (CSV)",
+        data=lambda: csv_text(tables.download_columns(rows)).encode(),
+        file_name=f"{name}.csv",
+        mime="text/csv",
+        key=f"{name}_csv",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def door(page: str, text: str, *, icon: str, **query: str) -> None:
+    """A link to another page of the dashboard with its view in the address."""
+    icon = f":material/{icon}:"
+    try:
+        st.page_link(page_file(page), label=text, icon=icon, query_params=query or None)
+    except StreamlitAPIException:  # the page runs without the shell, so there is no navigation to link into
+        st.link_button(text, f"/{page}?{urlencode(query)}", icon=icon)
+
+
+def arm_title(selection: Selection) -> str:
+    """The arm of a chart that shows one arm."""
+    return selection.rows["arm_label"].iloc[0]
+
+
+def period_title(selection: Selection) -> str:
+    """The period that all rows of a chart share."""
+    return label(PERIODS, selection.period).lower()

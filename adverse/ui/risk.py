@@ -1,0 +1,109 @@
+"""The parts of the risk factor page: its controls and its four cards, each shown only where it has rows."""
+
+import pandas as pd
+import streamlit as st
+
+from adverse.charts import case_share_plot, risk_forest, subgroup_dot_plot
+from adverse.evidence import Evidence
+from adverse.evidence.order import group_order
+from adverse.evidence.risk import ratio_rows, share_rows, statement_rows, subgroup_rows
+from adverse.evidence.select import Selection, risk_rows
+from adverse.statistics import with_incidence_proportion
+from adverse.ui import controls, notes, panels, tables, words
+from adverse.ui.cached import once
+from adverse.vocabulary import EVENT_GROUPS
+
+
+def choose_board(evidence: Evidence) -> tuple[str | None, bool]:
+    """The event group whose factors are shown (None for all), and whether other products are shown too."""
+    row = st.columns([8, 3], vertical_alignment="bottom")
+    with row[1]:
+        others = controls.choose_whether("others", "Other products too")
+    groups = once(_groups, evidence, others)
+    with row[0]:
+        chosen = controls.choose_one(
+            "board",
+            "Risk factors for",
+            {"all": "All events", **controls.labels_of(EVENT_GROUPS, groups)},
+            default="crs",
+        )
+    return (None if chosen == "all" else chosen), others
+
+
+def _groups(evidence: Evidence, others: bool) -> list[str]:
+    return group_order(risk_rows(evidence, all_products=others)["event_group"])
+
+
+def forest_card(evidence: Evidence, rows: pd.DataFrame) -> None:
+    """Effect sizes."""
+    found = once(Selection, once(ratio_rows, rows))
+    if len(found.rows):
+        figure = once(risk_forest, found.rows, dark=words.is_dark())
+        _card(
+            figure,
+            found,
+            evidence,
+            "effect-sizes",
+            "How strong is the link? Ratios as printed",
+            "Effect sizes with intervals on a log axis",
+            notes.FOREST,
+        )
+
+
+def subgroup_card(evidence: Evidence, rows: pd.DataFrame) -> None:
+    """Incidence by subgroup."""
+    found = once(Selection.apply, once(Selection, once(subgroup_rows, rows)), with_incidence_proportion)
+    if len(found.rows):
+        figure = once(subgroup_dot_plot, found.rows, dark=words.is_dark())
+        _card(
+            figure,
+            found,
+            evidence,
+            "subgroups",
+            "How often in which subgroup?",
+            "Incidence by subgroup",
+            notes.SUBGROUPS,
+        )
+
+
+def share_card(evidence: Evidence, rows: pd.DataFrame, all_rows: pd.DataFrame) -> None:
+    """Reported cases against all reports."""
+    found = once(Selection, once(share_rows, rows, all_rows))
+    if len(found.rows):
+        figure = once(case_share_plot, found.rows, dark=words.is_dark())
+
+        def behind(keys: list[str]) -> pd.DataFrame:
+            return all_rows[all_rows["row_key"].isin(keys)]
+
+        title = "Who was reported? A share of cases is not a risk"
+        _card(
+            figure,
+            found,
+            evidence,
+            "shares",
+            title,
+            "Share of reported cases against share of all reports",
+            notes.SHARES,
+            behind=behind,
+        )
+
+
+def statement_card(rows: pd.DataFrame) -> None:
+    """Statements without numbers, as a table with direction."""
+    found = once(statement_rows, rows)
+    if len(found):
+        with st.container(border=True, key="card-statements"):
+            st.markdown("##### What sources say without a number")
+            st.dataframe(
+                once(tables.statement_columns, found),
+                hide_index=True,
+                column_config=tables.COLUMN_CONFIG,
+                alt="Statements without numbers",
+            )
+            panels.download(found, "statements")
+
+
+def _card(figure, found: Selection, evidence: Evidence, name: str, title: str, alt: str, note: str, **more) -> None:
+    panels.chart_card(
+        figure, found, evidence, name=name, title=title, alt=alt, note=note, columns=tables.risk_columns, **more
+    )

@@ -1,0 +1,24 @@
+"""The shell around every page: navigation, the reader's view and the line that says what this is."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from adverse.ui import cached, controls, panels
+from adverse.ui.navigation import navigation
+from adverse.ui.words import plain
+from adverse.vocabulary import READERS
+
+st.set_page_config(page_icon=Path(__file__).with_name("icon.png"), layout="wide")
+page = navigation()
+st.html(Path(__file__).with_name("page.css"))
+
+about = cached.evidence().about
+with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="shell-bar"):
+    st.caption(
+        f"Educational use. Not medical advice. Evidence as of {plain(about['evidence_date'])}; pending clinical review."
+    )
+    panels.door("sources", "Sources", icon="library_books")
+    controls.choose_one("view", "View for", controls.labels_of(READERS), show_title=False)
+
+page.run()

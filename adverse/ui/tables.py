@@ -1,0 +1,206 @@
+"""Rows as the tables a reader sees: columns chosen, titled with units, and free of anything but text and numbers."""
+
+import pandas as pd
+import streamlit as st
+
+from adverse.charts import factor_label, onset_in_words
+from adverse.charts.hover import printed_value
+from adverse.evidence import Evidence
+from adverse.vocabulary import (
+    ADJUSTED,
+    COUNTING_UNITS,
+    DIRECTIONS,
+    GRADE_BANDS,
+    PERIODS,
+    RISK_MEASURES,
+    SET_ASIDE_REASONS,
+    SOURCE_KINDS,
+    SUBSETS,
+    TIME_ORIGINS,
+    VERDICTS,
+    Term,
+)
+
+COLUMN_CONFIG = {
+    "Document": st.column_config.LinkColumn("Document", display_text="open", help="Opens the source on its own site"),
+    "Share (%)": st.column_config.NumberColumn(format="%.1f"),
+    "95% low (%)": st.column_config.NumberColumn(format="%.1f"),
+    "95% high (%)": st.column_config.NumberColumn(format="%.1f"),
+}
+
+
+def incidence_columns(rows: pd.DataFrame) -> pd.DataFrame:
+    """Incidence rows for reading and sorting."""
+    shown = {
+        "Event": rows["event"],
+        "Plain name": rows["plain_name"],
+        "Arm": rows["arm_label"],
+        "Patients with event": rows["n_with_event"],
+        "Patients at risk": rows["n_at_risk"],
+        "Printed": [printed_value(row) for row in rows.itertuples()],
+    }
+    if "proportion" in rows:
+        shown |= {
+            "Share (%)": 100 * rows["proportion"],
+            "95% low (%)": 100 * rows["proportion_low"],
+            "95% high (%)": 100 * rows["proportion_high"],
+        }
+    shown |= {
+        "Grade": _labels(rows["grade_band"], GRADE_BANDS),
+        "Subset": _labels(rows["subset"], SUBSETS),
+        "Period": _labels(rows["period"], PERIODS),
+        "Organ class": rows["soc"],
+        "Source": rows["source_name"],
+        "Locator": rows["locator"],
+    }
+    return pd.DataFrame(shown)
+
+
+def onset_columns(rows: pd.DataFrame) -> pd.DataFrame:
+    """Onset rows for reading and sorting."""
+    return pd.DataFrame(
+        {
+            "Event": rows["event"],
+            "Plain name": rows["plain_name"],
+            "In words": [onset_in_words(row) for row in rows.itertuples()],
+            "Median (days)": rows["onset_median_days"],
+            "Earliest (days)": rows["onset_min_days"],
+            "Latest (days)": rows["onset_max_days"],
+            "Window as printed": rows["onset_window"],
+            "Median duration (days)": rows["duration_median_days"],
+            "Patients": rows["n_patients"],
+            "Day 0": _labels(rows["time_origin"], TIME_ORIGINS),
+            "Treatment": rows["drug"],
+            "Source": rows["source_name"],
+            "Locator": rows["locator"],
+        }
+    )
+
+
+def risk_columns(rows: pd.DataFrame) -> pd.DataFrame:
+    """Risk factor rows for reading and sorting."""
+    return pd.DataFrame(
+        {
+            "Factor": [factor_label(row) for row in rows.itertuples()],
+            "Event": rows["event"],
+            "Direction": _labels(rows["direction"], DIRECTIONS),
+            "Measure": _labels(rows["measure"], RISK_MEASURES),
+            "Estimate": rows["estimate"],
+            "95% low": rows["ci_low"],
+            "95% high": rows["ci_high"],
+            "p value": rows["p_value"],
+            "With event": rows["n_with_event"],
+            "Total": rows["n_total"],
+            "Adjusted": _labels(rows["adjusted"], ADJUSTED),
+            "Source": rows["source_name"],
+            "Locator": rows["locator"],
+            "Notes": rows["notes"],
+        }
+    )
+
+
+def source_columns(rows: pd.DataFrame) -> pd.DataFrame:
+    """What stands behind rows of any table: the printed value, the document, the place in it, and how far checked."""
+    shown = {}
+    if "set_aside_reason" in rows:
+        reasons = _labels(rows["set_aside_reason"].fillna(""), SET_ASIDE_REASONS)
+        shown["On the chart"] = reasons.map(lambda reason: f"no: {reason}" if reason else "yes")
+    shown["Event"] = rows["event"] if "event" in rows else rows["statement"]
+    if "arm_label" in rows:
+        shown["Arm"] = rows["arm_label"]
+    shown["Printed value"] = [_printed(row) for row in rows.itertuples()]
+    for title, column, terms in (("Period", "period", PERIODS), ("Counts", "counting_unit", COUNTING_UNITS)):
+        if column in rows:
+            shown[title] = _labels(rows[column], terms)
+    shown |= {
+        "Source": rows["source_name"],
+        "Document": _addresses(rows["source_url"]),
+        "Locator": rows.get("locator", ""),
+        "Review": rows.get("review", ""),
+        "Notes": rows["notes"] if "notes" in rows else rows["explanation"],
+    }
+    return pd.DataFrame(shown)
+
+
+def _printed(row) -> str:
+    """The figure of a row of any table as its source gives it."""
+    if hasattr(row, "percent_qualifier"):
+        return printed_value(row)
+    if hasattr(row, "time_origin"):
+        return "; ".join(filter(None, [onset_in_words(row), row.onset_window]))
+    if hasattr(row, "direction"):
+        estimate = "no number" if pd.isna(row.estimate) else f"{row.estimate:g}"
+        interval = "" if pd.isna(row.ci_low) else f" (95% interval {row.ci_low:g} to {row.ci_high:g})"
+        return f"{factor_label(row)}: {RISK_MEASURES[row.measure].label.lower()} {estimate}{interval}"
+    if hasattr(row, "action"):
+        return ": ".join(filter(None, [f"{row.action}", row.drug_or_dose]))
+    return " ".join(filter(None, [row.value, row.unit]))
+
+
+def download_columns(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with every column as in the data package, without the helper columns of the view."""
+    hidden = ["line", "row_key", "is_disputed", "n_other_rows", "arm_source_id"]
+    return rows.drop(columns=[column for column in hidden if column in rows])
+
+
+def _labels(values: pd.Series, terms: dict[str, Term]) -> pd.Series:
+    return values.map(lambda key: terms[key].label if key in terms else key)
+
+
+def claim_columns(evidence: Evidence) -> pd.DataFrame:
+    """The claims of the starting article that do not stand as they are, with the figure to use and its source."""
+    claims = evidence.claims[evidence.claims["verdict"] != "supported"]
+    sources = evidence.sources.set_index("source_id")
+    return pd.DataFrame(
+        {
+            "The article says": claims["statement"],
+            "Verdict": _labels(claims["verdict"], VERDICTS),
+            "Figure to use": (claims["primary_value"] + " " + claims["primary_unit"]).str.strip(),
+            "Why": claims["explanation"],
+            "Source": claims["primary_source_id"].map(sources["short_name"]),
+            "Document": _addresses(claims["primary_source_id"].map(sources["url"]).fillna("")),
+        }
+    )
+
+
+def statement_columns(rows: pd.DataFrame) -> pd.DataFrame:
+    """Risk statements without a number, with direction, source and review."""
+    return pd.DataFrame(
+        {
+            "Direction": _labels(rows["direction"], DIRECTIONS),
+            "Factor": [factor_label(row) for row in rows.itertuples()],
+            "Event": rows["event"],
+            "Source": rows["source_name"],
+            "Document": _addresses(rows["source_url"]),
+            "Locator": rows["locator"],
+            "Review": rows["review"],
+            "Notes": rows["notes"],
+        }
+    )
+
+
+def _addresses(urls: pd.Series) -> pd.Series:
+    """Addresses that a browser opens as a page; anything else is left out."""
+    return urls.where(urls.str.startswith(("http://", "https://")), None)
+
+
+def document_columns(rows: pd.DataFrame) -> pd.DataFrame:
+    """Documents with what rests on them."""
+    return pd.DataFrame(
+        {
+            "Document": _addresses(rows["url"]),
+            "Name": rows["short_name"],
+            "Kind": _labels(rows["kind"], SOURCE_KINDS),
+            "Year": rows["year"].astype("string").fillna(""),
+            "Rows": rows["n_rows"],
+            "Mirror": rows["is_mirror"].map({True: "mirror copy", False: ""}),
+            "Title": rows["title"],
+            "Author or body": rows["first_author"],
+            "Published in": rows["publisher"],
+            "DOI": rows["doi"],
+            "PMID": rows["pmid"],
+            "Label revision": rows["label_revision"],
+            "Notes": rows["notes"],
+            "Source id": rows["source_id"],
+        }
+    )

@@ -1,0 +1,48 @@
+"""Incidence: the share of patients who had each event, by arm."""
+
+from adverse.charts import grade_stack, incidence_dot_plot, incidence_heat_map, organ_class_areas
+from adverse.evidence.order import across_arms, first_arm, in_order
+from adverse.evidence.select import Selection, grade_split_rows, incidence_rows
+from adverse.sentences import most_frequent_event, range_across_arms
+from adverse.statistics import with_incidence_proportion
+from adverse.ui import cached, notes, panels, words
+from adverse.ui.cached import once
+from adverse.ui.incidence_controls import choose_incidence
+
+answer = panels.heading("How often does each event happen?")
+evidence = cached.evidence()
+choice = choose_incidence(evidence)
+
+wanted = {key: getattr(choice, key) for key in ("arm_ids", "subset", "event_groups", "event")}
+found = once(incidence_rows, evidence, grade_band=choice.grade_band, period=choice.period, **wanted)
+if choice.view == "grades":
+    severe = once(incidence_rows, evidence, grade_band="ge3", period=found.period, **wanted)
+    any_grade = once(incidence_rows, evidence, grade_band="any", period=found.period, **wanted)
+    found = once(grade_split_rows, any_grade, severe)
+shares = once(Selection.apply, found, with_incidence_proportion)
+order = {"sort": choice.sort, "arm_ids": choice.arm_ids, "min_percent": choice.min_percent}
+shown = once(Selection.apply, shares, across_arms) if choice.event else once(Selection.apply, shares, in_order, **order)
+if choice.view == "organ_classes":
+    shown = once(Selection.apply, shown, first_arm)
+if shown.rows.empty:
+    panels.answer(answer, "No row fits this choice.")
+    panels.nothing_to_show(
+        "No arm in view reports this. Not reported is not zero: choose other arms, grades or periods."
+    )
+
+names, dark = words.event_names(evidence), words.is_dark()
+if choice.event:
+    panels.answer(answer, once(range_across_arms, shown.rows, names[choice.event]))
+    figure = once(incidence_dot_plot, shown.rows, rows_by="arm_label", dark=dark)
+    title, note = f"{names[choice.event]} in every arm that reports it, by setting", notes.DENOMINATOR
+else:
+    panels.answer(answer, once(most_frequent_event, shown.rows, name_column=words.name_column()))
+    draw, title, note = {
+        "dots": (incidence_dot_plot, "", notes.DENOMINATOR),
+        "grades": (grade_stack, "", notes.GRADES),
+        "heat_map": (incidence_heat_map, "", notes.HEAT_MAP),
+        "organ_classes": (organ_class_areas, panels.arm_title(shown), notes.ORGAN_CLASSES),
+    }[choice.view]
+    figure = once(draw, shown.rows, names=names, dark=dark)
+alt = f"{title or 'Share of patients with each event, by arm'} ({panels.period_title(shown)})"
+panels.chart_card(figure, shown, evidence, name=f"incidence-{choice.view}", title=title, alt=alt, note=note)

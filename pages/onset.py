@@ -1,0 +1,34 @@
+"""Onset: when events start and how long they last, on one day axis."""
+
+from adverse.charts import onset_timeline
+from adverse.evidence.select import Selection, onset_rows
+from adverse.evidence.timeline import in_onset_order, treatment_phases
+from adverse.sentences import onset_answer
+from adverse.ui import cached, notes, onset, panels, words
+from adverse.ui.cached import once
+
+answer = panels.heading("When does each event start?")
+evidence = cached.evidence()
+choice = onset.choose_onset(evidence)
+
+found = once(onset_rows, evidence, event_groups=choice.event_groups, all_products=choice.all_products)
+shown = once(Selection.apply, found, in_onset_order)
+if shown.rows.empty:
+    panels.answer(answer, "No row fits this choice.")
+    panels.nothing_to_show("No source in view prints a day, a range or a window for these events.")
+
+names = words.event_names(evidence)
+headline = once(onset.headline_events, evidence)
+panels.answer(answer, once(onset_answer, shown.rows, headline, name_column=words.name_column()))
+phases = once(onset.phases_of, once(treatment_phases, evidence), choice.phases)
+panels.chart_card(
+    once(onset_timeline, shown.rows, phases, names=names, early_days=choice.early_days, dark=words.is_dark()),
+    shown,
+    evidence,
+    name="onset",
+    alt="Onset of each event by source, on one axis of days since the start of the infusion",
+    note=notes.CLOCK,
+    columns=onset.onset_columns,
+    behind=onset.rows_behind_marks(evidence, shown),
+)
+onset.day_to_watch(evidence, shown)

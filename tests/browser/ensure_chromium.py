@@ -1,0 +1,99 @@
+"""Find a Chromium for the browser tests, or install one; the path is printed.
+
+Without a browser this exits with 1, everywhere: browser tests are never skipped in silence.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+NAMES_ON_PATH = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+APPLICATIONS = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "${PROGRAMFILES}/Google/Chrome/Application/chrome.exe",
+    "${PROGRAMFILES(X86)}/Google/Chrome/Application/chrome.exe",
+    "${LOCALAPPDATA}/Google/Chrome/Application/chrome.exe",
+)
+# Asked in another process, because Playwright refuses to start inside a running event loop.
+ASK_PLAYWRIGHT = "from playwright.sync_api import *; p = sync_playwright().start(); print(p.chromium.executable_path)"
+ADVICE = """No Chromium was found and none could be installed. Install Chromium or Google Chrome,
+or set CHROME_PATH to the full path of one, and run this again."""
+
+
+def find_chromium() -> str | None:
+    """The path of a Chromium that starts, or None. A wrong CHROME_PATH raises FileNotFoundError."""
+    chosen = os.environ.get("CHROME_PATH")
+    if chosen and not starts(chosen):
+        raise FileNotFoundError(f"CHROME_PATH is {chosen}, which is not a browser that starts here.")
+    return chosen or next((path for path in candidates() if starts(path)), None)
+
+
+def candidates() -> Iterator[str]:
+    yield from filter(None, map(shutil.which, NAMES_ON_PATH))
+    yield from map(os.path.expandvars, APPLICATIONS)
+    yield output_of([sys.executable, "-c", ASK_PLAYWRIGHT]) or ""
+
+
+def starts(path: str) -> bool:
+    """Whether the file is there and, on Linux, runs: a stub or a missing library is no browser."""
+    if not Path(path).is_file() or not os.access(path, os.X_OK):
+        return False
+    return sys.platform != "linux" or output_of([path, "--version"]) is not None
+
+
+def output_of(command: list[str]) -> str | None:
+    """What a quick command prints, or None when it fails."""
+    try:
+        return subprocess.run(command, capture_output=True, text=True, timeout=30, check=True).stdout.strip()
+    except (OSError, subprocess.SubprocessError):
+        return None
+
+
+def install_commands() -> Iterator[tuple[list[list[str]], int]]:
+    """The ways to get a browser, each with its time limit in seconds per command."""
+    yield [[sys.executable, "-m", "playwright", "install", "chromium"]], 120
+    release = Path("/etc/os-release")
+    if release.is_file() and "ID=debian" in release.read_text().splitlines() and os.geteuid() == 0:
+        yield [["apt-get", "update"], ["apt-get", "install", "-y", "chromium"]], 600
+
+
+def run(command: list[str], seconds: int) -> bool:
+    """Whether the command succeeds in time; when it does not, its whole process group is ended."""
+    print("Trying:", *command, file=sys.stderr)
+    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=sys.stderr, start_new_session=True)
+    try:
+        return process.wait(seconds) == 0
+    except subprocess.TimeoutExpired:
+        print(f"Gave up after {seconds} seconds.", file=sys.stderr)
+        return False
+    finally:
+        if process.poll() is None and os.name == "posix":
+            os.killpg(process.pid, signal.SIGKILL)
+        process.kill()
+
+
+def install_chromium() -> str | None:
+    """The path of the browser that the first way to succeed has installed."""
+    for commands, seconds in install_commands():
+        if all(run(command, seconds) for command in commands) and (path := find_chromium()):
+            return path
+    return None
+
+
+def main() -> None:
+    try:
+        path = find_chromium() or install_chromium()
+    except FileNotFoundError as error:
+        sys.exit(str(error))
+    if path is None:
+        sys.exit(ADVICE)
+    print(path)
+
+
+if __name__ == "__main__":
+    main()
