@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from adverse.vocabulary import GRADE_BANDS, PERIODS, SUBSETS, label
+from adverse.vocabulary import GRADE_BANDS, PERIODS, SUBSETS, WINDOW_MEANINGS, label
 
 
 def share_in_words(row) -> str:
@@ -61,9 +61,9 @@ def range_across_arms(rows: pd.DataFrame, name: str) -> str:
     )
 
 
-def onset_answer(rows: pd.DataFrame, headline: list[str], *, name_column: str = "event") -> str:
-    """When the headline events start: the printed medians of `rows`, lowest to highest, event by event."""
-    parts = []
+def onset_answer(rows: pd.DataFrame, headline: tuple[str, ...], *, drug: str, name_column: str = "event") -> str:
+    """When the headline events start with `drug`: its printed medians in `rows`, lowest to highest, event by event."""
+    rows, parts = rows[rows["drug"] == drug], []
     for event in headline:
         medians = rows[(rows["event"] == event) & rows["onset_median_days"].notna() & (rows["measure"] == "onset")]
         if medians.empty:
@@ -71,10 +71,10 @@ def onset_answer(rows: pd.DataFrame, headline: list[str], *, name_column: str = 
         low, high = medians["onset_median_days"].min(), medians["onset_median_days"].max()
         days = f"{low:g} days" if low == high else f"{low:g} to {high:g} days"
         n = medians["source_id"].nunique()
-        parts.append(f"{medians.iloc[0][name_column]} after a median of {days} ({n} document{'s' if n > 1 else ''})")
+        parts.append(f"{medians.iloc[0][name_column]} after {days} ({n} document{'s' if n > 1 else ''})")
     if not parts:
-        return "None of the rows in view prints a median day of onset."
-    return "Printed medians: " + "; ".join(parts) + "."
+        return f"None of the rows in view prints a median day of onset with {drug}."
+    return f"Printed medians with {drug}: " + "; ".join(parts) + "."
 
 
 def risk_answer(rows: pd.DataFrame, name: str) -> str:
@@ -135,6 +135,29 @@ def sources_answer(rows: pd.DataFrame, n_all: int) -> str:
     return f"{documents} in view: {n_rows} rows of the tables rest on them, and {n_mirrors} were read on another site."
 
 
+def onset_in_short(onset: pd.DataFrame) -> str:
+    """The printed medians and windows of one event, each with how many documents print it."""
+    timed = onset[(onset["measure"] == "onset")]
+    medians, windows = timed[timed["onset_median_days"].notna()], timed[timed["window_end_day"].notna()]
+    parts = []
+    if len(medians):
+        parts.append(f"{_medians(medians)} ({_documents(medians)})")
+    for (start, end), rows in windows.groupby(["window_start_day", "window_end_day"]):
+        meaning = label(WINDOW_MEANINGS, rows["window_meaning"].iloc[0])
+        parts.append(f"window of {start:g} to {end:g} days ({meaning}; {_documents(rows)})")
+    return "; ".join(parts) + "." if parts else "no source prints a day."
+
+
+def _medians(rows: pd.DataFrame) -> str:
+    low, high = rows["onset_median_days"].min(), rows["onset_median_days"].max()
+    return f"printed median {low:g} days" if low == high else f"printed medians {low:g} to {high:g} days"
+
+
+def _documents(rows: pd.DataFrame) -> str:
+    n = rows["source_id"].nunique()
+    return f"{n} document{'s' if n > 1 else ''}"
+
+
 def headline_answer(found: list, names: dict[str, str]) -> str:
     """How often and when the headline toxicities come: one clause each.
 
@@ -142,10 +165,7 @@ def headline_answer(found: list, names: dict[str, str]) -> str:
     """
     clauses = []
     for event, rows, onset in found:
-        medians = onset.loc[(onset["measure"] == "onset") & onset["onset_median_days"].notna(), "onset_median_days"]
-        days = "no printed median onset"
-        if len(medians):
-            low, high = medians.min(), medians.max()
-            days = f"printed median onset {low:g}" + (f" to {high:g}" if high > low else "") + " days"
-        clauses.append(f"{names[event]}: {share_range(rows)[0]} of patients across core sources, {days}")
+        medians = onset[(onset["measure"] == "onset") & onset["onset_median_days"].notna()]
+        days = _medians(medians) if len(medians) else "no printed median onset"
+        clauses.append(f"{names[event]}: {share_range(rows)[0]} of patients across core sources, onset {days}")
     return "; ".join(clauses) + "."

@@ -33,16 +33,18 @@ if shown.rows.empty:
 names, dark = words.event_names(evidence), words.is_dark()
 if choice.event:
     panels.answer(answer, once(range_across_arms, shown.rows, names[choice.event]))
-    figure = once(incidence_dot_plot, shown.rows, rows_by="arm_label", dark=dark)
+    figure = once(incidence_dot_plot, shown.rows, rows_by="arm_label", sections="setting_label", dark=dark)
     title, note = f"{names[choice.event]} in every arm that reports it, by setting", notes.DENOMINATOR
 else:
     panels.answer(answer, once(most_frequent_event, shown.rows, name_column=words.name_column()))
+    sections = {"sections": "soc"} if choice.view == "dots" and choice.sort == "organ_class" else {}
     draw, title, note = {
         "dots": (incidence_dot_plot, "", notes.DENOMINATOR),
         "grades": (grade_stack, "", notes.GRADES),
         "heat_map": (incidence_heat_map, "", notes.HEAT_MAP),
         "organ_classes": (organ_class_areas, panels.arm_title(shown), notes.ORGAN_CLASSES),
     }[choice.view]
-    figure = once(draw, shown.rows, names=names, dark=dark)
+    figure = once(draw, shown.rows, names=names, dark=dark, **sections)
 alt = f"{title or 'Share of patients with each event, by arm'} ({panels.period_title(shown)})"
+panels.explain(shown.rows)
 panels.chart_card(figure, shown, evidence, name=f"incidence-{choice.view}", title=title, alt=alt, note=note)

@@ -19,8 +19,11 @@ if shown.rows.empty:
 
 names = words.event_names(evidence)
 headline = once(onset.headline_events, evidence)
-panels.answer(answer, once(onset_answer, shown.rows, headline, name_column=words.name_column()))
+panels.answer(
+    answer, once(onset_answer, shown.rows, headline, drug=evidence.about["drug"], name_column=words.name_column())
+)
 phases = once(onset.phases_of, once(treatment_phases, evidence), choice.phases)
+panels.explain(shown.rows)
 panels.chart_card(
     once(onset_timeline, shown.rows, phases, names=names, early_days=choice.early_days, dark=words.is_dark()),
     shown,
@@ -31,4 +34,4 @@ panels.chart_card(
     columns=onset.onset_columns,
     behind=onset.rows_behind_marks(evidence, shown),
 )
-onset.day_to_watch(evidence, shown)
+onset.day_to_watch(evidence, once(onset_rows, evidence, event_groups=choice.event_groups))

@@ -1,16 +1,27 @@
-"""The shipped evidence, and a copy of its folder that a test may break."""
+"""The shipped evidence, a copy of its folder that a test may break, small tables made by hand, and pages to open."""
 
 import csv
 import io
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import hypothesis
+import pandas as pd
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from adverse.errors import EvidenceError
 from adverse.evidence import Evidence, load_evidence
 from adverse.evidence.load import DATA_FOLDER
+from adverse.evidence.tables import TABLES
+
+ROOT = DATA_FOLDER.parent
+
+hypothesis.settings.register_profile("ci", deadline=None)  # a shared machine may pause for longer than any deadline
+if os.environ.get("CI"):
+    hypothesis.settings.load_profile("ci")
 
 
 @pytest.fixture(scope="session")
@@ -83,3 +94,55 @@ def add_row(edit_rows) -> Callable[..., int]:
         return line
 
     return add
+
+
+@pytest.fixture(scope="session")
+def make_table() -> Callable[..., pd.DataFrame]:
+    """A function (table, *rows) that builds a table as the loader returns it; cells not given are not reported."""
+
+    def table(name: str, /, *rows: dict) -> pd.DataFrame:
+        cells = {}
+        for column, declared in TABLES[name].columns.items():
+            number = str(declared.dtype) if str(declared.dtype) in ("Int64", "float64") else None
+            values = [row.get(column, None if number else "") for row in rows]
+            cells[column] = pd.Series(values, dtype=number or "str")
+        made = pd.DataFrame(cells)
+        keys = ["|".join(map(str, key)) for key in made[list(TABLES[name].key)].itertuples(index=False)]
+        return made.assign(line=range(2, len(made) + 2), row_key=pd.Series(keys, dtype=str))
+
+    return table
+
+
+@pytest.fixture(scope="session")
+def make_evidence(make_table) -> Callable[..., Evidence]:
+    """A function (table=[rows], ...) that builds the evidence of a made-up medicine, "testumab"."""
+
+    def small(**rows: list[dict]) -> Evidence:
+        about = {"drug": "testumab", "headline": [], "article_window_claim_ids": []}
+        return Evidence(about=about, **{name: make_table(name, *rows.get(name, [])) for name in TABLES})
+
+    return small
+
+
+@pytest.fixture
+def open_page() -> Callable[..., AppTest]:
+    """A function (page, key=value, ...) that runs one page without the shell, at an address with this query."""
+
+    def opened(page: str, /, **query: str | list[str]) -> AppTest:
+        app = AppTest.from_file(ROOT / "pages" / f"{page}.py", default_timeout=60)
+        app.query_params.update(query)
+        return app.run()
+
+    return opened
+
+
+@pytest.fixture
+def open_shell() -> Callable[..., AppTest]:
+    """A function (page, key=value, ...) that runs a page inside the shell, at an address with this query."""
+
+    def opened(page: str, /, **query: str | list[str]) -> AppTest:
+        app = AppTest.from_file(ROOT / "adverse" / "ui" / "shell.py", default_timeout=60)
+        app.query_params.update(query)
+        return app.switch_page(ROOT / "pages" / f"{page}.py").run()
+
+    return opened

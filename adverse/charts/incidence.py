@@ -13,16 +13,21 @@ SHARE_AXIS = "Patients with the event (%)"
 
 
 def incidence_dot_plot(
-    table: pd.DataFrame, *, rows_by: str = "event", names: dict | None = None, dark: bool = False
+    table: pd.DataFrame,
+    *,
+    rows_by: str = "event",
+    names: dict | None = None,
+    sections: str | None = None,
+    dark: bool = False,
 ) -> go.Figure:
     """Dots with 95% intervals, one row an event (or an arm, `rows_by="arm_label"`), one color and symbol a series.
 
     `table`: incidence rows with details and `proportion`, `proportion_low`, `proportion_high`, in drawing order. Rows
-    without counts are open marks without an interval. `names` maps the values of `rows_by` to the labels shown.
+    without counts are open marks without an interval. `names` maps the values of `rows_by` to the labels shown;
+    `sections` is a column whose values become headings.
     """
     table = table[table["proportion"].notna()]
-    labels = list(dict.fromkeys(table[rows_by]))
-    position = {name: index for index, name in enumerate(labels)}
+    labels, position = _rows(table, rows_by, names, sections)
     by_arm = rows_by == "event"
     series_of = table["arm_label"] if by_arm else table["drug_class"] == "chemotherapy"
     series = list(dict.fromkeys(series_of))
@@ -69,7 +74,15 @@ def incidence_dot_plot(
         )
     high = table["proportion_high"].fillna(table["proportion"]).max() if len(table) else 1
     figure.update_xaxes(range=[-1, min(101.5, 100 * high + 4)], ticksuffix="%", tick0=0)
-    return theme.with_rows(figure, [names.get(name, name) for name in labels] if names else labels)
+    return theme.with_rows(figure, labels)
+
+
+def _rows(table: pd.DataFrame, rows_by: str, names: dict | None, sections: str | None = None):
+    """The y labels and the position of each value of `rows_by`, in the order of the table."""
+    firsts = table.drop_duplicates(rows_by)
+    headings = firsts[sections] if sections else [""] * len(firsts)
+    shown = [(names or {}).get(value, value) for value in firsts[rows_by]]
+    return theme.rows_in_sections(zip(headings, firsts[rows_by], shown, strict=True))
 
 
 def _color(row, by_arm: bool) -> str:
@@ -90,8 +103,7 @@ def grade_stack(table: pd.DataFrame, *, names: dict | None = None, dark: bool = 
 
     `table`: rows of `grade_split_rows` with `percent_grade_1_2`, `percent_severe` and details, in drawing order.
     """
-    labels = list(dict.fromkeys(table["event"]))
-    position = {name: index for index, name in enumerate(labels)}
+    labels, position = _rows(table, "event", names)
     arms = list(dict.fromkeys(table["arm_label"]))
     width = 0.8 / max(len(arms), 1)
     figure = theme.base_figure(
@@ -122,7 +134,7 @@ def grade_stack(table: pd.DataFrame, *, names: dict | None = None, dark: bool = 
     top = (table["percent_severe"] + table["percent_grade_1_2"]).max() if len(table) else 100
     figure.update_layout(barmode="overlay", legend={"traceorder": "normal"})
     figure.update_xaxes(range=[0, min(101, top + 4)], ticksuffix="%")
-    return theme.with_rows(figure, [names.get(name, name) for name in labels] if names else labels)
+    return theme.with_rows(figure, labels)
 
 
 def _split_hover(row) -> str:
@@ -148,6 +160,7 @@ def incidence_heat_map(table: pd.DataFrame, *, names: dict | None = None, dark: 
     """
     table = table[table["proportion"].notna()]
     events, arms = list(dict.fromkeys(table["event"])), list(dict.fromkeys(table["arm_label"]))
+    labels, position = _rows(table, "event", names)
     grid = table.pivot(index="event", columns="arm_label", values="proportion").reindex(index=events, columns=arms)
     figure = theme.base_figure(dark=dark, height=theme.height_for(len(events), row_height=32) + 40, show_legend=False)
     top = max(10.0, 100 * table["proportion"].max()) if len(table) else 100.0
@@ -165,7 +178,7 @@ def incidence_heat_map(table: pd.DataFrame, *, names: dict | None = None, dark: 
     strong = share > 0.55 * top
     figure.add_scatter(
         x=[arms.index(arm) for arm in table["arm_label"]],
-        y=[events.index(event) for event in table["event"]],
+        y=[position[event] for event in table["event"]],
         mode="markers+text",
         text=[f"{value:.0f}" if value >= 1 or value == 0 else f"{value:.1f}" for value in share],
         textfont={"size": 12, "color": [_on_cell(is_strong, dark) for is_strong in strong]},
@@ -178,7 +191,7 @@ def incidence_heat_map(table: pd.DataFrame, *, names: dict | None = None, dark: 
     ticks = [theme.wrapped(arm, 18) for arm in arms]
     figure.update_xaxes(tickmode="array", tickvals=list(range(len(arms))), ticktext=ticks, side="top", showgrid=False)
     figure.update_layout(margin={"t": 12, "b": 12})
-    return theme.with_rows(figure, [names.get(name, name) for name in events] if names else events)
+    return theme.with_rows(figure, labels)
 
 
 def _on_cell(strong: bool, dark: bool) -> str:

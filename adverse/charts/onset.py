@@ -11,7 +11,6 @@ PHASE_COLORS = {"dose": "#0B6E8F", "hospital": "#6F7B83", "premedication": "#8A7
 SAME_CLOCK = ("infusion_start", "first_dose")
 OTHER_CLOCK_MARK = "†"
 DAY_TICKS = (0.25, 0.5, 1, 2, 3, 5, 7, 10, 14, 21, 28)
-SOURCE_WIDTH = 44
 
 
 def onset_timeline(
@@ -30,20 +29,23 @@ def onset_timeline(
     dagger. `early_days` draws days on a log scale; `one_row_an_event` lays the sources of an event over each other.
     """
     lanes = list(dict.fromkeys(phases["lane"]))
-    labels, places = [theme.wrapped(lane) for lane in lanes], []
-    events = list(dict.fromkeys(table["event"]))
-    for event in events:
-        rows = table[table["event"] == event]
-        labels.append(f"<b>{theme.wrapped((names or {}).get(event, event))}</b>")
-        if one_row_an_event:
-            places += [len(labels) - 1 + 0.8 * ((rank + 0.5) / len(rows) - 0.5) for rank in range(len(rows))]
-        else:
-            places += range(len(labels), len(labels) + len(rows))
-            labels += [_source_label(row) for row in rows.itertuples()]
-    row_height = 92 if one_row_an_event else 38
+    names = names or {}
+    items = [("", lane, lane) for lane in lanes]
+    if one_row_an_event:
+        items += [("", event, names.get(event, event)) for event in dict.fromkeys(table["event"])]
+    else:
+        several = table["drug"].nunique() > 1
+        items += [
+            (names.get(row.event, row.event), row.row_key, _source_label(row, several)) for row in table.itertuples()
+        ]
+    labels, position = theme.rows_in_sections(items)
+    rows = table.assign(y=table["event" if one_row_an_event else "row_key"].map(position).astype(float))
+    if one_row_an_event:
+        by_event = rows.groupby("event")
+        rows["y"] += 0.8 * ((by_event.cumcount() + 0.5) / by_event["event"].transform("size") - 0.5)
+    row_height = 92 if one_row_an_event else 40
     height = 112 + row_height * (len(labels) - len(lanes)) + 38 * len(lanes)
     figure = theme.base_figure(dark=dark, height=height, x_title="Days since infusion start")
-    rows = table.assign(y=places)
     for kind in dict.fromkeys(phases["kind"]):
         _draw_phases(figure, phases[phases["kind"] == kind], lanes, kind, dark)
     thickness = 0.8 / max(1, table["event"].value_counts().max()) if one_row_an_event and len(table) else 0.5
@@ -61,17 +63,12 @@ def onset_timeline(
     else:
         figure.update_xaxes(range=[-0.5, end + 0.5], dtick=7 if end < 60 else 28, tick0=0)
     figure.update_layout(barmode="overlay", uniformtext={"mode": "hide", "minsize": 10})
-    theme.with_rows(figure, labels)
-    figure.update_yaxes(ticktext=labels)
-    return figure
+    return theme.with_rows(figure, labels)
 
 
-def _source_label(row) -> str:
+def _source_label(row, with_drug: bool) -> str:
     mark = "" if row.time_origin in SAME_CLOCK else f"{OTHER_CLOCK_MARK} "
-    name = (
-        row.source_name if len(row.source_name) <= SOURCE_WIDTH else row.source_name[: SOURCE_WIDTH - 1].rstrip() + "…"
-    )
-    return theme.wrapped(mark + name)
+    return mark + (f"{row.drug}: " if with_drug else "") + row.source_name
 
 
 def onset_in_words(row) -> str:

@@ -30,12 +30,12 @@ def risk_forest(table: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     `table`: risk factor rows with details, a ratio measure and an estimate above 0. Unlike measures are never pooled.
     An estimate printed without an interval is a mark without a line.
     """
-    table = table.sort_values(["measure", "estimate"], ascending=[True, False])
-    labels = [f"{factor_label(row)} - {row.event}" for row in table.itertuples()]
+    table = table.sort_values(["event", "measure", "estimate"], ascending=[True, True, False])
+    labels, position = theme.rows_in_sections((row.event, row.row_key, factor_label(row)) for row in table.itertuples())
     figure = theme.base_figure(
-        dark=dark, height=theme.height_for(len(labels), row_height=46), x_title="Ratio (log scale; 1 is no difference)"
+        dark=dark, height=theme.height_for(len(labels), row_height=44), x_title="Ratio (log scale; 1 is no difference)"
     )
-    rows = table.assign(y=range(len(table)))
+    rows = table.assign(y=table["row_key"].map(position))
     for measure, drawn in rows.groupby("measure", sort=False):
         colors = [theme.on_paper(theme.EVENT_GROUP_COLORS[group], dark) for group in drawn["event_group"]]
         figure.add_scatter(
@@ -95,21 +95,24 @@ def subgroup_dot_plot(table: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     `table`: risk factor rows with details, `comparison` (label of the line) and `proportion`, `proportion_low`,
     `proportion_high`.
     """
-    lines = list(dict.fromkeys(table["comparison"]))
+    firsts = table.drop_duplicates("comparison")
+    lines = list(firsts["comparison"])
+    named = (firsts["factor"] + " (" + firsts["source_name"] + ")").tolist()
+    labels, position = theme.rows_in_sections(zip(firsts["event"], lines, named, strict=True))
     figure = theme.base_figure(
         dark=dark,
-        height=theme.height_for(len(lines), row_height=54),
+        height=theme.height_for(len(labels), row_height=52),
         x_title="Patients of the subgroup with the event (%)",
         show_legend=False,
     )
-    for index, line in enumerate(lines):
+    for line in lines:
         rows = table[table["comparison"] == line].sort_values("proportion")
         color = theme.on_paper(theme.EVENT_GROUP_COLORS[rows.iloc[0]["event_group"]], dark)
         share = 100 * rows["proportion"]
         figure.add_scatter(
             name=theme.wrapped(line),
             x=share,
-            y=[index + 0.1] * len(rows),
+            y=[position[line]] * len(rows),
             mode="lines+markers+text",
             line={"color": theme.translucent(color, 0.4), "width": 3},
             text=[theme.wrapped(level, 18) for level in rows["level"]],
@@ -135,7 +138,7 @@ def subgroup_dot_plot(table: pd.DataFrame, *, dark: bool = False) -> go.Figure:
         )
     top = 100 * table["proportion_high"].fillna(table["proportion"]).max() if len(table) else 100
     figure.update_xaxes(range=[-1, min(103, top + 8)], ticksuffix="%")
-    return theme.with_rows(figure, lines)
+    return theme.with_rows(figure, labels)
 
 
 def _subgroup_hover(row) -> str:
@@ -161,7 +164,7 @@ def case_share_plot(table: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     """
     labels = [f"{row.factor}: {row.level} ({row.source_name})" for row in table.itertuples()]
     figure = theme.base_figure(
-        dark=dark, height=theme.height_for(len(labels), row_height=48), x_title="Share of reports (%), not a risk"
+        dark=dark, height=theme.height_for(len(labels), row_height=46), x_title="Share of reports (%), not a risk"
     )
     where = list(range(len(table)))
     for share, all_share, y in zip(table["estimate"], table["percent_of_all_reports"], where, strict=True):
@@ -192,4 +195,4 @@ def case_share_plot(table: pd.DataFrame, *, dark: bool = False) -> go.Figure:
             hovertemplate="%{hovertext}<extra></extra>",
         )
     figure.update_xaxes(range=[0, 100], ticksuffix="%")
-    return theme.with_rows(figure, labels)
+    return theme.with_rows(figure, [theme.wrapped(label, max_lines=2) for label in labels])

@@ -4,6 +4,7 @@ The hues are those of Okabe and Ito (Color Universal Design, 2008), some darkene
 each event group and each class of medicine; comparators are grey; grade is lightness.
 """
 
+from collections.abc import Hashable, Iterable
 from html import escape
 from textwrap import wrap
 
@@ -49,7 +50,7 @@ SEQUENTIAL = {
 }
 FONT = '"Source Sans", sans-serif'
 ROW_HEIGHT = 36
-LABEL_WIDTH = 23
+LABEL_WIDTH = 25
 
 
 def mix(color: str, other: str, share: float) -> str:
@@ -74,9 +75,13 @@ def translucent(color: str, opacity: float) -> str:
     return f"rgba({red},{green},{blue},{opacity})"
 
 
-def wrapped(text: str, width: int = LABEL_WIDTH) -> str:
-    """Text for an axis or hover label: HTML escaped and broken into lines, so that marks have room on a phone."""
-    return "<br>".join(escape(line) for line in wrap(text, width, break_long_words=False)) or escape(text)
+def wrapped(text: str, width: int = LABEL_WIDTH, *, max_lines: int | None = None) -> str:
+    """Text for an axis or hover label: HTML escaped and broken into lines, so that marks have room on a phone.
+
+    What does not fit in `max_lines` is cut, with an ellipsis; the hover text has it whole.
+    """
+    lines = wrap(text, width, break_long_words=False, max_lines=max_lines, placeholder=" …")
+    return "<br>".join(escape(line) for line in lines) or escape(text)
 
 
 def base_figure(*, dark: bool, height: int, x_title: str = "", show_legend: bool = True) -> go.Figure:
@@ -100,7 +105,12 @@ def base_figure(*, dark: bool, height: int, x_title: str = "", show_legend: bool
             "margin": {"l": 8, "r": 16, "t": 40 if show_legend else 12, "b": 48},
             "legend": {"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "font": {"size": 13}},
             "showlegend": show_legend,
-            "hoverlabel": {"bgcolor": PAPER[dark], "font": {"size": 13, "color": INK[dark]}, "align": "left"},
+            "hoverlabel": {
+                "bgcolor": PAPER[dark],
+                "bordercolor": QUIET[dark],
+                "font": {"family": FONT, "size": 14, "color": INK[dark]},
+                "align": "left",
+            },
             "hovermode": "closest",
             "clickmode": "event+select",
             "dragmode": False,
@@ -110,15 +120,26 @@ def base_figure(*, dark: bool, height: int, x_title: str = "", show_legend: bool
     )
 
 
+def rows_in_sections(items: Iterable[tuple[str, Hashable, str]]) -> tuple[list[str], dict[Hashable, int]]:
+    """Lay out rows under headings: (section, key, label) -> (label of every y position, position of every key).
+
+    A bold heading takes a position of its own where a section begins; an empty section has no heading.
+    """
+    labels, position, current = [], {}, ""
+    for section, key, label in items:
+        if section and section != current:
+            labels.append(f"<b>{wrapped(section, 28, max_lines=2)}</b>")
+        current = section
+        position[key] = len(labels)
+        labels.append(wrapped(label, max_lines=2))
+    return labels, position
+
+
 def with_rows(figure: go.Figure, labels: list[str]) -> go.Figure:
     """Give the y axis one row a label, the first on top; marks sit at y = 0, 1, 2 ..."""
-    figure.update_yaxes(
-        tickmode="array",
-        tickvals=list(range(len(labels))),
-        ticktext=[wrapped(label) for label in labels],
-        range=[len(labels) - 0.45, -0.55],
+    return figure.update_yaxes(
+        tickmode="array", tickvals=list(range(len(labels))), ticktext=labels, range=[len(labels) - 0.45, -0.55]
     )
-    return figure
 
 
 def height_for(n_rows: int, *, row_height: int = ROW_HEIGHT) -> int:

@@ -38,9 +38,10 @@ def _difference(rows: pd.DataFrame, arm_ids: tuple[str, ...]) -> pd.Series:
 
 
 def across_arms(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows of one event in every arm: by setting, then by share."""
+    """Rows of one event in every arm: by setting, then by share; adds `setting_label`."""
     settings = {key: rank for rank, key in enumerate(SETTINGS)}
-    ordered = rows.assign(_setting=rows["setting"].map(settings))
+    labels = rows["setting"].map({key: term.label for key, term in SETTINGS.items()})
+    ordered = rows.assign(_setting=rows["setting"].map(settings), setting_label=labels)
     return ordered.sort_values(["_setting", "proportion"], ascending=[True, False], kind="stable").drop(
         columns="_setting"
     )

@@ -18,7 +18,7 @@ def with_review(name: str, table: pd.DataFrame, reviews: pd.DataFrame) -> pd.Dat
         latest["reviewer"] + " (" + latest["role"] + ") " + latest["verdict"].map(_verdict) + ", " + latest["date"]
     )
     reviewed += latest["comment"].map(lambda comment: f": {comment}" if comment else "")
-    return table.assign(review=table["row_key"].map(reviewed).fillna(told).astype(str))
+    return table.assign(review=table["row_key"].map(reviewed).astype("str").fillna(told))
 
 
 def _verdict(key: str) -> str:

@@ -5,7 +5,9 @@ from typing import Any
 
 import pandas as pd
 
-MIRROR = "mirror"
+from adverse.evidence.select_sources import is_mirror
+
+__all__ = ["dashboard_citation", "is_mirror", "source_citation"]
 
 
 def source_citation(source: Any) -> str:
@@ -22,14 +24,9 @@ def source_citation(source: Any) -> str:
     ]
     if links:
         parts.append(" / ".join(links))
-    if MIRROR in row["notes"].lower():
+    if is_mirror(pd.DataFrame({"notes": [row["notes"]]})).item():
         parts.append("(mirror copy)")
     return " ".join(parts)
-
-
-def is_mirror(sources: pd.DataFrame) -> pd.Series:
-    """Whether (bool) each source was read as a copy on another site: its notes name a mirror. Keeps the index."""
-    return sources["notes"].str.contains(MIRROR, case=False, regex=False).astype(bool).rename("is_mirror")
 
 
 def dashboard_citation(about: dict[str, Any]) -> str:

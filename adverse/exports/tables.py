@@ -12,9 +12,9 @@ NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 def csv_text(table: pd.DataFrame) -> str:
     r"""The columns of `table`, without its index, as CSV with "\n" line ends; a missing cell is empty.
 
-    Text that a spreadsheet would take for a formula (it begins with = + - @ tab or carriage return, and is not a plain
-    number) gets a leading apostrophe, as OWASP advises against CSV injection; so do column names. Line ends inside a
-    cell become "\n". Numbers are unchanged; a whole number in a float column has no ".0".
+    Text that a spreadsheet would take for a formula (it begins with = + - @ tab or carriage return, goes on after
+    that, and is not a plain number) gets a leading apostrophe, as OWASP advises against CSV injection; so do column
+    names. Line ends inside a cell become "\n". Numbers are unchanged; a whole number in a float column has no ".0".
     """
     safe = pd.concat([_safe_column(column) for _, column in table.items()], axis=1) if len(table.columns) else table
     safe.columns = [_safe(name) for name in table.columns]
@@ -28,7 +28,7 @@ def _safe_column(column: pd.Series) -> pd.Series:
 def _safe(cell: object) -> object:
     if not isinstance(cell, str):
         return cell
-    is_formula = cell.startswith(FORMULA_STARTS) and not NUMBER.fullmatch(cell)
+    is_formula = len(cell) > 1 and cell.startswith(FORMULA_STARTS) and not NUMBER.fullmatch(cell)
     return ("'" if is_formula else "") + cell.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -11,7 +11,7 @@ from adverse.evidence import Evidence
 from adverse.evidence.order import group_order
 from adverse.evidence.select import Selection, onset_rows, with_details
 from adverse.evidence.timeline import rows_on_day, with_covered_days
-from adverse.ui import controls, tables, words
+from adverse.ui import controls, panels, words
 from adverse.ui.cached import once
 from adverse.ui.tables import onset_columns
 from adverse.ui.words import plain
@@ -33,7 +33,7 @@ PHASES = {
     "dose": "Dose steps",
     "premedication": "Premedication",
     "hospital": "Hospital days",
-    "article": "The article's windows",
+    "article": "Article's windows",
 }
 
 
@@ -48,7 +48,7 @@ class OnsetChoice(NamedTuple):
 
 def choose_onset(evidence: Evidence) -> OnsetChoice:
     """Draw the controls in one row."""
-    row = st.columns([2.6, 5.2, 3, 2], vertical_alignment="bottom")
+    row = st.columns([2.2, 6.2, 3.3, 2.3], vertical_alignment="bottom")
     groups_here = once(_groups_with_onset, evidence)
     with row[0]:
         groups = controls.choose_some(
@@ -123,12 +123,7 @@ def day_to_watch(evidence: Evidence, selection: Selection) -> None:
                 st.caption(f":material/visibility: {plain(watch)}")
         with st.expander("Rows and sources of this day", key="day_rows", on_change="rerun") as more:
             if more.open:
-                st.dataframe(
-                    tables.source_columns(covered),
-                    hide_index=True,
-                    column_config=tables.COLUMN_CONFIG,
-                    alt=f"Rows that cover day {day}",
-                )
+                panels.source_table(covered, key="day_sources", alt=f"Rows that cover day {day}")
 
 
 def watching_rules(evidence: Evidence, event_group: str) -> str:

@@ -6,7 +6,7 @@ import streamlit as st
 from adverse.evidence import Evidence
 from adverse.evidence.headlines import Headline, verdict_counts
 from adverse.evidence.select import Selection
-from adverse.sentences import headline_answer, onset_answer, share_range
+from adverse.sentences import headline_answer, onset_in_short, share_range
 from adverse.statistics import with_incidence_proportion
 from adverse.ui import panels, tables, words
 from adverse.ui.cached import once
@@ -57,9 +57,7 @@ def _headline_card(evidence: Evidence, headline: Headline) -> None:
         value, who = once(share_range, rows)
         column.metric(title, value)
         column.caption(plain(who))
-    st.markdown(
-        f"**Starts:** {plain(once(onset_answer, headline.onset, (headline.event,), name_column=words.name_column()))}"
-    )
+    st.markdown(f"**Starts:** {plain(once(onset_in_short, headline.onset))}")
     signs = ", ".join(headline.signs["sign"])
     st.markdown(f"**Shows itself as:** {plain(signs)}.")
     rows = pd.concat(
@@ -72,14 +70,10 @@ def _headline_card(evidence: Evidence, headline: Headline) -> None:
         icon=":material/format_quote:",
     )
     if more.open:
-        for part, title in ((rows, "Incidence"), (headline.onset, "Onset"), (headline.signs, "Signs")):
-            more.markdown(f"**{title}**")
-            more.dataframe(
-                tables.source_columns(part),
-                hide_index=True,
-                column_config=tables.COLUMN_CONFIG,
-                alt=f"Sources: {title}",
-            )
+        with more:
+            for part, title in ((rows, "Incidence"), (headline.onset, "Onset"), (headline.signs, "Signs")):
+                st.markdown(f"**{title}**")
+                panels.source_table(part, key=f"{title}-{headline.event}", alt=f"Sources: {title}")
     panels.door("incidence", "Compare this event in every arm", icon="bar_chart", event=headline.event)
 
 

@@ -12,7 +12,7 @@ from adverse.evidence import Evidence
 from adverse.evidence.select import Selection, rows_behind
 from adverse.exports.tables import csv_text
 from adverse.sentences import set_aside_in_words
-from adverse.ui import tables
+from adverse.ui import tables, words
 from adverse.ui.navigation import page_file
 from adverse.ui.words import plain
 from adverse.vocabulary import PERIODS, SET_ASIDE_REASONS, label
@@ -96,7 +96,7 @@ def chart_card(
             )
             keys = [key for point in state.selection.points for key in _keys_of(point)]
             if keys:
-                _behind_the_mark(behind(keys) if behind else rows_behind(selection, keys), columns, name)
+                _behind_the_mark(behind(keys) if behind else rows_behind(selection, keys), name)
             else:
                 st.caption(":material/touch_app: Click a mark to see the rows and sources behind it.")
         if views[1].open:
@@ -111,10 +111,11 @@ def chart_card(
                 download(selection.rows, name)
         if views[2].open:
             with views[2]:
-                _sources(pd.concat([selection.rows, selection.set_aside]), name)
+                rows = pd.concat([selection.rows, selection.set_aside])
+                source_table(rows, key=f"{name}_sources", alt=f"Sources of: {alt}")
         if note:
             st.caption(note)
-        _set_aside(selection, columns, name)
+        _set_aside(selection, name)
 
 
 def _keys_of(point: dict) -> list[str]:
@@ -122,45 +123,28 @@ def _keys_of(point: dict) -> list[str]:
     return [key for value in (data if isinstance(data, list) else [data]) for key in str(value).split("\n")]
 
 
-def _behind_the_mark(rows: pd.DataFrame, columns: Callable, name: str) -> None:
-    st.markdown(f"**Behind this mark: {len(rows)} row{'s' if len(rows) != 1 else ''}**")
-    if rows.get("is_disputed", pd.Series(dtype=bool)).any():
-        st.warning(
-            "Sources print this figure differently. They are shown side by side; none was averaged.",
-            icon=":material/balance:",
-        )
-    st.dataframe(
-        tables.source_columns(rows),
-        hide_index=True,
-        key=f"{name}_behind",
-        column_config=tables.COLUMN_CONFIG,
-        alt="Rows and sources behind the mark",
-    )
+def _behind_the_mark(rows: pd.DataFrame, name: str) -> None:
+    with st.container(key=f"behind-{name}"):
+        st.markdown(f"**Behind this mark: {len(rows)} row{'s' if len(rows) != 1 else ''}**")
+        if rows.get("is_disputed", pd.Series(dtype=bool)).any():
+            st.caption(":material/balance: Sources print this figure differently: side by side, none was averaged.")
+        source_table(rows, key=f"{name}_behind", alt="Rows and sources behind the mark")
 
 
-def _sources(rows: pd.DataFrame, name: str) -> None:
-    st.dataframe(
-        tables.source_columns(rows),
-        hide_index=True,
-        key=f"{name}_sources",
-        column_config=tables.COLUMN_CONFIG,
-        alt="Sources of every row in view",
-    )
+def source_table(rows: pd.DataFrame, *, key: str, alt: str) -> None:
+    """Rows of any table with printed value, document, locator, review status and notes."""
+    st.dataframe(tables.source_columns(rows), hide_index=True, key=key, column_config=tables.COLUMN_CONFIG, alt=alt)
 
 
-def _set_aside(selection: Selection, columns: Callable, name: str) -> None:
+def _set_aside(selection: Selection, name: str) -> None:
     told = set_aside_in_words(selection.set_aside, SET_ASIDE_REASONS)
-    if not told:
-        return
-    more = st.expander(told, key=f"{name}_aside", on_change="rerun", icon=":material/inventory_2:")
-    if more.open:
-        more.dataframe(
-            tables.source_columns(selection.set_aside),
-            hide_index=True,
-            key=f"{name}_aside_table",
-            column_config=tables.COLUMN_CONFIG,
-            alt="Rows that are not on the chart, with the reason",
-        )
+    if told:
+        more = st.expander(told, key=f"{name}_aside", on_change="rerun", icon=":material/inventory_2:")
+        if more.open:
+            with more:
+                source_table(
+                    selection.set_aside, key=f"{name}_aside_rows", alt="Rows that are not on the chart, and why"
+                )
 
 
 def download(rows: pd.DataFrame, name: str) -> None:
@@ -193,3 +177,16 @@ def arm_title(selection: Selection) -> str:
 def period_title(selection: Selection) -> str:
     """The period that all rows of a chart share."""
     return label(PERIODS, selection.period).lower()
+
+
+def explain(rows: pd.DataFrame) -> None:
+    """For learners: what the event names in view mean."""
+    if words.is_learner():
+        more = st.expander("What do these words mean?", key="explain", on_change="rerun", icon=":material/school:")
+        if more.open:
+            events = rows.drop_duplicates("event").sort_values("plain_name")
+            lines = [
+                f"- **{plain(row.plain_name)}** ({plain(row.event)}): {plain(row.definition)}"
+                for row in events.itertuples()
+            ]
+            more.markdown("\n".join(lines))

@@ -17,7 +17,7 @@ def cells_of(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text, newline="")))
 
 
-@pytest.mark.parametrize("text", ["=cmd()", "+1+cmd()", "-2+3", "@SUM(A1)", "\t=1", "=", "-", "+-1", "=1,2", '="a"'])
+@pytest.mark.parametrize("text", ["=cmd()", "+1+cmd()", "-2+3", "@SUM(A1)", "\t=1", "+-1", "=1,2", '="a"'])
 @pytest.mark.parametrize("dtype", ["str", "object", "category"])
 def test_text_that_begins_like_a_formula_gets_an_apostrophe(text, dtype):
     table = pd.DataFrame({"notes": pd.Series([text, "plain"], dtype=dtype)})
@@ -33,7 +33,7 @@ def test_column_names_are_cells_too():
     assert csv_text(pd.DataFrame([[1, 2]], columns=["=a", "b"])) == "'=a,b\n1,2\n"
 
 
-@pytest.mark.parametrize("text", ["-5", "+0.25", "-12.50", "12", "", "a=b", "<script>", " =a"])
+@pytest.mark.parametrize("text", ["-5", "+0.25", "-12.50", "12", "", "a=b", "<script>", " =a", "=", "-"])
 def test_other_text_is_unchanged(text):
     assert cells_of(csv_text(pd.DataFrame({"n": ["first"], "notes": [text]}))) == [["n", "notes"], ["first", text]]
 
@@ -72,7 +72,7 @@ def test_a_whole_shipped_table_is_its_file_again(evidence, name):
         if str(columns[column].dtype) == "float64":
             assert [cell and float(cell) for cell in cells] == [cell and float(cell) for cell in file_cells]
         else:
-            assert [cell.removeprefix("'") for cell in cells] == list(file_cells)
+            assert list(cells) == list(file_cells)
 
 
 @settings(deadline=None)
@@ -81,6 +81,6 @@ def test_no_text_cell_starts_a_formula(texts):
     rows = cells_of(csv_text(pd.DataFrame({"n": range(len(texts)), "notes": pd.Series(texts, dtype=object)})))
     assert len(rows) == len(texts) + 1
     for _, cell in rows[1:]:
-        assert not cell.startswith(("=", "@", "\t", "\r"))
-        if cell.startswith(("+", "-")):
+        assert len(cell) == 1 or not cell.startswith(("=", "@", "\t", "\r"))
+        if len(cell) > 1 and cell.startswith(("+", "-")):
             float(cell)
