@@ -9,8 +9,8 @@ from adverse.statistics import with_incidence_proportion
 from adverse.ui import cached, notes, onset, overview, panels, words
 from adverse.ui.cached import once
 
-answer = panels.heading("What harm can blinatumomab do, and when?")
 evidence = cached.evidence()
+answer = panels.heading(f"Which adverse events come with {evidence.about['drug']}, and when?")
 found = once(headlines, evidence)
 look = {"names": words.event_names(evidence), "dark": words.is_dark()}
 

@@ -57,15 +57,7 @@ def incidence_dot_plot(
                 if by_arm
                 else "circle",
             },
-            error_x={
-                "type": "data",
-                "symmetric": False,
-                "array": (100 * rows["proportion_high"] - share).fillna(0),
-                "arrayminus": (share - 100 * rows["proportion_low"]).fillna(0),
-                "color": theme.translucent(color, 0.55),
-                "thickness": 2.5,
-                "width": 0,
-            },
+            error_x=theme.interval(100 * rows["proportion_low"], share, 100 * rows["proportion_high"], color),
             customdata=rows[["row_key"]].to_numpy(),
             hovertext=[incidence_hover(row) for row in rows.itertuples()],
             hovertemplate="%{hovertext}<extra></extra>",

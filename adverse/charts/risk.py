@@ -13,8 +13,6 @@ MEASURE_SYMBOLS = {
     "rate_ratio": "triangle-up",
 }
 
-RATIO_TICKS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500)
-
 
 def factor_label(row) -> str:
     """The factor with its level and what it is compared with, unless the factor already says them."""
@@ -33,7 +31,7 @@ def risk_forest(table: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     table = table.sort_values(["event", "measure", "estimate"], ascending=[True, True, False])
     labels, position = theme.rows_in_sections((row.event, row.row_key, factor_label(row)) for row in table.itertuples())
     figure = theme.base_figure(
-        dark=dark, height=theme.height_for(len(labels), row_height=44), x_title="Ratio (log scale; 1 is no difference)"
+        dark=dark, height=theme.height_for(len(labels), row_height=44), x_title="Ratio (log scale)"
     )
     rows = table.assign(y=table["row_key"].map(position))
     for measure, drawn in rows.groupby("measure", sort=False):
@@ -51,23 +49,16 @@ def risk_forest(table: pd.DataFrame, *, dark: bool = False) -> go.Figure:
                 ],
                 "line": {"color": colors, "width": 2.5},
             },
-            error_x={
-                "type": "data",
-                "symmetric": False,
-                "array": (drawn["ci_high"] - drawn["estimate"]).fillna(0),
-                "arrayminus": (drawn["estimate"] - drawn["ci_low"]).fillna(0),
-                "color": theme.QUIET[dark],
-                "thickness": 2,
-                "width": 0,
-            },
+            error_x=theme.interval(drawn["ci_low"], drawn["estimate"], drawn["ci_high"], theme.QUIET[dark]),
             customdata=drawn[["row_key"]].to_numpy(),
             hovertext=[_ratio_hover(row) for row in drawn.itertuples()],
             hovertemplate="%{hovertext}<extra></extra>",
         )
     figure.add_vline(x=1, line={"color": theme.QUIET[dark], "width": 1, "dash": "dash"})
-    figure.update_xaxes(
-        type="log", tickmode="array", tickvals=RATIO_TICKS, ticktext=[f"{tick:g}" for tick in RATIO_TICKS]
-    )
+    span = pd.concat([table["estimate"], table["ci_low"], table["ci_high"]]).replace(0, pd.NA).dropna()
+    is_wide = len(span) > 0 and span.max() / span.min() > 50
+    minor = {"dtick": "D1", "showgrid": True, "gridcolor": theme.GRID[dark], "griddash": "dot"}
+    figure.update_xaxes(type="log", dtick=1 if is_wide else "D1", minor=minor, exponentformat="none", tickangle=0)
     return theme.with_rows(figure, labels)
 
 
@@ -90,48 +81,30 @@ def _ratio_hover(row) -> str:
 
 
 def subgroup_dot_plot(table: pd.DataFrame, *, dark: bool = False) -> go.Figure:
-    """Incidence by subgroup, the levels of one factor in one source on one line; an interval only where counts exist.
+    """Incidence by subgroup: one row a level, the levels of one factor in one source joined under one heading.
 
-    `table`: risk factor rows with details, `comparison` (label of the line) and `proportion`, `proportion_low`,
-    `proportion_high`.
+    `table`: risk factor rows with details, `comparison` (the heading) and `proportion`, `proportion_low`,
+    `proportion_high`. Filled marks have counts and an interval, open marks a printed percentage only.
     """
-    firsts = table.drop_duplicates("comparison")
-    lines = list(firsts["comparison"])
-    named = (firsts["factor"] + " (" + firsts["source_name"] + ")").tolist()
-    labels, position = theme.rows_in_sections(zip(firsts["event"], lines, named, strict=True))
+    labels, position = theme.rows_in_sections((row.comparison, row.row_key, row.level) for row in table.itertuples())
     figure = theme.base_figure(
-        dark=dark,
-        height=theme.height_for(len(labels), row_height=52),
-        x_title="Patients of the subgroup with the event (%)",
-        show_legend=False,
+        dark=dark, height=theme.height_for(len(labels)), x_title="Patients with the event (%)", show_legend=False
     )
-    for line in lines:
-        rows = table[table["comparison"] == line].sort_values("proportion")
+    for name, rows in table.groupby("comparison", sort=False):
         color = theme.on_paper(theme.EVENT_GROUP_COLORS[rows.iloc[0]["event_group"]], dark)
         share = 100 * rows["proportion"]
         figure.add_scatter(
-            name=theme.wrapped(line),
+            name=theme.wrapped(name),
             x=share,
-            y=[position[line]] * len(rows),
-            mode="lines+markers+text",
-            line={"color": theme.translucent(color, 0.4), "width": 3},
-            text=[theme.wrapped(level, 18) for level in rows["level"]],
-            textposition=["top center" if rank % 2 == 0 else "bottom center" for rank in range(len(rows))],
-            textfont={"size": 12, "color": theme.INK[dark]},
+            y=rows["row_key"].map(position),
+            mode="lines+markers",
+            line={"color": theme.translucent(color, 0.3), "width": 2},
             marker={
                 "size": 12,
                 "color": [color if pd.notna(low) else theme.PAPER[dark] for low in rows["proportion_low"]],
                 "line": {"color": color, "width": 2.5},
             },
-            error_x={
-                "type": "data",
-                "symmetric": False,
-                "array": (100 * rows["proportion_high"] - share).fillna(0),
-                "arrayminus": (share - 100 * rows["proportion_low"]).fillna(0),
-                "color": theme.translucent(color, 0.45),
-                "thickness": 5,
-                "width": 0,
-            },
+            error_x=theme.interval(100 * rows["proportion_low"], share, 100 * rows["proportion_high"], color),
             customdata=rows[["row_key"]].to_numpy(),
             hovertext=[_subgroup_hover(row) for row in rows.itertuples()],
             hovertemplate="%{hovertext}<extra></extra>",

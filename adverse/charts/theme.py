@@ -8,6 +8,7 @@ from collections.abc import Hashable, Iterable
 from html import escape
 from textwrap import wrap
 
+import pandas as pd
 import plotly.graph_objects as go
 
 EVENT_GROUP_COLORS = {
@@ -140,6 +141,19 @@ def with_rows(figure: go.Figure, labels: list[str]) -> go.Figure:
     return figure.update_yaxes(
         tickmode="array", tickvals=list(range(len(labels))), ticktext=labels, range=[len(labels) - 0.45, -0.55]
     )
+
+
+def interval(low: pd.Series, value: pd.Series, high: pd.Series, color: str) -> dict:
+    """Horizontal error bars from low to high; a row without an interval has none."""
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": (high - value).fillna(0),
+        "arrayminus": (value - low).fillna(0),
+        "color": translucent(color, 0.55),
+        "thickness": 2.5,
+        "width": 0,
+    }
 
 
 def height_for(n_rows: int, *, row_height: int = ROW_HEIGHT) -> int:

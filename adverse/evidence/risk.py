@@ -18,7 +18,7 @@ def subgroup_rows(rows: pd.DataFrame) -> pd.DataFrame:
     `n_at_risk` and `percent` are the row's total and estimate under the names that a proportion is computed from.
     """
     rows = rows[(rows["measure"] == "incidence_percent") & rows["estimate"].notna()]
-    comparison = rows["factor"] + " - " + rows["event"] + " (" + rows["source_name"] + ")"
+    comparison = rows["event"] + ": " + rows["factor"] + " (" + rows["source_name"] + ")"
     rows = rows.assign(comparison=comparison, n_at_risk=rows["n_total"], percent=rows["estimate"])
     return rows.sort_values(["event", "factor", "source_id"], kind="stable")
 

@@ -29,6 +29,7 @@ def choose_one(
     values = list(labels)
     default = values[0] if default is None else default
     _read_address(key, title, labels)
+    _defaults()[key] = default
     common = {
         "key": key,
         "format_func": labels.get,
@@ -53,6 +54,7 @@ def choose_some(
 ) -> tuple:
     """Any number of values, in the order of `labels`: a searchable list, or one button each."""
     _read_address(key, title, labels, several=True)
+    _defaults()[key] = list(default)
     common = {"default": list(default), "format_func": labels.get, "key": key, "bind": "query-params", "wrap": True}
     if as_buttons:
         chosen = st.pills(title, list(labels), selection_mode="multi", **common)
@@ -74,20 +76,34 @@ def choose_number(
 ) -> int:
     """A whole number on a slider."""
     _read_number(key, title, low, high)
+    _defaults()[key] = default
     return st.slider(title, low, high, default, step=step, format=format, key=key, help=help, bind="query-params")
 
 
 def choose_whether(key: str, title: str, *, help: str | None = None) -> bool:
     """Yes or no; no is the default."""
     _read_address(key, title, {True: "true", False: "false"}, seed=False)
+    _defaults()[key] = False
     return st.toggle(title, key=key, help=help, bind="query-params")
 
 
 def choose_text(key: str, title: str, *, placeholder: str = "") -> str:
     """A search text."""
+    _defaults()[key] = ""
     return st.text_input(
         title, key=key, placeholder=placeholder, max_chars=80, type="search", bind="query-params"
     ).strip()
+
+
+def reset() -> None:
+    """Set every control of this session but the reader's view to its default; for use as a callback."""
+    for key, default in _defaults().items():
+        if key != "view":
+            st.session_state[key] = default
+
+
+def _defaults() -> dict:
+    return st.session_state.setdefault("control_defaults", {})
 
 
 def labels_of(terms: dict[str, Term], keys: Sequence[str] | None = None) -> dict[str, str]:

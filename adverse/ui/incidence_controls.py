@@ -7,7 +7,7 @@ import streamlit as st
 from adverse.evidence import Evidence
 from adverse.evidence.order import group_order
 from adverse.evidence.scope import arms_in_scope
-from adverse.ui import controls
+from adverse.ui import cached, controls
 from adverse.ui.cached import once
 from adverse.vocabulary import AGE_GROUPS, EVENT_GROUPS, GRADE_BANDS, PERIODS, SUBSETS
 
@@ -35,7 +35,9 @@ def choose_incidence(evidence: Evidence) -> IncidenceChoice:
     """Draw the controls: one row, the rarer ones behind "More filters", and the switch between views."""
     row = st.columns([6, 2.4, 3.4, 2.2], vertical_alignment="bottom")
     with row[3].popover("More filters", icon=":material/tune:", width="stretch"):
-        population = controls.choose_one("population", "Population", POPULATIONS, as_list=True, on_change=_forget_arms)
+        population = controls.choose_one(
+            "population", "Population", POPULATIONS, as_list=True, on_change=_open_arms_of_population
+        )
         subset = controls.choose_one("subset", "Events counted", controls.labels_of(SUBSETS), as_list=True)
         period = controls.choose_one(
             "period",
@@ -82,12 +84,12 @@ def arm_choices(evidence: Evidence, population: str, all_products: bool) -> dict
 
 
 def default_arms(evidence: Evidence, population: str) -> tuple[str, ...]:
-    """The arms that open the page; for a population they do not belong to, its core arms with the most rows."""
+    """The arms that open the page; for a population they do not belong to, its arms with the most any-grade events."""
     offered = arm_choices(evidence, population, all_products=False)
     default = tuple(arm for arm in evidence.about["default_arm_ids"] if arm in offered)
-    core = evidence.arms[evidence.arms["arm_id"].isin(offered) & (evidence.arms["tier"] == "core")]["arm_id"]
-    rows = evidence.incidence.loc[evidence.incidence["arm_id"].isin(core), "arm_id"].value_counts()
-    return default or tuple(rows.index[:2])
+    rows = evidence.incidence
+    rows = rows[rows["arm_id"].isin(offered) & (rows["grade_band"] == "any") & (rows["subset"] == "all")]
+    return default or tuple(rows.groupby("arm_id")["event"].nunique().sort_values(ascending=False).index[:2])
 
 
 def event_choices(evidence: Evidence) -> dict[str, str]:
@@ -95,6 +97,6 @@ def event_choices(evidence: Evidence) -> dict[str, str]:
     return {"": "All events", **controls.event_labels(evidence, evidence.incidence["event"].unique())}
 
 
-def _forget_arms() -> None:
-    """Another population has other arms, so the page opens with its own."""
-    st.session_state.pop("arms", None)
+def _open_arms_of_population() -> None:
+    """Another population has other arms, so the page goes on with its own."""
+    st.session_state["arms"] = list(once(default_arms, cached.evidence(), st.session_state["population"]))

@@ -10,7 +10,7 @@ from adverse.charts.onset import SAME_CLOCK, onset_in_words
 from adverse.evidence import Evidence
 from adverse.evidence.order import group_order
 from adverse.evidence.select import Selection, onset_rows, with_details
-from adverse.evidence.timeline import rows_on_day, with_covered_days
+from adverse.evidence.timeline import in_onset_order, rows_on_day, with_covered_days
 from adverse.ui import controls, panels, words
 from adverse.ui.cached import once
 from adverse.ui.tables import onset_columns
@@ -106,7 +106,7 @@ def day_to_watch(evidence: Evidence, selection: Selection) -> None:
     with st.container(border=True, key="card-day"):
         st.markdown("##### What to watch on a day of cycle 1")
         day = controls.choose_number("day", "Treatment day (day 1 is the first 24 hours)", low=1, high=28, default=2)
-        covered = once(rows_on_day, once(with_covered_days, selection.rows), day)
+        covered = once(rows_on_day, once(with_covered_days, once(in_onset_order, selection.rows)), day)
         events = list(dict.fromkeys(covered["event"]))
         names = words.event_names(evidence)
         if not events:

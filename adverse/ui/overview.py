@@ -113,7 +113,7 @@ def article_record(evidence: Evidence) -> None:
     )
     with st.container(horizontal=True):
         for key, term in VERDICTS.items():
-            st.metric(term.label, int(counts.get(key, 0)), help=term.definition, border=True, width=150)
+            st.metric(term.label, int(counts.get(key, 0)), help=term.definition, border=True, width=168)
     claims = st.expander(
         "Every claim that is not supported as it stands", key="claims", on_change="rerun", icon=":material/fact_check:"
     )

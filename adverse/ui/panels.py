@@ -12,7 +12,7 @@ from adverse.evidence import Evidence
 from adverse.evidence.select import Selection, rows_behind
 from adverse.exports.tables import csv_text
 from adverse.sentences import set_aside_in_words
-from adverse.ui import tables, words
+from adverse.ui import controls, tables, words
 from adverse.ui.navigation import page_file
 from adverse.ui.words import plain
 from adverse.vocabulary import PERIODS, SET_ASIDE_REASONS, label
@@ -52,14 +52,7 @@ def controls_row():
 def nothing_to_show(why: str) -> None:
     """Say why there is nothing, offer the way back, and end the page."""
     st.info(why, icon=":material/search_off:")
-    if st.button("Show everything again", icon=":material/restart_alt:"):
-        view = st.query_params.get("view")
-        st.query_params.clear()
-        for key in [key for key in st.session_state if key != "view"]:
-            del st.session_state[key]
-        if view:
-            st.query_params["view"] = view
-        st.rerun()
+    st.button("Show everything again", icon=":material/restart_alt:", on_click=controls.reset)
     st.stop()
 
 

@@ -12,6 +12,7 @@ from adverse.vocabulary import (
     DIRECTIONS,
     GRADE_BANDS,
     PERIODS,
+    REVIEW_STATUSES,
     RISK_MEASURES,
     SET_ASIDE_REASONS,
     SOURCE_KINDS,
@@ -22,6 +23,9 @@ from adverse.vocabulary import (
 )
 
 COLUMN_CONFIG = {
+    "Review": st.column_config.TextColumn(
+        help=" ".join(f"{term.label}: {term.definition}" for term in REVIEW_STATUSES.values())
+    ),
     "Document": st.column_config.LinkColumn("Document", display_text="open", help="Opens the source on its own site"),
     "Share (%)": st.column_config.NumberColumn(format="%.1f"),
     "95% low (%)": st.column_config.NumberColumn(format="%.1f"),
