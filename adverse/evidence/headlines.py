@@ -12,6 +12,7 @@ from adverse.evidence.select import Selection, incidence_rows, onset_rows, with_
 class Headline(NamedTuple):
     """One headline toxicity: its rows at any grade and at grade 3 or higher in core arms, its onset and its signs."""
 
+    key: str
     event: str
     any_grade: Selection
     severe: Selection
@@ -25,6 +26,7 @@ def headlines(evidence: Evidence) -> list[Headline]:
     onset = onset_rows(evidence).rows
     return [
         Headline(
+            key=f"{item['claim_topic']}-sources",
             event=item["event"],
             any_grade=incidence_rows(evidence, arm_ids=core, event=item["event"]),
             severe=incidence_rows(evidence, arm_ids=core, event=item["event"], grade_band="ge3", period="whole_study"),

@@ -10,15 +10,15 @@ import streamlit as st
 from adverse.evidence import Evidence, load_evidence
 
 Result = TypeVar("Result")
-MAX_REMEMBERED = 1000
+MAX_REMEMBERED = 500
 
 _remembered: OrderedDict[tuple, tuple[tuple, Any]] = OrderedDict()
 _lock = Lock()
 
 
-@st.cache_resource(show_spinner="Reading and checking the evidence ...")
+@st.cache_resource(show_spinner=False)
 def evidence() -> Evidence:
-    """The checked evidence of the data folder, shared by all sessions."""
+    """The checked evidence of the data folder, read at the start of the server and shared by all sessions."""
     return load_evidence()
 
 
@@ -26,7 +26,7 @@ def once(function: Callable[..., Result], *args: Any, **kwargs: Any) -> Result:
     """`function(*args, **kwargs)`, remembered for the process; the result is shared, so nobody may change it.
 
     Tables and other unhashable arguments count as the same when they are the same object, which they are when they
-    come from `once` or `evidence` themselves. The least recently used of 1,000 results is forgotten first.
+    come from `once` or `evidence` themselves. The result least recently used is forgotten first.
     """
     inputs = (*args, *kwargs.values())
     key = (function, tuple(kwargs), *(_identity(value) for value in inputs))

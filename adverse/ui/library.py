@@ -57,8 +57,5 @@ def package_card(evidence: Evidence) -> None:
         )
         st.markdown("##### How to cite this dashboard")
         st.code(once(dashboard_citation, evidence.about), language=None, wrap_lines=True)
-    dictionary = st.expander(
-        "Data dictionary: every table and column", key="dictionary", on_change="rerun", icon=":material/menu_book:"
-    )
-    if dictionary.open:
+    if dictionary := panels.opened("Data dictionary: every table and column", key="dictionary", icon="menu_book"):
         dictionary.dataframe(once(data_dictionary), hide_index=True, alt="Data dictionary")

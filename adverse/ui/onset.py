@@ -121,8 +121,8 @@ def day_to_watch(evidence: Evidence, selection: Selection) -> None:
             watch = once(watching_rules, evidence, rows["event_group"].iloc[0])
             if watch:
                 st.caption(f":material/visibility: {plain(watch)}")
-        with st.expander("Rows and sources of this day", key="day_rows", on_change="rerun") as more:
-            if more.open:
+        if more := panels.opened("Rows and sources of this day", key="day_rows", icon="format_quote"):
+            with more:
                 panels.source_table(covered, key="day_sources", alt=f"Rows that cover day {day}")
 
 

@@ -63,17 +63,11 @@ def _headline_card(evidence: Evidence, headline: Headline) -> None:
     rows = pd.concat(
         [headline.any_grade.rows, headline.any_grade.set_aside, headline.severe.rows, headline.severe.set_aside]
     )
-    more = st.expander(
-        "Every number on this card, with its source",
-        key=f"sources-{headline.event}",
-        on_change="rerun",
-        icon=":material/format_quote:",
-    )
-    if more.open:
+    if more := panels.opened("Every number on this card, with its source", key=headline.key, icon="format_quote"):
         with more:
             for part, title in ((rows, "Incidence"), (headline.onset, "Onset"), (headline.signs, "Signs")):
                 st.markdown(f"**{title}**")
-                panels.source_table(part, key=f"{title}-{headline.event}", alt=f"Sources: {title}")
+                panels.source_table(part, key=f"{headline.key}-{title}", alt=f"Sources: {title}")
     panels.door("incidence", "Compare this event in every arm", icon="bar_chart", event=headline.event)
 
 
@@ -114,10 +108,8 @@ def article_record(evidence: Evidence) -> None:
     with st.container(horizontal=True):
         for key, term in VERDICTS.items():
             st.metric(term.label, int(counts.get(key, 0)), help=term.definition, border=True, width=168)
-    claims = st.expander(
-        "Every claim that is not supported as it stands", key="claims", on_change="rerun", icon=":material/fact_check:"
-    )
-    if claims.open:
+    text = "Every claim that is not supported as it stands"
+    if claims := panels.opened(text, key="claims", icon="fact_check"):
         claims.dataframe(
             once(tables.claim_columns, evidence),
             hide_index=True,

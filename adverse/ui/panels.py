@@ -76,7 +76,7 @@ def chart_card(
     with st.container(border=True, key=f"card-{name}"):
         if title:
             st.markdown(f"##### {plain(title)}")
-        views = st.tabs(["Chart", "Table", "Sources"], key=f"{name}_tab", on_change="rerun")
+        views = st.tabs(["Chart", "Table", "Sources"], key=f"{name}_tab", bind="query-params")
         with views[0]:
             state = st.plotly_chart(
                 figure,
@@ -131,13 +131,15 @@ def source_table(rows: pd.DataFrame, *, key: str, alt: str) -> None:
 
 def _set_aside(selection: Selection, name: str) -> None:
     told = set_aside_in_words(selection.set_aside, SET_ASIDE_REASONS)
-    if told:
-        more = st.expander(told, key=f"{name}_aside", on_change="rerun", icon=":material/inventory_2:")
-        if more.open:
-            with more:
-                source_table(
-                    selection.set_aside, key=f"{name}_aside_rows", alt="Rows that are not on the chart, and why"
-                )
+    if told and (more := opened(told, key=f"{name}_aside", icon="inventory_2")):
+        with more:
+            source_table(selection.set_aside, key=f"{name}_aside_rows", alt="Rows that are not on the chart, and why")
+
+
+def opened(text: str, *, key: str, icon: str):
+    """A part that is made only when it is opened: its container when it is open, else None."""
+    part = st.expander(text, key=key, icon=f":material/{icon}:", bind="query-params")
+    return part if part.open else None
 
 
 def download(rows: pd.DataFrame, name: str) -> None:
@@ -174,12 +176,7 @@ def period_title(selection: Selection) -> str:
 
 def explain(rows: pd.DataFrame) -> None:
     """For learners: what the event names in view mean."""
-    if words.is_learner():
-        more = st.expander("What do these words mean?", key="explain", on_change="rerun", icon=":material/school:")
-        if more.open:
-            events = rows.drop_duplicates("event").sort_values("plain_name")
-            lines = [
-                f"- **{plain(row.plain_name)}** ({plain(row.event)}): {plain(row.definition)}"
-                for row in events.itertuples()
-            ]
-            more.markdown("\n".join(lines))
+    if words.is_learner() and (more := opened("What do these words mean?", key="words", icon="school")):
+        events = rows.drop_duplicates("event").sort_values("plain_name")
+        lines = [f"- **{plain(e.plain_name)}** ({plain(e.event)}): {plain(e.definition)}" for e in events.itertuples()]
+        more.markdown("\n".join(lines))
