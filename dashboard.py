@@ -1,8 +1,6 @@
 """The dashboard: `streamlit run dashboard.py` reads and checks the evidence, then serves the pages."""
 
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
@@ -15,15 +13,9 @@ from adverse.errors import EvidenceError  # noqa: E402
 from adverse.ui import cached  # noqa: E402
 from adverse.ui.headers import SecurityHeaders  # noqa: E402
 
+try:
+    cached.evidence()
+except EvidenceError as error:
+    sys.exit(str(error))  # a broken table stops the start, with every problem in a sentence
 
-@asynccontextmanager
-async def lifespan(app: st.App) -> AsyncIterator[None]:
-    """Read and check the evidence; a broken table stops the start and says why."""
-    try:
-        cached.evidence()
-    except EvidenceError as error:
-        sys.exit(str(error))
-    yield
-
-
-app = st.App(ROOT / "adverse" / "ui" / "shell.py", lifespan=lifespan, middleware=[Middleware(SecurityHeaders)])
+app = st.App(ROOT / "adverse" / "ui" / "shell.py", middleware=[Middleware(SecurityHeaders)])
