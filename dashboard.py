@@ -9,13 +9,8 @@ from starlette.middleware import Middleware
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))
 
-from adverse.errors import EvidenceError  # noqa: E402
 from adverse.ui import cached  # noqa: E402
 from adverse.ui.headers import SecurityHeaders  # noqa: E402
 
-try:
-    cached.evidence()
-except EvidenceError as error:
-    sys.exit(str(error))  # a broken table stops the start, with every problem in a sentence
-
+cached.check_evidence()
 app = st.App(ROOT / "adverse" / "ui" / "shell.py", middleware=[Middleware(SecurityHeaders)])

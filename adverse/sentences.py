@@ -68,10 +68,7 @@ def onset_answer(rows: pd.DataFrame, headline: tuple[str, ...], *, drug: str, na
         medians = rows[(rows["event"] == event) & rows["onset_median_days"].notna() & (rows["measure"] == "onset")]
         if medians.empty:
             continue
-        low, high = medians["onset_median_days"].min(), medians["onset_median_days"].max()
-        days = f"{low:g} days" if low == high else f"{low:g} to {high:g} days"
-        n = medians["source_id"].nunique()
-        parts.append(f"{medians.iloc[0][name_column]} after {days} ({n} document{'s' if n > 1 else ''})")
+        parts.append(f"{medians.iloc[0][name_column]} after {_days(medians)} ({_documents(medians)})")
     if not parts:
         return f"None of the rows in view prints a median day of onset with {drug}."
     return f"Printed medians with {drug}: " + "; ".join(parts) + "."
@@ -90,10 +87,10 @@ def risk_answer(rows: pd.DataFrame, name: str) -> str:
     factors = rows.drop_duplicates(["factor", "direction"])["direction"].value_counts()
     parts = [f"{factors[key]} {words}" for key, words in directions.items() if key in factors]
     n_numbers = int(rows["estimate"].notna().sum())
-    return (
-        f"{rows['factor'].nunique()} factors are named for {name} ({', '.join(parts)}); "
-        f"{n_numbers} of {len(rows)} statements come with a number."
-    )
+    n_factors = rows["factor"].nunique()
+    named = f"{n_factors} factor is" if n_factors == 1 else f"{n_factors} factors are"
+    stated = "statement comes" if len(rows) == 1 else "statements come"
+    return f"{named} named for {name} ({', '.join(parts)}); {n_numbers} of {len(rows)} {stated} with a number."
 
 
 def set_aside_in_words(set_aside: pd.DataFrame, reasons: dict) -> str:
@@ -132,7 +129,8 @@ def sources_answer(rows: pd.DataFrame, n_all: int) -> str:
     """How many documents are in view, how many rows rest on them, and how many are mirror copies."""
     documents = f"{len(rows)} of {n_all} documents are" if len(rows) < n_all else f"All {n_all} documents are"
     n_rows, n_mirrors = int(rows["n_rows"].sum()), int(rows["is_mirror"].sum())
-    return f"{documents} in view: {n_rows} rows of the tables rest on them, and {n_mirrors} were read on another site."
+    read = f"{n_mirrors} {'was' if n_mirrors == 1 else 'were'} read on another site"
+    return f"{documents} in view: {n_rows} rows of the tables rest on them, and {read}."
 
 
 def onset_in_short(onset: pd.DataFrame) -> str:
@@ -149,8 +147,12 @@ def onset_in_short(onset: pd.DataFrame) -> str:
 
 
 def _medians(rows: pd.DataFrame) -> str:
+    return f"printed median{'s' if rows['onset_median_days'].nunique() > 1 else ''} {_days(rows)}"
+
+
+def _days(rows: pd.DataFrame) -> str:
     low, high = rows["onset_median_days"].min(), rows["onset_median_days"].max()
-    return f"printed median {low:g} days" if low == high else f"printed medians {low:g} to {high:g} days"
+    return f"{low:g} to {high:g} days" if high > low else f"{low:g} day{'s' if low != 1 else ''}"
 
 
 def _documents(rows: pd.DataFrame) -> str:
@@ -166,6 +168,6 @@ def headline_answer(found: list, names: dict[str, str]) -> str:
     clauses = []
     for event, rows, onset in found:
         medians = onset[(onset["measure"] == "onset") & onset["onset_median_days"].notna()]
-        days = _medians(medians) if len(medians) else "no printed median onset"
-        clauses.append(f"{names[event]}: {share_range(rows)[0]} of patients across core sources, onset {days}")
+        days = f"onset {_medians(medians)}" if len(medians) else "no printed median onset"
+        clauses.append(f"{names[event]}: {share_range(rows)[0]} of patients across core sources, {days}")
     return "; ".join(clauses) + "."

@@ -139,6 +139,7 @@ SET_ASIDE_REASONS = {
     "data_cut": Term("other data cut", "The row covers other patients than the safety population of the arm."),
     "source": Term("other source", "Another document prints the same figure, or prints it differently."),
     "grade_5_left_out": Term("grade 5 left out", "The source prints grades 3 and 4 only."),
+    "bound": Term("a bound", "The source prints a bound such as <1%, which cannot be subtracted."),
     "no_day": Term("no day printed", "The source gives words, not days."),
     "article": Term("starting article", "A figure of the starting article, under check."),
 }

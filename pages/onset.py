@@ -13,9 +13,6 @@ choice = onset.choose_onset(evidence)
 
 found = once(onset_rows, evidence, event_groups=choice.event_groups, all_products=choice.all_products)
 shown = once(Selection.apply, found, in_onset_order)
-if shown.rows.empty:
-    panels.answer(answer, "No row fits this choice.")
-    panels.nothing_to_show("No source in view prints a day, a range or a window for these events.")
 
 names = words.event_names(evidence)
 headline = once(onset.headline_events, evidence)

@@ -21,4 +21,4 @@ if rows.empty:
 risk.forest_card(evidence, rows)
 risk.subgroup_card(evidence, rows)
 risk.share_card(evidence, rows, everything)
-risk.statement_card(rows)
+risk.statement_card(rows, everything)

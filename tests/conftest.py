@@ -10,6 +10,7 @@ from pathlib import Path
 import hypothesis
 import pandas as pd
 import pytest
+from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
 from adverse.errors import EvidenceError
@@ -20,8 +21,8 @@ from adverse.evidence.tables import TABLES
 ROOT = DATA_FOLDER.parent
 
 hypothesis.settings.register_profile("ci", deadline=None)  # a shared machine may pause for longer than any deadline
-if os.environ.get("CI"):
-    hypothesis.settings.load_profile("ci")
+hypothesis.settings.register_profile("local", deadline=5000)  # milliseconds; two workers share the machine with others
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 
 @pytest.fixture(scope="session")
@@ -124,25 +125,23 @@ def make_evidence(make_table) -> Callable[..., Evidence]:
     return small
 
 
-@pytest.fixture
+def app_at(script: Path, query: dict[str, str | list[str]]) -> AppTest:
+    """A script that is not run yet, at an address with this query."""
+    app = AppTest.from_file(script, default_timeout=60)
+    # Each AppTest would search all installed packages for components, which takes longer than any page; none is used.
+    app._bidi_component_manager = BidiComponentManager()
+    app.query_params.update(query)
+    return app
+
+
+@pytest.fixture(scope="session")
 def open_page() -> Callable[..., AppTest]:
     """A function (page, key=value, ...) that runs one page without the shell, at an address with this query."""
-
-    def opened(page: str, /, **query: str | list[str]) -> AppTest:
-        app = AppTest.from_file(ROOT / "pages" / f"{page}.py", default_timeout=60)
-        app.query_params.update(query)
-        return app.run()
-
-    return opened
+    return lambda page, **query: app_at(ROOT / "pages" / f"{page}.py", query).run()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def open_shell() -> Callable[..., AppTest]:
     """A function (page, key=value, ...) that runs a page inside the shell, at an address with this query."""
-
-    def opened(page: str, /, **query: str | list[str]) -> AppTest:
-        app = AppTest.from_file(ROOT / "adverse" / "ui" / "shell.py", default_timeout=60)
-        app.query_params.update(query)
-        return app.switch_page(ROOT / "pages" / f"{page}.py").run()
-
-    return opened
+    shell = ROOT / "adverse" / "ui" / "shell.py"
+    return lambda page, **query: app_at(shell, query).switch_page(ROOT / "pages" / f"{page}.py").run()

@@ -204,10 +204,10 @@ def organ_class_areas(table: pd.DataFrame, *, names: dict | None = None, dark: b
     figure.update_xaxes(visible=False, range=[0, 100])
     figure.update_yaxes(visible=False, range=[0, 100])
     soc = table["soc"].where(table["soc"] != "", "No organ class")
-    totals = table["proportion"].groupby(soc).sum().sort_values(ascending=False)
-    for name, area in zip(totals.index, _rectangles(totals.to_list(), 0, 0, 100, 100), strict=True):
+    totals = table["proportion"].groupby(soc).sum()
+    for name, area in _class_areas(totals).items():
         rows = table[soc == name].sort_values("proportion", ascending=False)
-        heading = min(5.5, 0.3 * area["dy"])
+        heading = _heading(area)
         boxes = _rectangles(rows["proportion"].to_list(), area["x"], area["y"], area["dx"], area["dy"] - heading)
         label = {"x": area["x"], "y": area["y"] + area["dy"] - heading, "dx": area["dx"], "dy": heading}
         quiet = {"marker": {"color": theme.PAPER[dark]}, "hoverinfo": "skip", "textposition": "inside"}
@@ -236,6 +236,27 @@ def organ_class_areas(table: pd.DataFrame, *, names: dict | None = None, dark: b
             hovertemplate="%{hovertext}<extra></extra>",
         )
     return figure
+
+
+def _class_areas(totals: pd.Series) -> dict[str, dict]:
+    """A rectangle for each organ class, such that what is left below its heading is in proportion to its total.
+
+    A heading costs low areas more than tall ones, so the sizes are corrected until the rest fits.
+    """
+    sizes, areas = totals.astype(float), {}
+    for _ in range(40):
+        sizes = sizes.sort_values(ascending=False)
+        areas = dict(zip(sizes.index, _rectangles(sizes.to_list(), 0, 0, 100, 100), strict=True))
+        inner = pd.Series({name: area["dx"] * (area["dy"] - _heading(area)) for name, area in areas.items()})
+        share = (totals / totals.sum()) / (inner / inner.sum())
+        if (share - 1).abs().max() < 0.01:
+            break
+        sizes *= share**0.5
+    return areas
+
+
+def _heading(area: dict) -> float:
+    return min(5.5, 0.3 * area["dy"])
 
 
 def _area_text(row, box: dict, names: dict) -> str:

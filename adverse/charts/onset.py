@@ -1,5 +1,7 @@
 """When: medians, quartiles, ranges, printed windows and durations on one day axis, with the treatment around them."""
 
+from math import log10
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -7,7 +9,7 @@ from adverse.charts import theme
 from adverse.vocabulary import ONSET_MEASURES, TIME_ORIGINS, WINDOW_MEANINGS, label
 
 EARLIEST_DAY = 0.25
-PHASE_COLORS = {"dose": "#0B6E8F", "hospital": "#6F7B83", "premedication": "#8A7D00", "article": "#B4483C"}
+CYCLE_DAYS = 28.0
 SAME_CLOCK = ("infusion_start", "first_dose")
 OTHER_CLOCK_MARK = "†"
 DAY_TICKS = (0.25, 0.5, 1, 2, 3, 5, 7, 10, 14, 21, 28)
@@ -54,14 +56,20 @@ def onset_timeline(
     )
     _draw_ranges(figure, rows, dark)
     _draw_medians(figure, rows, dark)
-    end = float(pd.concat([rows["window_end_day"], rows["onset_max_days"], phases["end_day"], pd.Series([28.0])]).max())
+    ends = [rows["window_end_day"], rows["onset_max_days"], rows["onset_median_days"], phases["end_day"]]
+    lasts_until = rows["onset_median_days"] + rows["duration_median_days"]
+    end = float(pd.concat([*ends, lasts_until, pd.Series([CYCLE_DAYS])]).max())
     if early_days:
         ticks = [tick for tick in DAY_TICKS if tick <= end]
         figure.update_xaxes(
-            type="log", range=[-0.62, 1.49], tickmode="array", tickvals=ticks, ticktext=[f"{tick:g}" for tick in ticks]
+            type="log",
+            range=[log10(0.85 * EARLIEST_DAY), log10(1.1 * end)],
+            tickmode="array",
+            tickvals=ticks,
+            ticktext=[f"{tick:g}" for tick in ticks],
         )
     else:
-        figure.update_xaxes(range=[-0.5, end + 0.5], dtick=7 if end < 60 else 28, tick0=0)
+        figure.update_xaxes(range=[-0.5, end + 0.5], dtick=7 if end < 3 * CYCLE_DAYS else CYCLE_DAYS, tick0=0)
     figure.update_layout(barmode="overlay", uniformtext={"mode": "hide", "minsize": 10})
     return theme.with_rows(figure, labels)
 
@@ -109,7 +117,7 @@ def _colors(rows: pd.DataFrame, dark: bool) -> list[str]:
 
 def _draw_phases(figure: go.Figure, phases: pd.DataFrame, lanes: list[str], kind: str, dark: bool) -> None:
     """Bars, the longest first so that shorter ones lie on top; moments are triangles."""
-    color = theme.on_paper(PHASE_COLORS[kind], dark)
+    color = theme.on_paper(theme.PHASE_COLORS[kind], dark)
     phases = phases.sort_values("end_day", ascending=False)
     common = {
         "customdata": phases[["row_key"]].to_numpy(),
@@ -121,7 +129,7 @@ def _draw_phases(figure: go.Figure, phases: pd.DataFrame, lanes: list[str], kind
         "name": kind,
     }
     where = [lanes.index(lane) for lane in phases["lane"]]
-    start = phases["start_day"].clip(lower=EARLIEST_DAY * 0.9)
+    start = phases["start_day"].clip(lower=EARLIEST_DAY)
     if kind == "premedication":
         marker = {"symbol": "triangle-down", "size": 14, "color": color}
         figure.add_scatter(x=start, y=where, mode="markers", marker=marker, **common)
@@ -149,7 +157,7 @@ def _draw_phases(figure: go.Figure, phases: pd.DataFrame, lanes: list[str], kind
 def _draw_windows(figure: go.Figure, rows: pd.DataFrame, thickness: float, dark: bool) -> None:
     if rows.empty:
         return
-    start = rows["window_start_day"].clip(lower=EARLIEST_DAY * 0.9)
+    start = rows["window_start_day"].clip(lower=EARLIEST_DAY)
     figure.add_bar(
         name="printed window",
         orientation="h",

@@ -161,11 +161,20 @@ def case_share_plot(table: pd.DataFrame, *, dark: bool = False) -> go.Figure:
             mode="markers",
             marker=marker,
             customdata=table[[key]].to_numpy(),
-            hovertext=[
-                f"<b>{theme.wrapped(text, 60)}</b><br>{name}: {value:g}%"
-                for text, value in zip(labels, table[column], strict=True)
-            ],
+            hovertext=[_share_hover(row) for row in table.itertuples()],
             hovertemplate="%{hovertext}<extra></extra>",
         )
     figure.update_xaxes(range=[0, 100], ticksuffix="%")
     return theme.with_rows(figure, [theme.wrapped(label, max_lines=2) for label in labels])
+
+
+def _share_hover(row) -> str:
+    counts = "" if pd.isna(row.n_total) else f" of {row.n_total} reports"
+    return "<br>".join(
+        [
+            f"<b>{theme.wrapped(f'{row.factor}: {row.level}', 60)}</b>",
+            f"Reports of {theme.wrapped(row.event, 60)}: {row.estimate:g}%{counts}",
+            f"All reports of the medicine: {row.percent_of_all_reports:g}% of {row.n_all_reports} reports",
+            theme.wrapped(f"Source: {row.source_name}, {row.locator}", 60),
+        ]
+    )

@@ -130,7 +130,7 @@ def _schema_faults(failures: pd.DataFrame, columns: dict) -> Iterator[CellFault]
         elif check.startswith("str_length"):
             fault = "the cell is empty"
         elif check.startswith("str_matches"):
-            fault = f"'{value}' is not a date like 2026-01-31"
+            fault = f"'{value}' is not {columns[failure.column].metadata['expected']}"
         else:
             side = "below" if check.startswith("greater_than") else "above"
             fault = f"{float(value):.15g} is {side} {float(check.split('(')[1].rstrip(')')):g}"

@@ -28,7 +28,7 @@ def share_rows(rows: pd.DataFrame, all_rows: pd.DataFrame) -> pd.DataFrame:
 
     `all_rows` holds the rows of every event. Where several sources print a share of all reports, the one with the most
     reports is taken. Adds `percent_of_all_reports`, `all_reports_row_key` and `n_all_reports`; a share without such a
-    counterpart is left to the table of statements.
+    counterpart is left to `statement_rows`.
     """
     shares = rows[(rows["measure"] == "share_of_cases_percent") & (rows["event"] != ALL_REPORTS_EVENT)]
     base = all_rows[(all_rows["event"] == ALL_REPORTS_EVENT) & (all_rows["measure"] == "share_of_cases_percent")]
@@ -39,6 +39,10 @@ def share_rows(rows: pd.DataFrame, all_rows: pd.DataFrame) -> pd.DataFrame:
     return shares.merge(base, on=["drug", "factor", "level"])
 
 
-def statement_rows(rows: pd.DataFrame) -> pd.DataFrame:
-    """Statements without a number."""
-    return rows[rows["estimate"].isna()].sort_values(["direction", "factor"], kind="stable")
+def statement_rows(rows: pd.DataFrame, all_rows: pd.DataFrame) -> pd.DataFrame:
+    """What no chart can show: statements without a number, and shares with nothing to compare them with.
+
+    `all_rows` as in `share_rows`.
+    """
+    drawn = pd.concat([ratio_rows(rows), subgroup_rows(rows), share_rows(rows, all_rows)])["row_key"]
+    return rows[~rows["row_key"].isin(drawn)].sort_values(["direction", "factor"], kind="stable")

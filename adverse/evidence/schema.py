@@ -13,8 +13,13 @@ Count = pd.Int64Dtype
 
 def text(title: str, description: str, *, required: bool = False, references: str = ""):
     """A text column; `references` names the table and column that must hold its value ("arms.arm_id")."""
-    length = {"str_length": {"min_value": 1}} if required else {}
-    return pa.Field(title=title, description=description, metadata={"references": references}, **length)
+    rules = {"str_length": {"min_value": 1}} if required else {}
+    return pa.Field(title=title, description=description, metadata={"references": references}, **rules)
+
+
+def pattern(title: str, description: str, *, matches: str, expected: str):
+    """A text column whose value has a form; `expected` says in words which ("a date like 2026-01-31")."""
+    return pa.Field(title=title, description=description, str_matches=f"^{matches}$", metadata={"expected": expected})
 
 
 def choice(title: str, description: str, terms: dict, *, optional: bool = False):
@@ -29,26 +34,32 @@ def number(title: str, description: str, unit: str, *, ge: float | None = 0, le:
 
 
 def event():
+    """The event of a row."""
     return text("Event", "Preferred term as a public source printed it.", required=True, references="events.event")
 
 
 def source_id(*, required: bool = True):
+    """The document of a row."""
     return text("Source", "Document that the row rests on.", required=required, references="sources.source_id")
 
 
 def locator():
+    """The place in the document."""
     return text("Locator", "Section, table or page in the source.", required=True)
 
 
 def review_status():
+    """How far a row was checked."""
     return choice("Review status", "How far the row was checked.", vocabulary.REVIEW_STATUSES)
 
 
 def grade_band():
+    """The grades a row counts."""
     return choice("Grade", "CTCAE grades counted in the row.", vocabulary.GRADE_BANDS)
 
 
 def notes():
+    """Remarks on a row."""
     return text("Notes", "What else the reader must know.")
 
 
@@ -73,7 +84,9 @@ class Sources(Table):
     publisher: str = text("Publisher", "Journal, authority or site.")
     doi: str = text("DOI", "Digital object identifier.")
     pmid: str = text("PMID", "PubMed identifier.")
-    url: str = text("Address", "Where the document was read.")
+    url: str = pattern(
+        "Address", "Where the document was read.", matches=r"(https?://[^\s<>]+)?", expected="an http or https address"
+    )
     label_revision: str = text("Label revision", "Revision date or era of a label.")
     notes: str = notes()
 
@@ -281,6 +294,6 @@ class Reviews(Table):
     key: str = text("Key", "Key of the reviewed row, its parts joined by |.", required=True)
     reviewer: str = text("Reviewer", "Name of the reviewer.", required=True)
     role: str = text("Role", "Profession and license of the reviewer.", required=True)
-    date: str = pa.Field(title="Date", description="Day of the review.", str_matches=r"^\d{4}-\d{2}-\d{2}$")
+    date: str = pattern("Date", "Day of the review.", matches=r"\d{4}-\d{2}-\d{2}", expected="a date like 2026-01-31")
     verdict: str = choice("Verdict", "What the reviewer found.", vocabulary.REVIEW_VERDICTS)
     comment: str = text("Comment", "Remark of the reviewer.")

@@ -144,11 +144,11 @@ def grade_split_rows(any_grade: Selection, severe: Selection) -> Selection:
     """Arms and events reported both at any grade and at grade 3 or higher, by one source with one denominator.
 
     Adds `n_grade_1_2` and `percent_grade_1_2` (any grade minus grade 3 or higher, in patients or printed percentage
-    points) and `percent_severe`. Rows whose severe figure leaves out grade 5 are set aside: the difference would count
-    deaths as mild.
+    points) and `percent_severe`. Set aside are rows whose severe figure leaves out grade 5, because the difference
+    would count deaths as mild, and percentages that are bounds, which cannot be subtracted.
     """
     same = ["arm_id", "event", "source_id", "period"]
-    columns = [*same, "n_with_event", "n_at_risk", "percent", "notes", "row_key", "line"]
+    columns = [*same, "n_with_event", "n_at_risk", "percent", "percent_qualifier", "notes", "row_key", "line"]
     both = any_grade.rows.merge(severe.rows[columns], on=same, suffixes=("", "_severe"))
     one_denominator = (both["n_at_risk"] == both["n_at_risk_severe"]).fillna(False)
     both = both[one_denominator | (both["n_at_risk"].isna() & both["n_at_risk_severe"].isna())]
@@ -162,9 +162,13 @@ def grade_split_rows(any_grade: Selection, severe: Selection) -> Selection:
         percent_severe=share_severe,
     )
     both = both[both["percent_grade_1_2"].notna()]
-    without_deaths = both["notes_severe"].str.contains("grade 3-4")
-    set_aside = both[without_deaths].assign(set_aside_reason="grade_5_left_out")
-    return Selection(both[~without_deaths], set_aside, any_grade.period)
+    reason = pd.Series("", index=both.index)
+    exact = both[["percent_qualifier", "percent_qualifier_severe"]].isin(["=", ""]).all(axis=1)
+    reason[~exact & both["n_grade_1_2"].isna()] = "bound"
+    reason[both["notes_severe"].str.contains("grade 3-4")] = "grade_5_left_out"
+    left_out = both[reason != ""].assign(set_aside_reason=reason[reason != ""])
+    set_aside = pd.concat([any_grade.set_aside, severe.set_aside, left_out])
+    return Selection(both[reason == ""], set_aside, any_grade.period)
 
 
 def onset_rows(evidence: Evidence, *, event_groups: tuple[str, ...] = (), all_products: bool = False) -> Selection:

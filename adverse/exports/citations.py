@@ -5,10 +5,6 @@ from typing import Any
 
 import pandas as pd
 
-from adverse.evidence.select_sources import is_mirror
-
-__all__ = ["dashboard_citation", "is_mirror", "source_citation"]
-
 
 def source_citation(source: Any) -> str:
     """One source on one line: First author. Title. Publisher. Year. doi:... / PMID ... / address.
@@ -24,7 +20,7 @@ def source_citation(source: Any) -> str:
     ]
     if links:
         parts.append(" / ".join(links))
-    if is_mirror(pd.DataFrame({"notes": [row["notes"]]})).item():
+    if "mirror" in row["notes"].lower():
         parts.append("(mirror copy)")
     return " ".join(parts)
 

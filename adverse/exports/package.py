@@ -5,14 +5,12 @@ import json
 import zipfile
 from pathlib import Path
 
-from adverse.evidence.load import DATA_FOLDER
-
 EARLIEST_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 UNIX = 3
 READABLE_FILE = 0o100644 << 16
 
 
-def package_zip(folder: Path = DATA_FOLDER) -> bytes:
+def package_zip(folder: Path) -> bytes:
     """Zip the data folder: datapackage.json, about.toml and every CSV file that datapackage.json lists.
 
     The same files give the same bytes: the zip holds no time and no file permissions of its own. Raises

@@ -1,5 +1,6 @@
 """Heavy work once per process: the evidence, and every pure function of it that a page asks for again."""
 
+import sys
 from collections import OrderedDict
 from collections.abc import Callable
 from threading import Lock
@@ -7,6 +8,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
+from adverse.errors import EvidenceError
 from adverse.evidence import Evidence, load_evidence
 
 Result = TypeVar("Result")
@@ -20,6 +22,14 @@ _lock = Lock()
 def evidence() -> Evidence:
     """The checked evidence of the data folder, read at the start of the server and shared by all sessions."""
     return load_evidence()
+
+
+def check_evidence() -> None:
+    """Read the evidence at the start of the server; a broken table ends the start with every problem in a sentence."""
+    try:
+        evidence()
+    except EvidenceError as error:
+        sys.exit(str(error))
 
 
 def once(function: Callable[..., Result], *args: Any, **kwargs: Any) -> Result:

@@ -3,6 +3,7 @@
 An address may hold a label, as the widgets write it, or the key of the vocabulary ("grade=ge3").
 """
 
+import re
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
@@ -82,7 +83,7 @@ def choose_number(
 
 def choose_whether(key: str, title: str, *, help: str | None = None) -> bool:
     """Yes or no; no is the default."""
-    _read_address(key, title, {True: "true", False: "false"}, seed=False)
+    _read_address(key, title, {True: "true", False: "false"})
     _defaults()[key] = False
     return st.toggle(title, key=key, help=help, bind="query-params")
 
@@ -100,6 +101,11 @@ def reset() -> None:
     for key, default in _defaults().items():
         if key != "view":
             st.session_state[key] = default
+
+
+def remember_default(key: str, default: Any) -> None:
+    """What `reset` sets a control to, where it is not the default it was last drawn with."""
+    _defaults()[key] = default
 
 
 def _defaults() -> dict:
@@ -128,39 +134,43 @@ def arm_labels(arms: pd.DataFrame) -> dict[str, str]:
     return {arm.arm_id: f"{arm.arm_label} ({label(SETTINGS, arm.setting).lower()})" for arm in order}
 
 
-def _read_address(
-    key: str, title: str, labels: dict[Hashable, str], *, several: bool = False, seed: bool = True
-) -> None:
-    """On the first run of a widget, accept keys in the address too, and say which values are unknown."""
+def show_notices() -> None:
+    """Say which values of the address were not known; a control that is drawn later may still start the run anew."""
+    shown = st.session_state.pop("notices", [])
+    st.session_state["notices_shown"] = shown
+    for notice in shown:
+        st.toast(notice, icon=":material/info:")
+
+
+def _read_address(key: str, title: str, labels: dict[Hashable, str], *, several: bool = False) -> None:
+    """Before a widget is first drawn, write the address as the widget would, and note what is unknown."""
     if key in st.session_state:
         return
+    by_text = {str(value): text for value, text in labels.items()} | {text: text for text in labels.values()}
     asked = [value for value in st.query_params.get_all(key) if value]
-    by_text = {str(value): value for value in labels} | {text: value for value, text in labels.items()}
     known = list(dict.fromkeys(by_text[text] for text in asked if text in by_text))
-    if seed and known and not all(text in labels.values() for text in asked):
-        st.query_params[key] = [labels[value] for value in (known if several else known[-1:])]
-        st.rerun()  # the widget reads the address at the start of a run
-    _notice(title, [text for text in asked if text not in by_text and text.lower() not in by_text])
+    _correct(key, title, asked, known if several else known[-1:], [text for text in asked if text not in by_text])
 
 
 def _read_number(key: str, title: str, low: int, high: int) -> None:
     if key in st.session_state:
         return
     asked = [value for value in st.query_params.get_all(key) if value]
-    _notice(
-        title,
-        [
-            text
-            for text in asked
-            if not (text.isascii() and text.isdecimal() and len(text) < 9 and low <= int(text) <= high)
-        ],
-    )
+    known = [text for text in asked if re.fullmatch("[0-9]{1,9}", text) and low <= int(text) <= high]
+    _correct(key, title, asked, known[-1:], [text for text in asked if text not in known])
 
 
-def _notice(title: str, unknown: list[str]) -> None:
+def _correct(key: str, title: str, asked: list[str], wanted: list[str], unknown: list[str]) -> None:
     if unknown:
         shown = plain(", ".join(text[:40] for text in unknown[:3]))
-        st.toast(
-            f"{plain(title)}: the address asks for “{shown}”, which is not a choice here. The default is shown.",
-            icon=":material/info:",
-        )
+        instead = "It is left out." if wanted else "The default is shown."
+        notice = f"{plain(title)}: the address asks for “{shown}”, which is not a choice here. {instead}"
+        st.session_state.setdefault("notices", []).append(notice)
+    if asked == wanted:
+        return
+    st.session_state["notices"] = st.session_state.pop("notices_shown", []) + st.session_state.get("notices", [])
+    if wanted:
+        st.query_params[key] = wanted
+    elif asked:
+        del st.query_params[key]
+    st.rerun()  # widgets read the address at the start of a run

@@ -59,6 +59,7 @@ def choose_incidence(evidence: Evidence) -> IncidenceChoice:
         arm_ids = controls.choose_some(
             "arms", "Arms", labels, default=default, placeholder="Choose arms, by trial, setting or age"
         )
+        controls.remember_default("arms", list(once(default_arms, evidence, "all")))
     with row[1]:
         grade_band = controls.choose_one("grade", "Grade", controls.labels_of(GRADE_BANDS), as_list=True)
     with row[2]:

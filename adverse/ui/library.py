@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from adverse.evidence import Evidence
+from adverse.evidence.load import DATA_FOLDER
 from adverse.evidence.package import data_dictionary
 from adverse.evidence.select_sources import source_rows
 from adverse.exports.citations import dashboard_citation
@@ -49,7 +50,7 @@ def package_card(evidence: Evidence) -> None:
         )
         st.download_button(
             "Download the data package (zip)",
-            data=lambda: once(package_zip),
+            data=lambda: once(package_zip, DATA_FOLDER),
             file_name=f"{evidence.about['name']}.zip",
             mime="application/zip",
             icon=":material/folder_zip:",

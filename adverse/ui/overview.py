@@ -86,7 +86,7 @@ def what_it_is(evidence: Evidence) -> None:
     source = evidence.sources.set_index("source_id").loc[about["summary_source_id"]]
     name = f"{about['drug'].capitalize()} ({about['brand']})"
     st.markdown(
-        f"{plain(name)} is {plain(about['summary'])}. Source: [{plain(source['short_name'])}]({source['url']})."
+        f"{plain(name)} is {plain(about['summary'])}. Source: [{plain(source['short_name'])}](<{source['url']}>)."
     )
 
 

@@ -35,12 +35,14 @@ CHART_CONFIG = {
 
 def heading(question: str):
     """The page's question as its title; returns the place for the one sentence that answers it."""
+    st.session_state.pop("notices_shown", None)
     st.title(question, anchor=False)
     return st.empty()
 
 
 def answer(place, sentence: str) -> None:
     """Put the computed sentence under the title."""
+    controls.show_notices()
     place.markdown(f"#### {plain(sentence)}")
 
 

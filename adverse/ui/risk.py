@@ -88,12 +88,12 @@ def share_card(evidence: Evidence, rows: pd.DataFrame, all_rows: pd.DataFrame) -
         )
 
 
-def statement_card(rows: pd.DataFrame) -> None:
-    """Statements without numbers, as a table with direction."""
-    found = once(statement_rows, rows)
+def statement_card(rows: pd.DataFrame, all_rows: pd.DataFrame) -> None:
+    """Statements that no chart can show, as a table with direction."""
+    found = once(statement_rows, rows, all_rows)
     if len(found):
         with st.container(border=True, key="card-statements"):
-            st.markdown("##### What sources say without a number")
+            st.markdown("##### What sources say besides: no number, or nothing to compare it with")
             st.dataframe(
                 once(tables.statement_columns, found),
                 hide_index=True,

@@ -133,9 +133,11 @@ def _printed(row) -> str:
     if hasattr(row, "time_origin"):
         return "; ".join(filter(None, [onset_in_words(row), row.onset_window]))
     if hasattr(row, "direction"):
-        estimate = "no number" if pd.isna(row.estimate) else f"{row.estimate:g}"
+        if pd.isna(row.estimate):
+            return f"{factor_label(row)}: no number"
         interval = "" if pd.isna(row.ci_low) else f" (95% interval {row.ci_low:g} to {row.ci_high:g})"
-        return f"{factor_label(row)}: {RISK_MEASURES[row.measure].label.lower()} {estimate}{interval}"
+        unit = "%" if row.measure.endswith("percent") else ""
+        return f"{factor_label(row)}: {RISK_MEASURES[row.measure].label.lower()} {row.estimate:g}{unit}{interval}"
     if hasattr(row, "action"):
         return ": ".join(filter(None, [f"{row.action}", row.drug_or_dose]))
     return " ".join(filter(None, [row.value, row.unit]))
@@ -174,6 +176,7 @@ def statement_columns(rows: pd.DataFrame) -> pd.DataFrame:
             "Direction": _labels(rows["direction"], DIRECTIONS),
             "Factor": [factor_label(row) for row in rows.itertuples()],
             "Event": rows["event"],
+            "Printed": [_printed(row) for row in rows.itertuples()],
             "Source": rows["source_name"],
             "Document": _addresses(rows["source_url"]),
             "Locator": rows["locator"],

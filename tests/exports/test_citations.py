@@ -5,7 +5,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from adverse.exports import dashboard_citation, is_mirror, source_citation
+from adverse.evidence.select_sources import is_mirror
+from adverse.exports import dashboard_citation, source_citation
 
 SOURCE = {
     "source_id": "example-2017",

@@ -1,0 +1,226 @@
+"""How often: what each mark of the incidence charts says."""
+
+import math
+
+import numpy as np
+import pytest
+
+from adverse.charts import grade_stack, incidence_dot_plot, incidence_heat_map, organ_class_areas
+from adverse.charts.theme import DRUG_CLASS_COLORS, EVENT_GROUP_COLORS, PAPER
+
+CHEMO = {"arm_label": "ONE: chemotherapy", "drug_class": "chemotherapy", "n_with_event": 20, "percent": 20.0}
+RASH = {"event": "Rash", "event_group": "skin", "soc": "Skin", "n_with_event": 10, "percent": 10.0}
+UNCOUNTED = {"n_with_event": None, "n_at_risk": None, "percent": 12.0}
+UNKNOWN = {"n_at_risk": None, "percent": None}
+
+
+def hue(color: str) -> set[int]:
+    """The distances between red, green and blue: a small set of small numbers is a grey."""
+    red, green, blue = (int(color[place : place + 2], 16) for place in (1, 3, 5))
+    return {abs(red - green), abs(green - blue)}
+
+
+# Dots
+
+
+def test_dots_one_trace_an_arm_one_row_an_event(share_table):
+    table = share_table({}, RASH, CHEMO, CHEMO | RASH | {"n_with_event": 0, "percent": 0.0})
+    figure = incidence_dot_plot(table)
+    assert [trace.name for trace in figure.data] == ["ONE: testumab", "ONE: chemotherapy"]
+    assert list(figure.layout.yaxis.ticktext) == ["Fever", "Rash"]
+    assert [list(trace.x) for trace in figure.data] == [[50, 10], [20, 0]]
+    assert [[round(y) for y in trace.y] for trace in figure.data] == [[0, 1], [0, 1]]
+    assert [key for trace in figure.data for [key] in trace.customdata] == ["row 0", "row 1", "row 2", "row 3"]
+    assert figure.layout.xaxis.title.text == "Patients with the event (%)"
+
+
+def test_first_event_is_on_top(share_table):
+    top, bottom = incidence_dot_plot(share_table(RASH, {})).layout.yaxis.range[::-1]
+    assert top < 0 < bottom
+
+
+def test_dots_carry_the_wilson_interval(share_table):
+    [trace] = incidence_dot_plot(share_table({"n_with_event": 81, "n_at_risk": 263, "percent": 31.0})).data
+    [high], [low] = trace.error_x.array, trace.error_x.arrayminus
+    assert (round(trace.x[0] - low, 2), round(trace.x[0] + high, 2)) == (25.53, 36.62)
+    assert list(trace.hovertext) == [
+        "<b>Fever</b><br>ONE: testumab<br>Printed: 81 of 263 (31%)<br>"
+        "30.8% (95% interval 25.5 to 36.6%, Wilson)<br>Any grade, all events, whole study<br>"
+        "Source: Trial 2020, Table 2"
+    ]
+
+
+def test_axis_starts_at_zero_and_holds_every_interval(share_table):
+    low, high = incidence_dot_plot(share_table({}, RASH)).layout.xaxis.range
+    assert -2 < low <= 0
+    assert 59.9 < high < 100
+    assert incidence_dot_plot(share_table({"n_with_event": 100})).layout.xaxis.range[1] < 102
+
+
+def test_a_row_without_counts_is_an_open_mark_without_an_interval(share_table):
+    [trace] = incidence_dot_plot(share_table({}, RASH | UNCOUNTED)).data
+    assert list(trace.marker.color) == [DRUG_CLASS_COLORS["bite"], PAPER[False]]
+    assert trace.marker.line.color == DRUG_CLASS_COLORS["bite"]
+    assert (trace.error_x.array[1], trace.error_x.arrayminus[1]) == (0, 0)
+    assert "12.0%, no interval: the source prints no count" in trace.hovertext[1]
+
+
+def test_a_bound_is_printed_as_a_bound(share_table):
+    [trace] = incidence_dot_plot(share_table(UNCOUNTED | {"percent": 1.0, "percent_qualifier": "<"})).data
+    assert "Printed: &lt;1%" in trace.hovertext[0]
+
+
+def test_a_row_without_a_share_is_not_drawn(share_table):
+    figure = incidence_dot_plot(share_table(RASH | UNKNOWN, {}))
+    assert list(figure.layout.yaxis.ticktext) == ["Fever"]
+    assert [key for trace in figure.data for [key] in trace.customdata] == ["row 1"]
+
+
+def test_other_figures_for_the_same_are_announced(share_table):
+    [trace] = incidence_dot_plot(share_table({"n_other_rows": 2})).data
+    assert trace.hovertext[0].endswith("<br>2 other figure(s) for the same: click the mark")
+
+
+def test_comparators_are_grey_and_arms_of_one_class_differ_in_symbol(share_table):
+    table = share_table({}, CHEMO, {"arm_label": "TWO: testumab"})
+    treated, comparator, second = incidence_dot_plot(table).data
+    assert max(hue(comparator.marker.line.color)) < 16
+    assert max(hue(treated.marker.line.color)) > 50
+    assert treated.marker.line.color == second.marker.line.color
+    assert (treated.marker.symbol, second.marker.symbol) == ("circle", "square")
+
+
+def test_one_event_in_every_arm_is_drawn_by_arm_under_its_setting(share_table):
+    table = share_table({"soc": "Adults"}, CHEMO | {"soc": "Adults"}, {"arm_label": "TWO", "soc": "Children"})
+    figure = incidence_dot_plot(table, rows_by="arm_label", sections="soc")
+    rows = ["<b>Adults</b>", "ONE: testumab", "ONE:<br>chemotherapy", "<b>Children</b>", "TWO"]
+    assert [row.replace("<br>", " ") for row in figure.layout.yaxis.ticktext] == [
+        row.replace("<br>", " ") for row in rows
+    ]
+    drawn = {key: y for trace in figure.data for [key], y in zip(trace.customdata, trace.y, strict=True)}
+    assert drawn == {"row 0": 1, "row 1": 2, "row 2": 4}
+    colors = {trace.customdata[0][0]: trace.marker.line.color for trace in figure.data}
+    assert colors["row 0"] == EVENT_GROUP_COLORS["general"]
+    assert max(hue(colors["row 1"])) < 16
+
+
+def test_names_for_the_reader_stand_in_place_of_the_event(share_table):
+    figure = incidence_dot_plot(share_table({}), names={"Fever": "High temperature"})
+    assert [label.replace("<br>", " ") for label in figure.layout.yaxis.ticktext] == ["High temperature"]
+
+
+# Grades
+
+
+def test_grades_stack_from_severe_to_mild_with_counts(split_table):
+    severe, mild = grade_stack(split_table({})).data
+    assert (severe.name, mild.name) == ("ONE: testumab, grade 3 or higher", "ONE: testumab, grade 1-2")
+    assert (list(severe.x), severe.base, list(mild.x), list(mild.base)) == ([20], 0, [30], [20])
+    assert "Grade 1-2: 30.0%, grade 3 or higher: 20.0% (30 and 20 of 100)" in mild.hovertext[0]
+    assert list(mild.customdata[0]) == ["row 0", "severe"]
+    assert severe.marker.color == DRUG_CLASS_COLORS["bite"]
+    assert mild.marker.color != severe.marker.color
+
+
+def test_grades_of_two_arms_lie_side_by_side(split_table):
+    figure = grade_stack(split_table({}, CHEMO, RASH))
+    rows = {trace.name: (list(trace.y), trace.width) for trace in figure.data}
+    (first, width), (second, _) = rows["ONE: testumab, grade 1-2"], rows["ONE: chemotherapy, grade 1-2"]
+    assert [round(y) for y in first] == [0, 1]
+    assert second[0] - first[0] >= width
+    assert figure.layout.xaxis.range[0] == 0
+
+
+# Heat map
+
+
+def test_a_blank_cell_is_not_reported_and_zero_is_printed_as_zero(share_table):
+    table = share_table({}, RASH, CHEMO | {"n_with_event": 0, "percent": 0.0}, CHEMO | RASH | UNKNOWN)
+    cells, marks = incidence_heat_map(table).data
+    np.testing.assert_array_equal(cells.z, [[50, 0], [10, math.nan]])
+    assert list(zip(marks.x, marks.y, marks.text, strict=True)) == [(0, 0, "50"), (0, 1, "10"), (1, 0, "0")]
+    assert [key for [key] in marks.customdata] == ["row 0", "row 1", "row 2"]
+    assert (cells.zmin, marks.marker.opacity) == (0, 0)
+
+
+def test_small_shares_in_a_cell_are_not_rounded_to_zero(share_table):
+    marks = incidence_heat_map(share_table(UNCOUNTED | {"percent": 0.4})).data[1]
+    assert list(marks.text) == ["0.4"]
+
+
+def test_heat_map_has_arms_along_and_events_down(share_table):
+    figure = incidence_heat_map(share_table({}, RASH, CHEMO))
+    assert [text.replace("<br>", " ") for text in figure.layout.xaxis.ticktext] == [
+        "ONE: testumab",
+        "ONE: chemotherapy",
+    ]
+    assert list(figure.layout.yaxis.ticktext) == ["Fever", "Rash"]
+
+
+# Organ classes
+
+
+def areas(figure) -> dict[str, float]:
+    """Key of a row -> area of its rectangle, in percent of the whole."""
+    return {
+        key: width * height / 100
+        for trace in figure.data
+        if trace.customdata is not None
+        for [key], width, height in zip(trace.customdata, trace.width, trace.y, strict=True)
+    }
+
+
+def test_areas_of_one_class_are_in_proportion_to_shares(share_table):
+    drawn = areas(organ_class_areas(share_table({}, {"event": "Chills", "n_with_event": 25, "percent": 25.0})))
+    assert math.isclose(drawn["row 0"], 2 * drawn["row 1"], rel_tol=1e-9)
+
+
+def test_areas_of_different_classes_may_be_compared(share_table):
+    table = share_table(
+        *({"event": f"General {number}", "n_with_event": n} for number, n in enumerate((60, 50, 40, 30, 20))),
+        *(RASH | {"event": f"Skin {number}", "n_with_event": n} for number, n in enumerate((20, 10))),
+        *({"event": f"Eye {number}", "soc": "Eye", "n_with_event": n} for number, n in enumerate((5, 4))),
+    )
+    drawn = areas(organ_class_areas(table))
+    per_percent = {
+        key: drawn[key] / (100 * share) for key, share in zip(table["row_key"], table["proportion"], strict=True)
+    }
+    assert max(per_percent.values()) / min(per_percent.values()) < 1.1
+
+
+def test_largest_class_first_and_no_area_for_zero_or_unknown(share_table):
+    table = share_table(RASH, {}, {"event": "Never", "n_with_event": 0}, {"event": "Unknown"} | UNKNOWN)
+    figure = organ_class_areas(table)
+    assert [trace.text[0] for trace in figure.data if trace.hoverinfo == "skip"] == ["<b>General</b>", "<b>Skin</b>"]
+    assert sorted(areas(figure)) == ["row 0", "row 1"]
+    assert [trace.text[0] for trace in figure.data if trace.customdata is not None] == ["Fever<br>50%", "Rash<br>10%"]
+
+
+def test_rectangles_stay_inside_and_do_not_overlap(share_table):
+    table = share_table(*({"event": str(n), "soc": f"Class {n % 3}", "n_with_event": n} for n in range(1, 20)))
+    boxes = [
+        (x - width / 2, x + width / 2, base, base + height)
+        for trace in organ_class_areas(table).data
+        for x, width, base, height in zip(trace.x, trace.width, trace.base, trace.y, strict=True)
+    ]
+    assert min(min(box) for box in boxes) > -1e-6
+    assert max(max(box) for box in boxes) < 100 + 1e-6
+    for place, (left, right, bottom, top) in enumerate(boxes):
+        for other in boxes[place + 1 :]:
+            apart = right <= other[0] + 1e-6 or other[1] <= left + 1e-6
+            assert apart or top <= other[2] + 1e-6 or other[3] <= bottom + 1e-6
+
+
+def test_event_without_an_organ_class_is_told(share_table):
+    assert organ_class_areas(share_table({"soc": ""})).data[0].text[0] == "<b>No organ class</b>"
+
+
+@pytest.mark.parametrize("draw", [incidence_dot_plot, incidence_heat_map, organ_class_areas])
+def test_shipped_rows_are_drawn_where_they_have_a_share(evidence, draw):
+    from adverse.evidence.select import incidence_rows
+    from adverse.statistics import with_incidence_proportion
+
+    table = with_incidence_proportion(incidence_rows(evidence, arm_ids=("swiss-label-pool",)).rows)
+    shown = table[table["proportion"] > 0] if draw is organ_class_areas else table[table["proportion"].notna()]
+    marks = [trace for trace in draw(table).data if trace.customdata is not None]
+    assert sorted(key for trace in marks for [key] in trace.customdata) == sorted(shown["row_key"])

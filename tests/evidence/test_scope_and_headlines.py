@@ -1,0 +1,91 @@
+"""Which arms a view may offer, and what the first ten seconds rest on."""
+
+import pytest
+
+from adverse.evidence.headlines import headlines, largest_pool, signs_of, verdict_counts
+from adverse.evidence.scope import arms_in_scope, focus_arm_ids
+
+SOURCES = [
+    {"source_id": "trial", "kind": "trial", "short_name": "Trial 2020"},
+    {"source_id": "article", "kind": "article", "short_name": "The article"},
+]
+TREATED = {"trial_id": "one", "drug": "testumab", "source_id": "trial", "tier": "core"}
+ARMS = [
+    {**TREATED, "arm_id": "treated", "n_safety": 100},
+    {**TREATED, "arm_id": "control", "drug": "chemotherapy"},
+    {**TREATED, "arm_id": "combined", "drug": "testumab + ponatinib", "trial_id": "two"},
+    {**TREATED, "arm_id": "cohort", "tier": "supporting", "trial_id": "three", "n_safety": 900},
+    {**TREATED, "arm_id": "without-rows", "trial_id": "four"},
+    {**TREATED, "arm_id": "rival", "drug": "othermab", "trial_id": "five"},
+    {**TREATED, "arm_id": "article-arm", "source_id": "article", "trial_id": "six"},
+    {**TREATED, "arm_id": "large", "n_safety": 500, "trial_id": "seven"},
+]
+FEVER = {"event": "Fever", "grade_band": "any", "subset": "all", "counting_unit": "patients", "period": "whole_study"}
+WITH_ROWS = ("treated", "control", "combined", "cohort", "rival", "article-arm", "large")
+
+
+@pytest.fixture
+def small(make_evidence):
+    rows = [FEVER | {"arm_id": arm, "source_id": "trial"} for arm in WITH_ROWS]
+    rows += [FEVER | {"arm_id": "treated", "event": f"Event {number}"} for number in range(9)]
+    rows += [FEVER | {"arm_id": "large", "event": f"Event {number}", "subset": "serious"} for number in range(20)]
+    return make_evidence(sources=SOURCES, arms=ARMS, incidence=rows)
+
+
+def test_other_products_stay_out_but_comparators_of_a_trial_stay_in(small):
+    assert list(arms_in_scope(small)["arm_id"]) == ["treated", "control", "combined", "cohort", "large"]
+    every = ["treated", "control", "combined", "cohort", "rival", "large"]
+    assert list(arms_in_scope(small, all_products=True)["arm_id"]) == every
+
+
+def test_focus_arms_are_the_medicine_alone_in_its_usual_form(small):
+    assert focus_arm_ids(small) == ("treated", "cohort", "large")
+    assert focus_arm_ids(small, tier="core") == ("treated", "large")
+
+
+def test_the_largest_pool_reports_a_list_of_events(small):
+    assert largest_pool(small) == "treated"
+
+
+def test_shipped_scope_holds_no_other_product_and_no_claim_of_the_article(evidence):
+    arms = arms_in_scope(evidence)
+    own = arms["drug"].str.startswith("blinatumomab")
+    assert set(arms.loc[~own, "drug"]) == {"chemotherapy"}
+    assert set(arms.loc[~own, "arm_role"]) == {"comparator"}
+    kinds = evidence.sources.set_index("source_id")["kind"]
+    assert "article" not in set(arms_in_scope(evidence, all_products=True)["source_id"].map(kinds))
+    assert set(evidence.about["default_arm_ids"]) <= set(arms["arm_id"])
+
+
+def test_headlines_are_those_of_the_package_in_core_arms(evidence):
+    found = headlines(evidence)
+    assert [item.event for item in found] == [item["event"] for item in evidence.about["headline"]]
+    core = set(focus_arm_ids(evidence, tier="core"))
+    for item in found:
+        for selection, grade_band in ((item.any_grade, "any"), (item.severe, "ge3")):
+            assert set(selection.rows["arm_id"]) <= core
+            assert set(selection.rows["event"]) == {item.event}
+            assert set(selection.rows["grade_band"]) == {grade_band}
+            assert set(selection.rows["period"]) == {"whole_study"}
+        assert set(item.onset["event"]) == {item.event}
+
+
+def test_signs_are_the_supported_manifestations_with_their_source(make_evidence):
+    sign = {"topic": "crs", "kind": "manifestation", "verdict": "supported", "primary_source_id": "trial"}
+    claims = [
+        sign | {"claim_id": "C1", "statement": "CRS: fever"},
+        sign | {"claim_id": "C2", "statement": "Shaking"},
+        sign | {"claim_id": "C3", "verdict": "unconfirmed"},
+        sign | {"claim_id": "C4", "topic": "neurotoxicity"},
+        sign | {"claim_id": "C5", "kind": "figure"},
+    ]
+    signs = signs_of(make_evidence(sources=SOURCES, claims=claims), "crs")
+    assert list(signs["sign"]) == ["fever", "Shaking"]
+    assert set(signs["source_name"]) == {"Trial 2020"}
+
+
+def test_verdicts_are_counted(make_evidence, evidence):
+    verdicts = ["supported", "outdated", "supported"]
+    claims = [{"claim_id": str(number), "verdict": verdict} for number, verdict in enumerate(verdicts)]
+    assert verdict_counts(make_evidence(claims=claims)).to_dict() == {"supported": 2, "outdated": 1}
+    assert verdict_counts(evidence).sum() == len(evidence.claims)

@@ -1,0 +1,271 @@
+"""One row an arm and event on an axis, and what was set aside for it."""
+
+import pandas as pd
+import pytest
+
+from adverse.evidence.select import default_period, grade_split_rows, incidence_rows, rows_behind
+from adverse.vocabulary import GRADE_BANDS
+
+TRIAL = {
+    "source_id": "trial",
+    "kind": "trial",
+    "short_name": "Trial 2020",
+    "url": "https://example.org/t",
+    "year": 2020,
+}
+SOURCES = [
+    TRIAL,
+    {"source_id": "label", "kind": "label", "short_name": "Label 2021"},
+    {"source_id": "article", "kind": "article", "short_name": "The article"},
+    *({"source_id": kind, "kind": kind, "short_name": kind} for kind in ("review", "guideline", "news")),
+]
+ARM = {"trial_id": "one", "drug": "testumab", "drug_class": "bite", "source_id": "trial", "tier": "core"}
+ARMS = [
+    {**ARM, "arm_id": "a", "arm_label": "ONE: testumab", "n_safety": 100, "setting": "mixed"},
+    {**ARM, "arm_id": "b", "arm_label": "ONE: chemotherapy", "n_safety": 50, "drug": "chemotherapy"},
+    {**ARM, "arm_id": "unknown-n", "arm_label": "No N"},
+]
+EVENTS = [
+    {"event": "Fever", "event_group": "general", "soc": "General disorders", "plain_name": "High temperature"},
+    {"event": "Headache", "event_group": "neurotoxicity", "soc": "Nervous system disorders", "plain_name": "Headache"},
+]
+ROW = {
+    **{"arm_id": "a", "event": "Fever", "event_group": "general", "grade_band": "any", "subset": "all"},
+    **{"n_with_event": 10, "n_at_risk": 100, "percent": 10.0, "percent_qualifier": "="},
+    **{"counting_unit": "patients", "period": "whole_study", "source_id": "trial", "locator": "Table 1"},
+}
+
+
+@pytest.fixture
+def selected(make_evidence):
+    """A function (incidence rows, **choice) that selects among hand-made rows."""
+
+    def select(*rows: dict, **choice):
+        small = make_evidence(sources=SOURCES, arms=ARMS, events=EVENTS, incidence=[ROW | row for row in rows])
+        return incidence_rows(small, arm_ids=choice.pop("arm_ids", ("a", "b", "unknown-n")), **choice)
+
+    return select
+
+
+def lines(table: pd.DataFrame) -> list[int]:
+    return sorted(table["line"])
+
+
+def reasons(selection) -> dict[int, str]:
+    """Line -> why the row was set aside."""
+    table = selection.set_aside
+    return dict(zip(table["line"], table["set_aside_reason"], strict=True)) if len(table) else {}
+
+
+def test_a_row_carries_its_source_event_and_arm_in_words(selected):
+    row = selected({}).rows.iloc[0]
+    assert (row["source_name"], row["source_kind"], row["source_url"]) == ("Trial 2020", "trial", TRIAL["url"])
+    assert row["source_year"] == 2020
+    assert (row["plain_name"], row["arm_label"], row["n_safety"]) == ("High temperature", "ONE: testumab", 100)
+    assert (row["n_other_rows"], row["is_disputed"]) == (0, False)
+
+
+@pytest.mark.parametrize("unit", ["events", "cycles"])
+def test_patients_only(selected, unit):
+    found = selected({"counting_unit": unit, "n_with_event": 30}, {})
+    assert (lines(found.rows), reasons(found)) == ([3], {2: "counting_unit"})
+
+
+@pytest.mark.parametrize(
+    ("choice", "kept"),
+    [
+        ({"arm_ids": ("b",)}, [3]),
+        ({"grade_band": "ge3"}, [4]),
+        ({"subset": "serious"}, [5]),
+        ({"event_groups": ("neurotoxicity",)}, [6]),
+        ({"event": "Headache"}, [6]),
+        ({"arm_ids": ()}, []),
+        ({"event": "Nothing"}, []),
+    ],
+)
+def test_other_arms_grades_subsets_and_events_are_no_candidates(selected, choice, kept):
+    headache = {"event": "Headache", "event_group": "neurotoxicity"}
+    found = selected({}, {"arm_id": "b"}, {"grade_band": "ge3"}, {"subset": "serious"}, headache, **choice)
+    assert (lines(found.rows), reasons(found)) == (kept, {})
+
+
+# Period
+
+
+def test_the_period_with_the_most_rows_is_shown(selected):
+    cycle = {"period": "cycle_1"}
+    found = selected({}, cycle, cycle | {"event": "Headache"})
+    assert (found.period, lines(found.rows), reasons(found)) == ("cycle_1", [3, 4], {2: "period"})
+
+
+def test_on_a_tie_the_whole_study_is_shown(selected):
+    found = selected({"period": "cycle_1"}, {"event": "Headache"})
+    assert (found.period, lines(found.rows), reasons(found)) == ("whole_study", [3], {2: "period"})
+
+
+def test_rows_that_count_cycles_do_not_choose_the_period(selected):
+    cycles = {"period": "cycle_1", "counting_unit": "cycles"}
+    found = selected({}, cycles, cycles | {"event": "Headache"})
+    assert (found.period, reasons(found)) == ("whole_study", {3: "counting_unit", 4: "counting_unit"})
+
+
+def test_a_chosen_period_is_kept_even_without_rows(selected):
+    found = selected({}, period="cycle_2")
+    assert (found.period, lines(found.rows), reasons(found)) == ("cycle_2", [], {2: "period"})
+
+
+def test_periods_of_their_own_never_share_an_axis(selected):
+    other = {"period": "other"}
+    found = selected(other, other | {"event": "Headache"}, {"arm_id": "b"})
+    assert (found.period, lines(found.rows)) == ("whole_study", [4])
+    assert default_period(pd.DataFrame({"period": ["other", "other"]})) == "whole_study"
+
+
+# Which of several rows for one figure
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kept", "reason"),
+    [
+        ({"n_at_risk": 60}, {}, 3, "data_cut"),
+        ({"n_at_risk": None}, {}, 3, "data_cut"),
+        ({"n_at_risk": 60}, {"n_at_risk": None}, 3, "data_cut"),
+        ({"n_at_risk": 60}, {"source_id": "review"}, 3, "data_cut"),
+        ({"source_id": "review"}, {"source_id": "label"}, 3, "source"),
+        ({"source_id": "guideline"}, {"source_id": "label"}, 3, "source"),
+        ({"source_id": "news"}, {"source_id": "label"}, 3, "source"),
+        ({"source_id": "article"}, {"source_id": "label"}, 3, "source"),
+        ({"notes": "Secondary source"}, {"source_id": "label"}, 3, "source"),
+        ({"n_with_event": None}, {"source_id": "label"}, 3, "source"),
+        ({"source_id": "label"}, {}, 3, "source"),
+        ({"source_id": "label", "n_at_risk": 60}, {"source_id": "review", "n_at_risk": 60}, 2, "source"),
+        ({"arm_id": "unknown-n"}, {"arm_id": "unknown-n", "source_id": "review"}, 2, "source"),
+    ],
+)
+def test_which_row_is_drawn(selected, first, second, kept, reason):
+    for rows, drawn in (((first, second), kept), ((second, first), 5 - kept)):
+        found = selected(*rows)
+        assert (lines(found.rows), reasons(found)) == ([drawn], {5 - drawn: reason})
+        assert found.rows["n_other_rows"].to_list() == [1]
+
+
+def test_nothing_is_averaged(selected):
+    found = selected({"n_with_event": 10}, {"n_with_event": 30, "source_id": "label"})
+    assert found.rows["n_with_event"].to_list() == [10]
+    assert found.set_aside["n_with_event"].to_list() == [30]
+
+
+def test_a_disputed_row_is_flagged_and_both_stand_behind_its_mark(selected):
+    found = selected(
+        {"n_with_event": 10, "notes": "Disagrees with label: prints 30"},
+        {"n_with_event": 30, "source_id": "label", "notes": "Disagrees with trial: prints 10"},
+        {"event": "Headache"},
+        {"event": "Headache", "period": "cycle_1"},
+    )
+    flags = found.rows.set_index("event")
+    assert flags["is_disputed"].to_dict() == {"Fever": True, "Headache": False}
+    assert flags["n_other_rows"].to_dict() == {"Fever": 1, "Headache": 0}
+    assert lines(rows_behind(found, [flags.loc["Fever", "row_key"]])) == [2, 3]
+    assert lines(rows_behind(found, [flags.loc["Headache", "row_key"]])) == [4]
+    assert lines(rows_behind(found, ["no such key"])) == []
+
+
+def test_the_same_rows_in_any_order_give_the_same_selection(selected):
+    rows = [
+        {"source_id": source, "n_at_risk": n_at_risk, "period": period, "event": event}
+        for source in ("label", "review", "trial")
+        for n_at_risk in (60, 100)
+        for period in ("cycle_1", "whole_study")
+        for event in ("Fever", "Headache")
+    ]
+    first, last = selected(*rows), selected(*rows[::-1])
+    assert set(first.rows["row_key"]) == set(last.rows["row_key"])
+    assert first.set_aside.set_index("line")["set_aside_reason"].value_counts().to_dict() == {
+        "period": 12,
+        "data_cut": 6,
+        "source": 4,
+    }
+
+
+# Grades
+
+
+@pytest.fixture
+def split(selected):
+    """A function (any-grade row, severe row) -> the stacked grades."""
+
+    def grades(any_grade: dict, severe: dict):
+        rows = (any_grade, {"grade_band": "ge3", "n_with_event": 4, "percent": 4.0} | severe)
+        return grade_split_rows(selected(*rows), selected(*rows, grade_band="ge3"))
+
+    return grades
+
+
+def test_grade_1_2_is_any_grade_minus_grade_3_or_higher(split):
+    [row] = split({}, {}).rows.itertuples()
+    assert (row.n_grade_1_2, row.percent_grade_1_2, row.percent_severe) == (6, 6, 4)
+    assert (row.line, row.line_severe) == (2, 3)
+
+
+def test_grades_of_printed_percentages_only(split):
+    percent_only = {"n_with_event": None, "n_at_risk": None}
+    [row] = split({**percent_only, "percent": 12.5}, {**percent_only, "percent": 4.5}).rows.itertuples()
+    assert (row.percent_grade_1_2, row.percent_severe) == (8, 4.5)
+    assert pd.isna(row.n_grade_1_2)
+
+
+@pytest.mark.parametrize("severe", [{"source_id": "label"}, {"n_at_risk": 60, "n_with_event": 4}, {"n_at_risk": None}])
+def test_grades_of_two_sources_or_denominators_are_not_mixed(split, severe):
+    assert split({}, severe).rows.empty
+
+
+def test_a_severe_figure_without_deaths_is_set_aside(split):
+    found = split({}, {"notes": "grade 3-4 only"})
+    assert found.rows.empty
+    assert reasons(found) == {2: "grade_5_left_out"}
+
+
+@pytest.mark.parametrize("bound", ["<", "<=", ">", ">="])
+def test_a_bound_is_not_subtracted_as_if_it_were_a_figure(split, bound):
+    percent_only = {"n_with_event": None, "n_at_risk": None}
+    assert split(percent_only, {**percent_only, "percent": 1.0, "percent_qualifier": bound}).rows.empty
+
+
+# The shipped tables
+
+
+@pytest.mark.parametrize("grade_band", GRADE_BANDS)
+def test_shipped_selection_loses_nothing_and_draws_one_row_an_arm_and_event(evidence, grade_band):
+    arm_ids = tuple(evidence.arms["arm_id"])
+    graded = evidence.incidence[evidence.incidence["grade_band"] == grade_band]
+    for subset, candidates in graded.groupby("subset"):
+        for period in (None, *candidates["period"].unique()):
+            found = incidence_rows(evidence, arm_ids=arm_ids, grade_band=grade_band, subset=subset, period=period)
+            assert sorted([*lines(found.rows), *reasons(found)]) == list(candidates["line"])
+            assert not found.rows.duplicated(["arm_id", "event"]).any()
+            assert set(found.rows["period"]) <= {found.period}
+            assert set(found.rows["counting_unit"]) <= {"patients"}
+            assert (found.set_aside["set_aside_reason"] != "").all()
+
+
+def test_the_two_tower_arms_share_cycle_1(evidence):
+    found = incidence_rows(evidence, arm_ids=("tower-blinatumomab", "tower-chemotherapy"), event="Pyrexia")
+    shown = found.rows[["arm_label", "n_with_event", "n_at_risk", "period"]].to_records(index=False).tolist()
+    assert shown == [
+        ("TOWER: blinatumomab", 147, 267, "cycle_1"),
+        ("TOWER: chemotherapy", 43, 109, "cycle_1"),
+    ]
+
+
+def test_shipped_disputes_are_flagged(evidence):
+    """A source whose figure another document contradicts says so in its notes."""
+    noted = evidence.incidence[evidence.incidence["notes"].str.startswith("Disagrees with")]
+    flagged = set()
+    for grade_band, subset, period in (
+        noted[["grade_band", "subset", "period"]].drop_duplicates().itertuples(index=False)
+    ):
+        choice = {"grade_band": grade_band, "subset": subset, "period": period}
+        found = incidence_rows(evidence, arm_ids=tuple(noted["arm_id"].unique()), **choice)
+        for key in found.rows.loc[found.rows["is_disputed"], "row_key"]:
+            flagged |= set(rows_behind(found, [key])["line"])
+    assert set(noted["line"]) <= flagged

@@ -1,0 +1,204 @@
+"""An address is a view: keys and labels are understood, anything else gets a notice, and no address breaks a page."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from adverse.evidence.select import onset_rows
+from adverse.evidence.timeline import rows_on_day, with_covered_days
+from adverse.ui.navigation import PAGES
+
+CONTROLS = {
+    "overview": [],
+    "incidence": [
+        *("population", "subset", "period", "group", "min", "sort", "others", "arms", "grade", "event", "show"),
+    ],
+    "onset": ["group", "around", "scale", "others", "day"],
+    "risk_factors": ["others", "board"],
+    "sources": ["find", "kind", "originals"],
+}
+PARTS = {
+    "overview": ["claims", "crs-sources", "neurotoxicity-sources", "first-28-days_tab", "top-ten_tab", "words"],
+    "incidence": ["incidence-dots_tab", "incidence-dots_aside", "words"],
+    "onset": ["onset_tab", "onset_aside", "day_rows", "words"],
+    "risk_factors": ["effect-sizes_tab", "subgroups_tab", "shares_tab"],
+    "sources": ["dictionary"],
+}
+FREE_TEXT = {"find"}
+UNESCAPED = re.compile(r"(?<!\\)[<\[$`!]")  # Markdown or HTML that a browser would act on
+HOSTILE = {
+    "long": "a" * 20_000,
+    "html": "<script>alert(1)</script><img src=x onerror=alert(1)>",
+    "markdown": "[x](javascript:alert(1)) ![x](http://example.org/x.png) :material/home: $x^2$ `x`",
+    "emoji": "💉" * 50,
+    "bytes": "\x00\r\n\t\u202e\ufeff",
+    "number": "-99999999999999999999999999999999",
+    "not a number": "NaN",
+    "repeated": ["one", "two", "one"],
+}
+
+
+@pytest.fixture(scope="module")
+def default_answers() -> dict[str, list[str]]:
+    """Page -> its answer at the plain address, filled as it is asked for."""
+    return {}
+
+
+def keys_in_code() -> set[str]:
+    """The first argument of every call of controls.choose_..., which is the widget's key in the address."""
+    calls = [
+        node
+        for path in Path("adverse/ui").resolve().rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("controls.choose_")
+    ]
+    return {call.args[0].value for call in calls if call.args and isinstance(call.args[0], ast.Constant)}
+
+
+def test_every_control_is_tried_here():
+    assert keys_in_code() == {"view"} | {key for keys in CONTROLS.values() for key in keys}
+    assert set(CONTROLS) == set(PARTS) == set(PAGES)
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("value", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_address_gives_the_default_view_and_a_notice_for_each_control(
+    open_page, open_shell, answers_of, default_answers, page, value
+):
+    keys = ["view", *CONTROLS[page], *PARTS[page]]
+    app = open_shell(page, **dict.fromkeys(set(keys) - FREE_TEXT, value))
+    assert [error.message for error in app.exception] == []
+    if page not in default_answers:
+        default_answers[page] = answers_of(open_page(page))
+    assert answers_of(app) == default_answers[page]
+    asked = {"view", *CONTROLS[page]} - FREE_TEXT
+    assert len(app.toast) == len(asked)
+    assert all(toast.value.endswith("which is not a choice here. The default is shown.") for toast in app.toast)
+    assert all(len(toast.value) < 400 for toast in app.toast)
+    assert [toast.value for toast in app.toast if UNESCAPED.search(toast.value)] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("value", ["", ["", ""]], ids=["empty", "twice empty"])
+def test_empty_values_are_no_choice(open_shell, page, value):
+    app = open_shell(page, **dict.fromkeys(["view", *CONTROLS[page], *PARTS[page]], value))
+    assert [error.message for error in app.exception] == []
+    assert [toast.value for toast in app.toast] == []
+
+
+@pytest.mark.parametrize("find", [HOSTILE[name] for name in ("long", "html", "markdown", "emoji", "bytes")])
+def test_any_text_may_be_searched(open_page, answers_of, find):
+    app = open_page("sources", find=find)
+    assert [error.message for error in app.exception] == []
+    assert len(answers_of(app)) == 1
+
+
+@pytest.mark.parametrize(
+    ("page", "key", "value"),
+    [
+        *(("incidence", "min", value) for value in ("-1", "51", "5.5", "5e0", "\u0665", "1" * 400)),
+        *(("onset", "day", value) for value in ("0", "29", "2.0", "two")),
+        ("incidence", "others", "maybe"),
+        ("onset", "others", "2"),
+    ],
+)
+def test_numbers_out_of_range_and_odd_switches_get_a_notice(open_page, page, key, value):
+    app = open_page(page, **{key: value})
+    assert [error.message for error in app.exception] == []
+    assert len(app.toast) == 1
+    assert app.session_state[key] == {"min": 0, "day": 2, "others": False}[key]
+
+
+@pytest.mark.parametrize(
+    ("page", "key", "value", "label", "state"),
+    [
+        ("incidence", "grade", "ge3", "Grade 3 or higher", "ge3"),
+        ("incidence", "subset", "serious", "Serious", "serious"),
+        ("incidence", "period", "whole_study", "Whole study", "whole_study"),
+        ("incidence", "population", "pediatric", "Children", "pediatric"),
+        ("incidence", "sort", "organ_class", "Organ class", "organ_class"),
+        ("incidence", "show", "heat_map", "Heat map", "heat_map"),
+        ("incidence", "show", "grades", "Grades", "grades"),
+        ("incidence", "show", "organ_classes", "Organ classes", "organ_classes"),
+        ("incidence", "group", "crs", "Cytokine release", ["crs"]),
+        ("incidence", "arms", "blast-blinatumomab", "BLAST: blinatumomab (mrd-positive)", ["blast-blinatumomab"]),
+        ("incidence", "event", "Pyrexia", "Pyrexia (Fever)", "Pyrexia"),
+        ("incidence", "min", "10", "10", 10),
+        ("incidence", "others", "true", "True", True),
+        ("onset", "group", "neurotoxicity", "Neurologic", ["neurotoxicity"]),
+        ("onset", "around", "dose", "Dose steps", ["dose"]),
+        ("onset", "scale", "early", "Early days (log scale)", "early"),
+        ("onset", "day", "9", "9", 9),
+        ("risk_factors", "board", "infection", "Infection", "infection"),
+        ("risk_factors", "board", "all", "All events", "all"),
+        ("sources", "kind", "label", "Label", ["label"]),
+        ("sources", "originals", "true", "True", True),
+        ("sources", "find", "tower", "tower", "tower"),
+    ],
+)
+def test_keys_and_labels_are_both_understood(open_page, answers_of, page, key, value, label, state):
+    by_key, by_label = open_page(page, **{key: value}), open_page(page, **{key: label})
+    for app in (by_key, by_label):
+        assert [error.message for error in app.exception] == []
+        assert [toast.value for toast in app.toast] == []
+        assert app.session_state[key] == state
+    assert answers_of(by_key) == answers_of(by_label)
+
+
+def test_several_values_and_the_unknown_one_among_them_gets_a_notice(open_page):
+    app = open_page("incidence", arms=["tower-blinatumomab", "no-such-arm", "blast-blinatumomab"])
+    assert app.session_state["arms"] == ["tower-blinatumomab", "blast-blinatumomab"]
+    assert ["no-such-arm" in toast.value.replace("\\", "") for toast in app.toast] == [True]
+
+
+# The emptiest choice
+
+
+@pytest.mark.parametrize(
+    ("page", "query"),
+    [
+        ("incidence", {"grade": "4", "period": "cycle_2"}),
+        ("incidence", {"grade": "5", "population": "pediatric", "view": "learner"}),
+        ("incidence", {"show": "grades", "subset": "led_to_interruption"}),
+        ("incidence", {"event": "Pyrexia", "grade": "5", "subset": "led_to_interruption"}),
+        ("sources", {"find": "no such document", "kind": "news"}),
+    ],
+)
+def test_nothing_to_show_is_explained_and_the_way_back_works(open_shell, answers_of, page, query):
+    app = open_shell(page, **query)
+    assert [error.message for error in app.exception] == []
+    assert [info.value.endswith(".") for info in app.info] == [True]
+    assert len(answers_of(app)) == 1
+    assert len(app.get("plotly_chart")) == 0
+    [back] = [button for button in app.button if button.label == "Show everything again"]
+    back.click().run()
+    assert [error.message for error in app.exception] == []
+    assert [info.value for info in app.info] == []
+    view = {"view": query["view"]} if "view" in query else {}
+    assert answers_of(app) == answers_of(open_shell(page, **view))
+
+
+def test_no_arm_chosen_is_explained(open_page):
+    app = open_page("incidence")
+    app.multiselect("arms").set_value([]).run()
+    assert [info.value.startswith("No arm in view reports this.") for info in app.info] == [True]
+    app.button[0].click().run()
+    assert app.multiselect("arms").value == ["tower-blinatumomab", "tower-chemotherapy"]
+
+
+def test_a_day_without_an_onset_is_not_called_safe(open_page, evidence):
+    rows = with_covered_days(onset_rows(evidence, event_groups=("hepatobiliary",)).rows)
+    quiet = next(day for day in range(28, 0, -1) if rows_on_day(rows, day).empty)
+    app = open_page("onset", group="hepatobiliary", day=str(quiet))
+    said = [element.value for element in app.markdown if element.value.startswith(f"**Day {quiet}:**")]
+    assert said == [f"**Day {quiet}:** no window, range or median in view covers this day. That does not make it safe."]
+
+
+@pytest.mark.parametrize("board", ["all", "crs", "neurotoxicity", "infection"])
+def test_risk_boards_have_something_to_show(open_page, board):
+    app = open_page("risk_factors", board=board, others="true")
+    assert [error.message for error in app.exception] == []
+    assert [info.value for info in app.info] == []
+    assert len(app.get("plotly_chart")) + len(app.dataframe) > 0

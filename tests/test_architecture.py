@@ -1,0 +1,185 @@
+"""The shape of the house: who imports whom, how long a module may be, and where colors, charts and numbers stand."""
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted((ROOT / "pages").glob("*.py"))
+PACKAGE = sorted((ROOT / "adverse").rglob("*.py"))
+PRODUCT = [ROOT / "dashboard.py", *PAGES, *PACKAGE]
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
+
+MAY_IMPORT = {
+    "dashboard": {"api", "ui"},
+    "pages": {"ui", "charts", "statistics", "evidence", "exports", "sentences", "vocabulary"},
+    "ui": {"charts", "exports", "statistics", "evidence", "sentences", "vocabulary", "errors"},
+    "api": {"exports", "evidence"},
+    "exports": {"charts", "vocabulary", "errors"},
+    "charts": {"vocabulary", "errors"},
+    "statistics": {"vocabulary", "errors"},
+    "evidence": {"vocabulary", "errors"},
+    "sentences": {"vocabulary"},
+    "vocabulary": set(),
+    "errors": set(),
+    "adverse": set(),
+}
+TOP_LEVEL = {
+    *("dashboard.py", "pages", "data", "tests", "requirements.txt", "adverse", "docs", "requirements-dev.txt"),
+    *("pyproject.toml", "Makefile", ".streamlit", ".ci", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE"),
+    *(".gitignore", ".gitattributes"),
+}
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def part_of(path: Path) -> str:
+    """The unit of the architecture that a file belongs to: dashboard, pages, ui, charts, vocabulary ..."""
+    first, *rest = path.relative_to(ROOT).with_suffix("").parts
+    return first if first in ("dashboard", "pages") else rest[0].replace("__init__", "adverse")
+
+
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def modules_imported(tree: ast.AST) -> set[str]:
+    """Dotted names of every module imported; `from adverse.ui import panels` counts as adverse.ui.panels."""
+    names = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {item.name for item in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            names |= {f"{node.module}.{item.name}" for item in node.names}
+    return names
+
+
+def parts_imported(path: Path) -> set[str]:
+    modules = [name.split(".") for name in modules_imported(tree_of(path))]
+    own = {parts[1] if len(parts) > 1 else "adverse" for parts in modules if parts[0] == "adverse"}
+    return own | {parts[0] for parts in modules if parts[0] in ("pages", "dashboard", "tests")}
+
+
+def calls_in(path: Path) -> list[str]:
+    """The text of every called name: "st.plotly_chart", "panels.chart_card"."""
+    return [ast.unparse(node.func) for node in ast.walk(tree_of(path)) if isinstance(node, ast.Call)]
+
+
+@pytest.mark.parametrize("path", PRODUCT, ids=name_of)
+def test_who_imports_whom(path):
+    part = part_of(path)
+    assert parts_imported(path) - {part} - MAY_IMPORT[part] == set()
+
+
+@pytest.mark.parametrize("path", PRODUCT, ids=name_of)
+def test_only_what_readers_see_imports_streamlit(path):
+    libraries = {name.split(".")[0] for name in modules_imported(tree_of(path))}
+    assert "streamlit" not in libraries or part_of(path) in ("ui", "pages", "dashboard")
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name_of)
+def test_page_tells_and_does_not_compute(path):
+    tree = tree_of(path)
+    libraries = {name.split(".")[0] for name in modules_imported(tree)}
+    assert libraries & {"pandas", "numpy", "plotly"} == set()
+    forbidden = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.For, ast.AsyncFor, ast.While, ast.Lambda)
+    assert [ast.unparse(node) for node in ast.walk(tree) if isinstance(node, forbidden)] == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name_of)
+def test_page_has_one_heading_and_answers_it(path):
+    calls = calls_in(path)
+    assert calls.count("panels.heading") == 1
+    assert "panels.answer" in calls
+
+
+def test_no_number_is_typed_into_a_page():
+    """The only number is the length of the list of most frequent events, which its page names "ten"."""
+    typed = []
+    for path in PAGES:
+        for call in (node for node in ast.walk(tree_of(path)) if isinstance(node, ast.Call)):
+            for before, argument in zip([None, *call.args], [*call.args, None], strict=True):
+                if isinstance(argument, ast.Constant) and type(argument.value) in (int, float):
+                    typed.append((path.stem, ast.unparse(before or call.func), argument.value))
+        numbers = [n for n in ast.walk(tree_of(path)) if isinstance(n, ast.Constant) and type(n.value) in (int, float)]
+        assert len(numbers) == len([item for item in typed if item[0] == path.stem]), "a number outside of a call"
+    assert typed == [("overview", "most_frequent", 10)]
+
+
+@pytest.mark.parametrize(
+    ("paths", "most_lines"),
+    [([ROOT / "dashboard.py"], 60), (PAGES, 70), (PACKAGE, 300), (TESTS, 300)],
+    ids=["dashboard", "pages", "package", "tests"],
+)
+def test_files_are_short(paths, most_lines):
+    lengths = {name_of(path): len(path.read_text(encoding="utf-8").splitlines()) for path in paths}
+    assert {name: n for name, n in lengths.items() if n > most_lines} == {}
+
+
+def test_every_chart_goes_through_one_card():
+    calls = [(name_of(path), call) for path in PRODUCT for call in calls_in(path) if "plotly_chart" in call]
+    assert calls == [("adverse/ui/panels.py", "st.plotly_chart")]
+
+
+def test_text_is_never_rendered_as_html():
+    """The one piece of HTML is the style sheet, read from its file."""
+    files = [path for path in PRODUCT if "unsafe_allow" in path.read_text(encoding="utf-8")]
+    assert files == []
+    html = [
+        (name_of(path), ast.unparse(node))
+        for path in PRODUCT
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Call) and re.search(r"\b(html|iframe|components)\b", ast.unparse(node.func))
+    ]
+    assert html == [("adverse/ui/shell.py", "st.html(Path(__file__).with_name('page.css'))")]
+
+
+def test_colors_are_named_in_one_place():
+    found = set()
+    for path in PRODUCT:
+        if re.search(r"#[0-9A-Fa-f]{6}\b|#[0-9A-Fa-f]{3}\b|\brgba?\(\d", path.read_text(encoding="utf-8")):
+            found.add(name_of(path))
+    assert found == {"adverse/charts/theme.py"}
+
+
+def test_style_sheet_leaves_colors_to_the_theme():
+    css = (ROOT / "adverse/ui/page.css").read_text(encoding="utf-8")
+    assert re.findall(r"#[0-9A-Fa-f]{3,8}\b|rgba?\(|https?:|@import|url\(", css) == []
+
+
+@pytest.mark.parametrize("path", PRODUCT, ids=name_of)
+def test_every_module_and_public_function_has_a_docstring(path):
+    tree = tree_of(path)
+    documented = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    public = [node for node in tree.body if isinstance(node, documented) and not node.name.startswith("_")]
+    public += [
+        method
+        for item in public
+        if isinstance(item, ast.ClassDef)
+        for method in item.body
+        if isinstance(method, documented) and not method.name.startswith("_") and method.name != "Config"
+    ]
+    assert [item.name for item in public if not ast.get_docstring(item)] == []
+    assert ast.get_docstring(tree)
+
+
+def test_top_level_names_are_those_agreed():
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found = {line.split("/")[0] for line in listed.stdout.splitlines() if (ROOT / line).exists()}
+    assert found == TOP_LEVEL
+
+
+def test_no_package_files_among_the_tests():
+    assert list((ROOT / "tests").rglob("__init__.py")) == []
