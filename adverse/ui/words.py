@@ -8,12 +8,15 @@ from adverse.evidence import Evidence
 from adverse.ui.cached import once
 from adverse.vocabulary import READERS
 
+_LINK_STARTS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=@)", re.IGNORECASE)
+_WORD_JOINER = "\u2060"
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|$~:&])")
 
 
 def plain(text: str) -> str:
     """Text from data for a Markdown element: nothing in it is a link, an image, an icon, a formula or HTML."""
-    return _MARKDOWN.sub(r"\\\1", str(text)).replace("\n", " ")
+    unlinked = _LINK_STARTS.sub(_WORD_JOINER, str(text))  # bare addresses become links even when they are escaped
+    return _MARKDOWN.sub(r"\\\1", unlinked).replace("\n", " ")
 
 
 def reader() -> str:

@@ -1,0 +1,70 @@
+"""What is measured, the goals, and the figures of one run: every figure belongs to a measure and a target."""
+
+from collections import defaultdict
+from statistics import median
+from typing import NamedTuple
+
+from tests.browser.serve import ADDRESSES, ROOT
+
+BARE = "bare"
+BARE_SCRIPT = ROOT / "tests" / "bench" / "bare.py"
+SHELL_SCRIPT = ROOT / "adverse" / "ui" / "shell.py"
+PAGE_NAMES = tuple(ADDRESSES)
+
+
+class Measure(NamedTuple):
+    """One kind of figure; `goal` is the largest ratio to the yardstick, or None."""
+
+    key: str
+    title: str
+    unit: str
+    digits: int
+    goal: float | None = None
+
+
+START = Measure("start", "Server start", "s", 2)
+FIRST_LOAD = Measure("first_load", "First load", "s", 2, 1.5)
+INTERACTION = Measure("interaction", "One interaction", "ms", 0, 1.5)
+FIRST_INTERACTION = Measure("first_interaction", "The same, its first time", "ms", 0)
+DAY_SLIDER = Measure("day_slider", "Day slider of the onset page", "ms", 0, 0.7)
+WARM_SHELL = Measure("warm_shell", "Warm run in the shell", "ms", 1, 2.5)
+WARM_ALONE = Measure("warm_alone", "Warm run of the page alone", "ms", 1, 2.5)
+MEMORY = Measure("memory", "Memory a session", "MB", 2)
+MEMORY_ALL = Measure("memory_all", "Server with 20 sessions", "MB", 0)
+COPIES_WARM = Measure("copies_warm", "Incidence page, warm run", "ms", 1, 2.0)
+COPIES_COLD = Measure("copies_cold", "Incidence page, first run", "ms", 0)
+SPEEDS = (FIRST_LOAD, INTERACTION, FIRST_INTERACTION, WARM_SHELL, WARM_ALONE)
+MEMORIES = (MEMORY, MEMORY_ALL)
+
+
+class Figures:
+    """Repeated figures by measure and target."""
+
+    def __init__(self):
+        self._all = defaultdict(list)
+
+    def add(self, measure: Measure, target: str, figure: float) -> None:
+        """Keep one more figure."""
+        self._all[measure.key, target].append(figure)
+
+    def __getitem__(self, key: tuple[Measure, str]) -> float:
+        """The median of a measure at a target; KeyError when it was not measured."""
+        measure, target = key
+        if (measure.key, target) not in self._all:
+            raise KeyError(f"{measure.title} was not measured at {target}")
+        return median(self._all[measure.key, target])
+
+    def __contains__(self, key: tuple[Measure, str]) -> bool:
+        return (key[0].key, key[1]) in self._all
+
+
+def figure_in_words(measure: Measure, figure: float) -> str:
+    """ "1.20 s"."""
+    return f"{figure:.{measure.digits}f} {measure.unit}"
+
+
+def ratio_in_words(measure: Measure, figure: float, yardstick: float) -> str:
+    """ "1.20 s = 1.31 x, ok", or "over" when the goal is missed."""
+    ratio = figure / yardstick
+    verdict = "" if measure.goal is None else ", ok" if ratio <= measure.goal else f", over {measure.goal:g} x"
+    return f"{figure_in_words(measure, figure)} = {ratio:.2f} x{verdict}"

@@ -1,0 +1,64 @@
+"""Every page on a phone and in the dark; every chart has a name that can be read aloud."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.serve import ADDRESSES, DARK, PHONE
+
+pytestmark = pytest.mark.browser
+
+SMALLEST_LABEL = 11
+# [text, size in px on the screen, left, right] of every text of every chart that is drawn at all.
+LABELS = """() => [...document.querySelectorAll('.js-plotly-plot .main-svg text')]
+  .filter(label => label.textContent.trim() && !label.closest('.hoverlayer') && label.getBoundingClientRect().width > 1)
+  .map(label => {
+    const box = label.getBoundingClientRect();
+    return [label.textContent, parseFloat(getComputedStyle(label).fontSize) * Math.hypot(
+      label.getScreenCTM().a, label.getScreenCTM().b), box.left, box.right];
+  })"""
+PAPERS = """() => [getComputedStyle(document.querySelector('[data-testid="stApp"]')).backgroundColor,
+  ...[...document.querySelectorAll('.js-plotly-plot .main-svg:first-of-type')]
+    .map(paper => getComputedStyle(paper).backgroundColor)]"""
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_a_phone_shows_everything_without_sideways_scrolling(name, visit):
+    page = visit(ADDRESSES[name], PHONE)
+    too_wide = page.evaluate(
+        """() => [document.documentElement, document.querySelector('[data-testid="stMain"]')]
+          .map(element => element.scrollWidth - element.clientWidth)"""
+    )
+    assert max(too_wide) <= 0, f"{max(too_wide)} px wider than the window"
+    expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
+    for control in page.get_by_role("radiogroup").or_(page.get_by_role("combobox")).all():
+        box = control.bounding_box()
+        assert box and box["x"] >= 0 and box["x"] + box["width"] <= 390
+    labels = page.evaluate(LABELS)
+    assert (name == "sources") == (not labels)
+    assert [text for text, size, _, _ in labels if size < SMALLEST_LABEL - 0.01] == []
+    assert [text for text, _, left, right in labels if left < 0 or right > 390] == []
+    _charts_have_names(page)
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_the_dark_theme_is_dark_in_page_and_charts(name, visit):
+    page = visit(ADDRESSES[name], DARK)
+    papers = page.evaluate(PAPERS)
+    assert len(papers) == 1 + page.get_by_test_id("stPlotlyChart").count()
+    assert all(_luminance(paper) < 0.1 for paper in papers), papers
+    _charts_have_names(page)
+
+
+def _charts_have_names(page: Page) -> None:
+    charts = page.get_by_test_id("stPlotlyChart").all()
+    names = [each.get_attribute("aria-label") or "" for each in charts]
+    assert all(each.get_attribute("role") in ("figure", "img") for each in charts)
+    assert all(len(name) > 10 for name in names) and len(set(names)) == len(names), names
+
+
+def _luminance(color: str) -> float:
+    """Relative luminance of "rgb(r, g, b)", from 0 to 1, without gamma."""
+    red, green, blue = (int(part) for part in re.findall(r"\d+", color)[:3])
+    return (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255
