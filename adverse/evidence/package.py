@@ -5,6 +5,7 @@
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -71,7 +72,8 @@ def _column(table: str, name: str, declared: Any) -> Column:
     if "isin" in rules:
         required = "" not in rules["isin"]["allowed_values"]
     else:
-        required = "str_length" in rules or "str_matches" in rules
+        pattern = rules.get("str_matches", {}).get("pattern")
+        required = "str_length" in rules or (pattern is not None and not re.match(pattern, ""))
     return Column(
         table=table,
         name=name,

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.serve import DESKTOP, Server, launch, serving, settle, watched_page
 
+expect.set_options(timeout=15_000)  # a busy machine is slow, not wrong
 NO_SUCH_PAGE = "The page that you have requested does not seem to exist"
 
 
