@@ -12,5 +12,5 @@ sys.path.insert(0, str(ROOT))
 from adverse.ui import cached  # noqa: E402
 from adverse.ui.headers import SecurityHeaders  # noqa: E402
 
-cached.check_evidence()
+cached.prepare()
 app = st.App(ROOT / "adverse" / "ui" / "shell.py", middleware=[Middleware(SecurityHeaders)])

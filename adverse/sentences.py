@@ -57,7 +57,7 @@ def range_across_arms(rows: pd.DataFrame, name: str) -> str:
     arms = f"{len(rows)} arms" if len(rows) > 2 else "both arms"
     return (
         f"{name} ranged from {share_in_words(low)} in {low['arm_label']} to {share_in_words(high)} in "
-        f"{high['arm_label']} across {arms} that report it."
+        f"{high['arm_label']} across {arms} that report it ({label(PERIODS, low['period']).lower()})."
     )
 
 

@@ -34,7 +34,7 @@ names, dark = words.event_names(evidence), words.is_dark()
 if choice.event:
     panels.answer(answer, once(range_across_arms, shown.rows, names[choice.event]))
     figure = once(incidence_dot_plot, shown.rows, rows_by="arm_label", sections="setting_label", dark=dark)
-    title, note = f"{names[choice.event]} in every arm that reports it, by setting", notes.DENOMINATOR
+    title, note = f"{names[choice.event]} in every arm that reports it in one period, by setting", notes.DENOMINATOR
 else:
     panels.answer(answer, once(most_frequent_event, shown.rows, name_column=words.name_column()))
     sections = {"sections": "soc"} if choice.view == "dots" and choice.sort == "organ_class" else {}

@@ -1,8 +1,10 @@
 """Heavy work once per process: the evidence, and every pure function of it that a page asks for again."""
 
+import gc
 import sys
 from collections import OrderedDict
 from collections.abc import Callable
+from importlib import import_module
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -13,6 +15,7 @@ from adverse.evidence import Evidence, load_evidence
 
 Result = TypeVar("Result")
 MAX_REMEMBERED = 500
+USED_BY_PAGES = ("incidence_controls", "library", "onset", "overview", "risk")
 
 _remembered: OrderedDict[tuple, tuple[tuple, Any]] = OrderedDict()
 _lock = Lock()
@@ -24,12 +27,20 @@ def evidence() -> Evidence:
     return load_evidence()
 
 
-def check_evidence() -> None:
-    """Read the evidence at the start of the server; a broken table ends the start with every problem in a sentence."""
+def prepare() -> None:
+    """What a server does before its first visitor: read and check the evidence, and import what pages use.
+
+    A broken table ends the start with every problem in a sentence. What is loaded now stays, so it is put out of the
+    sight of the garbage collector, which Streamlit runs after every script run, before the last message is sent.
+    """
     try:
         evidence()
     except EvidenceError as error:
         sys.exit(str(error))
+    for module in USED_BY_PAGES:
+        import_module(f"adverse.ui.{module}")
+    gc.collect()
+    gc.freeze()
 
 
 def once(function: Callable[..., Result], *args: Any, **kwargs: Any) -> Result:

@@ -46,7 +46,7 @@ def choose_incidence(evidence: Evidence) -> IncidenceChoice:
             as_list=True,
             help="One period at a time: two periods never share an axis.",
         )
-        group_labels = controls.labels_of(EVENT_GROUPS, once(group_order, evidence.incidence["event_group"]))
+        group_labels = controls.labels_of(EVENT_GROUPS, once(groups_with_incidence, evidence))
         groups = controls.choose_some("group", "Event groups", group_labels, placeholder="All groups")
         min_percent = controls.choose_number("min", "Leave out events below", low=0, high=50, default=0, format="%d%%")
         sort = controls.choose_one("sort", "Order by", SORTS, as_list=True)
@@ -76,6 +76,11 @@ def choose_incidence(evidence: Evidence) -> IncidenceChoice:
         min_percent,
         sort,
     )
+
+
+def groups_with_incidence(evidence: Evidence) -> list[str]:
+    """Event groups that have incidence rows, in the order of the vocabulary."""
+    return group_order(evidence.incidence["event_group"].unique())
 
 
 def arm_choices(evidence: Evidence, population: str, all_products: bool) -> dict[str, str]:

@@ -1,5 +1,7 @@
 """The pages of the dashboard: file, title, icon and one line of help each, in sections."""
 
+from base64 import b64encode
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -25,6 +27,12 @@ DEFAULT = "overview"
 def page_file(name: str) -> Path:
     """The script of a page."""
     return FOLDER / f"{name}.py"
+
+
+@cache
+def page_icon() -> str:
+    """The icon of the browser tab, inside the page itself: as a file it could be gone before a second visitor asks."""
+    return "data:image/png;base64," + b64encode(Path(__file__).with_name("icon.png").read_bytes()).decode()
 
 
 def navigation():

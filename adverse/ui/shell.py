@@ -5,11 +5,11 @@ from pathlib import Path
 import streamlit as st
 
 from adverse.ui import cached, controls, panels
-from adverse.ui.navigation import navigation
+from adverse.ui.navigation import navigation, page_icon
 from adverse.ui.words import plain
 from adverse.vocabulary import READERS
 
-st.set_page_config(page_icon=Path(__file__).with_name("icon.png"), layout="wide")
+st.set_page_config(page_icon=page_icon(), layout="wide")
 page = navigation()
 st.html(Path(__file__).with_name("page.css"))
 
