@@ -131,13 +131,13 @@ MIDDLE = {"arm_id": "c", "arm_label": "THREE", "n_with_event": 5, "percent": 12.
         (
             [{}, LOW],
             "Pyrexia ranged from less than 1% (no count printed) in TWO to 25% (10 of 40) in ONE across both arms that "
-            "report it.",
+            "report it (whole study).",
             ("<1% to 25%", "2 core sources: lowest TWO, highest ONE"),
         ),
         (
             [MIDDLE, {}, {"arm_label": "NONE", "n_at_risk": None, "percent": None}, LOW],
             "Pyrexia ranged from less than 1% (no count printed) in TWO to 25% (10 of 40) in ONE across 3 arms that "
-            "report it.",
+            "report it (whole study).",
             ("<1% to 25%", "3 core sources: lowest TWO, highest ONE"),
         ),
     ],
