@@ -93,8 +93,8 @@ def what_it_is(evidence: Evidence) -> None:
 def doors() -> None:
     """Ways on, worded for the chosen reader."""
     st.subheader("Where to go next", anchor=False)
-    for column, (page, text) in zip(st.columns(len(DOOR_ICONS)), DOORS[words.reader()].items(), strict=True):
-        with column, st.container(border=True, height="stretch"):
+    with st.container(horizontal=True, border=True, gap="small"):
+        for page, text in DOORS[words.reader()].items():
             panels.door(page, text, icon=DOOR_ICONS[page])
 
 
@@ -102,12 +102,11 @@ def article_record(evidence: Evidence) -> None:
     """How many claims of the starting article hold, by verdict."""
     counts = once(verdict_counts, evidence)
     st.subheader("What became of the article this began from", anchor=False)
+    found = [(counts[key], term.label.lower()) for key, term in VERDICTS.items() if key in counts]
     st.markdown(
-        f"Its {counts.sum()} claims were compared with primary sources; {counts.get('supported', 0)} stand as they are."
+        f"Its {counts.sum()} claims were compared with primary sources; {counts.get('supported', 0)} stand as printed. "
+        + " ".join(f":blue-badge[**{count}** {verdict}]" for count, verdict in found)
     )
-    with st.container(horizontal=True):
-        for key, term in VERDICTS.items():
-            st.metric(term.label, int(counts.get(key, 0)), help=term.definition, border=True, width=168)
     text = "Every claim that is not supported as it stands"
     if claims := panels.opened(text, key="claims", icon="fact_check"):
         claims.dataframe(
