@@ -46,11 +46,6 @@ def answer(place, sentence: str) -> None:
     place.markdown(f"#### {plain(sentence)}")
 
 
-def controls_row():
-    """A container that lays controls in a row on a wide screen and stacks them on a phone."""
-    return st.container(horizontal=True, vertical_alignment="bottom", gap="medium")
-
-
 def nothing_to_show(why: str) -> None:
     """Say why there is nothing, offer the way back, and end the page."""
     st.info(why, icon=":material/search_off:")

@@ -6,6 +6,7 @@ import streamlit as st
 from adverse.charts import factor_label, onset_in_words
 from adverse.charts.hover import printed_value
 from adverse.evidence import Evidence
+from adverse.exports.citations import source_citation
 from adverse.vocabulary import (
     ADJUSTED,
     COUNTING_UNITS,
@@ -208,6 +209,7 @@ def document_columns(rows: pd.DataFrame) -> pd.DataFrame:
             "PMID": rows["pmid"],
             "Label revision": rows["label_revision"],
             "Notes": rows["notes"],
+            "Citation": [source_citation(row) for row in rows.itertuples()],
             "Source id": rows["source_id"],
         }
     )
