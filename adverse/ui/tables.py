@@ -130,7 +130,7 @@ def source_columns(rows: pd.DataFrame) -> pd.DataFrame:
 def _printed(row) -> str:
     """The figure of a row of any table as its source gives it."""
     if hasattr(row, "percent_qualifier"):
-        return printed_value(row)
+        return printed_value(row) + _printed_severe(row)
     if hasattr(row, "time_origin"):
         return "; ".join(filter(None, [onset_in_words(row), row.onset_window]))
     if hasattr(row, "direction"):
@@ -142,6 +142,15 @@ def _printed(row) -> str:
     if hasattr(row, "action"):
         return ": ".join(filter(None, [f"{row.action}", row.drug_or_dose]))
     return " ".join(filter(None, [row.value, row.unit]))
+
+
+def _printed_severe(row) -> str:
+    """The other half of a row that holds two printed figures: any grade, and grade 3 or higher of the same source."""
+    if pd.isna(getattr(row, "percent_severe", None)):
+        return ""
+    counted = pd.notna(row.n_with_event_severe)
+    severe = f"{row.n_with_event_severe} of {row.n_at_risk_severe}" if counted else f"{row.percent_severe:g}%"
+    return f"; {GRADE_BANDS['ge3'].label.lower()}: {severe}"
 
 
 def download_columns(rows: pd.DataFrame) -> pd.DataFrame:
