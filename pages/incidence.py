@@ -47,4 +47,4 @@ else:
     figure = once(draw, shown.rows, names=names, dark=dark, **sections)
 alt = f"{title or 'Share of patients with each event, by arm'} ({panels.period_title(shown)})"
 panels.explain(shown.rows)
-panels.chart_card(figure, shown, evidence, name=f"incidence-{choice.view}", title=title, alt=alt, note=note)
+panels.chart_card(figure, shown, name=f"incidence-{choice.view}", title=title, alt=alt, note=note)

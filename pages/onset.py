@@ -24,7 +24,6 @@ panels.explain(shown.rows)
 panels.chart_card(
     once(onset_timeline, shown.rows, phases, names=names, early_days=choice.early_days, dark=words.is_dark()),
     shown,
-    evidence,
     name="onset",
     alt="Onset of each event by source, on one axis of days since the start of the infusion",
     note=notes.CLOCK,

@@ -48,11 +48,11 @@ def signs_of(evidence: Evidence, topic: str) -> pd.DataFrame:
     return with_details(evidence, rows).assign(sign=rows["statement"].str.split(": ").str[-1])
 
 
-def largest_pool(evidence: Evidence) -> str:
-    """The core arm of the medicine with the largest safety population among those that report at least ten events."""
+def largest_pool(evidence: Evidence, grade_band: str = "any") -> str:
+    """The core arm with the largest safety population among those that report at least ten events of this grade."""
     core = evidence.arms[evidence.arms["arm_id"].isin(focus_arm_ids(evidence, tier="core"))]
     rows = evidence.incidence
-    reported = rows[(rows["grade_band"] == "any") & (rows["subset"] == "all")].groupby("arm_id")["event"].nunique()
+    reported = rows[(rows["grade_band"] == grade_band) & (rows["subset"] == "all")].groupby("arm_id")["event"].nunique()
     core = core[core["arm_id"].map(reported).fillna(0) >= 10]
     return core.sort_values("n_safety", ascending=False)["arm_id"].iloc[0]
 

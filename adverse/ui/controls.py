@@ -41,7 +41,8 @@ def choose_one(
     common["label_visibility"] = "visible" if show_title else "collapsed"
     if as_list:
         return st.selectbox(title, values, index=values.index(default), **common)
-    return st.segmented_control(title, values, default=default, required=True, wrap=True, **common)
+    chosen = st.segmented_control(title, values, default=default, required=True, wrap=True, **common)
+    return default if chosen is None else chosen  # an empty value in the address chooses nothing
 
 
 def choose_some(

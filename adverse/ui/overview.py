@@ -3,15 +3,17 @@
 import pandas as pd
 import streamlit as st
 
+from adverse.charts import incidence_dot_plot
 from adverse.evidence import Evidence
-from adverse.evidence.headlines import Headline, verdict_counts
-from adverse.evidence.select import Selection
+from adverse.evidence.headlines import Headline, largest_pool, verdict_counts
+from adverse.evidence.order import most_frequent
+from adverse.evidence.select import Selection, incidence_rows
 from adverse.sentences import headline_answer, onset_in_short, share_range
 from adverse.statistics import with_incidence_proportion
-from adverse.ui import panels, tables, words
+from adverse.ui import controls, notes, panels, tables, words
 from adverse.ui.cached import once
 from adverse.ui.words import plain
-from adverse.vocabulary import VERDICTS
+from adverse.vocabulary import GRADE_BANDS, VERDICTS, label
 
 DOORS = {
     "pharmacist": {
@@ -87,6 +89,25 @@ def what_it_is(evidence: Evidence) -> None:
     name = f"{about['drug'].capitalize()} ({about['brand']})"
     st.markdown(
         f"{plain(name)} is {plain(about['summary'])}. Source: [{plain(source['short_name'])}](<{source['url']}>)."
+    )
+
+
+@st.fragment
+def top_ten(evidence: Evidence) -> None:
+    """The ten most frequent events of a grade in the largest population that lists them."""
+    grade_band = controls.choose_one(
+        "top_grade", "The most frequent events", controls.labels_of(GRADE_BANDS, ("any", "ge3"))
+    )
+    pool = once(incidence_rows, evidence, arm_ids=(once(largest_pool, evidence, grade_band),), grade_band=grade_band)
+    shown = once(Selection.apply, once(Selection.apply, pool, with_incidence_proportion), most_frequent, 10)
+    arm, period = panels.arm_title(shown), panels.period_title(shown)
+    panels.chart_card(
+        once(incidence_dot_plot, shown.rows, names=words.event_names(evidence), dark=words.is_dark()),
+        shown,
+        name="top-ten",
+        title=f"In {arm} ({period}), the largest population with a list of events of this grade",
+        alt=f"The ten most frequent events, {label(GRADE_BANDS, grade_band).lower()}, in {arm} ({period})",
+        note=notes.DENOMINATOR,
     )
 
 

@@ -8,7 +8,6 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
-from adverse.evidence import Evidence
 from adverse.evidence.select import Selection, rows_behind
 from adverse.exports.tables import csv_text
 from adverse.sentences import set_aside_in_words
@@ -57,7 +56,6 @@ def nothing_to_show(why: str) -> None:
 def chart_card(
     figure: go.Figure,
     selection: Selection,
-    evidence: Evidence,
     *,
     name: str,
     alt: str,
@@ -84,9 +82,10 @@ def chart_card(
                 config=CHART_CONFIG | {"toImageButtonOptions": {"format": "png", "scale": 2, "filename": name}},
                 alt=alt,
             )
-            keys = [key for point in state.selection.points for key in _keys_of(point)]
-            if keys:
-                _behind_the_mark(behind(keys) if behind else rows_behind(selection, keys), name)
+            keys = _chosen_marks([key for point in state.selection.points for key in _keys_of(point)], name)
+            rows = (behind(keys) if behind else rows_behind(selection, keys)) if keys else selection.rows.head(0)
+            if len(rows):
+                _behind_the_mark(rows, name)
             else:
                 st.caption(":material/touch_app: Click a mark to see the rows and sources behind it.")
         if views[1].open:
@@ -106,6 +105,20 @@ def chart_card(
         if note:
             st.caption(note)
         _set_aside(selection, name)
+
+
+def _chosen_marks(clicked: list[str], name: str) -> list[str]:
+    """The rows of the marks clicked, kept in the address; before the first click, those that the address asks for."""
+    param, seen = f"{name}_mark", f"{name}_clicked"
+    asked = st.query_params.get_all(param)
+    if clicked:
+        st.session_state[seen] = True
+        if clicked != asked:
+            st.query_params[param] = clicked
+    elif st.session_state.get(seen) and asked:
+        del st.query_params[param]
+        return []
+    return clicked or asked
 
 
 def _keys_of(point: dict) -> list[str]:
@@ -133,9 +146,9 @@ def _set_aside(selection: Selection, name: str) -> None:
             source_table(selection.set_aside, key=f"{name}_aside_rows", alt="Rows that are not on the chart, and why")
 
 
-def opened(text: str, *, key: str, icon: str):
+def opened(text: str, *, key: str, icon: str, expanded: bool = False):
     """A part that is made only when it is opened: its container when it is open, else None."""
-    part = st.expander(text, key=key, icon=f":material/{icon}:", bind="query-params")
+    part = st.expander(text, expanded=expanded, key=key, icon=f":material/{icon}:", bind="query-params")
     return part if part.open else None
 
 

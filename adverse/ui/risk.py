@@ -34,7 +34,7 @@ def _groups(evidence: Evidence, others: bool) -> list[str]:
     return group_order(risk_rows(evidence, all_products=others)["event_group"])
 
 
-def forest_card(evidence: Evidence, rows: pd.DataFrame) -> None:
+def forest_card(rows: pd.DataFrame) -> None:
     """Effect sizes."""
     found = once(Selection, once(ratio_rows, rows))
     if len(found.rows):
@@ -42,7 +42,6 @@ def forest_card(evidence: Evidence, rows: pd.DataFrame) -> None:
         _card(
             figure,
             found,
-            evidence,
             "effect-sizes",
             "How strong is the link? Ratios as printed",
             "Effect sizes with intervals on a log axis",
@@ -50,7 +49,7 @@ def forest_card(evidence: Evidence, rows: pd.DataFrame) -> None:
         )
 
 
-def subgroup_card(evidence: Evidence, rows: pd.DataFrame) -> None:
+def subgroup_card(rows: pd.DataFrame) -> None:
     """Incidence by subgroup."""
     found = once(Selection.apply, once(Selection, once(subgroup_rows, rows)), with_incidence_proportion)
     if len(found.rows):
@@ -58,7 +57,6 @@ def subgroup_card(evidence: Evidence, rows: pd.DataFrame) -> None:
         _card(
             figure,
             found,
-            evidence,
             "subgroups",
             "How often in which subgroup?",
             "Incidence by subgroup",
@@ -66,7 +64,7 @@ def subgroup_card(evidence: Evidence, rows: pd.DataFrame) -> None:
         )
 
 
-def share_card(evidence: Evidence, rows: pd.DataFrame, all_rows: pd.DataFrame) -> None:
+def share_card(rows: pd.DataFrame, all_rows: pd.DataFrame) -> None:
     """Reported cases against all reports."""
     found = once(Selection, once(share_rows, rows, all_rows))
     if len(found.rows):
@@ -79,7 +77,6 @@ def share_card(evidence: Evidence, rows: pd.DataFrame, all_rows: pd.DataFrame) -
         _card(
             figure,
             found,
-            evidence,
             "shares",
             title,
             "Share of reported cases against share of all reports",
@@ -92,18 +89,18 @@ def statement_card(rows: pd.DataFrame, all_rows: pd.DataFrame) -> None:
     """Statements that no chart can show, as a table with direction."""
     found = once(statement_rows, rows, all_rows)
     if len(found):
-        with st.container(border=True, key="card-statements"):
-            st.markdown("##### What sources say besides: no number, or nothing to compare it with")
-            st.dataframe(
-                once(tables.statement_columns, found),
-                hide_index=True,
-                column_config=tables.COLUMN_CONFIG,
-                alt="Statements without numbers",
-            )
-            panels.download(found, "statements")
+        told = f"{len(found)} more statement{'s' if len(found) > 1 else ''}: no number, or nothing to compare it with"
+        nothing_else = len(found) == len(rows)
+        if more := panels.opened(told, key="statements", icon="format_quote", expanded=nothing_else):
+            with more:
+                st.dataframe(
+                    once(tables.statement_columns, found),
+                    hide_index=True,
+                    column_config=tables.COLUMN_CONFIG,
+                    alt="Statements without numbers",
+                )
+                panels.download(found, "statements")
 
 
-def _card(figure, found: Selection, evidence: Evidence, name: str, title: str, alt: str, note: str, **more) -> None:
-    panels.chart_card(
-        figure, found, evidence, name=name, title=title, alt=alt, note=note, columns=tables.risk_columns, **more
-    )
+def _card(figure, found: Selection, name: str, title: str, alt: str, note: str, **more) -> None:
+    panels.chart_card(figure, found, name=name, title=title, alt=alt, note=note, columns=tables.risk_columns, **more)

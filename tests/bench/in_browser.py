@@ -109,7 +109,7 @@ def _button(page: Page, turn: int, choices: tuple[str, str]):
 # Target -> what to prepare (returns what to press), how to press it, and where the change shows (None: in the charts).
 MAIN_CONTROLS = {
     BARE: (lambda page, turn: _grade(page, turn, ("any", "ge3")), _click, None),
-    "overview": (lambda page, turn: _button(page, turn, ("Pharmacist", "Learner")), _click, None),
+    "overview": (lambda page, turn: _button(page, turn, ("Any grade", "Grade 3 or higher")), _click, None),
     "incidence": (lambda page, turn: _grade(page, turn, ("Any grade", "Grade 3 or higher")), _click, None),
     "onset": (lambda page, turn: _button(page, turn, ("28 days", "Early days (log scale)")), _click, None),
     "risk_factors": (lambda page, turn: _button(page, turn, ("Cytokine release", "Neurologic")), _click, None),

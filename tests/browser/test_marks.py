@@ -42,6 +42,16 @@ def test_risk_factors(visit):
     assert_rows_behind(page, "shares", "Reports of Neurologic events", **{"Printed value": "share of reported cases"})
 
 
+def test_a_clicked_mark_is_in_the_address(visit):
+    page = visit("/incidence")
+    click_mark(page, "incidence-dots", "Pyrexia", "TOWER: blinatumomab")
+    rows = rows_behind_mark(page, "incidence-dots")
+    again = visit(page.url.removeprefix(page.url.split("/incidence")[0]))
+    assert rows_behind_mark(again, "incidence-dots") == rows
+    unknown = visit("/incidence?incidence-dots_mark=nothing")
+    assert unknown.get_by_text("Behind this mark").count() == 0
+
+
 def assert_rows_behind(page: Page, name: str, *mark: str, **said: str) -> None:
     """A click on the mark opens rows that hold `said`, each with a place in a document."""
     click_mark(page, name, *mark)

@@ -11,7 +11,7 @@ from adverse.evidence.timeline import rows_on_day, with_covered_days
 from adverse.ui.navigation import PAGES
 
 CONTROLS = {
-    "overview": [],
+    "overview": ["top_grade"],
     "incidence": [
         *("population", "subset", "period", "group", "min", "sort", "others", "arms", "grade", "event", "show"),
     ],
@@ -20,10 +20,18 @@ CONTROLS = {
     "sources": ["find", "kind", "originals"],
 }
 PARTS = {
-    "overview": ["claims", "crs-sources", "neurotoxicity-sources", "first-28-days_tab", "top-ten_tab", "words"],
-    "incidence": ["incidence-dots_tab", "incidence-dots_aside", "words"],
-    "onset": ["onset_tab", "onset_aside", "day_rows", "words"],
-    "risk_factors": ["effect-sizes_tab", "subgroups_tab", "shares_tab"],
+    "overview": [
+        "claims",
+        "crs-sources",
+        "neurotoxicity-sources",
+        "first-28-days_tab",
+        "top-ten_tab",
+        "first-28-days_mark",
+        "words",
+    ],
+    "incidence": ["incidence-dots_tab", "incidence-dots_aside", "incidence-dots_mark", "words"],
+    "onset": ["onset_mark", "onset_tab", "onset_aside", "day_rows", "words"],
+    "risk_factors": ["shares_mark", "effect-sizes_tab", "subgroups_tab", "shares_tab", "statements"],
     "sources": ["dictionary"],
 }
 FREE_TEXT = {"find"}
