@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from inspect import isclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,7 +18,7 @@ from adverse.ui.navigation import PAGES
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 METHODS = DOCS_FOLDER / "methods.md"
-STATISTICS = sorted(set(statistics.__all__) - {"Estimate"})
+STATISTICS = sorted(name for name in statistics.__all__ if not isclass(getattr(statistics, name)))
 MARKDOWN = sorted([*ROOT.glob("*.md"), *DOCS_FOLDER.rglob("*.md")])
 
 

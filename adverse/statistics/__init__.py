@@ -1,7 +1,30 @@
 """Statistics: numbers and tables in, an `Estimate` or a table out."""
 
+from adverse.statistics.difference import (
+    number_needed_to_harm,
+    risk_difference,
+    with_number_needed_to_harm,
+    with_risk_difference,
+)
 from adverse.statistics.estimate import Estimate
+from adverse.statistics.multiplicity import with_q_values
 from adverse.statistics.proportion import incidence_proportion, with_incidence_proportion
-from adverse.statistics.rate import incidence_rate
+from adverse.statistics.rate import incidence_rate, rate_ratio
+from adverse.statistics.ratio import odds_ratio, risk_ratio, with_odds_ratio, with_risk_ratio
 
-__all__ = ["Estimate", "incidence_proportion", "incidence_rate", "with_incidence_proportion"]
+__all__ = [
+    "Estimate",
+    "incidence_proportion",
+    "incidence_rate",
+    "number_needed_to_harm",
+    "odds_ratio",
+    "rate_ratio",
+    "risk_difference",
+    "risk_ratio",
+    "with_incidence_proportion",
+    "with_number_needed_to_harm",
+    "with_odds_ratio",
+    "with_q_values",
+    "with_risk_difference",
+    "with_risk_ratio",
+]

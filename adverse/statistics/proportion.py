@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 from scipy.stats import beta, norm
 
-from adverse.statistics.estimate import Estimate, check_level
+from adverse.statistics.counts import check_counts, floats_of
+from adverse.statistics.estimate import Estimate, check_level, check_method
 
 
 def incidence_proportion(n_with_event: int, n_at_risk: int, *, level: float = 0.95, method: str = "wilson") -> Estimate:
@@ -23,10 +24,8 @@ def incidence_proportion(n_with_event: int, n_at_risk: int, *, level: float = 0.
     `n_with_event` runs from 0 to `n_at_risk`; also for a level outside 0 to 1 and for an unknown method.
     """
     check_level(level)
-    if method not in _METHODS:
-        raise ValueError(f"Unknown method: {method!r}. Choose one of: {', '.join(_METHODS)}.")
-    if not _possible(n_with_event, n_at_risk):
-        raise _impossible(n_with_event, n_at_risk)
+    check_method(method, _METHODS)
+    check_counts(n_with_event, n_at_risk)
     name, low = _METHODS[method]
     return Estimate(
         value=float(n_with_event / n_at_risk),
@@ -53,25 +52,21 @@ def with_incidence_proportion(table: pd.DataFrame, *, level: float = 0.95) -> pd
     Newcombe RG, Stat Med 1998;17:857-872.
     """
     check_level(level)
-    n_with_event, n_at_risk, percent = (
-        table[column].to_numpy(dtype=float, na_value=np.nan) for column in ("n_with_event", "n_at_risk", "percent")
-    )
+    n_with_event, n_at_risk, percent = floats_of(table, ("n_with_event", "n_at_risk", "percent"))
     counted = ~np.isnan(n_with_event) & ~np.isnan(n_at_risk)
-    impossible = counted & ~_possible(n_with_event, n_at_risk)
-    if impossible.any():
-        row = impossible.argmax()
-        raise _impossible(n_with_event[row], n_at_risk[row])
+    check_counts(n_with_event[counted], n_at_risk[counted])
     impossible = ~counted & ((percent < 0) | (percent > 100))
     if impossible.any():
         raise ValueError(f"Impossible percent: {percent[impossible.argmax()]:.15g}. It must be from 0 to 100.")
     return table.assign(
         proportion=np.where(counted, n_with_event / n_at_risk, percent / 100),
-        proportion_low=_wilson_low(n_with_event, n_at_risk, level),
-        proportion_high=1 - _wilson_low(n_at_risk - n_with_event, n_at_risk, level),
+        proportion_low=wilson_low(n_with_event, n_at_risk, level),
+        proportion_high=1 - wilson_low(n_at_risk - n_with_event, n_at_risk, level),
     )
 
 
-def _wilson_low(n_with_event, n_at_risk, level):
+def wilson_low(n_with_event, n_at_risk, level):
+    """The lower Wilson limit of a proportion, for numbers or arrays of possible counts."""
     # Wilson's quadratic has two roots; dividing their product by the larger gives the smaller without a subtraction
     # of nearly equal numbers, so the limit is exactly 0 for no event. The upper limit is its mirror image.
     z = norm.isf((1 - level) / 2)
@@ -84,19 +79,7 @@ def _clopper_pearson_low(n_with_event, n_at_risk, level):
     return beta.ppf((1 - level) / 2, n_with_event, n_at_risk - n_with_event + 1) if n_with_event else 0.0
 
 
-def _possible(n_with_event, n_at_risk):
-    whole = (np.floor(n_with_event) == n_with_event) & (np.floor(n_at_risk) == n_at_risk)
-    return whole & np.isfinite(n_at_risk) & (n_at_risk > 0) & (n_with_event >= 0) & (n_with_event <= n_at_risk)
-
-
-def _impossible(n_with_event, n_at_risk) -> ValueError:
-    return ValueError(
-        f"Impossible counts: {n_with_event:.15g} of {n_at_risk:.15g} patients with the event. Both must be whole, "
-        "with at least 1 patient at risk and from 0 to all of them with the event."
-    )
-
-
 _METHODS = {
-    "wilson": ("Wilson score", _wilson_low),
+    "wilson": ("Wilson score", wilson_low),
     "clopper_pearson": ("Clopper-Pearson exact", _clopper_pearson_low),
 }
