@@ -8,16 +8,19 @@ from adverse.statistics.difference import (
 )
 from adverse.statistics.estimate import Estimate
 from adverse.statistics.multiplicity import with_q_values
+from adverse.statistics.pooled import PooledProportion, pooled_proportion
 from adverse.statistics.proportion import incidence_proportion, with_incidence_proportion
 from adverse.statistics.rate import incidence_rate, rate_ratio
 from adverse.statistics.ratio import odds_ratio, risk_ratio, with_odds_ratio, with_risk_ratio
 
 __all__ = [
     "Estimate",
+    "PooledProportion",
     "incidence_proportion",
     "incidence_rate",
     "number_needed_to_harm",
     "odds_ratio",
+    "pooled_proportion",
     "rate_ratio",
     "risk_difference",
     "risk_ratio",

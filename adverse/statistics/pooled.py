@@ -1,0 +1,204 @@
+"""One incidence proportion from several arms, with how much the arms differ."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+from scipy.optimize import brentq, minimize_scalar
+from scipy.special import expit, log_expit
+from scipy.stats import norm, t
+
+from adverse.statistics.counts import check_counts
+from adverse.statistics.estimate import Estimate, check_level, check_method
+from adverse.statistics.proportion import incidence_proportion
+
+NODES, WEIGHTS = np.polynomial.hermite.hermgauss(25)
+MOST_STEPS = 50
+TAUS = (0.0, 0.2, 0.5, 1.0, 1.7, 2.6, 3.7, 5.0)  # where the likelihood is looked at first; at 5 arms share nothing
+Fit = tuple[float, float, float]
+
+
+@dataclass(frozen=True)
+class PooledProportion:
+    """A pooled incidence proportion and how much the arms differ.
+
+    - `estimate`: the proportion of the typical arm with its interval, from 0 to 1.
+    - `prediction_low`, `prediction_high`: where the true proportion of one more, similar arm is expected, at the level
+      of the estimate, from 0 to 1; NaN for fewer than three arms.
+    - `tau_squared`: the variance of the arms' true log odds, from 0 to 25, where arms have nothing in common.
+    - `i_squared`: the share of the variance between the arms that is more than chance, from 0 to 1.
+    - `n_arms`: the arms pooled.
+    - `n_arms_at_limit`: those of them in which none or all of the patients had the event. The inverse-variance method
+      adds 0.5 to both counts of such an arm, which draws it toward one half; the mixed model adds nothing.
+    """
+
+    estimate: Estimate
+    prediction_low: float
+    prediction_high: float
+    tau_squared: float
+    i_squared: float
+    n_arms: int
+    n_arms_at_limit: int
+
+
+def pooled_proportion(
+    n_with_event: Sequence, n_at_risk: Sequence, *, level: float = 0.95, method: str = "binomial_normal"
+) -> PooledProportion:
+    """The incidence proportion of the typical arm, from the counts of several arms whose true proportions may differ.
+
+    Takes two columns of one length, one row an arm; arms without both counts (empty, NaN) are left out, because a
+    percentage without its counts has no weight. The log odds of the arms are taken to be normally distributed with
+    variance tau-squared; the value is the proportion at their mean. `method` is one of:
+
+    - "binomial_normal": the counts are binomial; maximum likelihood with adaptive Gauss-Hermite quadrature, the
+      interval from the curvature of the likelihood. Nothing is added to arms without an event. Stijnen T, Hamza TH,
+      Ozdemir P, Stat Med 2010;29:3046-3067.
+    - "logit_reml": inverse-variance weights of the observed log odds, with 0.5 added to both counts of arms in which
+      none or all had the event; tau-squared by restricted maximum likelihood. Viechtbauer W, J Educ Behav Stat
+      2005;30:261-293. For comparison: the addition of 0.5 moves small proportions up.
+
+    The prediction interval is mean -/+ t * sqrt(tau-squared + squared standard error) on the log odds, with t of
+    (arms - 2) degrees of freedom. Higgins JPT, Thompson SG, Spiegelhalter DJ, J R Stat Soc A 2009;172:137-159.
+    I-squared is tau-squared over tau-squared plus the typical variance of an arm's log odds (0.5 added as above).
+    Higgins JPT, Thompson SG, Stat Med 2002;21:1539-1558.
+
+    When no patient of any arm had the event, or all of every arm, nothing tells the arms apart: the estimate is then
+    the Clopper-Pearson interval of the sum, and the other numbers are empty (NaN).
+
+    Raises ValueError for fewer than two arms with counts, for impossible counts, for a level outside 0 to 1 and for an
+    unknown method.
+    """
+    check_level(level)
+    check_method(method, _METHODS)
+    x, n = (pd.array(counts, dtype="Float64").to_numpy(float, na_value=np.nan) for counts in (n_with_event, n_at_risk))
+    counted = ~np.isnan(x) & ~np.isnan(n)
+    x, n = x[counted], n[counted]
+    check_counts(x, n)
+    if len(x) < 2:
+        raise ValueError(f"Too few arms to pool: {len(x)} with counts. At least 2 are needed.")
+    at_limit = (x == 0) | (x == n)
+    if x.sum() in (0, n.sum()):
+        return _of_the_sum(x, n, level)
+    name, fit = _METHODS[method]
+    log_odds = np.log((x + 0.5 * at_limit) / (n - x + 0.5 * at_limit))
+    variance = 1 / (x + 0.5 * at_limit) + 1 / (n - x + 0.5 * at_limit)
+    mean, error, tau_squared = fit(x, n, log_odds, variance)
+    reach = norm.isf((1 - level) / 2) * error
+    new_arm = t.isf((1 - level) / 2, len(x) - 2) * np.hypot(error, np.sqrt(tau_squared)) if len(x) > 2 else np.nan
+    low, value, high = expit([mean - reach, mean, mean + reach])
+    prediction_low, prediction_high = expit([mean - new_arm, mean + new_arm])
+    return PooledProportion(
+        estimate=Estimate(float(value), float(low), float(high), level, name),
+        prediction_low=float(prediction_low),
+        prediction_high=float(prediction_high),
+        tau_squared=float(tau_squared),
+        i_squared=float(tau_squared / (tau_squared + _typical(variance))),
+        n_arms=len(x),
+        n_arms_at_limit=int(at_limit.sum()),
+    )
+
+
+def _of_the_sum(x: np.ndarray, n: np.ndarray, level: float) -> PooledProportion:
+    estimate = incidence_proportion(x.sum(), n.sum(), level=level, method="clopper_pearson")
+    return PooledProportion(
+        estimate=replace(estimate, method="Clopper-Pearson exact, of the sum of the arms"),
+        prediction_low=np.nan,
+        prediction_high=np.nan,
+        tau_squared=np.nan,
+        i_squared=np.nan,
+        n_arms=len(x),
+        n_arms_at_limit=len(x),
+    )
+
+
+def _typical(variance: np.ndarray) -> float:
+    weight = 1 / variance
+    return (len(weight) - 1) * weight.sum() / (weight.sum() ** 2 - (weight**2).sum())
+
+
+def _binomial_normal(x, n, log_odds, variance) -> Fit:
+    """Mean of the log odds, its standard error and tau-squared at the maximum of the likelihood."""
+    profiles = [(np.mean(log_odds), -np.inf)]
+    for tau in TAUS:
+        profiles.append(_best_mean(tau, x, n, profiles[-1][0]))
+    best = int(np.argmax([height for _, height in profiles[1:]]))
+    start = profiles[1 + best][0]
+    tau = minimize_scalar(
+        lambda tau: -_best_mean(tau, x, n, start)[1],
+        bounds=(TAUS[max(best - 1, 0)], TAUS[min(best + 1, len(TAUS) - 1)]),
+        method="bounded",
+        options={"xatol": 1e-6},
+    ).x
+    mean, _ = _best_mean(tau, x, n, start)
+    step = 1e-3
+    (_, *above), (_, *below) = (_log_likelihood(mean, tau + side, x, n) for side in (step, -step))
+    *_, curvature = _log_likelihood(mean, tau, x, n)
+    crossed, bent = (above[0] - below[0]) / (2 * step), (above[1] - below[1]) / (2 * step)
+    if 2 * step < tau < TAUS[-1] - 2 * step and bent < 0:
+        curvature -= crossed**2 / bent
+    return mean, 1 / np.sqrt(-curvature), tau**2
+
+
+def _best_mean(tau: float, x: np.ndarray, n: np.ndarray, start: float) -> tuple[float, float]:
+    """The mean of the greatest likelihood for a given tau, and that likelihood; it has one maximum in the mean."""
+    mean = start
+    for _ in range(MOST_STEPS):
+        height, slope, _, curvature = _log_likelihood(mean, tau, x, n)
+        step = np.clip(-slope / curvature, -2, 2)
+        if abs(step) < 1e-7:
+            break
+        mean += step
+    return mean, height
+
+
+def _log_likelihood(mean: float, tau: float, x: np.ndarray, n: np.ndarray) -> tuple[float, float, float, float]:
+    """Log likelihood without its constant, its slopes along mean and tau, and its curvature along the mean.
+
+    The deviation u of an arm, in units of tau, is integrated out on nodes around its most likely value, which is sought
+    from the observed log odds with short steps, so that it is found for any arm.
+    """
+    observed = np.log((x + 0.5) / (n - x + 0.5))
+    longest = 1 / max(tau, 1.0)
+    u = tau * (observed - mean) / (tau**2 + 1 / (x + 0.5) + 1 / (n - x + 0.5))
+    for _ in range(MOST_STEPS):
+        share = expit(mean + tau * u)
+        step = (tau * (x - n * share) - u) / (1 + tau**2 * n * share * (1 - share))
+        u = u + np.clip(step, -longest, longest)
+        if np.abs(step).max() < 1e-7:
+            break
+    share = expit(mean + tau * u)
+    width = np.sqrt(2 / (1 + tau**2 * n * share * (1 - share)))
+    nodes = u[:, None] + width[:, None] * NODES
+    odds = mean + tau * nodes
+    n, x = n[:, None], x[:, None]
+    log_density = x * odds + n * log_expit(-odds) - nodes**2 / 2 + NODES**2
+    highest = log_density.max(axis=1, keepdims=True)
+    weight = WEIGHTS * np.exp(log_density - highest)
+    total = weight.sum(axis=1, keepdims=True)
+    height = (np.log(total * width[:, None]) + highest).sum()
+    weight /= total
+    share = expit(odds)
+    surplus = x - n * share
+    expected = (weight * surplus).sum(axis=1)
+    curvature = (weight * (surplus**2 - n * share * (1 - share))).sum() - (expected**2).sum()
+    return height, expected.sum(), (weight * surplus * nodes).sum(), min(curvature, -1e-12)
+
+
+def _logit_reml(x, n, log_odds, variance) -> Fit:
+    """Mean of the log odds, its standard error and tau-squared at the maximum of the restricted likelihood."""
+
+    def slope(tau_squared):
+        weight = 1 / (variance + tau_squared)
+        mean = np.average(log_odds, weights=weight)
+        return (weight**2 * (log_odds - mean) ** 2).sum() - weight.sum() + (weight**2).sum() / weight.sum()
+
+    tau_squared = brentq(slope, 0, TAUS[-1] ** 2, xtol=1e-12) if slope(0) > 0 > slope(TAUS[-1] ** 2) else 0.0
+    weight = 1 / (variance + tau_squared)
+    return np.average(log_odds, weights=weight), 1 / np.sqrt(weight.sum()), tau_squared
+
+
+_METHODS = {
+    "binomial_normal": ("Binomial-normal mixed model, maximum likelihood", _binomial_normal),
+    "logit_reml": ("Inverse variance of the log odds, REML", _logit_reml),
+}
