@@ -206,6 +206,21 @@ DIRECTIONS = {
     "unclear": Term("Unclear", "The source does not settle it."),
 }
 
+COMPARABILITY = {
+    "randomized": Term(
+        "Randomized comparison",
+        "Chance decided who got which treatment, so a difference is an effect of treatment or chance.",
+    ),
+    "same_trial": Term(
+        "Same trial, not randomized",
+        "One trial, one way of counting, but the patients of the arms were not assigned by chance.",
+    ),
+    "different_trials": Term(
+        "Different trials",
+        "A difference includes differences between patients, grading and time on treatment.",
+    ),
+}
+
 JURISDICTIONS = {
     "us": Term("United States", "US label or US text."),
     "eu": Term("European Union", "EU label or EU text."),

@@ -15,14 +15,15 @@ TESTS = sorted((ROOT / "tests").rglob("*.py"))
 
 MAY_IMPORT = {
     "dashboard": {"api", "ui"},
-    "pages": {"ui", "charts", "statistics", "evidence", "exports", "sentences", "vocabulary"},
-    "ui": {"charts", "exports", "statistics", "evidence", "sentences", "vocabulary", "errors"},
+    "pages": {"ui", "charts", "statistics", "evidence", "exports", "sentences", "pair_sentences", "vocabulary"},
+    "ui": {"charts", "exports", "statistics", "evidence", "sentences", "pair_sentences", "vocabulary", "errors"},
     "api": {"exports", "evidence"},
     "exports": {"charts", "vocabulary", "errors"},
     "charts": {"vocabulary", "errors"},
     "statistics": {"vocabulary", "errors"},
     "evidence": {"vocabulary", "errors"},
     "sentences": {"vocabulary"},
+    "pair_sentences": {"vocabulary"},
     "vocabulary": set(),
     "errors": set(),
     "adverse": set(),

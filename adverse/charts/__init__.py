@@ -1,18 +1,27 @@
 """Charts: a table in, a plotly Figure out; no file, no statistics, no change to the table."""
 
+from adverse.charts.across import exposure_slope, pooled_forest
+from adverse.charts.compare import aligned_dot_plot, butterfly_plot, volcano_plot
+from adverse.charts.icons import icon_array
 from adverse.charts.incidence import grade_stack, incidence_dot_plot, incidence_heat_map, organ_class_areas
 from adverse.charts.onset import onset_in_words, onset_timeline
 from adverse.charts.risk import case_share_plot, factor_label, risk_forest, subgroup_dot_plot
 
 __all__ = [
+    "aligned_dot_plot",
+    "butterfly_plot",
     "case_share_plot",
+    "exposure_slope",
     "factor_label",
     "grade_stack",
+    "icon_array",
     "incidence_dot_plot",
     "incidence_heat_map",
     "onset_in_words",
     "onset_timeline",
     "organ_class_areas",
+    "pooled_forest",
     "risk_forest",
     "subgroup_dot_plot",
+    "volcano_plot",
 ]

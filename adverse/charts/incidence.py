@@ -32,6 +32,7 @@ def incidence_dot_plot(
     series_of = table["arm_label"] if by_arm else table["drug_class"] == "chemotherapy"
     series = list(dict.fromkeys(series_of))
     n = len(series)
+    symbols = arm_symbols(table)
     row_height = max(theme.ROW_HEIGHT, 14 * n + 8)
     figure = theme.base_figure(
         dark=dark,
@@ -53,9 +54,7 @@ def incidence_dot_plot(
                 "size": 11,
                 "color": [color if pd.notna(low) else theme.PAPER[dark] for low in rows["proportion_low"]],
                 "line": {"color": color, "width": 2},
-                "symbol": theme.ARM_SYMBOLS[_symbol_index(table, name) % len(theme.ARM_SYMBOLS)]
-                if by_arm
-                else "circle",
+                "symbol": symbols[name] if by_arm else "circle",
             },
             error_x=theme.interval(100 * rows["proportion_low"], share, 100 * rows["proportion_high"], color),
             customdata=rows[["row_key"]].to_numpy(),
@@ -83,11 +82,19 @@ def _color(row, by_arm: bool) -> str:
     return theme.EVENT_GROUP_COLORS[row["event_group"]]
 
 
-def _symbol_index(table: pd.DataFrame, arm_label: str) -> int:
-    """Arms of one class share a hue, so each has a symbol of its own within the class."""
-    arms = table.drop_duplicates("arm_label")[["arm_label", "drug_class"]]
-    drug_class = arms.loc[arms["arm_label"] == arm_label, "drug_class"].iloc[0]
-    return list(arms.loc[arms["drug_class"] == drug_class, "arm_label"]).index(arm_label)
+def arm_colors(table: pd.DataFrame, dark: bool) -> dict[str, str]:
+    """Arm label -> the hue of its class of medicine."""
+    arms = table.drop_duplicates("arm_label")
+    hues = [theme.on_paper(theme.DRUG_CLASS_COLORS[drug_class], dark) for drug_class in arms["drug_class"]]
+    return dict(zip(arms["arm_label"], hues, strict=True))
+
+
+def arm_symbols(table: pd.DataFrame) -> dict[str, str]:
+    """Arm label -> symbol; arms of one class share a hue, so each has a symbol of its own within the class."""
+    arms = table.drop_duplicates("arm_label")
+    ranks = arms.groupby("drug_class").cumcount()
+    symbols = [theme.ARM_SYMBOLS[rank % len(theme.ARM_SYMBOLS)] for rank in ranks]
+    return dict(zip(arms["arm_label"], symbols, strict=True))
 
 
 def grade_stack(table: pd.DataFrame, *, names: dict | None = None, dark: bool = False) -> go.Figure:
@@ -144,14 +151,19 @@ def _split_hover(row) -> str:
     )
 
 
-def incidence_heat_map(table: pd.DataFrame, *, names: dict | None = None, dark: bool = False) -> go.Figure:
+def incidence_heat_map(
+    table: pd.DataFrame, *, columns: tuple[str, ...] = (), names: dict | None = None, dark: bool = False
+) -> go.Figure:
     """Events against arms, shade by share; a blank cell is not reported, 0 is printed as 0.
 
-    `table`: incidence rows with details and `proportion`, in drawing order. An invisible mark on each cell carries the
-    row, because a heat map trace cannot be clicked.
+    `table`: incidence rows with details and `proportion`, in drawing order; `columns`: the arm labels from left to
+    right, where they shall not stand in the order of the table. An invisible mark on each cell carries the row, because
+    a heat map trace cannot be clicked.
     """
     table = table[table["proportion"].notna()]
-    events, arms = list(dict.fromkeys(table["event"])), list(dict.fromkeys(table["arm_label"]))
+    found = set(table["arm_label"])
+    arms = [arm for arm in dict.fromkeys([*columns, *table["arm_label"]]) if arm in found]
+    events = list(dict.fromkeys(table["event"]))
     labels, position = _rows(table, "event", names)
     grid = table.pivot(index="event", columns="arm_label", values="proportion").reindex(index=events, columns=arms)
     figure = theme.base_figure(dark=dark, height=theme.height_for(len(events), row_height=32) + 40, show_legend=False)

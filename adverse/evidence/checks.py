@@ -41,6 +41,11 @@ def problems_in_about_form(about: dict[str, Any]) -> Iterator[str]:
             yield f"about.toml, {key}: a list of texts is needed."
     if not _is_list_of(_is_headline, about.get("headline")):
         yield "about.toml, headline: each needs the texts event and claim_topic under its own [[headline]]."
+    if not _is_list_of(_is_comparison, about.get("comparison")):
+        yield (
+            "about.toml, comparison: each needs the texts key, label, reference_arm_id, grade_band and period and "
+            "2 to 4 arm_ids, the reference among them, under its own [[comparison]]."
+        )
 
 
 def _is_text(value: Any) -> bool:
@@ -49,6 +54,14 @@ def _is_text(value: Any) -> bool:
 
 def _is_headline(value: Any) -> bool:
     return isinstance(value, dict) and _is_text(value.get("event")) and _is_text(value.get("claim_topic"))
+
+
+def _is_comparison(value: Any) -> bool:
+    texts = ("key", "label", "reference_arm_id", "grade_band", "period")
+    if not (isinstance(value, dict) and all(_is_text(value.get(key)) for key in texts)):
+        return False
+    arm_ids = value.get("arm_ids")
+    return _is_list_of(_is_text, arm_ids) and 2 <= len(arm_ids) <= 4 and value["reference_arm_id"] in arm_ids
 
 
 def _is_list_of(is_item: Callable[[Any], bool], value: Any) -> bool:
@@ -64,6 +77,9 @@ def problems_in_about(about: dict[str, Any], tables: Tables) -> Iterator[str]:
         ("headline", "events", "event", [item["event"] for item in about["headline"]]),
         ("headline", "claims", "topic", [item["claim_topic"] for item in about["headline"]]),
         ("drug", "arms", "drug", [about["drug"]]),
+        *(("comparison", "incidence", "arm_id", item["arm_ids"]) for item in about["comparison"]),
+        *(("comparison", "incidence", "grade_band", [item["grade_band"]]) for item in about["comparison"]),
+        *(("comparison", "incidence", "period", [item["period"]]) for item in about["comparison"]),
     )
     for key, table, column, values in wanted:
         for value in values:

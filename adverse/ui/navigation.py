@@ -13,12 +13,13 @@ PAGES = {
     "overview": ("Overview", "home", "The main adverse events on one screen."),
     "incidence": ("Incidence", "bar_chart", "How often each event happens, by arm and grade."),
     "onset": ("Onset", "timeline", "When events start and how long they last."),
+    "compare": ("Compare", "compare_arrows", "Arms side by side, with differences where they are fair."),
     "risk_factors": ("Risk factors", "groups", "Who has an event more often, and how sure that is."),
     "sources": ("Sources", "library_books", "Every document, the data dictionary and the whole data package."),
 }
 SECTIONS = {
     "": ["overview"],
-    "Explore": ["incidence", "onset", "risk_factors"],
+    "Explore": ["incidence", "compare", "onset", "risk_factors"],
     "Evidence": ["sources"],
 }
 DEFAULT = "overview"

@@ -36,3 +36,25 @@ SHARES = (
     "or reported patients were women. So the share among cases stands beside the share among all reports of the "
     "medicine: only a distance between the two is a hint, and reports are no sample of patients."
 )
+NOT_ZERO = "Not reported is not zero."
+DIFFERENCES = (
+    "Left: shares with 95% Wilson intervals; open marks are printed percentages without a count, which have no "
+    "interval and no difference. Right: share minus that of the reference arm, with the 95% Miettinen-Nurminen "
+    "interval; left of the line fewer patients had the event."
+)
+BUTTERFLY = "One scale to both sides. A bar that is missing was not reported, which is not zero; a reported zero is 0%."
+VOLCANO = (
+    "Each bubble is an event; its area shows how many patients of both arms had it. The q value says which share of "
+    "the events above a height is expected there by chance alone (Benjamini-Hochberg, over the events in view). Many "
+    "events, few patients: a height is a hint where to look, not a proof."
+)
+EXPOSURE = (
+    "Left: share of patients, one arm over the other. Right: events per patient-year on treatment, as printed. An arm "
+    "that is treated longer has more time for events. A solid line crosses 1: counted by time, the direction turns. A "
+    "triangle on the upper edge: the reference arm had none, so there is no finite ratio."
+)
+POOLED = (
+    "Squares are in the pooled share, circles are not; point at one to read why. The dotted line is where the share "
+    "of a new, similar arm would lie (prediction interval): when it is wide, the diamond is no forecast."
+)
+ICONS = "Every square is one person; all blocks have the same number of squares. Filled: had the event."

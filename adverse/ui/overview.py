@@ -12,30 +12,33 @@ from adverse.sentences import headline_answer, onset_in_short, share_range
 from adverse.statistics import with_incidence_proportion
 from adverse.ui import controls, notes, panels, tables, words
 from adverse.ui.cached import once
+from adverse.ui.navigation import PAGES
 from adverse.ui.words import plain
 from adverse.vocabulary import GRADE_BANDS, VERDICTS, label
 
 DOORS = {
     "pharmacist": {
-        "incidence": "Put two arms side by side, with n/N and intervals",
+        "incidence": "Look up any event in any arm, with n/N and intervals",
+        "compare": "Put two arms side by side, with their differences",
         "onset": "See which days to watch, and from whose figures",
         "risk_factors": "Read effect sizes, adjusted and unadjusted apart",
         "sources": "Open the documents and the data package",
     },
     "educator": {
         "incidence": "Show how often each event happens, one chart a slide",
+        "compare": "Show two treatments side by side, fairly",
         "onset": "Show the first 28 days on one axis",
         "risk_factors": "Show why a share of cases is not a risk",
         "sources": "Take the sources and the citation along",
     },
     "learner": {
         "incidence": "How many patients get each side effect?",
+        "compare": "Which treatment has which side effects more often?",
         "onset": "On which day does it start?",
         "risk_factors": "Who gets it more often?",
         "sources": "Where do these numbers come from?",
     },
 }
-DOOR_ICONS = {"incidence": "bar_chart", "onset": "timeline", "risk_factors": "groups", "sources": "library_books"}
 
 
 def headline_cards(evidence: Evidence, found: list[Headline]) -> None:
@@ -116,7 +119,7 @@ def doors() -> None:
     st.subheader("Where to go next", anchor=False)
     with st.container(horizontal=True, border=True, gap="small"):
         for page, text in DOORS[words.reader()].items():
-            panels.door(page, text, icon=DOOR_ICONS[page])
+            panels.door(page, text, icon=PAGES[page][1])
 
 
 def article_record(evidence: Evidence) -> None:

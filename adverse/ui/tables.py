@@ -9,6 +9,7 @@ from adverse.evidence import Evidence
 from adverse.exports.citations import source_citation
 from adverse.vocabulary import (
     ADJUSTED,
+    COMPARABILITY,
     COUNTING_UNITS,
     DIRECTIONS,
     GRADE_BANDS,
@@ -31,6 +32,12 @@ COLUMN_CONFIG = {
     "Share (%)": st.column_config.NumberColumn(format="%.1f"),
     "95% low (%)": st.column_config.NumberColumn(format="%.1f"),
     "95% high (%)": st.column_config.NumberColumn(format="%.1f"),
+    **{
+        f"Difference {end}": st.column_config.NumberColumn(format="%+.1f")
+        for end in ("(points)", "95% low", "95% high")
+    },
+    "Risk ratio": st.column_config.NumberColumn(format="%.2f"),
+    **{f"{letter} value": st.column_config.NumberColumn(format="%.3g") for letter in "pq"},
 }
 
 
@@ -49,6 +56,17 @@ def incidence_columns(rows: pd.DataFrame) -> pd.DataFrame:
             "Share (%)": 100 * rows["proportion"],
             "95% low (%)": 100 * rows["proportion_low"],
             "95% high (%)": 100 * rows["proportion_high"],
+        }
+    if "risk_difference" in rows:
+        shown |= {
+            "Reference arm": rows["reference_label"],
+            "Difference (points)": 100 * rows["risk_difference"],
+            "Difference 95% low": 100 * rows["risk_difference_low"],
+            "Difference 95% high": 100 * rows["risk_difference_high"],
+            "Risk ratio": rows["risk_ratio"],
+            "p value": rows["p_value"],
+            "q value": rows["q_value"],
+            "Comparison": _labels(rows["verdict"], COMPARABILITY),
         }
     shown |= {
         "Grade": _labels(rows["grade_band"], GRADE_BANDS),
@@ -131,6 +149,8 @@ def _printed(row) -> str:
     """The figure of a row of any table as its source gives it."""
     if hasattr(row, "percent_qualifier"):
         return printed_value(row) + _printed_severe(row)
+    if hasattr(row, "rate_per_patient_year"):
+        return f"{row.rate_per_patient_year:g} events per patient-year"
     if hasattr(row, "time_origin"):
         return "; ".join(filter(None, [onset_in_words(row), row.onset_window]))
     if hasattr(row, "direction"):

@@ -111,6 +111,7 @@ MAIN_CONTROLS = {
     BARE: (lambda page, turn: _grade(page, turn, ("any", "ge3")), _click, None),
     "overview": (lambda page, turn: _button(page, turn, ("Any grade", "Grade 3 or higher")), _click, None),
     "incidence": (lambda page, turn: _grade(page, turn, ("Any grade", "Grade 3 or higher")), _click, None),
+    "compare": (lambda page, turn: _grade(page, turn, ("Grade 3 or higher", "Any grade")), _click, None),
     "onset": (lambda page, turn: _button(page, turn, ("28 days", "Early days (log scale)")), _click, None),
     "risk_factors": (lambda page, turn: _button(page, turn, ("Cytokine release", "Neurologic")), _click, None),
     "sources": (lambda page, turn: page.get_by_text("Leave out mirror copies"), _click, "h4"),

@@ -40,10 +40,10 @@ HOW = """## How it was measured
 - **First load**: in a fresh Chromium context (nothing cached), from navigation until every chart (on the sources page
   the table) is drawn and no script runs, by the browser's clock, 3 times.
 - **One interaction**: from the press on the main control until its chart (on the sources page the answer) shows the
-  change and no script runs, 6 times, back and forth. The main control is the grade on the overview, the incidence page
-  and the bare script, the day scale on the onset page, the board on the risk factor page and the mirror switch on the
-  sources page. The day slider is moved by arrow key, inside its fragment, and
-  compared with the bare script's interaction.
+  change and no script runs, 6 times, back and forth. The main control is the grade on the overview, the incidence page,
+  the compare page and the bare script, the day scale on the onset page, the board on the risk factor page and the
+  mirror switch on the sources page. The day slider is moved by arrow key, inside its fragment, and compared with the
+  bare script's interaction.
 - **Warm run**: one script run by `AppTest` in one process without a browser, 15 times after a first run; once through
   the shell (navigation, fixed line, view switch) and once alone.
 - **Memory a session**: growth of the server's resident memory for each of 20 sessions, after 20 others had filled what

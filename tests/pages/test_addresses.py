@@ -15,6 +15,10 @@ CONTROLS = {
     "incidence": [
         *("population", "subset", "period", "group", "min", "sort", "others", "arms", "grade", "event", "show"),
     ],
+    "compare": [
+        *("preset", "compare_arms", "compare_grade", "compare_period", "compare_subset", "compare_group", "reference"),
+        *("compare_view", "compare_event"),
+    ],
     "onset": ["group", "around", "scale", "others", "day"],
     "risk_factors": ["others", "board"],
     "sources": ["find", "kind", "originals"],
@@ -30,6 +34,14 @@ PARTS = {
         "words",
     ],
     "incidence": ["incidence-dots_tab", "incidence-dots_aside", "incidence-dots_mark", "words"],
+    "compare": [
+        "open_differences",
+        "arm_facts",
+        "compare-shares_tab",
+        "compare-shares_mark",
+        "compare-icons_tab",
+        "words",
+    ],
     "onset": ["onset_mark", "onset_tab", "onset_aside", "day_rows", "words"],
     "risk_factors": ["shares_mark", "effect-sizes_tab", "subgroups_tab", "shares_tab", "statements"],
     "sources": ["dictionary"],

@@ -1,0 +1,202 @@
+"""Two or more arms against one reference: shares beside differences, back to back, and differences against surprise."""
+
+import pandas as pd
+import plotly.graph_objects as go
+from numpy import log10
+
+from adverse.charts import theme
+from adverse.charts.hover import incidence_hover
+from adverse.charts.incidence import SHARE_AXIS, arm_colors, arm_symbols
+
+POINTS_AXIS = "Difference<br>(percentage points)"
+MOST_NAMED = 8
+
+
+def aligned_dot_plot(
+    table: pd.DataFrame, *, names: dict | None = None, with_differences: bool = True, dark: bool = False
+) -> go.Figure:
+    """Shares of all arms on the left, each arm's difference from the reference on the right, one row an event.
+
+    `table`: incidence rows with details and `proportion`, `proportion_low`, `proportion_high`; where there is something
+    to compare with also `risk_difference` with `_low` and `_high`, and `reference_label`, `row_key_control`. Rows
+    without counts are open marks and have no difference. After Amit O, Heiberger RM, Lane PW, Pharm Stat 2008;7:20-35.
+    """
+    table = table[table["proportion"].notna()]
+    firsts = table.drop_duplicates("event")["event"]
+    labels, position = theme.rows_in_sections(("", event, (names or {}).get(event, event)) for event in firsts)
+    arms = list(dict.fromkeys(table["arm_label"]))
+    row_height = max(theme.ROW_HEIGHT, 14 * len(arms) + 8)
+    figure = theme.base_figure(
+        dark=dark,
+        height=theme.height_for(len(labels), row_height=row_height) + 24,
+        x_title=SHARE_AXIS.replace(" the", "<br>the"),
+    )
+    colors, symbols = arm_colors(table, dark), arm_symbols(table)
+    for index, arm in enumerate(arms):
+        rows = table[table["arm_label"] == arm]
+        shift = (index - (len(arms) - 1) / 2) * min(0.3, 0.72 / len(arms))
+        y = rows["event"].map(position) + shift
+        share = 100 * rows["proportion"]
+        filled = [colors[arm] if pd.notna(low) else theme.PAPER[dark] for low in rows["proportion_low"]]
+        marker = {"size": 11, "symbol": symbols[arm], "line": {"color": colors[arm], "width": 2}}
+        _add_marks(
+            figure,
+            rows,
+            name=theme.wrapped(arm, 60),
+            x=share,
+            y=y,
+            marker=marker | {"color": filled},
+            error_x=theme.interval(100 * rows["proportion_low"], share, 100 * rows["proportion_high"], colors[arm]),
+            hovertext=[incidence_hover(row) for row in rows.itertuples()],
+            customdata=rows[["row_key"]].to_numpy(),
+        )
+        if not with_differences or "risk_difference" not in rows:
+            continue
+        rows, y = rows[rows["risk_difference"].notna()], y[rows["risk_difference"].notna()]
+        points = 100 * rows["risk_difference"]
+        low, high = 100 * rows["risk_difference_low"], 100 * rows["risk_difference_high"]
+        _add_marks(
+            figure,
+            rows,
+            name=theme.wrapped(arm, 60),
+            showlegend=False,
+            xaxis="x2",
+            x=points,
+            y=y,
+            marker=marker | {"color": colors[arm]},
+            error_x=theme.interval(low, points, high, colors[arm]),
+            hovertext=[difference_hover(row) for row in rows.itertuples()],
+            customdata=(rows["row_key"] + "\n" + rows["row_key_control"]).to_frame().to_numpy(),
+        )
+    if with_differences and "risk_difference" in table and table["risk_difference"].notna().any():
+        _split_axes(figure, dark)
+    high = table["proportion_high"].fillna(table["proportion"]).max() if len(table) else 1
+    figure.update_layout(
+        xaxis={"range": [-1, min(101.5, 100 * high + 4)], "ticksuffix": "%", "tick0": 0, "nticks": 6, "tickangle": 0}
+    )
+    return theme.with_rows(figure, labels)
+
+
+def _add_marks(figure: go.Figure, rows: pd.DataFrame, **trace) -> None:
+    figure.add_scatter(
+        mode="markers",
+        hovertemplate="%{hovertext}<extra></extra>",
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 0.35}},
+        **trace,
+    )
+
+
+def _split_axes(figure: go.Figure, dark: bool) -> None:
+    right = figure.layout.xaxis.to_plotly_json() | {"domain": [0.6, 1], "anchor": "y"}
+    figure.update_layout(xaxis={"domain": [0, 0.54]}, xaxis2=right)
+    title = {"text": POINTS_AXIS, "font": figure.layout.xaxis.title.font}
+    figure.update_layout(xaxis2={"title": title, "zeroline": False, "nticks": 5, "tickangle": 0})
+    figure.add_vline(x=0, line={"color": theme.QUIET[dark], "width": 1, "dash": "dash"}, xref="x2")
+
+
+def difference_hover(row) -> str:
+    """Hover text of one difference: both shares, the difference with its interval, and both sources."""
+    low, high = 100 * row.risk_difference_low, 100 * row.risk_difference_high
+    return "<br>".join(
+        [
+            f"<b>{theme.wrapped(row.event, 60)}</b>",
+            theme.wrapped(f"{row.arm_label}: {row.n_with_event} of {row.n_at_risk}", 60),
+            theme.wrapped(f"{row.reference_label}: {row.n_with_event_control} of {row.n_at_risk_control}", 60),
+            f"Difference {100 * row.risk_difference:+.1f} percentage points",
+            f"95% interval {low:+.1f} to {high:+.1f} (Miettinen-Nurminen)",
+            theme.wrapped(f"Source: {row.source_name}, {row.locator}", 60),
+        ]
+    )
+
+
+def butterfly_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bool = False) -> go.Figure:
+    """Two arms back to back: the second arm to the left, the first to the right, one row an event, one scale.
+
+    `table`: incidence rows with details and `proportion` of two arms, in drawing order. A missing bar is not reported;
+    a reported zero is written as 0%.
+    """
+    table = table[table["proportion"].notna()]
+    arms = list(dict.fromkeys(table["arm_label"]))[:2]
+    firsts = table.drop_duplicates("event")["event"]
+    labels, position = theme.rows_in_sections(("", event, (names or {}).get(event, event)) for event in firsts)
+    figure = theme.base_figure(dark=dark, height=theme.height_for(len(labels)), x_title=SHARE_AXIS)
+    colors = arm_colors(table, dark)
+    top = 100 * table["proportion"].max() if len(table) else 100
+    for arm, side in zip(reversed(arms), (-1, 1), strict=False):
+        rows = table[table["arm_label"] == arm]
+        figure.add_bar(
+            name=theme.wrapped(arm, 60),
+            orientation="h",
+            x=100 * side * rows["proportion"],
+            y=rows["event"].map(position),
+            width=0.62,
+            marker={"color": colors[arm], "line": {"width": 0}},
+            text=[f"{100 * share:.0f}%" if share == 0 or share >= 0.01 else "<1%" for share in rows["proportion"]],
+            textposition="outside",
+            textfont={"color": theme.INK[dark], "size": 12},
+            cliponaxis=False,
+            customdata=rows[["row_key"]].to_numpy(),
+            hovertext=[incidence_hover(row) for row in rows.itertuples()],
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+    step = 10 if top <= 45 else 25
+    ticks = list(range(-100, 101, step))
+    figure.update_layout(barmode="overlay")
+    figure.update_xaxes(
+        range=[-1.16 * top, 1.16 * top], tickvals=ticks, ticktext=[f"{abs(tick)}%" for tick in ticks], zeroline=True
+    )
+    return theme.with_rows(figure, labels)
+
+
+def volcano_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bool = False) -> go.Figure:
+    """Difference against how surprising it would be without one: q value upward on a log scale, area by patients.
+
+    `table`: rows with `risk_difference`, `q_value` (Benjamini-Hochberg over the rows in view) and counts of one
+    randomized pair. The line marks q = 0.05. The first events beyond it are named.
+    """
+    rows = table[table["risk_difference"].notna() & table["q_value"].notna()]
+    figure = theme.base_figure(dark=dark, height=520, x_title=POINTS_AXIS, show_legend=False)
+    height = -log10(rows["q_value"].clip(lower=1e-12))
+    n_both = (rows["n_with_event"] + rows["n_with_event_control"]).astype(float)
+    colors = [theme.on_paper(theme.EVENT_GROUP_COLORS[group], dark) for group in rows["event_group"]]
+    rank = rows["q_value"].rank(method="first")
+    is_named = (rows["q_value"] < 0.05) & (rank <= MOST_NAMED)
+    named = [
+        theme.wrapped((names or {}).get(event, event), 22, max_lines=2) if shown else ""
+        for event, shown in zip(rows["event"], is_named, strict=True)
+    ]
+    figure.add_scatter(
+        x=100 * rows["risk_difference"],
+        y=height,
+        mode="markers+text",
+        text=named,
+        textposition=["top center" if place % 2 else "bottom center" for place in rank],
+        textfont={"size": 12, "color": theme.INK[dark]},
+        cliponaxis=False,
+        marker={
+            "size": 8 + 28 * (n_both / max(n_both.max(), 1)) ** 0.5 if len(rows) else [],
+            "color": [theme.translucent(color, 0.75) for color in colors],
+            "line": {"color": colors, "width": 1.5},
+        },
+        customdata=(rows["row_key"] + "\n" + rows["row_key_control"]).to_frame().to_numpy(),
+        hovertext=[f"{difference_hover(row)}<br>q value {row.q_value:.2g}" for row in rows.itertuples()],
+        hovertemplate="%{hovertext}<extra></extra>",
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 0.35}},
+    )
+    reach = 1.25 * max(5.0, (100 * rows["risk_difference"]).abs().max()) if len(rows) else 10
+    top = max(2.0, 1.2 * height.max()) if len(rows) else 2
+    powers = [power for power in range(0, int(top) + 1, max(1, int(top) // 6))]
+    ticks = sorted({*powers, -log10(0.05)})
+    figure.update_xaxes(range=[-reach, reach], zeroline=True)
+    figure.update_yaxes(
+        title={"text": "q value (log scale, small on top)", "font": {"size": 13, "color": theme.QUIET[dark]}},
+        range=[-0.1, top],
+        tickvals=ticks,
+        ticktext=[f"{10.0**-tick:.2g}" for tick in ticks],
+        showgrid=True,
+    )
+    figure.add_hline(y=-log10(0.05), line={"color": theme.QUIET[dark], "width": 1, "dash": "dash"})
+    figure.add_vline(x=0, line={"color": theme.QUIET[dark], "width": 1})
+    return figure

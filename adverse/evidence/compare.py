@@ -1,0 +1,146 @@
+"""Arms side by side: how far they may be compared, each arm's rows beside the reference arm's, and which may be pooled.
+
+Nothing is compared across grades, periods, subsets or counting units: `incidence_rows` settles them for all arms first.
+"""
+
+import pandas as pd
+
+from adverse.evidence.load import Evidence
+from adverse.evidence.scope import names_focus_drug
+from adverse.vocabulary import COMPARABILITY
+
+MIN_ARMS_TO_POOL = 3
+GRADING_SCALES = ("CTCAE 4.0/4.03", "CTCAE", "ASTCT", "Lee grading", "Penn grading")
+SEVERAL_TRIALS = r"pool|label statement|meta-analysis|literature|two single-arm"
+NO_SETTING = ("mixed", "other", "")
+
+
+def comparability(evidence: Evidence, rows: pd.DataFrame, first: str, second: str) -> str:
+    """How two arms may be compared: "randomized", "same_trial" or "different_trials".
+
+    Arms count as randomized against each other when one trial randomized both and at least one of `rows` (incidence
+    rows with details) counts everybody treated: those who reached a later cycle are no longer a random half.
+    """
+    arms = evidence.arms.set_index("arm_id").loc[[first, second]]
+    if arms["trial_id"].nunique() > 1:
+        return "different_trials"
+    everybody = [
+        (rows.loc[rows["arm_id"] == arm, "n_at_risk"] == arms.loc[arm, "n_safety"]).any() for arm in arms.index
+    ]
+    is_randomized = arms["design"].str.startswith("randomized").all() and arms["arm_role"].nunique() > 1
+    return "randomized" if is_randomized and all(everybody) else "same_trial"
+
+
+def weakest(verdicts: list[str]) -> str:
+    """The verdict on several pairs: that of the pair that is hardest to compare."""
+    return max(verdicts, key=list(COMPARABILITY).index)
+
+
+def may_share_patients(evidence: Evidence, first: str, second: str) -> bool:
+    """Whether two arms may count the same patients: cohorts of one trial, or a pool of several trials of one medicine.
+
+    Arms of one randomized trial with different treatments share nobody.
+    """
+    arms = evidence.arms.set_index("arm_id").loc[[first, second]]
+    if arms["drug"].nunique() > 1:
+        return False
+    return arms["trial_id"].nunique() == 1 or arms["design"].str.contains(SEVERAL_TRIALS).any()
+
+
+def arm_facts(evidence: Evidence, rows: pd.DataFrame, arm_ids: tuple[str, ...]) -> pd.DataFrame:
+    """What decides whether arms may be compared, one row an arm in the given order.
+
+    Adds to the arm's own columns: `grading` (scales named in the notes of its rows), `n_rows` in view, `n_grouped` of
+    them that count several terms together, `has_rate` (whether rates per patient-year are printed) and its source.
+    """
+    arms = evidence.arms.set_index("arm_id").loc[list(arm_ids)].reset_index()
+    own = evidence.incidence.groupby("arm_id")["notes"].agg(" ".join)
+    has_rate = set(evidence.exposure_adjusted_rates["arm_id"])
+    in_view = rows.groupby("arm_id")
+    return arms.assign(
+        grading=[_grading_scales(own.get(arm, "")) for arm in arms["arm_id"]],
+        n_rows=arms["arm_id"].map(in_view.size()).fillna(0).astype(int),
+        n_grouped=arms["arm_id"].map(in_view["event_kind"].agg(lambda kind: (kind == "aggregate").sum())).fillna(0),
+        has_rate=arms["arm_id"].isin(has_rate),
+        source_name=arms["source_id"].map(evidence.sources.set_index("source_id")["short_name"]),
+        source_url=arms["source_id"].map(evidence.sources.set_index("source_id")["url"]),
+    )
+
+
+def _grading_scales(notes: str) -> str:
+    found = [scale for scale in GRADING_SCALES if scale in notes]
+    return ", ".join(scale for scale in found if not any(scale != other and scale in other for other in found))
+
+
+def with_reference(rows: pd.DataFrame, reference: str, subtracted: tuple[str, ...]) -> pd.DataFrame:
+    """Put the reference arm beside each row of another arm that reports the same event.
+
+    `rows`: one row an arm and event of one grade band, subset and period (`incidence_rows`), with `proportion`. Adds
+    `proportion_control`, `row_key_control`, `reference_label` and `reference_drug`, empty where the reference arm does
+    not report the event; and the counts `n_with_event_control` and `n_at_risk_control`, from which a difference is
+    computed, only for the arms in `subtracted`.
+    """
+    control = rows[rows["arm_id"] == reference].set_index("event")
+    beside = {
+        "proportion_control": "proportion",
+        "row_key_control": "row_key",
+        "reference_label": "arm_label",
+        "reference_drug": "drug",
+    }
+    counts = {"n_with_event_control": "n_with_event", "n_at_risk_control": "n_at_risk"}
+    is_other = rows["arm_id"] != reference
+    found = {new: rows["event"].map(control[old]).where(is_other) for new, old in beside.items()}
+    found |= {
+        new: rows["event"].map(control[old]).where(is_other & rows["arm_id"].isin(subtracted))
+        for new, old in counts.items()
+    }
+    return rows.assign(**found)
+
+
+def exposure_rows(evidence: Evidence, rows: pd.DataFrame, reference: str, arm_id: str) -> pd.DataFrame:
+    """Events with a crude share in `rows` and a printed rate per patient-year in both arms, one row an event.
+
+    Adds to the rows of `arm_id`, of their own grade band: `rate`, `rate_control`, `rate_p` (as printed), the keys
+    `rate_row_key` and `rate_row_key_control`, and the ratios `crude_ratio` and `rate_ratio`, infinite where the
+    reference arm had no event.
+    """
+    rates = evidence.exposure_adjusted_rates
+    kept = rows[(rows["arm_id"] == arm_id) & rows["proportion_control"].notna()]
+    for arm, end in ((arm_id, ""), (reference, "_control")):
+        own = rates[rates["arm_id"] == arm].rename(
+            columns={"rate_per_patient_year": f"rate{end}", "row_key": f"rate_row_key{end}", "p_value": f"rate_p{end}"}
+        )
+        kept = kept.merge(
+            own[["event", "grade_band", f"rate{end}", f"rate_row_key{end}", f"rate_p{end}"]], on=["event", "grade_band"]
+        )
+    kept["crude_ratio"] = _ratio(kept["proportion"], kept["proportion_control"])
+    kept["rate_ratio"] = _ratio(kept["rate"], kept["rate_control"])
+    return kept[kept["crude_ratio"].notna() & kept["rate_ratio"].notna()]
+
+
+def _ratio(above: pd.Series, below: pd.Series) -> pd.Series:
+    return above.astype(float) / below.astype(float)
+
+
+def with_pooling(evidence: Evidence, rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of one event across arms with `pool_group` (medicine and setting) and `not_pooled`: why a row is left out.
+
+    A pool takes arms with counts, one a trial (the largest), of everybody treated, and no label or analysis that counts
+    the patients of several trials, because those may be on the chart already; and it stays within one setting.
+    """
+    arms = evidence.arms.set_index("arm_id")
+    not_pooled = pd.Series("", index=rows.index)
+    not_pooled[rows["setting"].isin(NO_SETTING)] = "not one setting"
+    not_pooled[(rows["n_at_risk"] != rows["n_safety"]).fillna(True)] = "part of the arm"
+    not_pooled[rows["arm_id"].map(arms["design"]).str.contains(SEVERAL_TRIALS)] = "counts patients of several trials"
+    not_pooled[rows["n_with_event"].isna() | rows["n_at_risk"].isna()] = "no counts"
+    fit = rows[not_pooled == ""].assign(trial=rows["arm_id"].map(arms["trial_id"]))
+    smaller = fit.sort_values("n_at_risk", ascending=False).duplicated(["trial", "drug"])
+    not_pooled[smaller.reindex(rows.index, fill_value=False)] = "another cohort of the same trial"
+    return rows.assign(pool_group=rows["drug"] + " | " + rows["setting"], not_pooled=not_pooled)
+
+
+def products_of(evidence: Evidence, arm_ids: tuple[str, ...]) -> tuple[str, ...]:
+    """The treatments of arms, each once, the medicine of this package first."""
+    drugs = evidence.arms.set_index("arm_id").loc[list(arm_ids), "drug"].drop_duplicates()
+    return tuple(drugs[names_focus_drug(evidence, drugs)]) + tuple(drugs[~names_focus_drug(evidence, drugs)])

@@ -1,0 +1,117 @@
+"""What two arms say beside each other, in one sentence a row: every figure is computed from the row given."""
+
+import pandas as pd
+
+from adverse.vocabulary import COMPARABILITY, GRADE_BANDS, PERIODS, SUBSETS, label
+
+
+def people_scale(proportions: pd.Series) -> int:
+    """Of how many people to speak: 100, or 1,000 when any of the shares is below 1%."""
+    return 1000 if (proportions < 0.01).any() else 100
+
+
+def difference_in_words(row: pd.Series, *, reader: str, name_column: str = "event") -> str:
+    """One row of an arm beside the reference arm: so many of 100 in each, so many more or fewer, with the interval.
+
+    `row`: an incidence row with `proportion`, the columns of `with_reference` and of the difference and ratio
+    statistics. Pharmacists also read ratio, number needed and q value; learners get it in everyday words. Without
+    counts in both arms the sentence says that there is no difference to compute.
+    """
+    what = f"{row[name_column]}{_qualities(row)}"
+    if pd.isna(row["proportion_control"]):
+        return f"{what}: {row['arm_label']} reports it, the reference arm does not. Not reported is not zero."
+    scale = people_scale(pd.Series([row["proportion"], row["proportion_control"]]))
+    treated, control = (f"{round(scale * row[share]):,}" for share in ("proportion", "proportion_control"))
+    same_trial = row["verdict"] != "different_trials"
+    names = (row["drug"], row["reference_drug"]) if same_trial else (row["arm_label"], row["reference_label"])
+    if pd.isna(row["risk_difference"]):
+        why = "a difference needs counts in both arms" if same_trial or row["is_open"] else "differences are closed"
+        return f"{_in_trial(row, what)}: {treated} of {scale:,} with {names[0]}, {control} with {names[1]}; {why}."
+    difference = _more_or_fewer(scale * row["risk_difference"])
+    low, high = scale * row["risk_difference_low"], scale * row["risk_difference_high"]
+    if reader == "learner":
+        return (
+            f"{_in_trial(row, what)}: of {scale:,} people with {names[0]} about {treated} had it, of {scale:,} with "
+            f"{names[1]} about {control}. That is {difference}; from this many patients "
+            f"the true difference may be anything from {_range_in_words(low, high)}.{_caution(row)}"
+        )
+    said = (
+        f"{_in_trial(row, what)}: {treated} of {scale:,} with {names[0]}, {control} of {scale:,} with {names[1]}; "
+        f"{difference} per {scale:,} (95% interval {_range_in_words(low, high)})."
+    )
+    return said + (_for_pharmacists(row) if reader == "pharmacist" else "") + _caution(row)
+
+
+def _qualities(row: pd.Series) -> str:
+    parts = "" if row["grade_band"] == "any" else f" of {label(GRADE_BANDS, row['grade_band']).lower()}"
+    return parts if row["subset"] == "all" else f"{parts} ({label(SUBSETS, row['subset']).lower()})"
+
+
+def _in_trial(row: pd.Series, what: str) -> str:
+    period = label(PERIODS, row["period"]).lower()
+    if row["verdict"] == "different_trials":
+        return f"{what} ({period})"
+    return f"In {row['trial_name']}, {period}, {_inside(what)}"
+
+
+def _inside(text: str) -> str:
+    """Text inside a sentence: a small first letter, unless it begins with an abbreviation."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def _more_or_fewer(value: float) -> str:
+    rounded = round(value)
+    return f"{abs(rounded):,} {'more' if rounded > 0 else 'fewer'}" if rounded else "no more and no fewer"
+
+
+def _range_in_words(low: float, high: float) -> str:
+    """ "7 to 29 fewer", "3 to 9 more" or "5 fewer to 7 more"."""
+    if high <= 0:
+        return f"{abs(round(high)):,} to {abs(round(low)):,} fewer"
+    if low >= 0:
+        return f"{round(low):,} to {round(high):,} more"
+    return f"{abs(round(low)):,} fewer to {round(high):,} more"
+
+
+def _for_pharmacists(row: pd.Series) -> str:
+    ratio, low, high = (_ratio_in_words(row[f"risk_ratio{end}"]) for end in ("", "_low", "_high"))
+    needed = row["number_needed_to_harm"]
+    if pd.isna(needed):
+        number = "no finite number needed to harm, because the interval of the difference contains zero"
+    else:
+        few, many = sorted(abs(row[f"number_needed_to_harm_{end}"]) for end in ("low", "high"))
+        kind = "number needed to harm" if needed > 0 else "number treated for one fewer"
+        number = f"{kind} {abs(needed):.0f} ({few:.0f} to {many:.0f})"
+    return f" Risk ratio {ratio} ({low} to {high}); {number}; q value {_small(row['q_value'])}."
+
+
+def _small(value: float) -> str:
+    return "below 0.001" if value < 0.001 else f"{value:.2g}"
+
+
+def _ratio_in_words(ratio: float) -> str:
+    if pd.isna(ratio):
+        return "not defined"
+    return "infinite" if ratio == float("inf") else f"{ratio:.2f}"
+
+
+def _caution(row: pd.Series) -> str:
+    if row["verdict"] == "randomized":
+        return ""
+    term = COMPARABILITY[row["verdict"]]
+    return f" {term.label}: {_inside(term.definition)}"
+
+
+def compare_answer(rows: pd.DataFrame, verdict: str, *, reader: str, name_column: str = "event") -> str:
+    """What the comparison in view says: how far it may be compared, then the difference that chance explains least.
+
+    `rows`: incidence rows of all arms, with differences where they are shown; totals over all events are left out.
+    """
+    said = label(COMPARABILITY, verdict)
+    single = rows[~((rows["event_group"] == "other") & (rows["event_kind"] == "aggregate"))]
+    found = single[single["risk_difference"].notna()].sort_values("p_value")
+    if len(found):
+        return f"{said}. {difference_in_words(found.iloc[0], reader=reader, name_column=name_column)}"
+    n_both = single.loc[single["proportion_control"].notna(), "event"].nunique()
+    events = f"{n_both} event{'' if n_both == 1 else 's'}"
+    return f"{said}: {events} reported by the reference arm and another stand side by side, without differences."

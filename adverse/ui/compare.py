@@ -1,0 +1,220 @@
+"""The compare page's controls, and the rows that they choose: every arm's shares beside those of the reference arm."""
+
+from typing import NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+from adverse.evidence import Evidence
+from adverse.evidence.compare import arm_facts, comparability, may_share_patients, weakest, with_reference
+from adverse.evidence.order import in_order
+from adverse.evidence.scope import arms_in_scope
+from adverse.evidence.select import Selection, incidence_rows
+from adverse.statistics import (
+    with_incidence_proportion,
+    with_number_needed_to_harm,
+    with_q_values,
+    with_risk_difference,
+    with_risk_ratio,
+)
+from adverse.ui import cached, controls, panels, words
+from adverse.ui.cached import once
+from adverse.ui.incidence_controls import PERIOD_CHOICES, groups_with_incidence
+from adverse.ui.words import plain
+from adverse.vocabulary import AGE_GROUPS, COMPARABILITY, EVENT_GROUPS, GRADE_BANDS, PERIODS, SETTINGS, SUBSETS, label
+
+OWN_CHOICE = {"own": "My own choice of arms"}
+FEWEST_ARMS, MOST_ARMS = 2, 4
+VERDICT_LOOKS = {
+    "randomized": (":material/balance:", "green"),
+    "same_trial": (":material/warning:", "orange"),
+    "different_trials": (":material/do_not_disturb_on:", "red"),
+}
+
+
+class Choice(NamedTuple):
+    """Which arms stand side by side, with the reference arm last, and what of them is counted."""
+
+    arm_ids: tuple[str, ...]
+    reference: str
+    grade_band: str
+    period: str | None
+    subset: str
+    event_groups: tuple[str, ...]
+
+
+class Comparison(NamedTuple):
+    """The rows of a choice with differences where they are open, the verdict on each pair and on all of them."""
+
+    selection: Selection
+    verdicts: dict[str, str]
+    verdict: str
+    shared: tuple[str, ...]
+
+
+def choose_comparison(evidence: Evidence) -> Choice:
+    """Draw the controls; ends the page with a sentence unless 2 to 4 arms are chosen."""
+    presets = {item["key"]: item for item in evidence.about["comparison"]}
+    row = st.columns([3.4, 6, 2.2, 2.2], vertical_alignment="bottom")
+    with row[0]:
+        key = controls.choose_one(
+            "preset",
+            "Comparison",
+            {key: item["label"] for key, item in presets.items()} | OWN_CHOICE,
+            as_list=True,
+            on_change=_open_preset,
+        )
+    preset = presets.get(key) or next(iter(presets.values()))
+    labels = once(_arm_labels, evidence)
+    with row[1]:
+        chosen = controls.choose_some(
+            "compare_arms", "Arms side by side (2 to 4)", labels, default=preset["arm_ids"], placeholder="Choose arms"
+        )
+    with row[2]:
+        bands = controls.labels_of(GRADE_BANDS)
+        grade_band = controls.choose_one("compare_grade", "Grade", bands, default=preset["grade_band"], as_list=True)
+    with row[3].popover("More filters", icon=":material/tune:", width="stretch"):
+        period = controls.choose_one(
+            "compare_period",
+            "Period",
+            PERIOD_CHOICES,
+            default=preset["period"],
+            as_list=True,
+            help="One period at a time: two periods never meet in one difference.",
+        )
+        subset = controls.choose_one("compare_subset", "Events counted", controls.labels_of(SUBSETS), as_list=True)
+        group_labels = controls.labels_of(EVENT_GROUPS, once(groups_with_incidence, evidence))
+        groups = controls.choose_some("compare_group", "Event groups", group_labels, placeholder="All groups")
+        if chosen:
+            reference = controls.choose_one(
+                "reference",
+                "Compared with",
+                {arm: labels[arm] for arm in chosen},
+                default=_default_reference(evidence, chosen, preset),
+                as_list=True,
+                help="The arm that all others are subtracted from.",
+            )
+    if not FEWEST_ARMS <= len(chosen) <= MOST_ARMS:
+        panels.nothing_to_show(
+            f"Choose {FEWEST_ARMS} to {MOST_ARMS} arms to put side by side; {len(chosen)} are chosen."
+        )
+    arm_ids = (*(arm for arm in chosen if arm != reference), reference)
+    return Choice(arm_ids, reference, grade_band, None if period == "most" else period, subset, groups)
+
+
+def _arm_labels(evidence: Evidence) -> dict[str, str]:
+    return controls.arm_labels(arms_in_scope(evidence, all_products=True))
+
+
+def _default_reference(evidence: Evidence, chosen: tuple[str, ...], preset: dict) -> str:
+    """The preset's reference, else a comparator arm, else the last one chosen."""
+    if preset["reference_arm_id"] in chosen:
+        return preset["reference_arm_id"]
+    roles = evidence.arms.set_index("arm_id")["arm_role"]
+    return next((arm for arm in chosen if roles[arm] == "comparator"), chosen[-1])
+
+
+def _open_preset() -> None:
+    """A comparison with a name brings its arms, grade, period and reference; differences are closed again."""
+    presets = {item["key"]: item for item in cached.evidence().about["comparison"]}
+    if preset := presets.get(st.session_state["preset"]):
+        st.session_state["compare_arms"] = list(preset["arm_ids"])
+        st.session_state["compare_grade"] = preset["grade_band"]
+        st.session_state["compare_period"] = preset["period"]
+        st.session_state["reference"] = preset["reference_arm_id"]
+        st.session_state["open_differences"] = False
+
+
+def compared(evidence: Evidence, choice: Choice, is_open: bool) -> Comparison:
+    """The rows of a choice; differences of arms of different trials are computed when `is_open`.
+
+    Arms that may count the same patients have no difference, opened or not.
+    """
+    found = incidence_rows(
+        evidence,
+        arm_ids=choice.arm_ids,
+        grade_band=choice.grade_band,
+        subset=choice.subset,
+        period=choice.period,
+        event_groups=choice.event_groups,
+    )
+    others = [arm for arm in choice.arm_ids if arm != choice.reference]
+    verdicts = {arm: comparability(evidence, found.rows, arm, choice.reference) for arm in others}
+    shared = tuple(arm for arm in others if may_share_patients(evidence, arm, choice.reference))
+    subtracted = tuple(arm for arm in others if arm not in shared and (is_open or verdicts[arm] != "different_trials"))
+    verdict = weakest(list(verdicts.values()))
+    rows = with_reference(with_incidence_proportion(found.rows), choice.reference, subtracted)
+    rows = with_number_needed_to_harm(with_risk_ratio(with_q_values(with_risk_difference(rows))))
+    rows = rows.assign(verdict=rows["arm_id"].map(verdicts).fillna(verdict), is_open=is_open)
+    rows = in_order(rows, sort="difference", arm_ids=choice.arm_ids)
+    return Comparison(Selection(rows, found.set_aside, found.period), verdicts, verdict, shared)
+
+
+def guard(evidence: Evidence, choice: Choice, comparison: Comparison) -> bool:
+    """The verdict on top, why, and what decides it, arm by arm; returns whether the reader opens all differences.
+
+    That is asked only where there are arms of different trials.
+    """
+    icon, color = VERDICT_LOOKS[comparison.verdict]
+    term = COMPARABILITY[comparison.verdict]
+    names = evidence.arms.set_index("arm_id")["arm_label"].map(plain)
+    is_open = False
+    with st.container(border=True, key="guard"):
+        st.markdown(f":{color}-badge[{icon} **{term.label}**] {term.definition}")
+        if len(set(comparison.verdicts.values())) > 1:
+            pairs = (f"{names[arm]}: {label(COMPARABILITY, v).lower()}" for arm, v in comparison.verdicts.items())
+            st.markdown(f"Against {names[choice.reference]}: {'; '.join(pairs)}.")
+        for arm in comparison.shared:
+            st.markdown(
+                f":material/group: {names[arm]} and {names[choice.reference]} may count the same patients, so no "
+                "difference is computed between them."
+            )
+        if "different_trials" in comparison.verdicts.values():
+            is_open = controls.choose_whether(
+                "open_differences",
+                "Show differences and ratios all the same",
+                help="They mix the effect of treatment with differences between patients, grading and time on "
+                "treatment. Every export says so.",
+            )
+        if more := panels.opened("What decides it, arm by arm", key="arm_facts", icon="fact_check", expanded=True):
+            more.table(once(_facts, evidence, choice, comparison.selection))
+    return is_open
+
+
+def _facts(evidence: Evidence, choice: Choice, selection: Selection) -> pd.DataFrame:
+    """The comparability card: one column an arm, one row a fact, as Markdown that shows text as text."""
+    unknown = "not stated"
+    columns = {}
+    for arm in arm_facts(evidence, selection.rows, choice.arm_ids).itertuples():
+        is_reference = arm.arm_id == choice.reference
+        columns[plain(arm.arm_label) + (" (reference)" if is_reference else "")] = {
+            "Trial": plain(f"{arm.trial_name or unknown}; {arm.design or unknown}"),
+            "Patients": plain(arm.population or unknown),
+            "Setting, age": plain(f"{label(SETTINGS, arm.setting)}; {label(AGE_GROUPS, arm.age_group).lower()}"),
+            "Safety population": unknown if pd.isna(arm.n_safety) else f"{arm.n_safety:,}",
+            "Treatment and time on it": plain(arm.dosing or unknown)
+            + ("; rates per patient-year are printed" if arm.has_rate else ""),
+            "Grading scale": plain(arm.grading or unknown),
+            "Events in view": f"{arm.n_rows}, {label(PERIODS, selection.period).lower()}; {arm.n_grouped:.0f} of them "
+            "group several terms",
+            "Source": f"[{plain(arm.source_name)}](<{arm.source_url}>)"
+            if arm.source_url.startswith("http")
+            else plain(arm.source_name),
+        }
+    return pd.DataFrame(columns)
+
+
+def verdict_note(comparison: Comparison) -> str:
+    """The verdict and what it means, for the line under a chart and for its text alternative."""
+    term = COMPARABILITY[comparison.verdict]
+    return f"{term.label}: {term.definition[0].lower()}{term.definition[1:]}"
+
+
+def title_of(choice: Choice, comparison: Comparison) -> str:
+    """Grade and period of the rows in view."""
+    return f"{label(GRADE_BANDS, choice.grade_band)}, {panels.period_title(comparison.selection)}"
+
+
+def look(evidence: Evidence) -> dict:
+    """What every chart of the page is drawn with: event names of the reader, and light or dark."""
+    return {"names": words.event_names(evidence), "dark": words.is_dark()}
