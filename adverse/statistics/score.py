@@ -15,7 +15,7 @@ from scipy.stats import norm
 from adverse.statistics.counts import TwoArms
 
 Limits = tuple[np.ndarray, np.ndarray]
-HALVINGS = 36  # of a scale that is 1 or 2 wide: eleven digits
+HALVINGS = 30  # of a scale that is 1 or 2 wide: nine digits
 
 
 def difference_limits(arms: TwoArms, level: float) -> Limits:
@@ -88,7 +88,7 @@ def _variance_given_difference(arms: TwoArms, value):
     q = square**3 - 1.5 * square * linear + constant / 2
     p = np.copysign(np.sqrt(np.maximum(square**2 - linear, 1e-30)), q)
     angle = (np.pi + np.arccos(np.minimum(q / p**3, 1))) / 3
-    control = np.clip(2 * p * np.cos(angle) - square, np.maximum(0, -value), np.minimum(1, 1 - value))
+    control = np.minimum(np.maximum(2 * p * np.cos(angle) - square, np.maximum(0, -value)), np.minimum(1, 1 - value))
     treated = control + value
     return treated * (1 - treated) / n1 + control * (1 - control) / n0
 
