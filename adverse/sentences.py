@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from adverse.vocabulary import GRADE_BANDS, PERIODS, SUBSETS, WINDOW_MEANINGS, label
+from adverse.vocabulary import GRADE_BANDS, PERIODS, SUBSETS, SYNDROMES, WINDOW_MEANINGS, label
 
 
 def share_in_words(row) -> str:
@@ -158,6 +158,28 @@ def _days(rows: pd.DataFrame) -> str:
 def _documents(rows: pd.DataFrame) -> str:
     n = rows["source_id"].nunique()
     return f"{n} document{'s' if n > 1 else ''}"
+
+
+def grade_answer(name: str, system: str, grade: int, deciding: list[str], *, is_complete: bool = True) -> str:
+    """The grade of a syndrome and what decided it: "CRS grade 3 under ASTCT 2019: hypotension (one) decides."
+
+    `deciding`: the deciding findings in words. `is_complete` False: the CAPD score of a child is not counted.
+    """
+    unscored = "" if is_complete else " The CAPD score, which is used under 12 years, is not counted here."
+    if grade == 0:
+        why = f"it needs {deciding[0]}" if deciding else "no finding of its criteria is chosen"
+        return f"No {name} grade under {system}: {why}.{unscored}"
+    or_higher = "" if is_complete or grade == 4 else " or higher"
+    verb = "decides" if len(deciding) == 1 else "decide"
+    return f"{name} grade {grade}{or_higher} under {system}: {' and '.join(deciding)} {verb}.{unscored}"
+
+
+def practice_answer(vignettes: pd.DataFrame) -> str:
+    """How many vignettes there are, of which syndromes and grades."""
+    counts = vignettes["syndrome"].value_counts()
+    parts = " and ".join(f"{counts[key]} on {SYNDROMES[key].label}" for key in SYNDROMES if key in counts)
+    low, high = vignettes["grade"].min(), vignettes["grade"].max()
+    return f"{len(vignettes)} made-up vignettes, {parts}, from grade {low} (no grade) to grade {high}."
 
 
 def headline_answer(found: list, names: dict[str, str]) -> str:

@@ -240,6 +240,30 @@ MANAGEMENT_TOPICS = {
     "interaction": Term("Interactions", "Other medicines and vaccines."),
 }
 
+GRADING_SYSTEMS = {
+    "astct_2019": Term("ASTCT 2019", "The consensus criteria of Lee and others for CRS and ICANS."),
+    "ctcae_5": Term("CTCAE v5.0", "The general criteria of the National Cancer Institute, 2017."),
+    "ctcae_4_03": Term("CTCAE v4.03", "The same criteria in the version of 2010."),
+    "ice": Term("ICE score", "Ten questions and tasks, one point each."),
+}
+GRADING_DOMAINS = {
+    "temperature": Term("Temperature", "Fever."),
+    "therapy": Term("Fever-hiding therapy", "Medicines that hide fever."),
+    "hypotension": Term("Hypotension", "Low blood pressure."),
+    "hypoxia": Term("Hypoxia", "Low oxygen."),
+    "ice": Term("ICE score", "Thinking test."),
+    "capd": Term("CAPD score", "Confusion score for children."),
+    "consciousness": Term("Consciousness", "Being awake."),
+    "seizure": Term("Seizure", "Seizure."),
+    "motor": Term("Motor findings", "Weakness."),
+    "edema": Term("Edema and pressure", "Swelling of the brain."),
+    "whole": Term("Whole syndrome", "Everything together."),
+}
+SYNDROMES = {
+    "crs": Term("CRS", "Cytokine release syndrome."),
+    "icans": Term("ICANS", "Immune effector cell-associated neurotoxicity syndrome."),
+}
+
 CLAIM_KINDS = {
     "statement": Term("Statement", "A sentence."),
     "figure": Term("Figure", "A number."),

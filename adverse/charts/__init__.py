@@ -2,6 +2,7 @@
 
 from adverse.charts.across import exposure_slope, pooled_forest
 from adverse.charts.compare import aligned_dot_plot, butterfly_plot, volcano_plot
+from adverse.charts.grading import grade_ladder
 from adverse.charts.icons import icon_array
 from adverse.charts.incidence import grade_stack, incidence_dot_plot, incidence_heat_map, organ_class_areas
 from adverse.charts.onset import onset_in_words, onset_timeline
@@ -13,6 +14,7 @@ __all__ = [
     "case_share_plot",
     "exposure_slope",
     "factor_label",
+    "grade_ladder",
     "grade_stack",
     "icon_array",
     "incidence_dot_plot",

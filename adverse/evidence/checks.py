@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from adverse.evidence.checks_grading import problems_in_grading
 from adverse.evidence.tables import TABLES
 
 Tables = dict[str, pd.DataFrame]
@@ -27,6 +28,7 @@ def problems_in_evidence(tables: Tables) -> Iterator[str]:
     yield from _ranges(tables)
     yield from _discrepancies(tables)
     yield from _reviews(tables)
+    yield from problems_in_grading(tables)
 
 
 def problems_in_about_form(about: dict[str, Any]) -> Iterator[str]:

@@ -46,6 +46,8 @@ class Evidence:
     exposure_adjusted_rates: pd.DataFrame
     signals: pd.DataFrame
     management: pd.DataFrame
+    grading_criteria: pd.DataFrame
+    vignettes: pd.DataFrame
     claims: pd.DataFrame
     known_discrepancies: pd.DataFrame
     reviews: pd.DataFrame

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from adverse.evidence import schema
+from adverse.evidence import schema, schema_grading
 
 
 class TableDefinition(NamedTuple):
@@ -40,6 +40,10 @@ TABLES = {
         schema.Management,
         ("topic", "drug", "event", "grade_or_condition", "population", "jurisdiction", "action", "source_id"),
     ),
+    "grading_criteria": TableDefinition(
+        schema_grading.GradingCriteria, ("system", "event", "domain", "finding", "grade")
+    ),
+    "vignettes": TableDefinition(schema_grading.Vignettes, ("vignette_id",)),
     "claims": TableDefinition(schema.Claims, ("claim_id",)),
     "known_discrepancies": TableDefinition(schema.KnownDiscrepancies, ("table", "key", "column"), may_be_empty=True),
     "reviews": TableDefinition(schema.Reviews, ("table", "key", "reviewer", "date"), may_be_empty=True),

@@ -15,11 +15,13 @@ PAGES = {
     "onset": ("Onset", "timeline", "When events start and how long they last."),
     "compare": ("Compare", "compare_arrows", "Arms side by side, with differences where they are fair."),
     "risk_factors": ("Risk factors", "groups", "Who has an event more often, and how sure that is."),
+    "grading": ("Grade it", "rule", "The ASTCT grade of CRS and ICANS, what decides it, and vignettes to practice on."),
     "sources": ("Sources", "library_books", "Every document, the data dictionary and the whole data package."),
 }
 SECTIONS = {
     "": ["overview"],
     "Explore": ["incidence", "compare", "onset", "risk_factors"],
+    "Learn": ["grading"],
     "Evidence": ["sources"],
 }
 DEFAULT = "overview"

@@ -31,6 +31,14 @@ SUBGROUPS = (
     "Each line is one factor in one source. Filled marks have counts and a 95% Wilson interval, open marks a printed "
     "percentage only. Subgroups of one study differ in more than the factor that names them."
 )
+GRADES_BY_ASTCT = (
+    "Circles are criteria, squares are found, the diamond decides: the most severe domain gives the grade. Educational "
+    "use: the grade is what the criteria say of the findings chosen here."
+)
+OTHER_SCALE = (
+    "These texts grade by CTCAE or by a scale of their own, not by ASTCT: the same findings may have another grade in "
+    "them. A missing row is not a missing rule."
+)
 SHARES = (
     "A share of reported cases is not a risk. If most reported cases were women, that may only say that most treated "
     "or reported patients were women. So the share among cases stands beside the share among all reports of the "

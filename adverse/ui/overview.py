@@ -22,6 +22,7 @@ DOORS = {
         "compare": "Put two arms side by side, with their differences",
         "onset": "See which days to watch, and from whose figures",
         "risk_factors": "Read effect sizes, adjusted and unadjusted apart",
+        "grading": "Grade CRS and ICANS, with the label's rows beside the grade",
         "sources": "Open the documents and the data package",
     },
     "educator": {
@@ -29,6 +30,7 @@ DOORS = {
         "compare": "Show two treatments side by side, fairly",
         "onset": "Show the first 28 days on one axis",
         "risk_factors": "Show why a share of cases is not a risk",
+        "grading": "Practice grading with made-up vignettes",
         "sources": "Take the sources and the citation along",
     },
     "learner": {
@@ -36,6 +38,7 @@ DOORS = {
         "compare": "Which treatment has which side effects more often?",
         "onset": "On which day does it start?",
         "risk_factors": "Who gets it more often?",
+        "grading": "How bad is it? Learn to grade",
         "sources": "Where do these numbers come from?",
     },
 }

@@ -13,6 +13,7 @@ from adverse.vocabulary import (
     COUNTING_UNITS,
     DIRECTIONS,
     GRADE_BANDS,
+    GRADING_DOMAINS,
     PERIODS,
     REVIEW_STATUSES,
     RISK_MEASURES,
@@ -122,6 +123,21 @@ def risk_columns(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def criteria_columns(rows: pd.DataFrame) -> pd.DataFrame:
+    """Criteria of a grade for reading and sorting."""
+    return pd.DataFrame(
+        {
+            "Domain": _labels(rows["domain"], GRADING_DOMAINS),
+            "Grade": rows["grade"],
+            "Criterion": rows["wording"],
+            "Found": rows["is_met"],
+            "Decides": rows["decides"],
+            "Source": rows["source_name"],
+            "Locator": rows["locator"],
+        }
+    )
+
+
 def source_columns(rows: pd.DataFrame) -> pd.DataFrame:
     """What stands behind rows of any table: the printed value, the document, the place in it, and how far checked."""
     shown = {}
@@ -159,6 +175,8 @@ def _printed(row) -> str:
         interval = "" if pd.isna(row.ci_low) else f" (95% interval {row.ci_low:g} to {row.ci_high:g})"
         unit = "%" if row.measure.endswith("percent") else ""
         return f"{factor_label(row)}: {RISK_MEASURES[row.measure].label.lower()} {row.estimate:g}{unit}{interval}"
+    if hasattr(row, "wording"):
+        return row.wording
     if hasattr(row, "action"):
         return ": ".join(filter(None, [f"{row.action}", row.drug_or_dose]))
     return " ".join(filter(None, [row.value, row.unit]))

@@ -118,6 +118,18 @@ def case_table() -> Callable[..., pd.DataFrame]:
     return lambda *rows: numbered(rows, RISK | shares | counts)
 
 
+CELL = {
+    **{"event_group": "crs", "domain": "hypotension", "grade": 2, "wording": "Needs a pump", "is_met": False},
+    **{"decides": False, "source_name": "A table", "locator": "Table 1"},
+}
+
+
+@pytest.fixture(scope="session")
+def ladder_table() -> Callable[..., pd.DataFrame]:
+    """A function (rows) -> criteria of a grade, with what is found and what decides."""
+    return lambda *rows: numbered(rows, CELL).astype({"grade": "Int64"})
+
+
 class Builder(NamedTuple):
     """A chart builder: what it draws from a table, and a table full of markup to draw."""
 
@@ -136,11 +148,14 @@ BUILDERS = [
     "forest",
     "subgroups",
     "cases",
+    "ladder",
 ]
 
 
 @pytest.fixture(params=BUILDERS)
-def builder(request, share_table, split_table, onset_table, phase_table, ratio_table, subgroup_table, case_table):
+def builder(
+    request, share_table, split_table, onset_table, phase_table, ratio_table, subgroup_table, case_table, ladder_table
+):
     """Every chart builder in turn."""
     marked = {"event": MARKUP, "source_name": MARKUP, "locator": MARKUP}
     in_arm = marked | {"arm_label": MARKUP, "soc": MARKUP}
@@ -170,5 +185,12 @@ def builder(request, share_table, split_table, onset_table, phase_table, ratio_t
         ),
         "forest": Builder(charts.risk_forest, ratios),
         "subgroups": Builder(charts.subgroup_dot_plot, subgroup_table(factor | {"comparison": MARKUP}, {})),
+        "ladder": Builder(
+            lambda table, **look: charts.grade_ladder(table, {"hypotension": MARKUP}, **look),
+            ladder_table(
+                {"wording": MARKUP, "source_name": "Trial 2020"},
+                {"grade": 3, "source_name": "Trial 2020", "is_met": True, "decides": True},
+            ),
+        ),
         "cases": Builder(charts.case_share_plot, case_table(factor, {"event": "Headache"})),
     }[request.param]

@@ -8,8 +8,11 @@ import pytest
 
 from adverse.evidence.select import onset_rows
 from adverse.evidence.timeline import rows_on_day, with_covered_days
+from adverse.grading import SYNDROMES
 from adverse.ui.navigation import PAGES
 
+CRS, ICANS = ([*findings.domains()] for findings in SYNDROMES.values())
+ELSEWHERE = {"ice_test", "missed", "vignette", *ICANS} - {"ice"}  # other parts of the grading page, tried with it
 CONTROLS = {
     "overview": ["top_grade"],
     "incidence": [
@@ -21,6 +24,7 @@ CONTROLS = {
     ],
     "onset": ["group", "around", "scale", "others", "day"],
     "risk_factors": ["others", "board"],
+    "grading": ["part", *CRS],
     "sources": ["find", "kind", "originals"],
 }
 PARTS = {
@@ -44,6 +48,7 @@ PARTS = {
     ],
     "onset": ["onset_mark", "onset_tab", "onset_aside", "day_rows", "words"],
     "risk_factors": ["shares_mark", "effect-sizes_tab", "subgroups_tab", "shares_tab", "statements"],
+    "grading": ["ladder_mark", "ladder_tab", "rules", "elsewhere"],
     "sources": ["dictionary"],
 }
 FREE_TEXT = {"find"}
@@ -75,11 +80,12 @@ def keys_in_code() -> set[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("controls.choose_")
     ]
-    return {call.args[0].value for call in calls if call.args and isinstance(call.args[0], ast.Constant)}
+    named = {call.args[0].value for call in calls if call.args and isinstance(call.args[0], ast.Constant)}
+    return named | {*CRS, *ICANS} - {"ice"}  # the domains of the grading form are the keys of its controls
 
 
 def test_every_control_is_tried_here():
-    assert keys_in_code() == {"view", *SOMETIMES} | {key for keys in CONTROLS.values() for key in keys}
+    assert keys_in_code() == {"view", *SOMETIMES, *ELSEWHERE} | {key for keys in CONTROLS.values() for key in keys}
     assert set(CONTROLS) == set(PARTS) == set(PAGES)
 
 
@@ -154,6 +160,8 @@ def test_numbers_out_of_range_and_odd_switches_get_a_notice(open_page, page, key
         ("onset", "day", "9", "9", 9),
         ("risk_factors", "board", "infection", "Infection", "infection"),
         ("risk_factors", "board", "all", "All events", "all"),
+        ("grading", "part", "icans", "ICANS", "icans"),
+        ("grading", "hypoxia", "low_flow", "Low-flow cannula or blow-by", "low_flow"),
         ("sources", "kind", "label", "Label", ["label"]),
         ("sources", "originals", "true", "True", True),
         ("sources", "find", "tower", "tower", "tower"),

@@ -1,0 +1,59 @@
+"""Rows of the grading page: criteria, what labels say at a grade, and vignettes."""
+
+import pandas as pd
+
+from adverse.evidence.load import Evidence
+from adverse.evidence.select import with_details
+from adverse.grading import SYSTEM, Findings, grade_of
+
+GROUPS = {"crs": "crs", "icans": "neurotoxicity"}  # syndrome -> event group of the events that labels name
+ACTIONS = ("dose_modification", "intervention")
+_GRADE = r"(?i)\bgrades? (?P<grade>\d)(?P<higher> or higher)?"
+
+
+def criteria_rows(evidence: Evidence, syndrome: str) -> pd.DataFrame:
+    """The criteria of every system for a syndrome."""
+    rows = with_details(evidence, evidence.grading_criteria)
+    is_crs = rows["event_group"] == GROUPS["crs"]
+    return rows[(is_crs if syndrome == "crs" else ~is_crs) & (rows["system"] != "ice")]
+
+
+def ice_items(evidence: Evidence) -> pd.DataFrame:
+    """The ten items of the ICE score."""
+    rows = evidence.grading_criteria
+    return with_details(evidence, rows[rows["system"] == "ice"])
+
+
+def grade_cells(criteria: pd.DataFrame, findings: Findings) -> pd.DataFrame:
+    """The ASTCT criteria that are findings with a grade, with `is_met`, and `decides` where it also gives the grade."""
+    rows = criteria[(criteria["system"] == SYSTEM) & (criteria["finding"] != "") & criteria["grade"].notna()]
+    met = [getattr(findings, row.domain) == row.finding for row in rows.itertuples()]
+    decided_by = grade_of(findings).decided_by if grade_of(findings).grade else ()
+    return rows.assign(is_met=met, decides=[m and d in decided_by for m, d in zip(met, rows["domain"], strict=True)])
+
+
+def rules_at_grade(evidence: Evidence, syndrome: str, grade: int, jurisdiction: str) -> pd.DataFrame:
+    """What texts of one jurisdiction on the medicine say is done at a grade; rows that name no grade come last.
+
+    The grade is read from the condition of the row ("Grade 3", "grade 3 or higher"); adds `names_grade`.
+    """
+    rules = evidence.management
+    rules = rules[rules["topic"].isin(ACTIONS) & (rules["jurisdiction"] == jurisdiction)]
+    rules = with_details(evidence, rules[rules["drug"] == evidence.about["drug"]])
+    rules = rules[rules["event_group"] == GROUPS[syndrome]]
+    named = rules["grade_or_condition"].str.extract(_GRADE)
+    printed = pd.to_numeric(named["grade"])
+    fits = (printed == grade) | (named["higher"].notna() & (printed <= grade))
+    rules = rules.assign(names_grade=printed.notna())
+    return rules[fits | printed.isna()].sort_values("names_grade", ascending=False, kind="stable")
+
+
+def grading_rows(evidence: Evidence, syndrome: str) -> pd.DataFrame:
+    """The grading rules as other documents print them."""
+    rows = with_details(evidence, evidence.management[evidence.management["topic"] == "grading"])
+    return rows[rows["event_group"] == GROUPS[syndrome]]
+
+
+def vignette_rows(evidence: Evidence) -> pd.DataFrame:
+    """The vignettes with their sources, in file order."""
+    return with_details(evidence, evidence.vignettes)
