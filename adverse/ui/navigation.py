@@ -15,11 +15,12 @@ PAGES = {
     "onset": ("Onset", "timeline", "When events start and how long they last."),
     "risk_factors": ("Risk factors", "groups", "Who has an event more often, and how sure that is."),
     "sources": ("Sources", "library_books", "Every document, the data dictionary and the whole data package."),
+    "glossary": ("Glossary", "dictionary", "Every term, in plain words and in the field's own."),
 }
 SECTIONS = {
     "": ["overview"],
     "Explore": ["incidence", "onset", "risk_factors"],
-    "Evidence": ["sources"],
+    "Evidence": ["sources", "glossary"],
 }
 DEFAULT = "overview"
 

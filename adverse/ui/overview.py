@@ -12,6 +12,7 @@ from adverse.sentences import headline_answer, onset_in_short, share_range
 from adverse.statistics import with_incidence_proportion
 from adverse.ui import controls, notes, panels, tables, words
 from adverse.ui.cached import once
+from adverse.ui.navigation import PAGES
 from adverse.ui.words import plain
 from adverse.vocabulary import GRADE_BANDS, VERDICTS, label
 
@@ -21,21 +22,24 @@ DOORS = {
         "onset": "See which days to watch, and from whose figures",
         "risk_factors": "Read effect sizes, adjusted and unadjusted apart",
         "sources": "Open the documents and the data package",
+        "glossary": "Look up a term, with the source of its definition",
     },
     "educator": {
         "incidence": "Show how often each event happens, one chart a slide",
         "onset": "Show the first 28 days on one axis",
         "risk_factors": "Show why a share of cases is not a risk",
         "sources": "Take the sources and the citation along",
+        "glossary": "Explain a term in plain words",
     },
     "learner": {
         "incidence": "How many patients get each side effect?",
         "onset": "On which day does it start?",
         "risk_factors": "Who gets it more often?",
         "sources": "Where do these numbers come from?",
+        "glossary": "What does this word mean?",
     },
 }
-DOOR_ICONS = {"incidence": "bar_chart", "onset": "timeline", "risk_factors": "groups", "sources": "library_books"}
+DOOR_ICONS = {page: icon for page, (_, icon, _) in PAGES.items()}
 
 
 def headline_cards(evidence: Evidence, found: list[Headline]) -> None:
@@ -88,7 +92,8 @@ def what_it_is(evidence: Evidence) -> None:
     source = evidence.sources.set_index("source_id").loc[about["summary_source_id"]]
     name = f"{about['drug'].capitalize()} ({about['brand']})"
     st.markdown(
-        f"{plain(name)} is {plain(about['summary'])}. Source: [{plain(source['short_name'])}](<{source['url']}>)."
+        f"{plain(name)} is {words.explained(about['summary'], 'summary')}. "
+        f"Source: [{plain(source['short_name'])}](<{source['url']}>)."
     )
 
 
