@@ -28,12 +28,13 @@ def names_of(row) -> list[str]:
 def glossary_rows(
     evidence: Evidence, *, query: str = "", topics: tuple[str, ...] = (), term: str | None = None
 ) -> pd.DataFrame:
-    """Terms that fit a search, with their source; `term` alone when one is named.
+    """Terms that fit a search, with their source and `source_notes`; `term` alone when one is named.
 
     Every word of `query` must stand somewhere in the names or definitions of the term. A term of that
     name comes first, then those with the query in a name; without a query the terms stand by topic, alphabetically.
     """
     rows = with_details(evidence, evidence.glossary)
+    rows["source_notes"] = rows["source_id"].map(evidence.sources.set_index("source_id")["notes"])
     if term:
         return rows[rows["term"] == term]
     query = " ".join(query.lower().split())

@@ -44,12 +44,13 @@ def _texts(rows: pd.DataFrame, plain_first: bool) -> dict[str, str]:
     """Topic -> its terms as Markdown, in the order of the rows; the topic of the first row comes first."""
     found: dict[str, list[str]] = {}
     for row in rows.itertuples():
-        found.setdefault(row.topic, []).append(_entry(row, plain_first))
+        remarks = [row.notes, row.source_notes] if len(rows) == 1 else [row.notes]
+        found.setdefault(row.topic, []).append(_entry(row, plain_first, remarks))
     return {topic: "\n\n".join(entries) for topic, entries in found.items()}
 
 
-def _entry(row, plain_first: bool) -> str:
-    """One term: its names, the definition for this reader, the other one, and where they come from."""
+def _entry(row, plain_first: bool, remarks: list[str]) -> str:
+    """One term: its names, the definition for this reader, the other one, where they come from, and remarks."""
     others = ", ".join(names_of(row)[1:])
     first, second = plain(row.plain_definition), f"*In the field's words:* {plain(row.professional_definition)}"
     if not plain_first:
@@ -58,7 +59,10 @@ def _entry(row, plain_first: bool) -> str:
     if row.source_url.startswith(("http://", "https://")):
         source = f"[{source}](<{row.source_url}>)"
     lines = [f"**{plain(row.term)}**" + (f" :gray[{plain(others)}]" if others else ""), first, second]
-    lines += [f":small[Source: {source}, {plain(row.locator)}]", f":small[{plain(row.notes)}]" if row.notes else ""]
+    lines += [
+        f":small[Source: {source}, {plain(row.locator)}]",
+        *(f":small[{plain(text)}]" for text in remarks if text),
+    ]
     return "  \n".join(filter(None, lines))
 
 

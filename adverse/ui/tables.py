@@ -210,6 +210,7 @@ def term_columns(rows: pd.DataFrame) -> pd.DataFrame:
             "Document": _addresses(rows["source_url"]),
             "Locator": rows["locator"],
             "Notes": rows["notes"],
+            "What was read": rows["source_notes"],
         }
     )
 

@@ -48,7 +48,9 @@ def test_one_term_answers_the_question(open_page, answers_of, evidence):
     definition = evidence.glossary.set_index("term").loc["Grade", "plain_definition"]
     assert answers_of(open_page("glossary", term="Grade")) == [f"Grade: {definition}"]
     label = next(text for text in open_page("glossary").selectbox("term").options if text.startswith("Grade "))
-    assert answers_of(open_page("glossary", term=label)) == [f"Grade: {definition}"]
+    app = open_page("glossary", term=label)
+    assert answers_of(app) == [f"Grade: {definition}"]
+    assert evidence.sources.set_index("source_id").loc["ctcae-v5-2017", "notes"] in text_of(app.markdown[-1].value)
 
 
 def test_open_term_does_not_lead_to_itself(open_page):
