@@ -34,10 +34,11 @@ def _term_choices(glossary: pd.DataFrame) -> dict[str, str]:
 def term_cards(rows: pd.DataFrame) -> None:
     """The terms by topic, a card each; a single term is a card of its own."""
     texts = once(_texts, rows, words.is_learner())
-    for topic, text in texts.items():
-        with st.container(border=True, key=f"card-{topic}"):
-            st.markdown(f"##### {plain(GLOSSARY_TOPICS[topic].label)}")
-            st.markdown(text)
+    with st.container(key="all-terms"):
+        for topic, text in texts.items():
+            with st.container(border=True, key=f"card-{topic}"):
+                st.markdown(f"##### {plain(GLOSSARY_TOPICS[topic].label)}")
+                st.markdown(text)
 
 
 def _texts(rows: pd.DataFrame, plain_first: bool) -> dict[str, str]:
