@@ -133,6 +133,15 @@ def sources_answer(rows: pd.DataFrame, n_all: int) -> str:
     return f"{documents} in view: {n_rows} rows of the tables rest on them, and {read}."
 
 
+def glossary_answer(rows: pd.DataFrame, n_all: int) -> str:
+    """How many terms are in view and how many documents their definitions rest on; of one term, what it means."""
+    if len(rows) == 1:
+        row = rows.iloc[0]
+        return f"{row['term']}: {row['plain_definition']}"
+    terms = f"{len(rows)} of {n_all} terms are" if len(rows) < n_all else f"All {n_all} terms are"
+    return f"{terms} in view, each explained twice, in plain words and in the field's own; {_documents(rows)} cited."
+
+
 def onset_in_short(onset: pd.DataFrame) -> str:
     """The printed medians and windows of one event, each with how many documents print it."""
     timed = onset[(onset["measure"] == "onset")]

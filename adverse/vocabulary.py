@@ -130,6 +130,7 @@ SOURCE_KINDS = {
     "review": Term("Review", "An overview that quotes other documents."),
     "news": Term("News report", "A report on another document."),
     "article": Term("Starting article", "The article this dashboard began from."),
+    "reference": Term("Reference work", "A standard, dictionary or methods paper that defines a term."),
 }
 SECONDARY_SOURCE_KINDS = ("guideline", "review", "news", "article")
 
@@ -279,6 +280,18 @@ VERDICTS = {
     "unconfirmed": Term("Unconfirmed", "No primary source was found."),
     "misread": Term("Misread", "The source says something else."),
     "unit_error": Term("Unit error", "The number has the wrong unit."),
+}
+
+GLOSSARY_TOPICS = {
+    "reporting": Term("Reporting events", "How adverse events are named, graded and counted."),
+    "event": Term("Events", "Adverse events that need an explanation."),
+    "statistics": Term("Statistics", "Shares, rates, intervals, comparisons and pooling."),
+    "timing": Term("Time", "When an event starts and how long it lasts."),
+    "design": Term("Trial design", "How a study is built."),
+    "data_source": Term("Documents", "Where figures come from."),
+    "signal": Term("Safety databases", "Reports of suspected reactions and what is computed from them."),
+    "treatment": Term("Treatment", "Medicines, doses and care."),
+    "disease": Term("Disease", "The leukemia and its states."),
 }
 
 READERS = {

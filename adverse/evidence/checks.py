@@ -25,6 +25,7 @@ def problems_in_evidence(tables: Tables) -> Iterator[str]:
     yield from _counts(tables)
     yield from _grade_order(tables["incidence"])
     yield from _event_columns(tables)
+    yield from _names_of_terms(tables["glossary"])
     yield from _ranges(tables)
     yield from _discrepancies(tables)
     yield from _reviews(tables)
@@ -161,6 +162,22 @@ def _event_columns(tables: Tables) -> Iterator[str]:
         for row in incidence[expected.notna() & (incidence[column] != expected)].itertuples():
             value = getattr(row, column)
             yield f"incidence.csv, line {row.line}, column {column}: '{value}' differs from events.csv for {row.event}."
+
+
+def _names_of_terms(glossary: pd.DataFrame) -> Iterator[str]:
+    """Every name, whatever its case, stands for one term."""
+    named = {}
+    for row in glossary.itertuples():
+        others = row.other_names.split("|") if row.other_names else []
+        for column, name in [("term", row.term), *(("other_names", name) for name in others)]:
+            where = f"glossary.csv, line {row.line}, column {column}"
+            first = named.get(name.lower())
+            if not name or name != name.strip():
+                yield f"{where}: '{getattr(row, column)}' has an empty name, or a space at the end of a name."
+            elif first:
+                yield f"{where}: '{name}' already names {first.term} (line {first.line})."
+            else:
+                named[name.lower()] = row
 
 
 def _ranges(tables: Tables) -> Iterator[str]:

@@ -40,6 +40,7 @@ class Evidence:
     sources: pd.DataFrame
     arms: pd.DataFrame
     events: pd.DataFrame
+    glossary: pd.DataFrame
     incidence: pd.DataFrame
     onset: pd.DataFrame
     risk_factors: pd.DataFrame

@@ -1,4 +1,6 @@
-"""The only definition of the tables, one pandera model each; docs/data.md and data/datapackage.json are made from it.
+"""The only definition of the evidence tables, one pandera model each; the tables they refer to are in `reference`.
+
+docs/data.md and data/datapackage.json are made from both.
 
 A text cell is never missing: empty text means not reported. A number that is not reported is missing (NA), never 0.
 """
@@ -72,25 +74,6 @@ class Table(pa.DataFrameModel):
         ordered = True
 
 
-class Sources(Table):
-    """One document."""
-
-    source_id: str = text("Source id", "Name of the document in this package.", required=True)
-    kind: str = choice("Kind", "Kind of document.", vocabulary.SOURCE_KINDS)
-    short_name: str = text("Short name", "Name shown beside a number.", required=True)
-    first_author: str = text("First author", "First author or issuing body.")
-    year: Count = number("Year", "Year of publication.", "year", ge=1900, le=2100)
-    title: str = text("Title", "Title as printed.", required=True)
-    publisher: str = text("Publisher", "Journal, authority or site.")
-    doi: str = text("DOI", "Digital object identifier.")
-    pmid: str = text("PMID", "PubMed identifier.")
-    url: str = pattern(
-        "Address", "Where the document was read.", matches=r"(https?://[^\s<>]+)?", expected="an http or https address"
-    )
-    label_revision: str = text("Label revision", "Revision date or era of a label.")
-    notes: str = notes()
-
-
 class Arms(Table):
     """One group of patients: a trial arm, label pool, cohort or meta-analysis."""
 
@@ -113,17 +96,6 @@ class Arms(Table):
     source_id: str = source_id()
     locator: str = locator()
     notes: str = notes()
-
-
-class Events(Table):
-    """One event name used in any table."""
-
-    event: str = text("Event", "Preferred term (AEDECOD) as a public source printed it.", required=True)
-    event_group: str = choice("Event group", "Group used for colors and filters.", vocabulary.EVENT_GROUPS)
-    soc: str = text("System organ class", "Primary system organ class (AESOC) as publicly printed.")
-    plain_name: str = text("Plain name", "Name in plain words.", required=True)
-    definition: str = text("Definition", "What the name means.", required=True)
-    kind: str = choice("Kind", "Single or grouped term.", vocabulary.EVENT_KINDS)
 
 
 class Incidence(Table):
@@ -274,26 +246,3 @@ class Claims(Table):
     primary_unit: str = text("Its unit", "Unit of that figure.")
     primary_source_id: str = source_id(required=False)
     explanation: str = text("Explanation", "Why the verdict.", required=True)
-
-
-class KnownDiscrepancies(Table):
-    """One printed figure that does not fit another printed figure; a mistake of a source, kept as printed."""
-
-    table: str = text("Table", "Table of the row.", required=True)
-    key: str = text("Key", "Key of the row, its parts joined by |.", required=True)
-    column: str = text("Column", "Column of the figure.", required=True)
-    printed: float = number("Printed", "Figure as printed.", "as in the column")
-    recomputed: float = number("Recomputed", "Figure that the other figures give.", "as in the column")
-    reason: str = text("Reason", "What the difference is.", required=True)
-
-
-class Reviews(Table):
-    """One review of one row by a person."""
-
-    table: str = text("Table", "Table of the reviewed row.", required=True)
-    key: str = text("Key", "Key of the reviewed row, its parts joined by |.", required=True)
-    reviewer: str = text("Reviewer", "Name of the reviewer.", required=True)
-    role: str = text("Role", "Profession and license of the reviewer.", required=True)
-    date: str = pattern("Date", "Day of the review.", matches=r"\d{4}-\d{2}-\d{2}", expected="a date like 2026-01-31")
-    verdict: str = choice("Verdict", "What the reviewer found.", vocabulary.REVIEW_VERDICTS)
-    comment: str = text("Comment", "Remark of the reviewer.")

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from adverse.evidence import schema, schema_grading
+from adverse.evidence import reference, schema, schema_grading
 
 
 class TableDefinition(NamedTuple):
@@ -19,9 +19,10 @@ class TableDefinition(NamedTuple):
 
 
 TABLES = {
-    "sources": TableDefinition(schema.Sources, ("source_id",)),
+    "sources": TableDefinition(reference.Sources, ("source_id",)),
     "arms": TableDefinition(schema.Arms, ("arm_id",)),
-    "events": TableDefinition(schema.Events, ("event",)),
+    "events": TableDefinition(reference.Events, ("event",)),
+    "glossary": TableDefinition(reference.Glossary, ("term",)),
     "incidence": TableDefinition(
         schema.Incidence, ("arm_id", "event", "grade_band", "subset", "period", "counting_unit", "source_id")
     ),
@@ -45,6 +46,6 @@ TABLES = {
     ),
     "vignettes": TableDefinition(schema_grading.Vignettes, ("vignette_id",)),
     "claims": TableDefinition(schema.Claims, ("claim_id",)),
-    "known_discrepancies": TableDefinition(schema.KnownDiscrepancies, ("table", "key", "column"), may_be_empty=True),
-    "reviews": TableDefinition(schema.Reviews, ("table", "key", "reviewer", "date"), may_be_empty=True),
+    "known_discrepancies": TableDefinition(reference.KnownDiscrepancies, ("table", "key", "column"), may_be_empty=True),
+    "reviews": TableDefinition(reference.Reviews, ("table", "key", "reviewer", "date"), may_be_empty=True),
 }

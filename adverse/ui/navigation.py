@@ -17,12 +17,13 @@ PAGES = {
     "risk_factors": ("Risk factors", "groups", "Who has an event more often, and how sure that is."),
     "grading": ("Grade it", "rule", "The ASTCT grade of CRS and ICANS, what decides it, and vignettes to practice on."),
     "sources": ("Sources", "library_books", "Every document, the data dictionary and the whole data package."),
+    "glossary": ("Glossary", "dictionary", "Every term, in plain words and in the field's own."),
 }
 SECTIONS = {
     "": ["overview"],
     "Explore": ["incidence", "compare", "onset", "risk_factors"],
     "Learn": ["grading"],
-    "Evidence": ["sources"],
+    "Evidence": ["sources", "glossary"],
 }
 DEFAULT = "overview"
 

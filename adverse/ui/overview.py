@@ -24,6 +24,7 @@ DOORS = {
         "risk_factors": "Read effect sizes, adjusted and unadjusted apart",
         "grading": "Grade CRS and ICANS, with the label's rows beside the grade",
         "sources": "Open the documents and the data package",
+        "glossary": "Look up a term, with the source of its definition",
     },
     "educator": {
         "incidence": "Show how often each event happens, one chart a slide",
@@ -32,6 +33,7 @@ DOORS = {
         "risk_factors": "Show why a share of cases is not a risk",
         "grading": "Practice grading with made-up vignettes",
         "sources": "Take the sources and the citation along",
+        "glossary": "Explain a term in plain words",
     },
     "learner": {
         "incidence": "How many patients get each side effect?",
@@ -40,6 +42,7 @@ DOORS = {
         "risk_factors": "Who gets it more often?",
         "grading": "How bad is it? Learn to grade",
         "sources": "Where do these numbers come from?",
+        "glossary": "What does this word mean?",
     },
 }
 
@@ -94,7 +97,8 @@ def what_it_is(evidence: Evidence) -> None:
     source = evidence.sources.set_index("source_id").loc[about["summary_source_id"]]
     name = f"{about['drug'].capitalize()} ({about['brand']})"
     st.markdown(
-        f"{plain(name)} is {plain(about['summary'])}. Source: [{plain(source['short_name'])}](<{source['url']}>)."
+        f"{plain(name)} is {words.explained(about['summary'], 'summary')}. "
+        f"Source: [{plain(source['short_name'])}](<{source['url']}>)."
     )
 
 

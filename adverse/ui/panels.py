@@ -35,6 +35,7 @@ CHART_CONFIG = {
 def heading(question: str):
     """The page's question as its title; returns the place for the one sentence that answers it."""
     st.session_state.pop("notices_shown", None)
+    words.begin()
     st.title(question, anchor=False)
     return st.empty()
 
@@ -42,7 +43,7 @@ def heading(question: str):
 def answer(place, sentence: str) -> None:
     """Put the computed sentence under the title."""
     controls.show_notices()
-    place.markdown(f"#### {plain(sentence)}")
+    place.markdown(f"#### {words.explained(sentence, 'answer')}")
 
 
 def nothing_to_show(why: str) -> None:
@@ -66,11 +67,12 @@ def chart_card(
 ) -> None:
     """A chart, its table, its sources and its downloads behind one card; a click on a mark opens what is behind it.
 
+    `title` and `note` are plain text, in which terms of the glossary explain themselves.
     `columns` turns rows into the table shown; `behind` finds the rows behind marks where they are not in `selection`.
     """
     with st.container(border=True, key=f"card-{name}"):
         if title:
-            st.markdown(f"##### {plain(title)}")
+            st.markdown(f"##### {words.explained(title, f'{name}-title')}")
         views = st.tabs(["Chart", "Table", "Sources"], key=f"{name}_tab", bind="query-params")
         with views[0]:
             state = st.plotly_chart(
@@ -103,7 +105,7 @@ def chart_card(
                 rows = pd.concat([selection.rows, selection.set_aside])
                 source_table(rows, key=f"{name}_sources", alt=f"Sources of: {alt}")
         if note:
-            st.caption(note)
+            st.caption(words.explained(note, f"{name}-note"))
         _set_aside(selection, name)
 
 

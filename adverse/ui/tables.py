@@ -12,6 +12,7 @@ from adverse.vocabulary import (
     COMPARABILITY,
     COUNTING_UNITS,
     DIRECTIONS,
+    GLOSSARY_TOPICS,
     GRADE_BANDS,
     GRADING_DOMAINS,
     PERIODS,
@@ -230,6 +231,24 @@ def statement_columns(rows: pd.DataFrame) -> pd.DataFrame:
             "Locator": rows["locator"],
             "Review": rows["review"],
             "Notes": rows["notes"],
+        }
+    )
+
+
+def term_columns(rows: pd.DataFrame) -> pd.DataFrame:
+    """Terms of the glossary with both definitions and the document behind them."""
+    return pd.DataFrame(
+        {
+            "Term": rows["term"],
+            "Other names": rows["other_names"].str.replace("|", ", "),
+            "Topic": _labels(rows["topic"], GLOSSARY_TOPICS),
+            "In plain words": rows["plain_definition"],
+            "In the field's words": rows["professional_definition"],
+            "Source": rows["source_name"],
+            "Document": _addresses(rows["source_url"]),
+            "Locator": rows["locator"],
+            "Notes": rows["notes"],
+            "What was read": rows["source_notes"],
         }
     )
 

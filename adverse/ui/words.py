@@ -1,10 +1,13 @@
-"""Words on the page: text from data as text, names in the chosen reader's language."""
+"""Words on the page: text from data as text, names in the chosen reader's language, terms that explain themselves."""
 
 import re
+from urllib.parse import quote, urlencode
 
 import streamlit as st
 
 from adverse.evidence import Evidence
+from adverse.evidence.glossary import term_finder
+from adverse.ui import cached
 from adverse.ui.cached import once
 from adverse.vocabulary import READERS
 
@@ -46,3 +49,42 @@ def event_names(evidence: Evidence) -> dict[str, str]:
 
 def _names(evidence: Evidence, column: str) -> dict[str, str]:
     return dict(zip(evidence.events["event"], evidence.events[column], strict=True))
+
+
+def begin() -> None:
+    """Start a page on which no term has been explained yet."""
+    st.session_state["terms_explained"] = {}
+
+
+def explained(text: str, place: str) -> str:
+    """Text for a Markdown element in which the first use of each term on the page leads to the glossary.
+
+    The definition is the link's title: shown on hover and focus, and read out as its description. `place` names the
+    element on the page, so that an element that is drawn again alone explains the same terms again.
+    """
+    glossary = cached.evidence().glossary
+    places = st.session_state.setdefault("terms_explained", {})
+    definitions = once(_definitions, glossary, definition_column())
+    parts, done = [], 0
+    for use in once(term_finder, glossary)(text):
+        if places.setdefault(use.term, place) != place or use.term == st.session_state.get("term"):
+            continue
+        name, title = plain(text[use.start : use.end]), plain(definitions[use.term]).replace('"', '\\"')
+        parts += [plain(text[done : use.start]), f'[{name}](<{term_address(use.term)}> "{title}")']
+        done = use.end
+    return "".join([*parts, plain(text[done:])])
+
+
+def term_address(term: str) -> str:
+    """The address of a term in the glossary, in the chosen reader's view."""
+    query = {"term": term} | ({} if reader() == next(iter(READERS)) else {"view": reader()})
+    return f"glossary?{urlencode(query, quote_via=quote)}"
+
+
+def definition_column() -> str:
+    """The column of the glossary that is written for the chosen reader."""
+    return "plain_definition" if is_learner() else "professional_definition"
+
+
+def _definitions(glossary, column: str) -> dict[str, str]:
+    return dict(zip(glossary["term"], glossary[column], strict=True))

@@ -1,17 +1,20 @@
 """What a test reads from an opened page."""
 
 import json
+import re
 from collections.abc import Callable
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+TERM = re.compile(r"""\[([^\[\]]*)\]\(<glossary[^>]*> "(?:\\.|[^"\\])*"\)""")  # a word that explains itself
+
 
 @pytest.fixture(scope="session")
 def answers_of() -> Callable[[AppTest], list[str]]:
-    """A function (page) -> the sentences that answer its question, without Markdown's backslashes."""
+    """A function (page) -> the sentences that answer its question, as they read: without Markdown's marks."""
     return lambda app: [
-        element.value.removeprefix("#### ").replace("\\", "")
+        TERM.sub(r"\1", element.value).removeprefix("#### ").replace("\\", "")
         for element in app.markdown
         if element.value.startswith("#### ")
     ]

@@ -26,6 +26,7 @@ CONTROLS = {
     "risk_factors": ["others", "board"],
     "grading": ["part", *CRS],
     "sources": ["find", "kind", "originals"],
+    "glossary": ["word", "topic", "term"],
 }
 PARTS = {
     "overview": [
@@ -50,9 +51,10 @@ PARTS = {
     "risk_factors": ["shares_mark", "effect-sizes_tab", "subgroups_tab", "shares_tab", "statements"],
     "grading": ["ladder_mark", "ladder_tab", "rules", "elsewhere"],
     "sources": ["dictionary"],
+    "glossary": ["terms"],
 }
-FREE_TEXT = {"find"}
 SOMETIMES = {"open_differences"}  # controls that the default view does not draw
+FREE_TEXT = {"find", "word"}
 UNESCAPED = re.compile(r"(?<!\\)[<\[$`!]")  # Markdown or HTML that a browser would act on
 HOSTILE = {
     "long": "a" * 20_000,
@@ -165,6 +167,9 @@ def test_numbers_out_of_range_and_odd_switches_get_a_notice(open_page, page, key
         ("sources", "kind", "label", "Label", ["label"]),
         ("sources", "originals", "true", "True", True),
         ("sources", "find", "tower", "tower", "tower"),
+        ("glossary", "topic", "signal", "Safety databases", ["signal"]),
+        ("glossary", "term", "Nadir", "Nadir (lowest point)", "Nadir"),
+        ("glossary", "word", "odds", "odds", "odds"),
     ],
 )
 def test_keys_and_labels_are_both_understood(open_page, answers_of, page, key, value, label, state):
@@ -193,6 +198,7 @@ def test_several_values_and_the_unknown_one_among_them_gets_a_notice(open_page):
         ("incidence", {"show": "grades", "subset": "led_to_interruption"}),
         ("incidence", {"event": "Pyrexia", "grade": "5", "subset": "led_to_interruption"}),
         ("sources", {"find": "no such document", "kind": "news"}),
+        ("glossary", {"word": "no such word", "topic": "signal", "view": "learner"}),
     ],
 )
 def test_nothing_to_show_is_explained_and_the_way_back_works(open_shell, answers_of, page, query):

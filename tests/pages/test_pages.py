@@ -130,6 +130,7 @@ def test_doors_of_the_overview_are_worded_for_the_reader(open_shell, reader):
         ("grading", {"ladder_tab": "Sources"}, [["Printed value", "Document", "Locator", "Review", "Notes"]]),
         ("grading", {"elsewhere": True}, [["Printed value", "Document", "Locator", "Review"]]),
         ("sources", {"dictionary": True}, [["Name", "Kind", "Year", "Rows"], ["table", "column", "unit"]]),
+        ("glossary", {"terms": True}, [["Term", "In plain words", "In the field's words", "Document", "Locator"]]),
         ("overview", {"claims": True}, [["The article says", "Verdict", "Figure to use", "Why"]]),
         ("overview", {"crs-sources": True}, [["Event", "Printed value", "Document", "Locator"]] * 3),
         ("overview", {"first-28-days_tab": "Sources", "top-ten_tab": "Table"}, [["Document"], ["Share (%)"]]),

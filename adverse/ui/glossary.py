@@ -1,0 +1,80 @@
+"""The parts of the glossary page: finding terms, and each term with both definitions and its source."""
+
+import pandas as pd
+import streamlit as st
+
+from adverse.evidence import Evidence
+from adverse.evidence.glossary import glossary_rows, names_of
+from adverse.ui import controls, panels, tables, words
+from adverse.ui.cached import once
+from adverse.ui.words import plain
+from adverse.vocabulary import GLOSSARY_TOPICS
+
+
+def choose_terms(evidence: Evidence) -> pd.DataFrame:
+    """Draw the filters in one row; returns the terms that fit, or the one that is open."""
+    row = st.columns([4, 3, 4], vertical_alignment="bottom")
+    with row[0]:
+        query = controls.choose_text("word", "Find a word", placeholder="CRS, odds ratio, label ...")
+    with row[1]:
+        topics = controls.choose_some("topic", "Topic", controls.labels_of(GLOSSARY_TOPICS), placeholder="All topics")
+    with row[2]:
+        term = controls.choose_one("term", "Open one term", once(_term_choices, evidence.glossary), as_list=True)
+    return once(glossary_rows, evidence, query=query, topics=topics, term=term or None)
+
+
+def _term_choices(glossary: pd.DataFrame) -> dict[str, str]:
+    """Term -> all its names, so that typing any of them finds it."""
+    names = {row.term: names_of(row) for row in glossary.itertuples()}
+    return {"": "All terms"} | {
+        term: f"{term} ({', '.join(others)})" if others else term for term, (_, *others) in names.items()
+    }
+
+
+def term_cards(rows: pd.DataFrame) -> None:
+    """The terms by topic, a card each; a single term is a card of its own."""
+    texts = once(_texts, rows, words.is_learner())
+    with st.container(key="all-terms"):
+        for topic, text in texts.items():
+            with st.container(border=True, key=f"card-{topic}"):
+                st.markdown(f"##### {plain(GLOSSARY_TOPICS[topic].label)}")
+                st.markdown(text)
+
+
+def _texts(rows: pd.DataFrame, plain_first: bool) -> dict[str, str]:
+    """Topic -> its terms as Markdown, in the order of the rows; the topic of the first row comes first."""
+    found: dict[str, list[str]] = {}
+    for row in rows.itertuples():
+        remarks = [row.notes, row.source_notes] if len(rows) == 1 else [row.notes]
+        found.setdefault(row.topic, []).append(_entry(row, plain_first, remarks))
+    return {topic: "\n\n".join(entries) for topic, entries in found.items()}
+
+
+def _entry(row, plain_first: bool, remarks: list[str]) -> str:
+    """One term: its names, the definition for this reader, the other one, where they come from, and remarks."""
+    others = ", ".join(names_of(row)[1:])
+    first, second = plain(row.plain_definition), f"*In the field's words:* {plain(row.professional_definition)}"
+    if not plain_first:
+        first, second = plain(row.professional_definition), f"*In plain words:* {first}"
+    source = plain(row.source_name)
+    if row.source_url.startswith(("http://", "https://")):
+        source = f"[{source}](<{row.source_url}>)"
+    lines = [f"**{plain(row.term)}**" + (f" :gray[{plain(others)}]" if others else ""), first, second]
+    lines += [
+        f":small[Source: {source}, {plain(row.locator)}]",
+        *(f":small[{plain(text)}]" for text in remarks if text),
+    ]
+    return "  \n".join(filter(None, lines))
+
+
+def term_table(rows: pd.DataFrame) -> None:
+    """The terms in view as a table, with the document behind each, to sort and to take along."""
+    if more := panels.opened("These terms as a table, with their sources", key="terms", icon="table_rows"):
+        with more:
+            st.dataframe(
+                once(tables.term_columns, rows),
+                hide_index=True,
+                column_config=tables.COLUMN_CONFIG,
+                alt="Terms, definitions and sources",
+            )
+            panels.download(rows, "glossary")
