@@ -15,7 +15,7 @@ from adverse.evidence import Evidence, load_evidence
 
 Result = TypeVar("Result")
 MAX_REMEMBERED = 500
-USED_BY_PAGES = ("incidence_controls", "library", "onset", "overview", "risk")
+USED_BY_PAGES = ("incidence_controls", "library", "management", "onset", "overview", "rare", "risk", "summary")
 
 _remembered: OrderedDict[tuple, tuple[tuple, Any]] = OrderedDict()
 _lock = Lock()

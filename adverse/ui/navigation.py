@@ -14,11 +14,14 @@ PAGES = {
     "incidence": ("Incidence", "bar_chart", "How often each event happens, by arm and grade."),
     "onset": ("Onset", "timeline", "When events start and how long they last."),
     "risk_factors": ("Risk factors", "groups", "Who has an event more often, and how sure that is."),
+    "management": ("Manage", "medical_services", "What sources say is done, by event, grade, weight and jurisdiction."),
+    "rare_events": ("Rare but serious", "emergency", "What is known of rare events, and what is not."),
     "sources": ("Sources", "library_books", "Every document, the data dictionary and the whole data package."),
 }
 SECTIONS = {
     "": ["overview"],
     "Explore": ["incidence", "onset", "risk_factors"],
+    "Clinical": ["management", "rare_events"],
     "Evidence": ["sources"],
 }
 DEFAULT = "overview"

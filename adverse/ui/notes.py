@@ -36,3 +36,8 @@ SHARES = (
     "or reported patients were women. So the share among cases stands beside the share among all reports of the "
     "medicine: only a distance between the two is a hint, and reports are no sample of patients."
 )
+SIGNALS = (
+    "Reports, not risk: right of 1 the event is named more often in reports of the medicine than in those of the "
+    "comparison group. Squares with lines: ratio and 95% interval. An open triangle is a lower bound whose ratio is "
+    "not printed. The medicine of this dashboard is in color, other products are grey."
+)

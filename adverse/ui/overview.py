@@ -12,6 +12,7 @@ from adverse.sentences import headline_answer, onset_in_short, share_range
 from adverse.statistics import with_incidence_proportion
 from adverse.ui import controls, notes, panels, tables, words
 from adverse.ui.cached import once
+from adverse.ui.navigation import PAGES
 from adverse.ui.words import plain
 from adverse.vocabulary import GRADE_BANDS, VERDICTS, label
 
@@ -20,22 +21,28 @@ DOORS = {
         "incidence": "Put two arms side by side, with n/N and intervals",
         "onset": "See which days to watch, and from whose figures",
         "risk_factors": "Read effect sizes, adjusted and unadjusted apart",
+        "management": "Read actions and doses by grade, US and EU side by side",
+        "rare_events": "See what is known of HLH, pancreatitis and other rare events",
         "sources": "Open the documents and the data package",
     },
     "educator": {
         "incidence": "Show how often each event happens, one chart a slide",
         "onset": "Show the first 28 days on one axis",
         "risk_factors": "Show why a share of cases is not a risk",
+        "management": "Show what sources say is done at each grade",
+        "rare_events": "Show how little a few case reports can say",
         "sources": "Take the sources and the citation along",
     },
     "learner": {
         "incidence": "How many patients get each side effect?",
         "onset": "On which day does it start?",
         "risk_factors": "Who gets it more often?",
+        "management": "What do the sources say is done about it?",
+        "rare_events": "Which side effects are rare but dangerous?",
         "sources": "Where do these numbers come from?",
     },
 }
-DOOR_ICONS = {"incidence": "bar_chart", "onset": "timeline", "risk_factors": "groups", "sources": "library_books"}
+DOOR_ICONS = {page: icon for page, (_, icon, _) in PAGES.items()}
 
 
 def headline_cards(evidence: Evidence, found: list[Headline]) -> None:

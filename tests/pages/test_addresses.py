@@ -17,6 +17,8 @@ CONTROLS = {
     ],
     "onset": ["group", "around", "scale", "others", "day"],
     "risk_factors": ["others", "board"],
+    "management": ["event", "grade", "weight", "jurisdiction", "layout", "topic"],
+    "rare_events": ["event"],
     "sources": ["find", "kind", "originals"],
 }
 PARTS = {
@@ -32,6 +34,8 @@ PARTS = {
     "incidence": ["incidence-dots_tab", "incidence-dots_aside", "incidence-dots_mark", "words"],
     "onset": ["onset_mark", "onset_tab", "onset_aside", "day_rows", "words"],
     "risk_factors": ["shares_mark", "effect-sizes_tab", "subgroups_tab", "shares_tab", "statements"],
+    "management": ["unit_sources", "apart", "topic_others"],
+    "rare_events": ["signals_own", "signals_others", "rare-shares_tab", "rare-shares_aside", "rare-shares_mark"],
     "sources": ["dictionary"],
 }
 FREE_TEXT = {"find"}
@@ -141,6 +145,14 @@ def test_numbers_out_of_range_and_odd_switches_get_a_notice(open_page, page, key
         ("onset", "day", "9", "9", 9),
         ("risk_factors", "board", "infection", "Infection", "infection"),
         ("risk_factors", "board", "all", "All events", "all"),
+        ("management", "event", "neurotoxicity", "Neurologic, with ICANS", "neurotoxicity"),
+        ("management", "grade", "4", "4", "4"),
+        ("management", "grade", "all", "All", "all"),
+        ("management", "weight", "below_45", "Below 45 kg", "below_45"),
+        ("management", "jurisdiction", "guideline", "Guideline", ["guideline"]),
+        ("management", "layout", "print", "Summary to print", "print"),
+        ("management", "topic", "pregnancy", "Pregnancy, breastfeeding, infants, live vaccines", "pregnancy"),
+        ("rare_events", "event", "tumor_lysis", "Tumor lysis syndrome", "tumor_lysis"),
         ("sources", "kind", "label", "Label", ["label"]),
         ("sources", "originals", "true", "True", True),
         ("sources", "find", "tower", "tower", "tower"),
