@@ -116,7 +116,7 @@ def _shares(evidence: Evidence, found: RareEvent) -> None:
     names = dict(zip(shares.rows["line_key"], shares.rows["arm_label"], strict=True))
     figure = once(_dot_plot, shares.rows, tuple(names.items()), words.is_dark())
     title = f"How often: {_titles(evidence, words.is_learner())[found.key]}, arm by arm"
-    panels.chart_card(figure, shares, evidence, name="rare-shares", title=title, alt=title, note=notes.DENOMINATOR)
+    panels.chart_card(figure, shares, name="rare-shares", title=title, alt=title, note=notes.DENOMINATOR)
 
 
 def _dot_plot(rows: pd.DataFrame, names: tuple, dark: bool):
@@ -177,7 +177,6 @@ def _forests(evidence: Evidence, signals: pd.DataFrame, name: str) -> None:
         panels.chart_card(
             signal_forest(rows, names=words.event_names(evidence), dark=words.is_dark()),
             Selection(rows),
-            evidence,
             name=f"rare-signal-{name}-{index}",
             title=title,
             alt=f"Reporting odds ratios, reports and not risk. {title} ({rows['source_name'].iloc[0]}, {name})",
