@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from adverse.vocabulary import GRADE_BANDS, PERIODS, SUBSETS, SYNDROMES, WINDOW_MEANINGS, label
+from adverse.vocabulary import ACTIONS, GRADE_BANDS, PERIODS, SUBSETS, SYNDROMES, WINDOW_MEANINGS, label
 
 
 def share_in_words(row) -> str:
@@ -11,7 +11,8 @@ def share_in_words(row) -> str:
     if pd.notna(row.percent):
         share = f"{signs.get(row.percent_qualifier, '')}{row.percent:g}%"
     elif pd.notna(row.proportion):
-        share = f"{100 * row.proportion:.0f}%"
+        percent = 100 * row.proportion
+        share = f"{percent:.0f}%" if percent >= 1 else f"{percent:.2g}%"
     else:
         return "a share that cannot be computed"
     counts = (
@@ -202,3 +203,74 @@ def headline_answer(found: list, names: dict[str, str]) -> str:
         days = f"onset {_medians(medians)}" if len(medians) else "no printed median onset"
         clauses.append(f"{names[event]}: {share_range(rows)[0]} of patients across core sources, {days}")
     return "; ".join(clauses) + "."
+
+
+NO_ROW = "no row: the sources collected here do not say"
+MOST_RULES = 3
+
+
+def rules_answer(rules, choice: str, jurisdictions: dict[str, str]) -> str:
+    """What each jurisdiction says for a choice, in a few words: actions and doses, or that there is no row.
+
+    `rules.graded`: rules with `actions` and `doses`; `jurisdictions`: key -> label of those asked for.
+    """
+    parts = []
+    for key, name in jurisdictions.items():
+        rows = rules.graded[rules.graded["jurisdiction"] == key]
+        parts.append(f"{name}: {_rules_in_short(rows)}" if len(rows) else f"{name}: {NO_ROW}")
+    return f"{choice}. " + "; ".join(parts) + "."
+
+
+def _rules_in_short(rows: pd.DataFrame) -> str:
+    said = [f"{_rule_in_short(row)} ({row.source_name})" for row in rows.itertuples()]
+    more = f"; {len(said) - MOST_RULES} more rows" if len(said) > MOST_RULES else ""
+    return "; ".join(dict.fromkeys(said[:MOST_RULES])) + more
+
+
+def _rule_in_short(row) -> str:
+    actions = ", ".join(ACTIONS[action].label.lower() for action in row.actions) or "treatment of the event"
+    return f"{actions}{' at ' if 'restart' in row.actions else ', '}{' or '.join(row.doses)}" if row.doses else actions
+
+
+def unit_error_sentence(errors: pd.DataFrame) -> str:
+    """What the starting article prints, what its source prints, and how many times too much that is."""
+    wrong = " and ".join(f"{row.value} {row.unit}" for row in errors.itertuples())
+    right = " and ".join(f"{row.primary_value} {row.primary_unit}" for row in errors.itertuples())
+    factors = " or ".join(f"{factor:,.0f}-fold" for factor in sorted(set(errors["factor"])))
+    sources = ", ".join(dict.fromkeys(errors["source_name"]))
+    return f"The starting article prints {wrong}; the source prints {right} ({sources}): a {factors} error of the unit."
+
+
+def known_of_rare_event(shares: pd.DataFrame, source_kinds: pd.Series) -> str:
+    """What the sources give of a rare event: shares of patients, or which documents name it without one."""
+    arms = shares[shares["proportion"].notna()]["arm_label"].nunique()
+    if arms:
+        return f"share of patients in {arms} arm{'s' if arms > 1 else ''}"
+    n_cases = int((source_kinds == "case_report").sum())
+    n_others = len(source_kinds) - n_cases
+    others = f"{n_others} other document{'s' if n_others > 1 else ''} without a share of patients"
+    if n_cases:
+        return f"case reports only ({n_cases})" + (f"; {others}" if n_others else "")
+    return others.replace("other ", "") if n_others else NO_ROW
+
+
+def share_limits(shares: pd.DataFrame) -> str:
+    """The lowest and highest share of rows sorted by share, or the one share."""
+    low, high = share_in_words(shares.iloc[0]), share_in_words(shares.iloc[-1])
+    return low if len(shares) == 1 else f"{low} to {high}"
+
+
+def rare_answer(name: str, shares: pd.DataFrame, known: str) -> str:
+    """The lowest and highest share of the measure that most arms report, or what is known instead.
+
+    `shares`: rows of one measure with `proportion` and `measured`, by share.
+    """
+    if shares.empty:
+        return f"{name}: {known}."
+    low, high = shares.iloc[0], shares.iloc[-1]
+    if len(shares) == 1:
+        return f"{name} ({low['measured'].lower()}): {share_in_words(low)} in {low['arm_label']}."
+    return (
+        f"{name} ({low['measured'].lower()}): from {share_in_words(low)} in {low['arm_label']} to "
+        f"{share_in_words(high)} in {high['arm_label']}, {len(shares)} arms."
+    )

@@ -141,6 +141,7 @@ SET_ASIDE_REASONS = {
     "source": Term("other source", "Another document prints the same figure, or prints it differently."),
     "grade_5_left_out": Term("grade 5 left out", "The source prints grades 3 and 4 only."),
     "bound": Term("a bound", "The source prints a bound such as <1%, which cannot be subtracted."),
+    "no_denominator": Term("no share", "A count without the number of patients at risk, or the reverse."),
     "no_day": Term("no day printed", "The source gives words, not days."),
     "article": Term("starting article", "A figure of the starting article, under check."),
 }
@@ -229,6 +230,25 @@ JURISDICTIONS = {
     "guideline": Term("Guideline", "Consensus or guideline."),
     "other": Term("Elsewhere or study", "Another country, or one study."),
 }
+MANAGEMENT_EVENTS = {
+    "crs": Term("Cytokine release", "Cytokine release syndrome."),
+    "neurotoxicity": Term("Neurologic, with ICANS", "Events of the brain and nerves, ICANS among them."),
+    "other": Term("Other events", "Every other adverse event."),
+}
+WEIGHT_BANDS = {
+    "below_45": Term("Below 45 kg", "Doses per square meter of body surface."),
+    "from_45": Term("45 kg and above", "Fixed doses."),
+}
+ACTIONS = {
+    "continue": Term("Continue", "The infusion goes on."),
+    "interrupt": Term("Interrupt", "The infusion is paused."),
+    "consider_interrupt": Term("Interruption may be considered", "A pause is named as an option."),
+    "restart": Term("Restart", "The infusion begins again after a pause."),
+    "stop": Term("Stop", "The infusion is ended."),
+    "consider_stop": Term("Stopping for good is to be considered", "An end is named as an option."),
+    "stop_for_good": Term("Stop for good", "The medicine is not given again."),
+}
+MEDICINES_IN_MILLIGRAMS = ("dexamethasone", "prednisone", "methylprednisolone", "levetiracetam")
 MANAGEMENT_TOPICS = {
     "dose_modification": Term("Dose modification", "Interrupt, restart or stop."),
     "intervention": Term("Treatment of the event", "What is given for the event."),

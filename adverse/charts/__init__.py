@@ -7,6 +7,7 @@ from adverse.charts.icons import icon_array
 from adverse.charts.incidence import grade_stack, incidence_dot_plot, incidence_heat_map, organ_class_areas
 from adverse.charts.onset import onset_in_words, onset_timeline
 from adverse.charts.risk import case_share_plot, factor_label, risk_forest, subgroup_dot_plot
+from adverse.charts.signal_forest import signal_forest
 
 __all__ = [
     "aligned_dot_plot",
@@ -24,6 +25,7 @@ __all__ = [
     "organ_class_areas",
     "pooled_forest",
     "risk_forest",
+    "signal_forest",
     "subgroup_dot_plot",
     "volcano_plot",
 ]

@@ -12,6 +12,7 @@ import pandera.pandas as pa
 
 from adverse.errors import EvidenceError
 from adverse.evidence.checks import problems_in_about, problems_in_about_form, problems_in_evidence
+from adverse.evidence.clinical import problems_in_clinical, problems_in_clinical_form
 from adverse.evidence.read import read_table
 from adverse.evidence.reviews import with_review
 from adverse.evidence.tables import TABLES, TableDefinition
@@ -73,7 +74,11 @@ def load_evidence(folder: Path = DATA_FOLDER) -> Evidence:
             tables[name], found = typed_table(name, raw, definition)
         problems += found
     if not problems:
-        problems = [*problems_in_about(about, tables), *problems_in_evidence(tables)]
+        problems = [
+            *problems_in_about(about, tables),
+            *problems_in_clinical(about, tables),
+            *problems_in_evidence(tables),
+        ]
     if problems:
         raise EvidenceError(problems)
     return Evidence(
@@ -151,4 +156,4 @@ def _read_about(path: Path) -> tuple[dict[str, Any], list[str]]:
         return {}, [f"{path.name} cannot be read: it is nested too deeply."]
     except ValueError as error:
         return {}, [f"{path.name} cannot be read: {error}."]
-    return about, list(problems_in_about_form(about))
+    return about, [*problems_in_about_form(about), *problems_in_clinical_form(about)]

@@ -16,14 +16,17 @@ PAGES = {
     "compare": ("Compare", "compare_arrows", "Arms side by side, with differences where they are fair."),
     "risk_factors": ("Risk factors", "groups", "Who has an event more often, and how sure that is."),
     "grading": ("Grade it", "rule", "The ASTCT grade of CRS and ICANS, what decides it, and vignettes to practice on."),
+    "management": ("Manage", "medical_services", "What sources say is done, by event, grade, weight and jurisdiction."),
+    "rare_events": ("Rare but serious", "emergency", "What is known of rare events, and what is not."),
     "sources": ("Sources", "library_books", "Every document, the data dictionary and the whole data package."),
     "glossary": ("Glossary", "dictionary", "Every term, in plain words and in the field's own."),
 }
 SECTIONS = {
     "": ["overview"],
     "Explore": ["incidence", "compare", "onset", "risk_factors"],
-    "Learn": ["grading"],
-    "Evidence": ["sources", "glossary"],
+    "Clinical": ["management", "rare_events"],
+    "Learn": ["grading", "glossary"],
+    "Evidence": ["sources"],
 }
 DEFAULT = "overview"
 

@@ -66,3 +66,8 @@ POOLED = (
     "of a new, similar arm would lie (prediction interval): when it is wide, the diamond is no forecast."
 )
 ICONS = "Every square is one person; all blocks have the same number of squares. Filled: had the event."
+SIGNALS = (
+    "Reports, not risk: right of 1 the event is named more often in reports of the medicine than in those of the "
+    "comparison group. Squares with lines: ratio and 95% interval. An open triangle is a lower bound whose ratio is "
+    "not printed. The medicine of this dashboard is in color, other products are grey."
+)

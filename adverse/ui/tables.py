@@ -139,6 +139,24 @@ def criteria_columns(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def signal_columns(rows: pd.DataFrame) -> pd.DataFrame:
+    """Reporting signals for reading and sorting."""
+    return pd.DataFrame(
+        {
+            "Treatment": rows["drug"],
+            "Event": rows["event"],
+            "Reports": rows["n_reports"],
+            "ROR": rows["ror"],
+            "95% low": rows["ror_ci_low"],
+            "95% high": rows["ror_ci_high"],
+            "Compared with": rows["background"],
+            "Period": rows["period"],
+            "Source": rows["source_name"],
+            "Locator": rows["locator"],
+        }
+    )
+
+
 def source_columns(rows: pd.DataFrame) -> pd.DataFrame:
     """What stands behind rows of any table: the printed value, the document, the place in it, and how far checked."""
     shown = {}
@@ -147,7 +165,7 @@ def source_columns(rows: pd.DataFrame) -> pd.DataFrame:
         shown["On the chart"] = reasons.map(lambda reason: f"no: {reason}" if reason else "yes")
     shown["Event"] = rows["event"] if "event" in rows else rows["statement"]
     if "arm_label" in rows:
-        shown["Arm"] = rows["arm_label"]
+        shown["Arm"] = rows["arm_label"].fillna("")
     shown["Printed value"] = [_printed(row) for row in rows.itertuples()]
     for title, column, terms in (("Period", "period", PERIODS), ("Counts", "counting_unit", COUNTING_UNITS)):
         if column in rows:
@@ -178,6 +196,8 @@ def _printed(row) -> str:
         return f"{factor_label(row)}: {RISK_MEASURES[row.measure].label.lower()} {row.estimate:g}{unit}{interval}"
     if hasattr(row, "wording"):
         return row.wording
+    if hasattr(row, "ror"):
+        return _printed_signal(row)
     if hasattr(row, "action"):
         return ": ".join(filter(None, [f"{row.action}", row.drug_or_dose]))
     return " ".join(filter(None, [row.value, row.unit]))
@@ -190,6 +210,14 @@ def _printed_severe(row) -> str:
     counted = pd.notna(row.n_with_event_severe)
     severe = f"{row.n_with_event_severe} of {row.n_at_risk_severe}" if counted else f"{row.percent_severe:g}%"
     return f"; {GRADE_BANDS['ge3'].label.lower()}: {severe}"
+
+
+def _printed_signal(row) -> str:
+    figures = {"reports": row.n_reports, "ROR": row.ror, "ROR low": row.ror_ci_low, "ROR high": row.ror_ci_high}
+    figures |= {"PRR": row.prr, "IC": row.ic, "IC025": row.ic025, "EBGM": row.ebgm, "EBGM05": row.ebgm05}
+    return (
+        ", ".join(f"{name} {value:g}" for name, value in figures.items() if pd.notna(value)) or "named without a value"
+    )
 
 
 def download_columns(rows: pd.DataFrame) -> pd.DataFrame:

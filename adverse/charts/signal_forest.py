@@ -1,0 +1,62 @@
+"""Reporting odds ratios from a safety database: reports, never patients or risk."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from adverse.charts import theme
+
+NOT_RISK = "Reporting odds ratio (log scale): reports, not risk"
+
+TICKS = (0.1, 0.3, 1, 3, 10, 30, 100, 300, 1000, 3000, 10_000)
+
+
+def signal_forest(table: pd.DataFrame, *, names: dict | None = None, dark: bool = False) -> go.Figure:
+    """Reporting odds ratios with their 95% intervals on a log axis, one row a medicine and event.
+
+    `table`: signal rows of one source and one comparison group, with details and `is_focus`. A row that prints the
+    lower bound alone is an open triangle there. The medicine of this package is in color, others are grey.
+    """
+    groups = table[["background", "source_id"]].drop_duplicates()
+    if len(groups) > 1:
+        raise ValueError(f"{len(groups)} comparison groups on one axis; signals of different groups do not compare.")
+    labels = [theme.wrapped(f"{row.drug}: {(names or {}).get(row.event, row.event)}") for row in table.itertuples()]
+    figure = theme.base_figure(
+        dark=dark, height=theme.height_for(len(labels), row_height=56), x_title=NOT_RISK, show_legend=False
+    )
+    bound_only = table["ror"].isna()
+    value = table["ror"].fillna(table["ror_ci_low"])
+    colors = [
+        theme.on_paper(theme.EVENT_GROUP_COLORS[row.event_group], dark) if row.is_focus else theme.QUIET[dark]
+        for row in table.itertuples()
+    ]
+    figure.add_scatter(
+        x=value,
+        y=list(range(len(table))),
+        mode="markers",
+        marker={
+            "size": 13,
+            "symbol": ["triangle-right" if only else "square" for only in bound_only],
+            "color": [theme.PAPER[dark] if only else color for only, color in zip(bound_only, colors, strict=True)],
+            "line": {"color": colors, "width": 2.5},
+        },
+        error_x=theme.interval(table["ror_ci_low"], value, table["ror_ci_high"], theme.QUIET[dark]),
+        customdata=table[["row_key"]].to_numpy(),
+        hovertext=[_hover(row) for row in table.itertuples()],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+    figure.add_vline(x=1, line={"color": theme.QUIET[dark], "width": 1, "dash": "dash"})
+    figure.update_xaxes(type="log", tickmode="array", tickvals=TICKS, ticktext=[f"{tick:,g}" for tick in TICKS])
+    return theme.with_rows(figure, labels)
+
+
+def _hover(row) -> str:
+    reports = "number of reports not printed" if pd.isna(row.n_reports) else f"{row.n_reports} reports"
+    if pd.isna(row.ror):
+        ratio = f"lower 95% bound {row.ror_ci_low:g}; the ratio itself is not printed"
+    else:
+        ratio = f"reporting odds ratio {row.ror:g}"
+        if pd.notna(row.ror_ci_low) and pd.notna(row.ror_ci_high):
+            ratio += f", 95% interval {row.ror_ci_low:g} to {row.ror_ci_high:g}"
+    lines = [f"{row.drug}, {row.event}", f"{ratio}; {reports}", f"Compared with: {row.background}"]
+    lines += ["Reports, not risk", f"Source: {row.source_name}, {row.locator}"]
+    return "<br>".join(theme.wrapped(line, 60) for line in lines)

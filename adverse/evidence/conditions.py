@@ -1,0 +1,68 @@
+"""What the words of management.csv say: grades, weight bands and actions; and the rules that such a row must keep."""
+
+import re
+from collections.abc import Iterator
+
+import pandas as pd
+
+from adverse.vocabulary import ACTIONS, MEDICINES_IN_MILLIGRAMS
+
+GRADE = re.compile(r"grade (?P<first>[1-5])(?:-(?P<last>[1-5]))?(?P<higher> or higher)?", re.IGNORECASE)
+WEIGHTS = {"below_45": re.compile(r"(?<![>=<])< ?45 kg"), "from_45": re.compile(r">= ?45 kg")}
+ACTION_WORDS = {
+    "continue": r"\bcontinued?\b|\bkeep the infusion running\b",
+    "interrupt": r"\binterrupt(?:ions)?\b|\bwithhold\b|\bhold\b|\bheld\b",
+    "consider_interrupt": r"\binterruption may be considered\b",
+    "restart": r"\brestart|\bstart a new cycle\b",
+    "stop": r"\b(?:stop|stopped|discontinue)\b(?! permanently)",
+    "consider_stop": r"\bconsider permanent discontinuation\b",
+    "stop_for_good": r"\b(?:stop|discontinue) permanently\b",
+}
+MILLIGRAMS = re.compile(r"\d ?mg\b")
+BLINATUMOMAB_DOSE = re.compile(r"[\d.]+ mcg(?:/m2)?/day(?: then [\d.]+ mcg(?:/m2)?/day)?")
+
+
+def grades_of(condition: str) -> frozenset[int]:
+    """The grades that a printed condition names ("grade 3 or higher" -> 3, 4, 5); none where it prints no grade."""
+    grades = set()
+    for found in GRADE.finditer(condition):
+        first = int(found["first"])
+        last = 5 if found["higher"] else int(found["last"] or first)
+        grades |= set(range(first, last + 1))
+    return frozenset(grades)
+
+
+def weight_bands_of(population: str) -> frozenset[str]:
+    """The weight bands that a printed population names; none where it holds whatever the weight."""
+    return frozenset(band for band, words in WEIGHTS.items() if words.search(population))
+
+
+def actions_of(text: str) -> tuple[str, ...]:
+    """What a printed action does to the infusion, as keys of ACTIONS in their order; none for a treatment alone."""
+    text = text.lower()
+    named = {action for action, words in ACTION_WORDS.items() if re.search(words, text)}
+    return tuple(action for action in ACTIONS if action in named)
+
+
+def doses_of(text: str) -> tuple[str, ...]:
+    """The doses of the medicine itself in a printed text, with their unit: ("9 mcg/day then 28 mcg/day",)."""
+    return tuple(BLINATUMOMAB_DOSE.findall(text))
+
+
+def problems_in_management(management: pd.DataFrame, drug: str) -> Iterator[str]:
+    """Rows whose words cannot be read: a grade or weight that no rule knows, or milligrams without their medicine.
+
+    A dose of `drug` is in micrograms; in its rows a figure in milligrams must name another medicine in the same clause.
+    """
+    for row in management.itertuples():
+        where = f"management.csv, line {row.line}, column"
+        if re.search(r"\bgrade\b", row.grade_or_condition, re.IGNORECASE) and not grades_of(row.grade_or_condition):
+            yield f"{where} grade_or_condition: no grade from 1 to 5 can be read from '{row.grade_or_condition}'."
+        if re.search(r"\bkg\b", row.population) and not weight_bands_of(row.population):
+            yield f"{where} population: no weight band can be read from '{row.population}'."
+        if row.drug != drug:
+            continue
+        for column in ("action", "drug_or_dose"):
+            for clause in getattr(row, column).split(";"):
+                if MILLIGRAMS.search(clause) and not any(name in clause for name in MEDICINES_IN_MILLIGRAMS):
+                    yield f"{where} {column}: '{clause.strip()}' is in mg and names no medicine given in mg."

@@ -1,0 +1,211 @@
+"""The parts of the management page: its controls, the cards of a choice, the grades at a glance, and further rules."""
+
+from typing import NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+from adverse.evidence import Evidence
+from adverse.evidence.management import (
+    Rules,
+    management_rows,
+    overview_by_grade,
+    part_rows,
+    rules_for,
+    unit_errors,
+    unread_rules,
+)
+from adverse.sentences import NO_ROW, rules_answer, unit_error_sentence
+from adverse.ui import controls, panels, rules, tables, words
+from adverse.ui.cached import once
+from adverse.ui.navigation import PAGES
+from adverse.ui.words import plain
+from adverse.vocabulary import ACTIONS, JURISDICTIONS, MANAGEMENT_EVENTS, WEIGHT_BANDS, label
+
+GRADES = {"1": "1", "2": "2", "3": "3", "4": "4", "all": "All"}
+WEIGHTS = {**{key: term.label for key, term in WEIGHT_BANDS.items()}, "all": "Any weight"}
+LAYOUTS = {"cards": "On screen", "print": "Summary to print"}
+DEFAULT_JURISDICTIONS = ("us", "eu")
+
+
+class RuleChoice(NamedTuple):
+    """What the reader asks about; `grade` and `weight` None mean all."""
+
+    event: str
+    grade: int | None
+    weight: str | None
+    jurisdictions: tuple[str, ...]
+    layout: str
+
+    @property
+    def in_words(self) -> str:
+        """The event, grade and weight of the choice."""
+        grade = "all grades" if self.grade is None else f"grade {self.grade}"
+        weight = "any weight" if self.weight is None else label(WEIGHT_BANDS, self.weight)
+        return f"{label(MANAGEMENT_EVENTS, self.event)}, {grade}, {weight}"
+
+
+def choose_rules() -> RuleChoice:
+    """Draw the controls."""
+    with st.container(key="manage-controls"):
+        first = st.columns([5.2, 3, 3.8], vertical_alignment="bottom")
+        with first[0]:
+            event = controls.choose_one("event", "Event", controls.labels_of(MANAGEMENT_EVENTS))
+        with first[1]:
+            grade = controls.choose_one("grade", "Grade as printed", GRADES, default="3")
+        with first[2]:
+            weight = controls.choose_one("weight", "Weight", WEIGHTS, default="from_45")
+        second = st.columns([8, 4], vertical_alignment="bottom")
+        with second[0]:
+            jurisdictions = controls.choose_some(
+                "jurisdiction",
+                "Side by side",
+                controls.labels_of(JURISDICTIONS),
+                default=DEFAULT_JURISDICTIONS,
+                as_buttons=True,
+            )
+        with second[1]:
+            layout = controls.choose_one("layout", "Show", LAYOUTS)
+    return RuleChoice(
+        event,
+        None if grade == "all" else int(grade),
+        None if weight == "all" else weight,
+        jurisdictions or DEFAULT_JURISDICTIONS,
+        layout,
+    )
+
+
+def found_rules(evidence: Evidence, choice: RuleChoice) -> Rules:
+    """The rules that fit the choice."""
+    return once(
+        rules_for,
+        once(management_rows, evidence),
+        event=choice.event,
+        grade=choice.grade,
+        weight=choice.weight,
+        jurisdictions=choice.jurisdictions,
+    )
+
+
+def answer_sentence(found: Rules, choice: RuleChoice) -> str:
+    """What each chosen jurisdiction says, in one sentence."""
+    names = {key: label(JURISDICTIONS, key) for key in choice.jurisdictions}
+    return rules_answer(found, choice.in_words, names)
+
+
+def unit_warning(evidence: Evidence) -> None:
+    """The article's error of the dose unit, with the correction."""
+    errors = once(unit_errors, evidence)
+    if errors.empty:
+        return
+    with st.container(border=True, key="unit-error"):
+        st.markdown(f":material/warning: **Doses are in micrograms.** {plain(unit_error_sentence(errors))}")
+        if more := panels.opened("The claims and their sources", key="unit_sources", icon="format_quote"):
+            with more:
+                panels.source_table(errors, key="unit_rows", alt="Claims of the article with a wrong unit")
+        if "claims" in PAGES:
+            panels.door("claims", "Every claim of the article with its verdict", icon="fact_check")
+
+
+def choice_cards(evidence: Evidence, found: Rules, choice: RuleChoice) -> None:
+    """The rules of the chosen grade side by side, then those that end treatment, print no grade, or stand apart."""
+    _unread(unread_rules(evidence, jurisdictions=choice.jurisdictions, event=choice.event, grade=choice.grade))
+    rules.side_by_side(found.graded, choice.jurisdictions, key="graded", large=True)
+    for rows, key, title in (
+        (found.stop_rules, "stop", "The same event at another grade: when sources say to stop for good"),
+        (found.ungraded, "ungraded", "The same event, where the source prints no grade"),
+    ):
+        if len(rows):
+            st.markdown(f"##### {title}")
+            rules.two_abreast(rows, key=key)
+    if len(found.apart) and (
+        more := panels.opened(
+            f"{len(found.apart)} rows about other products or T-cell engagers as a class: not about this medicine",
+            key="apart",
+            icon="call_split",
+        )
+    ):
+        with more:
+            st.markdown("These rows do not say what a source on this medicine says.")
+            rules.two_abreast(found.apart, key="apart")
+
+
+def _unread(items: list[dict]) -> None:
+    for item in items:
+        link = f"[{plain(item['source_name'])}](<{item['source_url']}>)"
+        with st.container(border=True):
+            st.markdown(f":material/visibility_off: **Not readable here.** {plain(item['what'])} Document: {link}.")
+
+
+def grade_table(evidence: Evidence, choice: RuleChoice) -> None:
+    """Every grade of the event against every chosen jurisdiction, in a few words."""
+    with st.container(border=True, key="card-grades"):
+        event = label(MANAGEMENT_EVENTS, choice.event)
+        st.markdown(f"##### {plain(event)}: every grade at a glance")
+        cells = overview_by_grade(
+            once(management_rows, evidence),
+            event=choice.event,
+            weight=choice.weight,
+            jurisdictions=choice.jurisdictions,
+        )
+        grades = dict.fromkeys(grade for grade, _ in cells)
+        st.table(
+            pd.DataFrame(
+                {
+                    label(JURISDICTIONS, place): [_cell(cells[grade, place]) for grade in grades]
+                    for place in choice.jurisdictions
+                },
+                index=[f"Grade {grade}" if grade else "No grade printed" for grade in grades],
+            )
+        )
+        weight = "any weight" if choice.weight is None else label(WEIGHT_BANDS, choice.weight)
+        st.caption(
+            f"For {weight}. Rows in which a source prints no weight are counted too. The cards hold the printed words."
+        )
+
+
+def _cell(rows: pd.DataFrame) -> str:
+    lines = []
+    for row in rows.itertuples():
+        said = ", ".join(ACTIONS[action].label for action in row.actions) or "Treat the event"
+        lines.append(plain("; ".join([said, *row.doses]) + f" ({row.source_name}: {row.grade_or_condition})"))
+    return "  \n".join(lines) or NO_ROW
+
+
+@st.fragment
+def further_rules(evidence: Evidence) -> None:
+    """Prevention, hospital days, medicines, patients: one part at a time, jurisdictions side by side."""
+    parts = {part["key"]: part for part in evidence.about["rule_part"]}
+    name = "plain_label" if words.is_learner() else "label"
+    with st.container(border=True, key="card-further"):
+        st.markdown("##### Beyond the grade: prevention, hospital days, medicines, patients")
+        chosen = controls.choose_one(
+            "topic", "Part", {key: part[name] for key, part in parts.items()}, show_title=False
+        )
+        rows = once(part_rows, once(management_rows, evidence), parts[chosen])
+        own, others = rows[rows["is_focus"]], rows[~rows["is_focus"]]
+        _unread(unread_rules(evidence, jurisdictions=tuple(JURISDICTIONS), part=chosen))
+        places = tuple(dict.fromkeys([*DEFAULT_JURISDICTIONS, *own["jurisdiction"]]))
+        rules.side_by_side(own, places, key=f"part-{chosen}")
+        if len(others) and (
+            more := panels.opened(f"{len(others)} rows about other products", key="topic_others", icon="call_split")
+        ):
+            with more:
+                _rule_table(others, "other-products", "Rules about other products")
+
+
+def rows_card(found: Rules) -> None:
+    """Every row in view as a table with its source, and as a file."""
+    with st.container(border=True, key="card-rules"):
+        st.markdown("##### The rows in view, as printed and as read")
+        rows = found.in_view
+        if rows.empty:
+            st.markdown(f"{NO_ROW[0].upper()}{NO_ROW[1:]}.")
+        else:
+            _rule_table(rows, "management", "Rows in view with their sources")
+
+
+def _rule_table(rows: pd.DataFrame, name: str, alt: str) -> None:
+    columns = rules.rule_columns(rows)
+    st.dataframe(columns, hide_index=True, key=f"{name}_table", column_config=tables.COLUMN_CONFIG, alt=alt)
+    panels.download(rows.drop(columns=["grades", "weight_bands", "actions", "doses", "board", "is_focus"]), name)

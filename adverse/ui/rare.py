@@ -1,0 +1,185 @@
+"""The parts of the page on rare events: the table of all, and what is known of one."""
+
+import pandas as pd
+import streamlit as st
+
+from adverse.charts import incidence_dot_plot, signal_forest
+from adverse.evidence import Evidence
+from adverse.evidence.rare import RareEvent, headline_shares, rare_event, rare_events, signal_panels
+from adverse.evidence.select import Selection
+from adverse.sentences import known_of_rare_event, rare_answer, share_limits
+from adverse.statistics import with_incidence_proportion
+from adverse.ui import controls, notes, panels, rules, tables, words
+from adverse.ui.cached import once
+from adverse.ui.navigation import PAGES
+from adverse.ui.words import plain
+from adverse.vocabulary import JURISDICTIONS, VERDICTS, label
+
+MANIFESTATION = "Manifestation: "
+
+
+def choose_event(evidence: Evidence) -> str:
+    """The key of the event whose parts are shown."""
+    return controls.choose_one("event", "Event", once(_titles, evidence, words.is_learner()))
+
+
+def _titles(evidence: Evidence, plain_words: bool) -> dict[str, str]:
+    return {item["key"]: item["plain_label" if plain_words else "label"] for item in evidence.about["rare"]}
+
+
+def event_answer(evidence: Evidence, key: str) -> str:
+    """The one sentence on the event."""
+    found = once(rare_event, evidence, key)
+    rows = _drawn(found).rows
+    known = known_of_rare_event(rows, found.sources)
+    return rare_answer(_titles(evidence, words.is_learner())[key], headline_shares(rows), known)
+
+
+def _drawn(found: RareEvent) -> Selection:
+    return once(Selection.apply, found.shares, with_incidence_proportion)
+
+
+def all_events(evidence: Evidence) -> None:
+    """Every event of the list in one line."""
+    with st.container(border=True, key="card-rare"):
+        st.markdown("##### All of them at a glance")
+        table = once(overview_table, evidence, words.is_learner())
+        st.dataframe(
+            table,
+            hide_index=True,
+            column_config={"Documents": st.column_config.NumberColumn(width="small")},
+            alt="Rare events: lowest and highest share, what is known, number of documents",
+        )
+        st.caption(
+            "Lowest and highest share: of the measure that most arms report, named beside it. Arms differ in patients "
+            "and in what was counted; a share that nobody printed is not zero."
+        )
+
+
+def overview_table(evidence: Evidence, plain_words: bool) -> pd.DataFrame:
+    """One row an event: what is known, the range of its most reported measure, and how many documents say so."""
+    titles = _titles(evidence, plain_words)
+    lines = []
+    for found in once(rare_events, evidence):
+        rows = with_incidence_proportion(found.shares.rows)
+        range_ = headline_shares(rows)
+        known = known_of_rare_event(rows, found.sources)
+        lines.append(
+            {
+                "Event": titles[found.key],
+                "Lowest to highest share": share_limits(range_) if len(range_) else "not reported",
+                "Measured as": range_["measured"].iloc[0] if len(range_) else "",
+                "What is known": known,
+                "Documents": len(found.sources),
+            }
+        )
+    return pd.DataFrame(lines)
+
+
+def event_parts(evidence: Evidence, key: str) -> None:
+    """What is known of one event: what it is, shares, onset, rules, factors, claims and reporting signals."""
+    found = once(rare_event, evidence, key)
+    _what_it_is(evidence, key)
+    _shares(evidence, found)
+    for rows, name, title in (
+        (found.onset, "onset", "When it starts"),
+        (found.factors, "factors", "What sources link it with"),
+    ):
+        if len(rows):
+            with st.container(border=True, key=f"card-{name}"):
+                st.markdown(f"##### {title}")
+                panels.source_table(rows, key=f"rare_{name}", alt=f"{title}, with sources")
+    _rules(found)
+    _claims(found)
+    _signals(evidence, found)
+
+
+def _what_it_is(evidence: Evidence, key: str) -> None:
+    item = next(item for item in evidence.about["rare"] if item["key"] == key)
+    events = evidence.events.set_index("event").loc[item["events"]]
+    names = events["plain_name"] if words.is_learner() else events.index
+    lines = [f"- **{plain(name)}**: {plain(said)}" for name, said in zip(names, events["definition"], strict=True)]
+    st.markdown("\n".join(lines))
+    st.caption("Meanings from the dictionary of this dashboard.")
+
+
+def _shares(evidence: Evidence, found: RareEvent) -> None:
+    shares = _drawn(found)
+    if shares.rows.empty:
+        with st.container(border=True, key="card-no-share"):
+            known = known_of_rare_event(shares.rows, found.sources)
+            st.markdown(f"##### How often: {plain(known)}")
+            st.markdown("No source in view prints a share of treated patients. That is not zero.")
+            if len(shares.set_aside):
+                panels.source_table(shares.set_aside, key="rare_counts", alt="Counts without a denominator")
+        return
+    names = dict(zip(shares.rows["line_key"], shares.rows["arm_label"], strict=True))
+    figure = once(_dot_plot, shares.rows, tuple(names.items()), words.is_dark())
+    title = f"How often: {_titles(evidence, words.is_learner())[found.key]}, arm by arm"
+    panels.chart_card(figure, shares, name="rare-shares", title=title, alt=title, note=notes.DENOMINATOR)
+
+
+def _dot_plot(rows: pd.DataFrame, names: tuple, dark: bool):
+    return incidence_dot_plot(rows, rows_by="line_key", names=dict(names), sections="measured", dark=dark)
+
+
+def _rules(found: RareEvent) -> None:
+    st.markdown("##### What sources say is done")
+    if found.rules.empty:
+        rules.no_row()
+        return
+    places = tuple(place for place in JURISDICTIONS if place in set(found.rules["jurisdiction"]))
+    rules.side_by_side(found.rules, places, key="rare")
+    panels.door("management", "All rules, by event and grade", icon=PAGES["management"][1], event="other", grade="all")
+
+
+def _claims(found: RareEvent) -> None:
+    if len(found.claims):
+        with st.container(border=True, key="card-claims"):
+            st.markdown("##### What the starting article says of it, and what its sources say")
+            for row in found.claims.itertuples():
+                link = f"[{plain(row.source_name)}](<{row.source_url}>)"
+                verdict = f":gray-badge[{label(VERDICTS, row.verdict)}]"
+                said = plain(row.statement.removeprefix(MANIFESTATION))
+                st.markdown(f"- “{said}” {verdict} {plain(row.explanation)} Source: {link}.")
+
+
+def _signals(evidence: Evidence, found: RareEvent) -> None:
+    st.markdown("##### Signals from safety databases: reports, not risk")
+    if found.signals.empty:
+        st.markdown("No source in view prints a reporting signal for this event.")
+        return
+    st.markdown(
+        "Reports are sent in when somebody suspects a link; nobody knows how many patients had no event. A ratio of "
+        "reports says that an event is named more often with a medicine than in the comparison group, not how likely "
+        "it is. Each comparison group has an axis of its own."
+    )
+    own, others = (found.signals[found.signals["is_focus"] == mine] for mine in (True, False))
+    if own.empty:
+        st.markdown("No source in view prints a reporting signal of this medicine for this event.")
+    else:
+        _forests(evidence, own, "own")
+        if more := panels.opened("Every signal row about this medicine", key="signals_own", icon="flag"):
+            with more:
+                panels.source_table(own, key="signal_rows_own", alt="Signal rows about this medicine")
+    if len(others) and (
+        more := panels.opened("Signals of other products: not this medicine", key="signals_others", icon="call_split")
+    ):
+        with more:
+            _forests(evidence, others, "others")
+            panels.source_table(others, key="signal_rows_others", alt="Signal rows about other products")
+
+
+def _forests(evidence: Evidence, signals: pd.DataFrame, name: str) -> None:
+    """One chart for each source and comparison group, because ratios against unlike groups do not compare."""
+    for index, rows in enumerate(signal_panels(signals)):
+        title = f"Compared with: {rows['background'].iloc[0]}"
+        panels.chart_card(
+            signal_forest(rows, names=words.event_names(evidence), dark=words.is_dark()),
+            Selection(rows),
+            name=f"rare-signal-{name}-{index}",
+            title=title,
+            alt=f"Reporting odds ratios, reports and not risk. {title} ({rows['source_name'].iloc[0]}, {name})",
+            note=notes.SIGNALS,
+            columns=tables.signal_columns,
+        )

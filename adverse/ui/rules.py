@@ -1,0 +1,103 @@
+"""Rules as cards: action, dose, whom it covers, source; jurisdictions side by side; and rules as a table."""
+
+import pandas as pd
+import streamlit as st
+
+from adverse.sentences import NO_ROW
+from adverse.ui import words
+from adverse.ui.words import plain
+from adverse.vocabulary import ACTIONS, JURISDICTIONS, MANAGEMENT_TOPICS, WEIGHT_BANDS, label
+
+ACTION_BADGES = {
+    "continue": ("green", "play_arrow"),
+    "interrupt": ("orange", "pause"),
+    "consider_interrupt": ("orange", "pause"),
+    "restart": ("blue", "replay"),
+    "stop": ("red", "stop"),
+    "consider_stop": ("red", "stop"),
+    "stop_for_good": ("red", "block"),
+}
+ABREAST = 3  # more columns than this are too narrow to read
+
+
+def side_by_side(rows: pd.DataFrame, jurisdictions: tuple[str, ...], *, key: str, large: bool = False) -> None:
+    """One column a jurisdiction, each with its rules or with the words that there is none."""
+    for start in range(0, len(jurisdictions), ABREAST):
+        part = jurisdictions[start : start + ABREAST]
+        for column, jurisdiction in zip(st.columns(len(part)), part, strict=True):
+            with column:
+                st.markdown(f"##### :material/public: {label(JURISDICTIONS, jurisdiction)}")
+                found = rows[rows["jurisdiction"] == jurisdiction]
+                for row in found.itertuples():
+                    _rule_card(row, key=f"{key}-{row.line}", large=large)
+                if found.empty:
+                    no_row()
+
+
+def two_abreast(rows: pd.DataFrame, *, key: str) -> None:
+    """Rules of any jurisdiction, two in a line."""
+    columns = st.columns(2)
+    for index, row in enumerate(rows.itertuples()):
+        with columns[index % 2]:
+            _rule_card(row, key=f"{key}-{row.line}")
+
+
+def no_row() -> None:
+    """The words for a choice without a row."""
+    with st.container(border=True):
+        st.markdown(f":material/search_off: **{NO_ROW[0].upper()}{NO_ROW[1:]}.** A missing row is not a missing rule.")
+
+
+def _rule_card(row, *, key: str, large: bool = False) -> None:
+    """One rule: who says it, what is done, at which dose, for whom, and where it stands."""
+    with st.container(border=True, key=f"rule-{key}"):
+        badges = [f":blue-badge[{label(JURISDICTIONS, row.jurisdiction)}]"]
+        badges += [
+            f":{color}-badge[:material/{icon}: {ACTIONS[action].label}]"
+            for action, (color, icon) in ACTION_BADGES.items()
+            if action in row.actions
+        ]
+        if not row.is_focus:
+            badges.append(f":violet-badge[:material/call_split: Not this medicine: {plain(row.drug)}]")
+        st.markdown(" ".join(badges))
+        level = "###" if large else "#####"
+        st.markdown(f"{plain(row.source_name)} says:\n{level} {plain(row.action)}")
+        if row.drug_or_dose:
+            st.markdown(f"{level} :material/medication: {plain(row.drug_or_dose)}")
+        name = row.plain_name if words.is_learner() else row.event
+        st.markdown(f"**{plain(name)}**: {plain(row.grade_or_condition)}. **For:** {plain(row.population)}.")
+        if words.is_learner() and row.actions:
+            st.markdown(" ".join(f"*{ACTIONS[key].label}:* {ACTIONS[key].definition}" for key in row.actions))
+        st.markdown(f":small[{source_line(row)}]")
+
+
+def source_line(row) -> str:
+    """The document of a rule as a link, the place in it, how far it was checked, and the notes."""
+    link = f"[{plain(row.source_name)}](<{row.source_url}>)" if row.source_url else plain(row.source_name)
+    parts = [f"Source: {link}, {plain(row.locator)}", plain(row.review)]
+    return ". ".join([*parts, plain(row.notes)] if row.notes else parts) + "."
+
+
+def rule_columns(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rules for reading and sorting: the printed words beside what was read from them."""
+    return pd.DataFrame(
+        {
+            "About": rows["drug"],
+            "Event": rows["event"],
+            "Grade or condition as printed": rows["grade_or_condition"],
+            "Read as grade": rows["grades"].map(lambda grades: ", ".join(str(grade) for grade in sorted(grades))),
+            "Population as printed": rows["population"],
+            "Read as weight": rows["weight_bands"].map(
+                lambda bands: ", ".join(WEIGHT_BANDS[band].label for band in sorted(bands))
+            ),
+            "Action": rows["action"],
+            "Medicine or dose as printed": rows["drug_or_dose"],
+            "Topic": rows["topic"].map(lambda topic: label(MANAGEMENT_TOPICS, topic)),
+            "Where": rows["jurisdiction"].map(lambda key: label(JURISDICTIONS, key)),
+            "Source": rows["source_name"],
+            "Document": rows["source_url"].where(rows["source_url"].str.startswith("http"), None),
+            "Locator": rows["locator"],
+            "Review": rows["review"],
+            "Notes": rows["notes"],
+        }
+    )

@@ -1,0 +1,46 @@
+"""The summary of all rules of a jurisdiction, made to be printed on one page."""
+
+import pandas as pd
+import streamlit as st
+
+from adverse.evidence import Evidence
+from adverse.evidence.management import management_rows, unit_errors, unread_rules
+from adverse.sentences import NO_ROW, unit_error_sentence
+from adverse.ui.cached import once
+from adverse.ui.words import plain
+from adverse.vocabulary import JURISDICTIONS, MANAGEMENT_TOPICS
+
+
+def printed_summary(evidence: Evidence, jurisdictions: tuple[str, ...]) -> None:
+    """All rules about the medicine, one page a jurisdiction, by topic, with numbered sources."""
+    st.caption(":material/print: Print with Ctrl+P (on a Mac, Cmd+P): one page a jurisdiction, without the controls.")
+    rows = once(management_rows, evidence)
+    for jurisdiction in jurisdictions:
+        with st.container(border=True, key=f"summary-{jurisdiction}"):
+            _summary(evidence, rows[rows["is_focus"] & (rows["jurisdiction"] == jurisdiction)], jurisdiction)
+
+
+def _summary(evidence: Evidence, rows: pd.DataFrame, jurisdiction: str) -> None:
+    about = evidence.about
+    st.markdown(f"##### {plain(about['drug'].capitalize())}: what sources say, {JURISDICTIONS[jurisdiction].label}")
+    numbers = {source: number for number, source in enumerate(dict.fromkeys(rows["source_id"]), start=1)}
+    lines = []
+    for topic, term in MANAGEMENT_TOPICS.items():
+        found = rows[rows["topic"] == topic]
+        if len(found):
+            lines.append(f"**{plain(term.label)}**")
+            lines += [f"- {_line(row, numbers)}" for row in found.itertuples()]
+            lines.append("")
+    st.markdown("\n".join(lines) or f"{NO_ROW[0].upper()}{NO_ROW[1:]}.")
+    notes = [item["what"] for item in unread_rules(evidence, jurisdictions=(jurisdiction,))]
+    notes.append(unit_error_sentence(once(unit_errors, evidence)))
+    names = rows.drop_duplicates("source_id").set_index("source_id")["source_name"]
+    sources = "; ".join(f"[{number}] {names[source]}" for source, number in numbers.items())
+    fixed = f"Educational use. Not medical advice. Evidence as of {about['evidence_date']}; pending clinical review."
+    st.caption(plain(" ".join([*notes, f"Sources: {sources}.", fixed])))
+
+
+def _line(row, numbers: dict[str, int]) -> str:
+    condition = f"{row.event}, {row.grade_or_condition} ({row.population})"
+    said = ": ".join(filter(None, [row.action, row.drug_or_dose]))
+    return f"{plain(condition)}: **{plain(said)}** {plain(f'[{numbers[row.source_id]}]')}"

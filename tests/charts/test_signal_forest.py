@@ -1,0 +1,47 @@
+"""The forest of reporting odds ratios: one comparison group, bounds without a ratio, and the words "not risk"."""
+
+import pandas as pd
+import pytest
+
+from adverse.charts import signal_forest
+from adverse.charts.theme import PAPER, QUIET
+from adverse.evidence.rare import rare_event, signal_panels
+
+
+@pytest.fixture(scope="module")
+def forests(evidence):
+    """The two comparison groups of blinatumomab, and one of another product."""
+    both = signal_panels(rare_event(evidence, "dic").signals)
+    return [*both, *signal_panels(rare_event(evidence, "hlh").signals)]
+
+
+def test_ratio_and_interval_are_drawn_as_printed(forests):
+    figure = signal_forest(forests[1])
+    [trace] = figure.data
+    assert list(trace.x) == [3.02]
+    assert [round(trace.error_x.array[0], 2), round(trace.error_x.arrayminus[0], 2)] == [1.58, 1.04]
+    assert figure.layout.xaxis.type == "log"
+    assert figure.layout.xaxis.title.text == "Reporting odds ratio (log scale): reports, not risk"
+    assert "95% interval 1.98 to 4.6" in trace.hovertext[0]
+
+
+def test_a_lower_bound_alone_is_an_open_triangle_without_a_line(forests):
+    [trace] = signal_forest(forests[0]).data
+    assert list(trace.x) == [15.14]
+    assert (trace.marker.symbol[0], trace.marker.color[0]) == ("triangle-right", PAPER[False])
+    assert [trace.error_x.array[0], trace.error_x.arrayminus[0]] == [0, 0]
+    assert "the ratio itself is not printed; 31 reports" in trace.hovertext[0].replace("<br>", " ")
+
+
+def test_other_products_are_grey(forests):
+    [trace] = signal_forest(forests[2], dark=True).data
+    assert trace.marker.color[0] == QUIET[True]
+    assert trace.customdata[0][0] == forests[2]["row_key"].iloc[0]
+
+
+def test_two_comparison_groups_are_refused_and_the_table_is_left_alone(forests):
+    before = forests[0].copy()
+    signal_forest(forests[0])
+    pd.testing.assert_frame_equal(forests[0], before)
+    with pytest.raises(ValueError, match="2 comparison groups on one axis"):
+        signal_forest(pd.concat(forests[:2]))

@@ -1,0 +1,140 @@
+"""Which rules a choice shows: by event, grade, weight and jurisdiction, and what is said where a row is missing."""
+
+import pytest
+
+from adverse.evidence.management import (
+    management_rows,
+    overview_by_grade,
+    part_rows,
+    rules_for,
+    unit_errors,
+    unread_rules,
+)
+from adverse.sentences import rules_answer, unit_error_sentence
+from adverse.vocabulary import JURISDICTIONS
+
+
+@pytest.fixture(scope="module")
+def rows(evidence):
+    """All rules, read."""
+    return management_rows(evidence)
+
+
+def chosen(rows, event, grade, weight=None, jurisdictions=("us", "eu")):
+    return rules_for(rows, event=event, grade=grade, weight=weight, jurisdictions=jurisdictions)
+
+
+@pytest.mark.parametrize(
+    ("weight", "lines"), [("below_45", [8, 10]), ("from_45", [9, 10]), (None, [8, 9, 10])], ids=str
+)
+def test_weight_bands_of_cytokine_release_at_grade_3(rows, weight, lines):
+    found = chosen(rows, "crs", 3, weight)
+    assert list(found.graded["line"]) == lines
+    assert list(found.ungraded["line"]) == [46]
+    assert list(found.stop_rules["line"]) == [11, 40]
+
+
+def test_neurologic_grade_3_comes_with_the_rules_that_end_treatment(rows):
+    found = chosen(rows, "neurotoxicity", 3, "from_45")
+    assert list(found.graded["line"]) == [13, 14]
+    assert list(found.stop_rules["line"]) == [15]
+    assert list(found.ungraded["line"]) == [16]
+
+
+def test_missing_rows_are_missing_and_named_as_unread(rows, evidence):
+    assert list(chosen(rows, "neurotoxicity", 3, "below_45").graded["line"]) == [14]
+    grade_4 = chosen(rows, "neurotoxicity", 4)
+    assert list(grade_4.graded["grade_or_condition"]) == ["Grade 4 (2014 scheme)"]
+    for grade in (3, 4):
+        [item] = unread_rules(evidence, jurisdictions=("us",), event="neurotoxicity", grade=grade)
+        assert item["source_name"] == "BLINCYTO HCP site: R/R dose adjustments"
+    assert unread_rules(evidence, jurisdictions=("eu",), event="neurotoxicity", grade=4) == []
+    assert unread_rules(evidence, jurisdictions=("us",), event="crs", grade=4) == []
+    [dosing] = unread_rules(evidence, jurisdictions=("us",), part="prevention")
+    assert "consolidation" in dosing["what"]
+
+
+def test_other_products_stand_apart(rows):
+    for event in ("crs", "neurotoxicity", "other"):
+        found = chosen(rows, event, None, jurisdictions=tuple(JURISDICTIONS))
+        assert set(found.in_view["drug"]) == {"blinatumomab"}
+        assert "blinatumomab" not in set(found.apart["drug"])
+        assert found.in_view["row_key"].is_unique
+    assert len(chosen(rows, "crs", 3).apart) == 7
+
+
+def test_every_rule_on_what_is_done_is_reached(rows):
+    own = rows[rows["is_focus"] & rows["topic"].isin(["dose_modification", "intervention"])]
+    shown = set()
+    for event in ("crs", "neurotoxicity", "other"):
+        for grade in (1, 2, 3, 4):
+            found = chosen(rows, event, grade, jurisdictions=tuple(JURISDICTIONS))
+            shown |= set(found.graded["line"]) | set(found.ungraded["line"])
+    assert shown == set(own["line"])
+
+
+def test_every_other_rule_stands_in_a_part(rows, evidence):
+    parts = [part_rows(rows, part) for part in evidence.about["rule_part"]]
+    assert all(len(part[part["is_focus"]]) for part in parts)
+    reached = {line for part in parts for line in part["line"]}
+    own = rows[rows["is_focus"] & ~rows["topic"].isin(["dose_modification", "intervention", "grading"])]
+    assert set(own["line"]) <= reached
+
+
+@pytest.mark.parametrize(
+    ("key", "lines"),
+    [
+        ("interactions", {33, 34, 35}),
+        ("pregnancy", {36, 37, 123, 124, 125, 126, 127}),
+        ("older", {129}),
+        ("premedication", set(range(84, 91))),
+    ],
+)
+def test_parts_hold_their_rows(rows, evidence, key, lines):
+    part = next(part for part in evidence.about["rule_part"] if part["key"] == key)
+    assert set(part_rows(rows, part)["line"]) == lines
+
+
+def test_hospital_days_of_both_jurisdictions(rows, evidence):
+    part = next(part for part in evidence.about["rule_part"] if part["key"] == "hospital")
+    found = part_rows(rows, part)
+    found = found[found["is_focus"]]
+    assert set(found["jurisdiction"]) == {"us", "eu"}
+    assert "first 9 days of cycle 1 and first 2 days of cycle 2" in set(found["drug_or_dose"])
+
+
+def test_grades_at_a_glance(rows):
+    cells = overview_by_grade(rows, event="crs", weight="from_45", jurisdictions=("us", "eu"))
+    lines = {key: list(found["line"]) for key, found in cells.items()}
+    assert lines == {
+        (1, "us"): [38],
+        (2, "us"): [39],
+        (3, "us"): [9, 10],
+        (4, "us"): [11, 40],
+        (None, "us"): [46],
+        **{(grade, "eu"): [] for grade in (1, 2, 3, 4, None)},
+    }
+
+
+def test_breastfeeding_is_not_stopping_the_infusion(rows):
+    assert set(rows.loc[rows["topic"] == "special_population", "actions"]) == {()}
+
+
+def test_answer_names_actions_doses_and_missing_rows(rows):
+    names = {"us": "United States", "eu": "European Union"}
+    told = rules_answer(chosen(rows, "crs", 3, "below_45"), "Cytokine release, grade 3", names)
+    assert told == (
+        "Cytokine release, grade 3. United States: interrupt, restart at 5 mcg/m2/day then 15 mcg/m2/day (BLINCYTO HCP "
+        "site: R/R dose adjustments); interrupt, restart at 9 mcg/day (Expert Opin Biol Ther 2015 toxicity table); "
+        "European Union: no row: the sources collected here do not say."
+    )
+
+
+def test_unit_error_of_the_article_is_a_thousandfold(evidence):
+    errors = unit_errors(evidence)
+    assert list(errors["claim_id"]) == ["C046", "C047"]
+    assert list(errors["factor"]) == [1000, 1000]
+    assert unit_error_sentence(errors) == (
+        "The starting article prints 5 mg/m2/day and 15 mg/m2/day; the source prints 5 mcg/m2/day and 15 mcg/m2/day "
+        "(Drugs.com BLINCYTO dosage): a 1,000-fold error of the unit."
+    )

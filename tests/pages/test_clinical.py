@@ -1,0 +1,159 @@
+"""The pages on management and on rare events: missing rows, units, products apart, and what a summary holds."""
+
+import re
+
+import pytest
+
+from adverse.evidence.management import management_rows
+from adverse.ui.navigation import page_file
+from adverse.vocabulary import READERS
+
+NO_ROW = "No row: the sources collected here do not say."
+MILLIGRAMS = re.compile(r"[^.;:]*\d ?mg\b[^.;:]*")
+OTHER_MEDICINES = (
+    "steroid",
+    "dexamethasone",
+    "prednisone",
+    "methylprednisolone",
+    "levetiracetam",
+    "step-up",
+    "48 mg dose",
+)
+
+
+def said(app) -> list[str]:
+    """Every text of a page, without Markdown's backslashes."""
+    texts = [element.value for element in [*app.markdown, *app.caption]]
+    tables = [str(value) for table in [*app.dataframe, *app.table] for value in table.value.to_numpy().ravel()]
+    return [text.replace("\\", "") for text in [*texts, *tables]]
+
+
+@pytest.mark.parametrize(
+    ("event", "grade", "weight", "missing"),
+    [
+        ("crs", "1", "from_45", 1),
+        ("neurotoxicity", "1", "below_45", 2),
+        ("neurotoxicity", "4", "below_45", 1),
+        ("other", "2", "from_45", 2),
+        ("other", "3", "from_45", 0),
+    ],
+)
+def test_a_choice_without_a_row_says_so_in_its_place(open_page, event, grade, weight, missing):
+    app = open_page("management", event=event, grade=grade, weight=weight, topic="children")
+    assert [error.message for error in app.exception] == []
+    assert sum(NO_ROW in text for text in said(app)) == missing
+
+
+@pytest.mark.parametrize("grade", ["3", "4"])
+def test_unread_rows_of_the_us_table_are_not_missing_rules(open_page, grade):
+    app = open_page("management", event="neurotoxicity", grade=grade, weight="below_45")
+    assert any("Not readable here." in text and "A missing row is not a missing rule." in text for text in said(app))
+    elsewhere = open_page("management", event="neurotoxicity", grade=grade, jurisdiction="eu")
+    assert not any("Not readable here." in text for text in said(elsewhere))
+
+
+def test_dosing_in_the_us_consolidation_phase_is_named_as_unread(open_page):
+    app = open_page("management", topic="prevention")
+    assert any("US consolidation phase" in text and "could not be read" in text for text in said(app))
+
+
+@pytest.mark.parametrize("event", ["crs", "neurotoxicity", "other"])
+@pytest.mark.parametrize("weight", ["below_45", "from_45", "all"])
+def test_no_dose_of_the_medicine_is_in_milligrams(open_page, evidence, event, weight):
+    """Beside the flagged claims of the article, milligrams belong to other medicines, named in the same clause."""
+    places = ["us", "eu", "jp", "guideline", "other"]
+    for part in [item["key"] for item in evidence.about["rule_part"]] if event == "crs" else ["premedication"]:
+        app = open_page("management", event=event, grade="all", weight=weight, topic=part, jurisdiction=places)
+        texts = [text for text in said(app) if "The starting article prints" not in text]
+        clauses = [clause for text in texts for clause in MILLIGRAMS.findall(text)]
+        assert [clause for clause in clauses if not any(name in clause for name in OTHER_MEDICINES)] == []
+
+
+def test_the_articles_unit_is_shown_with_its_correction_alone(open_page):
+    app = open_page("management", unit_sources="true")
+    [flagged] = [text for text in said(app) if "5 mg/m2/day" in text and "starting article" in text]
+    assert "5 mcg/m2/day" in flagged and "1,000-fold" in flagged
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_each_rule_has_its_source_beside_it(open_page, reader):
+    app = open_page("management", event="crs", view=reader)
+    rules = [text for text in said(app) if text.startswith(":small[Source: ")]
+    says = [text for text in said(app) if " says:\n" in text]
+    assert len(rules) == len(says) > 5
+    assert all("](<http" in text for text in rules)
+
+
+def test_learners_read_what_an_action_means(open_shell):
+    learner, pharmacist = (open_shell("management", view=reader) for reader in ("learner", "pharmacist"))
+    assert any("Interrupt:* The infusion is paused." in text for text in said(learner))
+    assert not any("The infusion is paused." in text for text in said(pharmacist))
+
+
+def test_other_products_are_behind_a_door_that_says_so(open_page):
+    closed, opened = open_page("management"), open_page("management", apart="true")
+    assert not any("Not this medicine" in text for text in said(closed))
+    assert sum("Not this medicine" in text for text in said(opened)) == 7
+
+
+@pytest.mark.parametrize("place", ["us", "eu", "other"])
+def test_the_summary_holds_every_rule_of_a_jurisdiction_with_a_numbered_source(open_page, evidence, place):
+    app = open_page("management", layout="print", jurisdiction=place)
+    rows = management_rows(evidence)
+    rows = rows[rows["is_focus"] & (rows["jurisdiction"] == place)]
+    [summary] = [text for text in said(app) if text.count("\n- ") > 3]
+    lines = [line for line in summary.splitlines() if line.startswith("- ")]
+    assert len(lines) == len(rows)
+    assert all(re.search(r" \[\d+\]$", line) for line in lines)
+    assert all(action in summary for action in rows["action"])
+
+
+def test_rows_in_view_are_printed_beside_what_was_read(open_page):
+    app = open_page("management", event="neurotoxicity", grade="4")
+    table = app.dataframe[-1].value
+    assert list(table["Grade or condition as printed"]) == [
+        "Grade 4 (2014 scheme)",
+        "Seizure",
+        "Grade 3 that recurs or takes more than 7 days to resolve (2014 scheme)",
+    ]
+    assert list(table["Read as grade"]) == ["4", "", "3"]
+
+
+def test_a_control_of_the_same_name_on_another_page_does_not_linger(open_shell):
+    app = open_shell("incidence", event="Pyrexia", grade="any")
+    app.switch_page(page_file("management")).run()
+    assert [error.message for error in app.exception] == []
+    assert (app.session_state["event"], app.session_state["grade"]) == ("crs", "3")
+    app.switch_page(page_file("rare_events")).run()
+    assert app.session_state["event"] == "hlh"
+
+
+def test_rare_events_without_a_share_have_no_chart_of_shares(open_page, answers_of, charts_of):
+    app = open_page("rare_events", event="hlh")
+    assert answers_of(app) == [
+        "HLH and macrophage activation syndrome: case reports only (2); 1 other document without a share of patients."
+    ]
+    assert charts_of(app) == []
+    assert any("That is not zero." in text for text in said(app))
+
+
+def test_signals_say_reports_not_risk_in_place(open_page, charts_of):
+    app = open_page("rare_events", event="dic")
+    titles = [figure["layout"]["xaxis"]["title"]["text"] for figure in charts_of(app)]
+    assert titles == ["Reporting odds ratio (log scale): reports, not risk"] * 2
+    assert any("reports, not risk" in text for text in said(app))
+
+
+def test_shares_of_seizures_carry_wilson_intervals(open_page, charts_of):
+    [figure] = charts_of(open_page("rare_events", event="seizure"))
+    [told] = [text for trace in figure["data"] for text in trace["hovertext"] if "4 of 189" in text]
+    assert "95% interval 0.8 to 5.3%, Wilson" in told
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_every_rare_event_opens_for_every_reader(open_shell, answers_of, evidence, reader):
+    for item in evidence.about["rare"]:
+        app = open_shell("rare_events", event=item["key"], view=reader)
+        assert [error.message for error in app.exception] == []
+        assert answers_of(app)[0].startswith(item["plain_label" if reader == "learner" else "label"])
+        assert len(app.dataframe[0].value) == len(evidence.about["rare"])
