@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from adverse.vocabulary import GRADE_BANDS, PERIODS, SUBSETS, WINDOW_MEANINGS, label
+from adverse.vocabulary import GRADE_BANDS, PERIODS, SUBSETS, VERDICTS, WINDOW_FITS, WINDOW_MEANINGS, label
 
 
 def share_in_words(row) -> str:
@@ -171,3 +171,78 @@ def headline_answer(found: list, names: dict[str, str]) -> str:
         days = f"onset {_medians(medians)}" if len(medians) else "no printed median onset"
         clauses.append(f"{names[event]}: {share_range(rows)[0]} of patients across core sources, {days}")
     return "; ".join(clauses) + "."
+
+
+def claims_answer(rows: pd.DataFrame, n_all: int) -> str:
+    """How many of the article's claims in view stand as they are, and how many have each other verdict."""
+    if rows.empty:
+        return "No claim of the article fits this choice."
+    counts = rows["verdict"].value_counts()
+    others = [f"{counts[key]} {term.label.lower()}" for key, term in VERDICTS.items() if key in counts]
+    others = others[1:] if "supported" in counts else others
+    view = f"All {n_all} claims" if len(rows) == n_all else f"{len(rows)} of {n_all} claims"
+    stand = f"{view} of the article in view: {counts.get('supported', 0)} supported as printed"
+    return f"{', '.join([stand, *others])}."
+
+
+def verdict_lessons(counts: pd.Series) -> list[str]:
+    """What kind of mistake each verdict is, one sentence a verdict that was found; `counts` is claims a verdict."""
+    return [
+        f"{term.label} ({counts[key]} of {counts.sum()} claims): {term.definition[0].lower()}{term.definition[1:]}"
+        for key, term in VERDICTS.items()
+        if key in counts
+    ]
+
+
+def review_answer(counts: pd.DataFrame) -> str:
+    """How far our own rows were checked; `counts` as `review_counts` returns it."""
+    n = counts.drop(columns="table").sum()
+    return (
+        f"Of our own {n['n_rows']} rows, {n['checked_twice']} were compared with their source's words a second time, "
+        f"{n['collected']} were read once, and {n['n_reviewed']} were reviewed by a named person."
+    )
+
+
+def window_lines(figures: pd.DataFrame, label_of_window: str) -> list[str]:
+    """How the printed figures lie against a window of the article, one sentence a kind of figure and fit, with sources.
+
+    `figures` as `figures_against_window` returns them; a kind of figure that no source prints is said to be missing.
+    """
+    lines = []
+    for figure in ("median", "range", "window"):
+        printed = figures[figures["figure"] == figure]
+        if printed.empty:
+            lines.append(f"No source in view prints a {figure}{' of days' if figure == 'window' else ''}.")
+        for fit, rows in printed.groupby("fit", sort=False):
+            many = "s" if len(printed) > 1 else ""
+            verb = f"{'lie' if len(rows) > 1 else 'lies'} {label(WINDOW_FITS, fit)}"
+            days = ", ".join(dict.fromkeys(_days_of(row) for row in rows.itertuples()))
+            sources = ", ".join(dict.fromkeys(rows["source_name"]))
+            of = f"{len(rows)} of {len(printed)} printed {figure}{many} ({days})"
+            half = " A median says that half of the onsets came later." if figure == "median" else ""
+            lines.append(f"{label_of_window}: {of} {verb} ({sources}).{half}")
+    return lines
+
+
+def _days_of(row) -> str:
+    low, high = {
+        "median": (row.onset_median_days, row.onset_median_days),
+        "range": (row.onset_min_days, row.onset_max_days),
+        "window": (row.window_start_day, row.window_end_day),
+    }[row.figure]
+    return f"{low:g} to {high:g} days" if high > low else f"{low:g} day{'s' if low != 1 else ''}"
+
+
+def monitoring_answer(claims: pd.DataFrame, compared: list[tuple[str, str, pd.DataFrame]]) -> str:
+    """How many of the article's monitoring items a source supports, and how its windows fit the printed figures.
+
+    `compared`: triples of the label of a window, the name of its event and `figures_against_window` of that event.
+    """
+    supported = int((claims["verdict"] == "supported").sum())
+    parts = [f"{supported} of the article's {len(claims)} monitoring items stand as printed"]
+    for window, name, figures in compared:
+        inside, n = int((figures["fit"] == "inside").sum()), len(figures)
+        verb = "lies" if inside == 1 else "lie"
+        figures_ = f"printed onset figure{'s' if n != 1 else ''}"
+        parts.append(f"{inside} of {n} {figures_} of {name} {verb} within its window ({window})")
+    return "; ".join(parts) + "."

@@ -256,6 +256,25 @@ VERDICTS = {
     "misread": Term("Misread", "The source says something else."),
     "unit_error": Term("Unit error", "The number has the wrong unit."),
 }
+ARTICLE_REVIEW_STATES = {
+    "submitted": Term("Submitted", "Handed in for review; no result of a review was seen."),
+    "under_review": Term("Under review", "With a reviewer; no result of a review was seen."),
+    "approved": Term("Approved", "Marked as approved by its own site."),
+}
+
+MONITORING_TIMES = {
+    "before": Term("Before treatment", "Before the first dose."),
+    "window": Term("On the days that the article names", "From the first to the last day of its window."),
+    "throughout": Term("Throughout treatment", "On every day of treatment."),
+}
+WINDOW_FITS = {
+    "inside": Term("inside it", "Every printed day lies in the article's window."),
+    "starts_before": Term("partly before it", "The printed days begin before the window and end in it."),
+    "ends_after": Term("partly after it", "The printed days begin in the window and end after it."),
+    "both_sides": Term("partly before and partly after it", "The printed days begin before it and end after it."),
+    "before": Term("wholly before it", "Every printed day lies before the window."),
+    "after": Term("wholly after it", "Every printed day lies after the window."),
+}
 
 READERS = {
     "pharmacist": Term("Pharmacist", "The field's terms, every interval, every source."),

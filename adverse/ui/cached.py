@@ -15,7 +15,9 @@ from adverse.evidence import Evidence, load_evidence
 
 Result = TypeVar("Result")
 MAX_REMEMBERED = 500
-USED_BY_PAGES = ("compare", "compare_views", "incidence_controls", "library", "onset", "overview", "risk")
+USED_BY_PAGES = (
+    *("claims", "compare", "compare_views", "incidence_controls", "library", "monitoring", "onset", "overview", "risk"),
+)
 
 _remembered: OrderedDict[tuple, tuple[tuple, Any]] = OrderedDict()
 _lock = Lock()

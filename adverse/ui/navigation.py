@@ -15,12 +15,15 @@ PAGES = {
     "onset": ("Onset", "timeline", "When events start and how long they last."),
     "compare": ("Compare", "compare_arrows", "Arms side by side, with differences where they are fair."),
     "risk_factors": ("Risk factors", "groups", "Who has an event more often, and how sure that is."),
+    "monitoring": ("Monitor", "monitor_heart", "What the article says to watch in each phase, and what sources say."),
+    "claims": ("Check the article", "fact_check", "Every claim of the starting article beside the evidence."),
     "sources": ("Sources", "library_books", "Every document, the data dictionary and the whole data package."),
 }
 SECTIONS = {
     "": ["overview"],
     "Explore": ["incidence", "compare", "onset", "risk_factors"],
-    "Evidence": ["sources"],
+    "Clinical": ["monitoring"],
+    "Evidence": ["claims", "sources"],
 }
 DEFAULT = "overview"
 

@@ -58,3 +58,11 @@ POOLED = (
     "of a new, similar arm would lie (prediction interval): when it is wide, the diamond is no forecast."
 )
 ICONS = "Every square is one person; all blocks have the same number of squares. Filled: had the event."
+PHASES = (
+    "Bands on top: the phases of the article, the chosen one marked and shaded. Below: printed onset of the headline "
+    "toxicities. What comes before treatment is drawn left of day 0, and what lasts throughout on one cycle of 28 days."
+)
+CHECKLIST = (
+    "A list of what sources name for these days, each with its source; it does not say what to do with a patient. "
+    "A rule that is not here was not read, which does not mean that there is none."
+)

@@ -5,16 +5,16 @@ import streamlit as st
 
 from adverse.charts import incidence_dot_plot
 from adverse.evidence import Evidence
-from adverse.evidence.headlines import Headline, largest_pool, verdict_counts
+from adverse.evidence.headlines import Headline, largest_pool
 from adverse.evidence.order import most_frequent
 from adverse.evidence.select import Selection, incidence_rows
 from adverse.sentences import headline_answer, onset_in_short, share_range
 from adverse.statistics import with_incidence_proportion
-from adverse.ui import controls, notes, panels, tables, words
+from adverse.ui import claims, controls, notes, panels, words
 from adverse.ui.cached import once
 from adverse.ui.navigation import PAGES
 from adverse.ui.words import plain
-from adverse.vocabulary import GRADE_BANDS, VERDICTS, label
+from adverse.vocabulary import GRADE_BANDS, label
 
 DOORS = {
     "pharmacist": {
@@ -22,6 +22,8 @@ DOORS = {
         "compare": "Put two arms side by side, with their differences",
         "onset": "See which days to watch, and from whose figures",
         "risk_factors": "Read effect sizes, adjusted and unadjusted apart",
+        "monitoring": "Step through the phases, with what labels say to watch",
+        "claims": "Check each claim of the article against its source",
         "sources": "Open the documents and the data package",
     },
     "educator": {
@@ -29,6 +31,8 @@ DOORS = {
         "compare": "Show two treatments side by side, fairly",
         "onset": "Show the first 28 days on one axis",
         "risk_factors": "Show why a share of cases is not a risk",
+        "monitoring": "Walk through the phases and print a checklist",
+        "claims": "Show what kinds of mistakes an article makes",
         "sources": "Take the sources and the citation along",
     },
     "learner": {
@@ -36,6 +40,8 @@ DOORS = {
         "compare": "Which treatment has which side effects more often?",
         "onset": "On which day does it start?",
         "risk_factors": "Who gets it more often?",
+        "monitoring": "What is watched for, and when?",
+        "claims": "What did the article get right?",
         "sources": "Where do these numbers come from?",
     },
 }
@@ -91,7 +97,7 @@ def what_it_is(evidence: Evidence) -> None:
     source = evidence.sources.set_index("source_id").loc[about["summary_source_id"]]
     name = f"{about['drug'].capitalize()} ({about['brand']})"
     st.markdown(
-        f"{plain(name)} is {plain(about['summary'])}. Source: [{plain(source['short_name'])}](<{source['url']}>)."
+        f"{plain(name)} is {plain(about['summary'])}. Source: {words.link(source['short_name'], source['url'])}."
     )
 
 
@@ -123,19 +129,7 @@ def doors() -> None:
 
 
 def article_record(evidence: Evidence) -> None:
-    """How many claims of the starting article hold, by verdict."""
-    counts = once(verdict_counts, evidence)
+    """How many claims of the starting article hold, by verdict, and the way to all of them."""
     st.subheader("What became of the article this began from", anchor=False)
-    found = [(counts[key], term.label.lower()) for key, term in VERDICTS.items() if key in counts]
-    st.markdown(
-        f"Its {counts.sum()} claims were compared with primary sources; {counts.get('supported', 0)} stand as printed. "
-        + " ".join(f":blue-badge[**{count}** {verdict}]" for count, verdict in found)
-    )
-    text = "Every claim that is not supported as it stands"
-    if claims := panels.opened(text, key="claims", icon="fact_check"):
-        claims.dataframe(
-            once(tables.claim_columns, evidence),
-            hide_index=True,
-            column_config=tables.COLUMN_CONFIG,
-            alt="Claims of the article and their verdicts",
-        )
+    st.markdown(claims.verdict_badges(evidence))
+    panels.door("claims", "Read every claim beside the evidence", icon="fact_check")

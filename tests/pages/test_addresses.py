@@ -21,11 +21,12 @@ CONTROLS = {
     ],
     "onset": ["group", "around", "scale", "others", "day"],
     "risk_factors": ["others", "board"],
+    "monitoring": ["phase", "checklist"],
+    "claims": ["verdict", "section", "claim"],
     "sources": ["find", "kind", "originals"],
 }
 PARTS = {
     "overview": [
-        "claims",
         "crs-sources",
         "neurotoxicity-sources",
         "first-28-days_tab",
@@ -44,9 +45,11 @@ PARTS = {
     ],
     "onset": ["onset_mark", "onset_tab", "onset_aside", "day_rows", "words"],
     "risk_factors": ["shares_mark", "effect-sizes_tab", "subgroups_tab", "shares_tab", "statements"],
+    "monitoring": ["phases_tab", "phases_mark", "phases_aside", "act-0"],
+    "claims": ["lessons", "reviews"],
     "sources": ["dictionary"],
 }
-FREE_TEXT = {"find"}
+FREE_TEXT = {"find", "claim"}
 UNESCAPED = re.compile(r"(?<!\\)[<\[$`!]")  # Markdown or HTML that a browser would act on
 HOSTILE = {
     "long": "a" * 20_000,
