@@ -1,6 +1,6 @@
 """Compare: arms side by side, with differences where they are fair and a guard where they are not."""
 
-from adverse.pair_sentences import compare_answer
+from adverse.sentences import compare_answer
 from adverse.ui import cached, compare, compare_views, panels, words
 from adverse.ui.cached import once
 

@@ -119,7 +119,7 @@ def make_evidence(make_table) -> Callable[..., Evidence]:
     """A function (table=[rows], ...) that builds the evidence of a made-up medicine, "testumab"."""
 
     def small(**rows: list[dict]) -> Evidence:
-        about = {"drug": "testumab", "headline": [], "article_window_claim_ids": []}
+        about = {"drug": "testumab", "headline": [], "article_window_claim_ids": [], "monitoring_phase": []}
         return Evidence(about=about, **{name: make_table(name, *rows.get(name, [])) for name in TABLES})
 
     return small

@@ -15,7 +15,7 @@ TESTS = sorted((ROOT / "tests").rglob("*.py"))
 
 MAY_IMPORT = {
     "dashboard": {"api", "ui"},
-    "pages": {"ui", "charts", "statistics", "evidence", "exports", "sentences", "pair_sentences", "vocabulary"},
+    "pages": {"ui", "charts", "statistics", "evidence", "exports", "sentences", "vocabulary"},
     "ui": {
         "charts",
         "exports",
@@ -34,7 +34,6 @@ MAY_IMPORT = {
     "evidence": {"vocabulary", "errors", "grading"},
     "grading": set(),
     "sentences": {"vocabulary"},
-    "pair_sentences": {"vocabulary"},
     "vocabulary": set(),
     "errors": set(),
     "adverse": set(),

@@ -5,6 +5,7 @@ from adverse.charts.compare import aligned_dot_plot, butterfly_plot, volcano_plo
 from adverse.charts.grading import grade_ladder
 from adverse.charts.icons import icon_array
 from adverse.charts.incidence import grade_stack, incidence_dot_plot, incidence_heat_map, organ_class_areas
+from adverse.charts.monitoring import monitoring_timeline
 from adverse.charts.onset import onset_in_words, onset_timeline
 from adverse.charts.risk import case_share_plot, factor_label, risk_forest, subgroup_dot_plot
 from adverse.charts.signal_forest import signal_forest
@@ -20,6 +21,7 @@ __all__ = [
     "icon_array",
     "incidence_dot_plot",
     "incidence_heat_map",
+    "monitoring_timeline",
     "onset_in_words",
     "onset_timeline",
     "organ_class_areas",

@@ -69,7 +69,8 @@ def onset_timeline(
             ticktext=[f"{tick:g}" for tick in ticks],
         )
     else:
-        figure.update_xaxes(range=[-0.5, end + 0.5], dtick=7 if end < 3 * CYCLE_DAYS else CYCLE_DAYS, tick0=0)
+        first = min(0.0, phases["start_day"].min()) if len(phases) else 0.0
+        figure.update_xaxes(range=[first - 0.5, end + 0.5], dtick=7 if end < 3 * CYCLE_DAYS else CYCLE_DAYS, tick0=0)
     figure.update_layout(barmode="overlay", uniformtext={"mode": "hide", "minsize": 10})
     return theme.with_rows(figure, labels)
 
@@ -129,7 +130,7 @@ def _draw_phases(figure: go.Figure, phases: pd.DataFrame, lanes: list[str], kind
         "name": kind,
     }
     where = [lanes.index(lane) for lane in phases["lane"]]
-    start = phases["start_day"].clip(lower=EARLIEST_DAY)
+    start = phases["start_day"].mask(phases["start_day"].between(0, EARLIEST_DAY), EARLIEST_DAY)
     if kind == "premedication":
         marker = {"symbol": "triangle-down", "size": 14, "color": color}
         figure.add_scatter(x=start, y=where, mode="markers", marker=marker, **common)

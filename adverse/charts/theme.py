@@ -39,7 +39,14 @@ DRUG_CLASS_COLORS = {
     "car_t": "#A8518A",
     "cd3_bispecific": "#009E73",
 }
-PHASE_COLORS = {"dose": "#0B6E8F", "hospital": "#6F7B83", "premedication": "#8A7D00", "article": "#B4483C"}
+PHASE_COLORS = {
+    "dose": "#0B6E8F",
+    "hospital": "#6F7B83",
+    "premedication": "#8A7D00",
+    "article": "#B4483C",
+    "phase": "#6F7B83",
+    "chosen_phase": "#0B6E8F",
+}
 ARM_SYMBOLS = ("circle", "square", "diamond", "triangle-up", "triangle-down", "star", "hexagon", "cross")
 
 INK = {False: "#16242F", True: "#E6EDF3"}

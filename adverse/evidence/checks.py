@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from adverse.evidence.checks_grading import problems_in_grading
+from adverse.evidence.claim_checks import problems_in_article, problems_in_article_form, problems_in_claims
 from adverse.evidence.tables import TABLES
 
 Tables = dict[str, pd.DataFrame]
@@ -27,6 +28,7 @@ def problems_in_evidence(tables: Tables) -> Iterator[str]:
     yield from _event_columns(tables)
     yield from _names_of_terms(tables["glossary"])
     yield from _ranges(tables)
+    yield from problems_in_claims(tables["claims"])
     yield from _discrepancies(tables)
     yield from _reviews(tables)
     yield from problems_in_grading(tables)
@@ -49,6 +51,7 @@ def problems_in_about_form(about: dict[str, Any]) -> Iterator[str]:
             "about.toml, comparison: each needs the texts key, label, reference_arm_id, grade_band and period and "
             "2 to 4 arm_ids, the reference among them, under its own [[comparison]]."
         )
+    yield from problems_in_article_form(about)
 
 
 def _is_text(value: Any) -> bool:
@@ -83,11 +86,14 @@ def problems_in_about(about: dict[str, Any], tables: Tables) -> Iterator[str]:
         *(("comparison", "incidence", "arm_id", item["arm_ids"]) for item in about["comparison"]),
         *(("comparison", "incidence", "grade_band", [item["grade_band"]]) for item in about["comparison"]),
         *(("comparison", "incidence", "period", [item["period"]]) for item in about["comparison"]),
+        ("article", "sources", "source_id", [about["article"]["source_id"]]),
+        ("monitoring_phase", "claims", "section", [phase["section"] for phase in about["monitoring_phase"]]),
     )
     for key, table, column, values in wanted:
         for value in values:
             if value not in set(tables[table][column]):
                 yield f"about.toml, {key}: '{value}' is not in column {column} of {table}.csv."
+    yield from problems_in_article(about, tables["claims"])
 
 
 def _foreign_keys(tables: Tables) -> Iterator[str]:

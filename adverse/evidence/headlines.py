@@ -1,4 +1,4 @@
-"""The first ten seconds: the headline toxicities, the largest pool and what the article gets wrong."""
+"""The first ten seconds: the headline toxicities and the largest pool."""
 
 from typing import NamedTuple
 
@@ -55,8 +55,3 @@ def largest_pool(evidence: Evidence, grade_band: str = "any") -> str:
     reported = rows[(rows["grade_band"] == grade_band) & (rows["subset"] == "all")].groupby("arm_id")["event"].nunique()
     core = core[core["arm_id"].map(reported).fillna(0) >= 10]
     return core.sort_values("n_safety", ascending=False)["arm_id"].iloc[0]
-
-
-def verdict_counts(evidence: Evidence) -> pd.Series:
-    """How many claims of the starting article have each verdict."""
-    return evidence.claims["verdict"].value_counts()

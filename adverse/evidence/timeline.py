@@ -34,7 +34,7 @@ def treatment_phases(evidence: Evidence) -> pd.DataFrame:
             "The article's windows",
             f"{row.value} {row.unit}",
             f"{row.statement}: {row.explanation}",
-            *_article_window(row.value, row.unit),
+            *article_window(row.value, row.unit),
             "article",
             row.row_key,
             "claims",
@@ -86,8 +86,8 @@ def _phases_of(row):
             )
 
 
-def _article_window(value: str, unit: str) -> tuple[float, float]:
-    """Claim values "48" hours and "3-14" days -> (0, 2) and (2, 14)."""
+def article_window(value: str, unit: str) -> tuple[float, float]:
+    """First and last day on the axis of a claim: "48" hours -> (0, 2), "3-14" days -> (2, 14)."""
     first, _, last = value.rpartition("-")
     if unit == "hours":
         return 0.0, float(last) / 24

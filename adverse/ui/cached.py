@@ -16,8 +16,8 @@ from adverse.evidence import Evidence, load_evidence
 Result = TypeVar("Result")
 MAX_REMEMBERED = 500
 USED_BY_PAGES = (
-    *("compare", "compare_views", "glossary", "grading", "incidence_controls", "library", "management", "onset"),
-    *("overview", "rare", "risk", "summary"),
+    *("claims", "compare", "compare_views", "glossary", "grading", "incidence_controls", "library", "management"),
+    *("monitoring", "onset", "overview", "rare", "risk", "summary"),
 )
 
 _remembered: OrderedDict[tuple, tuple[tuple, Any]] = OrderedDict()

@@ -18,7 +18,7 @@ from adverse.evidence import Evidence
 from adverse.evidence.compare import exposure_rows, products_of
 from adverse.evidence.select import Selection, incidence_rows, onset_rows, rows_behind, with_details
 from adverse.evidence.timeline import in_onset_order, treatment_phases
-from adverse.pair_sentences import difference_in_words, people_scale
+from adverse.sentences import difference_in_words, people_scale
 from adverse.statistics import with_incidence_proportion
 from adverse.ui import controls, notes, onset, panels, words
 from adverse.ui.cached import once

@@ -18,15 +18,17 @@ PAGES = {
     "grading": ("Grade it", "rule", "The ASTCT grade of CRS and ICANS, what decides it, and vignettes to practice on."),
     "management": ("Manage", "medical_services", "What sources say is done, by event, grade, weight and jurisdiction."),
     "rare_events": ("Rare but serious", "emergency", "What is known of rare events, and what is not."),
+    "monitoring": ("Monitor", "monitor_heart", "What the article says to watch in each phase, and what sources say."),
+    "claims": ("Check the article", "fact_check", "Every claim of the starting article beside the evidence."),
     "sources": ("Sources", "library_books", "Every document, the data dictionary and the whole data package."),
     "glossary": ("Glossary", "dictionary", "Every term, in plain words and in the field's own."),
 }
 SECTIONS = {
     "": ["overview"],
     "Explore": ["incidence", "compare", "onset", "risk_factors"],
-    "Clinical": ["management", "rare_events"],
+    "Clinical": ["management", "monitoring", "rare_events"],
     "Learn": ["grading", "glossary"],
-    "Evidence": ["sources"],
+    "Evidence": ["claims", "sources"],
 }
 DEFAULT = "overview"
 

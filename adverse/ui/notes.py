@@ -71,3 +71,11 @@ SIGNALS = (
     "comparison group. Squares with lines: ratio and 95% interval. An open triangle is a lower bound whose ratio is "
     "not printed. The medicine of this dashboard is in color, other products are grey."
 )
+PHASES = (
+    "Bands on top: the phases of the article, the chosen one marked and shaded. Below: printed onset of the headline "
+    "toxicities. What comes before treatment is drawn left of day 0, and what lasts throughout on one cycle of 28 days."
+)
+CHECKLIST = (
+    "A list of what sources name for these days, each with its source; it does not say what to do with a patient. "
+    "A rule that is not here was not read, which does not mean that there is none."
+)

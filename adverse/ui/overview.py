@@ -5,16 +5,16 @@ import streamlit as st
 
 from adverse.charts import incidence_dot_plot
 from adverse.evidence import Evidence
-from adverse.evidence.headlines import Headline, largest_pool, verdict_counts
+from adverse.evidence.headlines import Headline, largest_pool
 from adverse.evidence.order import most_frequent
 from adverse.evidence.select import Selection, incidence_rows
 from adverse.sentences import headline_answer, onset_in_short, share_range
 from adverse.statistics import with_incidence_proportion
-from adverse.ui import controls, notes, panels, tables, words
+from adverse.ui import claims, controls, notes, panels, words
 from adverse.ui.cached import once
 from adverse.ui.navigation import PAGES
 from adverse.ui.words import plain
-from adverse.vocabulary import GRADE_BANDS, VERDICTS, label
+from adverse.vocabulary import GRADE_BANDS, label
 
 DOORS = {
     "pharmacist": {
@@ -25,6 +25,8 @@ DOORS = {
         "grading": "Grade CRS and ICANS, with the label's rows beside the grade",
         "management": "Read actions and doses by grade, US and EU side by side",
         "rare_events": "See what is known of HLH, pancreatitis and other rare events",
+        "monitoring": "Step through the phases, with what labels say to watch",
+        "claims": "Check each claim of the article against its source",
         "sources": "Open the documents and the data package",
         "glossary": "Look up a term, with the source of its definition",
     },
@@ -36,6 +38,8 @@ DOORS = {
         "grading": "Practice grading with made-up vignettes",
         "management": "Show what sources say is done at each grade",
         "rare_events": "Show how little a few case reports can say",
+        "monitoring": "Walk through the phases and print a checklist",
+        "claims": "Show what kinds of mistakes an article makes",
         "sources": "Take the sources and the citation along",
         "glossary": "Explain a term in plain words",
     },
@@ -47,6 +51,8 @@ DOORS = {
         "grading": "How bad is it? Learn to grade",
         "management": "What do the sources say is done about it?",
         "rare_events": "Which side effects are rare but dangerous?",
+        "monitoring": "What is watched for, and when?",
+        "claims": "What did the article get right?",
         "sources": "Where do these numbers come from?",
         "glossary": "What does this word mean?",
     },
@@ -104,7 +110,7 @@ def what_it_is(evidence: Evidence) -> None:
     name = f"{about['drug'].capitalize()} ({about['brand']})"
     st.markdown(
         f"{plain(name)} is {words.explained(about['summary'], 'summary')}. "
-        f"Source: [{plain(source['short_name'])}](<{source['url']}>)."
+        f"Source: {words.link(source['short_name'], source['url'])}."
     )
 
 
@@ -136,19 +142,7 @@ def doors() -> None:
 
 
 def article_record(evidence: Evidence) -> None:
-    """How many claims of the starting article hold, by verdict."""
-    counts = once(verdict_counts, evidence)
+    """How many claims of the starting article hold, by verdict, and the way to all of them."""
     st.subheader("What became of the article this began from", anchor=False)
-    found = [(counts[key], term.label.lower()) for key, term in VERDICTS.items() if key in counts]
-    st.markdown(
-        f"Its {counts.sum()} claims were compared with primary sources; {counts.get('supported', 0)} stand as printed. "
-        + " ".join(f":blue-badge[**{count}** {verdict}]" for count, verdict in found)
-    )
-    text = "Every claim that is not supported as it stands"
-    if claims := panels.opened(text, key="claims", icon="fact_check"):
-        claims.dataframe(
-            once(tables.claim_columns, evidence),
-            hide_index=True,
-            column_config=tables.COLUMN_CONFIG,
-            alt="Claims of the article and their verdicts",
-        )
+    st.markdown(claims.verdict_badges(evidence))
+    panels.door("claims", "Read every claim beside the evidence", icon="fact_check")

@@ -5,7 +5,7 @@ import streamlit as st
 
 from adverse.charts import factor_label, onset_in_words
 from adverse.charts.hover import printed_value
-from adverse.evidence import Evidence
+from adverse.evidence.claims import said
 from adverse.exports.citations import source_citation
 from adverse.vocabulary import (
     ADJUSTED,
@@ -22,7 +22,6 @@ from adverse.vocabulary import (
     SOURCE_KINDS,
     SUBSETS,
     TIME_ORIGINS,
-    VERDICTS,
     Term,
 )
 
@@ -163,7 +162,7 @@ def source_columns(rows: pd.DataFrame) -> pd.DataFrame:
     if "set_aside_reason" in rows:
         reasons = _labels(rows["set_aside_reason"].fillna(""), SET_ASIDE_REASONS)
         shown["On the chart"] = reasons.map(lambda reason: f"no: {reason}" if reason else "yes")
-    shown["Event"] = rows["event"] if "event" in rows else rows["statement"]
+    shown["Event"] = rows["event"] if "event" in rows else [said(row) for row in rows.itertuples()]
     if "arm_label" in rows:
         shown["Arm"] = rows["arm_label"].fillna("")
     shown["Printed value"] = [_printed(row) for row in rows.itertuples()]
@@ -200,7 +199,7 @@ def _printed(row) -> str:
         return _printed_signal(row)
     if hasattr(row, "action"):
         return ": ".join(filter(None, [f"{row.action}", row.drug_or_dose]))
-    return " ".join(filter(None, [row.value, row.unit]))
+    return " ".join(filter(None, [row.primary_value, row.primary_unit]))
 
 
 def _printed_severe(row) -> str:
@@ -228,22 +227,6 @@ def download_columns(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _labels(values: pd.Series, terms: dict[str, Term]) -> pd.Series:
     return values.map(lambda key: terms[key].label if key in terms else key)
-
-
-def claim_columns(evidence: Evidence) -> pd.DataFrame:
-    """The claims of the starting article that do not stand as they are, with the figure to use and its source."""
-    claims = evidence.claims[evidence.claims["verdict"] != "supported"]
-    sources = evidence.sources.set_index("source_id")
-    return pd.DataFrame(
-        {
-            "The article says": claims["statement"],
-            "Verdict": _labels(claims["verdict"], VERDICTS),
-            "Figure to use": (claims["primary_value"] + " " + claims["primary_unit"]).str.strip(),
-            "Why": claims["explanation"],
-            "Source": claims["primary_source_id"].map(sources["short_name"]),
-            "Document": _addresses(claims["primary_source_id"].map(sources["url"]).fillna("")),
-        }
-    )
 
 
 def statement_columns(rows: pd.DataFrame) -> pd.DataFrame:
@@ -307,3 +290,10 @@ def document_columns(rows: pd.DataFrame) -> pd.DataFrame:
             "Source id": rows["source_id"],
         }
     )
+
+
+def review_columns(counts: pd.DataFrame) -> pd.DataFrame:
+    """How far the rows of each table were checked."""
+    shown = {"Table": counts["table"], "Rows": counts["n_rows"]}
+    shown |= {term.label: counts[key] for key, term in REVIEW_STATUSES.items()}
+    return pd.DataFrame(shown | {"Reviewed by a named person": counts["n_reviewed"]})

@@ -22,6 +22,11 @@ def plain(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", unlinked).replace("\n", " ")
 
 
+def link(name: str, url: str) -> str:
+    """The name of a document for a Markdown element, leading to its address where it has one."""
+    return f"[{plain(name)}](<{url}>)" if url else plain(name)
+
+
 def reader() -> str:
     """The chosen reader: pharmacist, educator or learner."""
     return st.session_state.get("view") or next(iter(READERS))

@@ -14,7 +14,7 @@ N_INTERACTIONS = 6
 CLOCK = f"""(() => {{
   const settled = {SETTLED};
   const drawn = () => document.querySelector(
-    '.cartesianlayer > *, [data-testid="stDataFrame"] canvas, .st-key-all-terms strong');
+    '.cartesianlayer > *, [data-testid="stDataFrame"] canvas, .st-key-all-terms strong, .st-key-claims table');
   const charts = () => [...document.querySelectorAll('.cartesianlayer')].map(layer => layer.textContent
     + [...layer.querySelectorAll('.point, .point path, .xtick, .lines path')]
       .map(mark => mark.getAttribute('transform') + mark.getAttribute('d')).join()).join();
@@ -120,6 +120,12 @@ MAIN_CONTROLS = {
     "compare": (lambda page, turn: _grade(page, turn, ("Grade 3 or higher", "Any grade")), _click, None),
     "onset": (lambda page, turn: _button(page, turn, ("28 days", "Early days (log scale)")), _click, None),
     "risk_factors": (lambda page, turn: _button(page, turn, ("Cytokine release", "Neurologic")), _click, None),
+    "monitoring": (
+        lambda page, turn: _button(page, turn, ("First 48 hours", "Days 3-14")),
+        _click,
+        ".st-key-card-article-items",
+    ),
+    "claims": (lambda page, turn: page.get_by_role("button", name="Outdated", exact=True), _click, "h4"),
     "sources": (lambda page, turn: page.get_by_text("Leave out mirror copies"), _click, "h4"),
     "glossary": (_term, _click, "h4"),
 }

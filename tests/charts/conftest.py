@@ -145,6 +145,7 @@ BUILDERS = [
     "organ classes",
     "onset",
     "strip",
+    "monitoring",
     "forest",
     "subgroups",
     "cases",
@@ -163,6 +164,7 @@ def builder(
     shares = share_table(in_arm, other, other | {"arm_label": "Chemo", "drug_class": "chemotherapy"})
     phase = {"lane": MARKUP, "text": MARKUP, "detail": MARKUP, "start_day": 0.0, "end_day": 7.0, "kind": "dose"}
     phases = phase_table(phase, phase | {"kind": "hospital"}, phase | {"kind": "premedication", "end_day": 0.0})
+    bands = phase_table(phase | {"kind": "phase"}, phase | {"kind": "chosen_phase", "lane": "Now"})
     days = {f"onset_{name}": day for name, day in zip(DAYS, (3, 1, 9, 2, 5), strict=True)}
     window = {"window_start_day": 0, "window_end_day": 14, "onset_window": MARKUP, "duration_median_days": 4}
     onsets = onset_table(marked | days | window, marked | {"time_origin": "not_stated", "onset_median_days": 2})
@@ -183,6 +185,7 @@ def builder(
             lambda table, **look: charts.onset_timeline(table, phases, one_row_an_event=True, early_days=True, **look),
             onsets,
         ),
+        "monitoring": Builder(lambda table, **look: charts.monitoring_timeline(table, bands, **look), onsets),
         "forest": Builder(charts.risk_forest, ratios),
         "subgroups": Builder(charts.subgroup_dot_plot, subgroup_table(factor | {"comparison": MARKUP}, {})),
         "ladder": Builder(

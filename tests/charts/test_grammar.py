@@ -7,9 +7,10 @@ import pandas as pd
 import plotly.graph_objects as go
 import plotly.io as pio
 
-from adverse.charts import grade_stack, incidence_dot_plot, incidence_heat_map, organ_class_areas
+from adverse.charts import grade_stack, incidence_dot_plot, incidence_heat_map, organ_class_areas, theme
 
 COLOR = re.compile(r"#[0-9A-F]{6}|rgba\([^)]*\)")
+AROUND = tuple(theme.PHASE_COLORS)  # traces of the treatment around the events
 OWN_TAGS = re.compile(r"</?b>|<br>|<extra></extra>")
 
 
@@ -99,7 +100,7 @@ def test_every_mark_carries_the_keys_of_its_rows(builder):
 
 def test_every_mark_of_a_row_names_its_source(builder):
     for trace in marks_of(builder.draw(builder.table)):
-        if trace.name not in ("dose", "hospital", "premedication", "article"):
+        if trace.name not in AROUND:
             for hover in hovers_of(trace):
                 assert "Trial 2020" in hover or "Cohort 2021" in hover or "&lt;script&gt;" in hover
 
@@ -110,8 +111,7 @@ def test_hover_shows_only_its_own_text(builder):
 
 def test_an_empty_table_is_an_empty_chart(builder):
     figure = builder.draw(builder.table.iloc[:0])
-    around = ("dose", "hospital", "premedication")
-    drawn = [trace for trace in figure.data if trace.name not in around]
+    drawn = [trace for trace in figure.data if trace.name not in AROUND]
     assert [trace.name for trace in drawn if trace.x is not None and len(trace.x)] == []
 
 

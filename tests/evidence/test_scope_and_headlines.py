@@ -2,7 +2,7 @@
 
 import pytest
 
-from adverse.evidence.headlines import headlines, largest_pool, signs_of, verdict_counts
+from adverse.evidence.headlines import headlines, largest_pool, signs_of
 from adverse.evidence.scope import arms_in_scope, focus_arm_ids
 
 SOURCES = [
@@ -82,10 +82,3 @@ def test_signs_are_the_supported_manifestations_with_their_source(make_evidence)
     signs = signs_of(make_evidence(sources=SOURCES, claims=claims), "crs")
     assert list(signs["sign"]) == ["fever", "Shaking"]
     assert set(signs["source_name"]) == {"Trial 2020"}
-
-
-def test_verdicts_are_counted(make_evidence, evidence):
-    verdicts = ["supported", "outdated", "supported"]
-    claims = [{"claim_id": str(number), "verdict": verdict} for number, verdict in enumerate(verdicts)]
-    assert verdict_counts(make_evidence(claims=claims)).to_dict() == {"supported": 2, "outdated": 1}
-    assert verdict_counts(evidence).sum() == len(evidence.claims)

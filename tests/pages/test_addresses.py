@@ -27,12 +27,13 @@ CONTROLS = {
     "grading": ["part", *CRS],
     "management": ["event", "grade", "weight", "jurisdiction", "layout", "topic"],
     "rare_events": ["event"],
+    "monitoring": ["phase", "checklist"],
+    "claims": ["verdict", "section", "claim"],
     "sources": ["find", "kind", "originals"],
     "glossary": ["word", "topic", "term"],
 }
 PARTS = {
     "overview": [
-        "claims",
         "crs-sources",
         "neurotoxicity-sources",
         "first-28-days_tab",
@@ -54,11 +55,13 @@ PARTS = {
     "grading": ["ladder_mark", "ladder_tab", "rules", "elsewhere"],
     "management": ["unit_sources", "apart", "topic_others"],
     "rare_events": ["signals_own", "signals_others", "rare-shares_tab", "rare-shares_aside", "rare-shares_mark"],
+    "monitoring": ["phases_tab", "phases_mark", "phases_aside", "act-0"],
+    "claims": ["lessons", "reviews"],
     "sources": ["dictionary"],
     "glossary": ["terms"],
 }
 SOMETIMES = {"open_differences"}  # controls that the default view does not draw
-FREE_TEXT = {"find", "word"}
+FREE_TEXT = {"find", "word", "claim"}
 UNESCAPED = re.compile(r"(?<!\\)[<\[$`!]")  # Markdown or HTML that a browser would act on
 HOSTILE = {
     "long": "a" * 20_000,

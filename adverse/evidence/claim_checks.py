@@ -1,0 +1,70 @@
+"""Rules on the claims of the starting article, and on the part of data/about.toml that describes the article."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from adverse.vocabulary import ARTICLE_REVIEW_STATES, MONITORING_TIMES
+
+NEEDS_FIGURE = ("outdated", "misread", "unit_error")
+NEEDS_NO_SOURCE = ("unconfirmed",)
+ARTICLE_TEXTS = ("source_id", "review_mark", "review_state")
+PHASE_TEXTS = ("key", "section", "time")
+
+
+def problems_in_claims(claims: pd.DataFrame) -> Iterator[str]:
+    """Whether each verdict has what it needs: a source, a figure to use and, for a wrong unit, the right one."""
+    for row in claims.itertuples():
+        where = f"claims.csv, line {row.line}"
+        if bool(row.value) != bool(row.unit):
+            yield f"{where}, column unit: a value needs a unit, and a unit needs a value."
+        if row.primary_value and not row.primary_unit:
+            yield f"{where}, column primary_unit: the figure to use has no unit."
+        if row.kind == "figure" and not row.value:
+            yield f"{where}, column value: a claim of kind figure needs its figure."
+        if row.verdict not in NEEDS_NO_SOURCE and not row.primary_source_id:
+            yield f"{where}, column primary_source_id: the verdict {row.verdict} needs a source."
+        if row.verdict in NEEDS_FIGURE and not row.primary_unit:
+            yield f"{where}, column primary_value: the verdict {row.verdict} needs a figure to use."
+        if row.verdict == "unit_error":
+            yield from _unit_error(row, where)
+
+
+def _unit_error(row, where: str) -> Iterator[str]:
+    """The correction must stand beside the wrong unit, so both must be known and the wrong one must be found."""
+    if not row.primary_value:
+        yield f"{where}, column primary_value: the verdict unit_error needs the right figure with its unit."
+    if row.unit == row.primary_unit:
+        yield f"{where}, column primary_unit: the verdict unit_error needs another unit than '{row.unit}'."
+    if f"{row.value} {row.unit}" not in row.statement:
+        yield f"{where}, column statement: '{row.value} {row.unit}' is not in it, so no correction can stand beside it."
+
+
+def problems_in_article_form(about: dict[str, Any]) -> Iterator[str]:
+    """Whether data/about.toml says which article was checked, how it was reviewed and which phases it names."""
+    if not _has_texts(about.get("article"), ARTICLE_TEXTS):
+        yield "about.toml, article: the texts source_id, review_mark and review_state are needed under [article]."
+    phases = about.get("monitoring_phase")
+    if not isinstance(phases, list) or not phases or not all(_has_texts(phase, PHASE_TEXTS) for phase in phases):
+        yield "about.toml, monitoring_phase: each needs the texts key, section and time."
+
+
+def _has_texts(value: Any, keys: tuple[str, ...]) -> bool:
+    return isinstance(value, dict) and all(isinstance(value.get(key), str) and value[key].strip() for key in keys)
+
+
+def problems_in_article(about: dict[str, Any], claims: pd.DataFrame) -> Iterator[str]:
+    """Whether the states and times of data/about.toml are known, and each window phase has one window claim."""
+    state = about["article"]["review_state"]
+    if state not in ARTICLE_REVIEW_STATES:
+        yield f"about.toml, article: '{state}' is not one of {', '.join(ARTICLE_REVIEW_STATES)}."
+    phases = about["monitoring_phase"]
+    if len({phase["key"] for phase in phases}) < len(phases):
+        yield "about.toml, monitoring_phase: two phases have the same key."
+    windows = claims[claims["claim_id"].isin(about["article_window_claim_ids"])]["section"].value_counts()
+    for phase in phases:
+        if phase["time"] not in MONITORING_TIMES:
+            yield f"about.toml, monitoring_phase: '{phase['time']}' is not one of {', '.join(MONITORING_TIMES)}."
+        if phase["time"] == "window" and windows.get(phase["section"], 0) != 1:
+            yield f"about.toml, monitoring_phase: '{phase['section']}' needs one of article_window_claim_ids."

@@ -1,0 +1,67 @@
+"""The claims of the starting article: which fit a search, how they are printed, and how far anything was reviewed."""
+
+import pandas as pd
+
+from adverse.evidence.load import Evidence
+from adverse.vocabulary import REVIEW_STATUSES
+
+SEARCHED = ["claim_id", "section", "topic", "statement", "explanation"]
+
+
+def claim_rows(
+    evidence: Evidence, *, query: str = "", verdicts: tuple[str, ...] = (), sections: tuple[str, ...] = ()
+) -> pd.DataFrame:
+    """Claims that fit, with `said` (the statement as it may be shown), `figure`, `source_name` and `source_url`.
+
+    A `query` that is the number of a claim finds this claim alone; else every word of it must stand somewhere in the
+    claim. Empty `verdicts` or `sections` mean all. `source_name` is empty where no source was found.
+    """
+    rows = evidence.claims
+    sources = evidence.sources.set_index("source_id")
+    fits = pd.Series(True, index=rows.index)
+    if verdicts:
+        fits &= rows["verdict"].isin(verdicts)
+    if sections:
+        fits &= rows["section"].isin(sections)
+    is_asked = rows["claim_id"].str.lower() == query.lower()
+    if is_asked.any():
+        fits &= is_asked
+    else:
+        searched = rows[SEARCHED].agg(" ".join, axis=1).str.lower()
+        for word in query.lower().split():
+            fits &= searched.str.contains(word, regex=False)
+    rows = rows[fits]
+    return rows.assign(
+        said=[said(row) for row in rows.itertuples()],
+        figure=(rows["primary_value"] + " " + rows["primary_unit"]).str.strip(),
+        source_name=rows["primary_source_id"].map(sources["short_name"]).fillna(""),
+        source_url=rows["primary_source_id"].map(sources["url"]).fillna(""),
+    )
+
+
+def said(claim) -> str:
+    """The statement of a claim; a figure with a wrong unit has its correction beside it, wherever it is shown."""
+    if claim.verdict != "unit_error":
+        return claim.statement
+    wrong = f"{claim.value} {claim.unit}"
+    right = f"{claim.primary_value} {claim.primary_unit}"
+    return claim.statement.replace(wrong, f"{wrong} [unit error, sources print {right}]")
+
+
+def verdict_counts(evidence: Evidence) -> pd.Series:
+    """How many claims of the starting article have each verdict."""
+    return evidence.claims["verdict"].value_counts()
+
+
+def review_counts(evidence: Evidence) -> pd.DataFrame:
+    """How far the rows of each table were checked: columns table, n_rows, one a review status, and n_reviewed.
+
+    Tables without a review status are left out; `n_reviewed` is the number of rows that a person has reviewed.
+    """
+    counts = []
+    for name, table in evidence.tables.items():
+        if "review_status" in table:
+            reviewed = evidence.reviews[evidence.reviews["table"] == name]["key"].nunique()
+            by_status = {status: int((table["review_status"] == status).sum()) for status in REVIEW_STATUSES}
+            counts.append({"table": name, "n_rows": len(table), **by_status, "n_reviewed": reviewed})
+    return pd.DataFrame(counts)

@@ -1,0 +1,57 @@
+"""What the rows in view say, in one sentence: every figure in it is computed from the rows given."""
+
+from adverse.sentences.clinical import (
+    MOST_RULES,
+    NO_ROW,
+    grade_answer,
+    known_of_rare_event,
+    practice_answer,
+    rare_answer,
+    rules_answer,
+    share_limits,
+    unit_error_sentence,
+)
+from adverse.sentences.documents import claims_answer, glossary_answer, review_answer, sources_answer, verdict_lessons
+from adverse.sentences.pairs import compare_answer, difference_in_words, people_scale
+from adverse.sentences.shares import (
+    headline_answer,
+    is_total,
+    most_frequent_event,
+    range_across_arms,
+    set_aside_in_words,
+    share_in_words,
+    share_range,
+)
+from adverse.sentences.timing import monitoring_answer, onset_answer, onset_in_short, risk_answer, window_lines
+
+__all__ = [
+    "MOST_RULES",
+    "NO_ROW",
+    "claims_answer",
+    "compare_answer",
+    "difference_in_words",
+    "glossary_answer",
+    "grade_answer",
+    "headline_answer",
+    "is_total",
+    "known_of_rare_event",
+    "monitoring_answer",
+    "most_frequent_event",
+    "onset_answer",
+    "onset_in_short",
+    "people_scale",
+    "practice_answer",
+    "range_across_arms",
+    "rare_answer",
+    "review_answer",
+    "risk_answer",
+    "rules_answer",
+    "set_aside_in_words",
+    "share_in_words",
+    "share_limits",
+    "share_range",
+    "sources_answer",
+    "unit_error_sentence",
+    "verdict_lessons",
+    "window_lines",
+]

@@ -1,0 +1,100 @@
+"""Management, grading and rare events in words."""
+
+import pandas as pd
+
+from adverse.sentences.shares import share_in_words
+from adverse.vocabulary import ACTIONS, SYNDROMES
+
+NO_ROW = "no row: the sources collected here do not say"
+
+
+MOST_RULES = 3
+
+
+def rules_answer(rules, choice: str, jurisdictions: dict[str, str]) -> str:
+    """What each jurisdiction says for a choice, in a few words: actions and doses, or that there is no row.
+
+    `rules.graded`: rules with `actions` and `doses`; `jurisdictions`: key -> label of those asked for.
+    """
+    parts = []
+    for key, name in jurisdictions.items():
+        rows = rules.graded[rules.graded["jurisdiction"] == key]
+        parts.append(f"{name}: {_rules_in_short(rows)}" if len(rows) else f"{name}: {NO_ROW}")
+    return f"{choice}. " + "; ".join(parts) + "."
+
+
+def _rules_in_short(rows: pd.DataFrame) -> str:
+    said = [f"{_rule_in_short(row)} ({row.source_name})" for row in rows.itertuples()]
+    more = f"; {len(said) - MOST_RULES} more rows" if len(said) > MOST_RULES else ""
+    return "; ".join(dict.fromkeys(said[:MOST_RULES])) + more
+
+
+def _rule_in_short(row) -> str:
+    actions = ", ".join(ACTIONS[action].label.lower() for action in row.actions) or "treatment of the event"
+    return f"{actions}{' at ' if 'restart' in row.actions else ', '}{' or '.join(row.doses)}" if row.doses else actions
+
+
+def unit_error_sentence(errors: pd.DataFrame) -> str:
+    """What the starting article prints, what its source prints, and how many times too much that is."""
+    wrong = " and ".join(f"{row.value} {row.unit}" for row in errors.itertuples())
+    right = " and ".join(f"{row.primary_value} {row.primary_unit}" for row in errors.itertuples())
+    factors = " or ".join(f"{factor:,.0f}-fold" for factor in sorted(set(errors["factor"])))
+    sources = ", ".join(dict.fromkeys(errors["source_name"]))
+    return f"The starting article prints {wrong}; the source prints {right} ({sources}): a {factors} error of the unit."
+
+
+def known_of_rare_event(shares: pd.DataFrame, source_kinds: pd.Series) -> str:
+    """What the sources give of a rare event: shares of patients, or which documents name it without one."""
+    arms = shares[shares["proportion"].notna()]["arm_label"].nunique()
+    if arms:
+        return f"share of patients in {arms} arm{'s' if arms > 1 else ''}"
+    n_cases = int((source_kinds == "case_report").sum())
+    n_others = len(source_kinds) - n_cases
+    others = f"{n_others} other document{'s' if n_others > 1 else ''} without a share of patients"
+    if n_cases:
+        return f"case reports only ({n_cases})" + (f"; {others}" if n_others else "")
+    return others.replace("other ", "") if n_others else NO_ROW
+
+
+def share_limits(shares: pd.DataFrame) -> str:
+    """The lowest and highest share of rows sorted by share, or the one share."""
+    low, high = share_in_words(shares.iloc[0]), share_in_words(shares.iloc[-1])
+    return low if len(shares) == 1 else f"{low} to {high}"
+
+
+def rare_answer(name: str, shares: pd.DataFrame, known: str) -> str:
+    """The lowest and highest share of the measure that most arms report, or what is known instead.
+
+    `shares`: rows of one measure with `proportion` and `measured`, by share.
+    """
+    if shares.empty:
+        return f"{name}: {known}."
+    low, high = shares.iloc[0], shares.iloc[-1]
+    if len(shares) == 1:
+        return f"{name} ({low['measured'].lower()}): {share_in_words(low)} in {low['arm_label']}."
+    return (
+        f"{name} ({low['measured'].lower()}): from {share_in_words(low)} in {low['arm_label']} to "
+        f"{share_in_words(high)} in {high['arm_label']}, {len(shares)} arms."
+    )
+
+
+def grade_answer(name: str, system: str, grade: int, deciding: list[str], *, is_complete: bool = True) -> str:
+    """The grade of a syndrome and what decided it: "CRS grade 3 under ASTCT 2019: hypotension (one) decides."
+
+    `deciding`: the deciding findings in words. `is_complete` False: the CAPD score of a child is not counted.
+    """
+    unscored = "" if is_complete else " The CAPD score, which is used under 12 years, is not counted here."
+    if grade == 0:
+        why = f"it needs {deciding[0]}" if deciding else "no finding of its criteria is chosen"
+        return f"No {name} grade under {system}: {why}.{unscored}"
+    or_higher = "" if is_complete or grade == 4 else " or higher"
+    verb = "decides" if len(deciding) == 1 else "decide"
+    return f"{name} grade {grade}{or_higher} under {system}: {' and '.join(deciding)} {verb}.{unscored}"
+
+
+def practice_answer(vignettes: pd.DataFrame) -> str:
+    """How many vignettes there are, of which syndromes and grades."""
+    counts = vignettes["syndrome"].value_counts()
+    parts = " and ".join(f"{counts[key]} on {SYNDROMES[key].label}" for key in SYNDROMES if key in counts)
+    low, high = vignettes["grade"].min(), vignettes["grade"].max()
+    return f"{len(vignettes)} made-up vignettes, {parts}, from grade {low} (no grade) to grade {high}."

@@ -1,0 +1,53 @@
+"""Documents, terms, claims and reviews in words."""
+
+import pandas as pd
+
+from adverse.sentences.timing import documents_in_words
+from adverse.vocabulary import VERDICTS
+
+
+def sources_answer(rows: pd.DataFrame, n_all: int) -> str:
+    """How many documents are in view, how many rows rest on them, and how many are mirror copies."""
+    documents = f"{len(rows)} of {n_all} documents are" if len(rows) < n_all else f"All {n_all} documents are"
+    n_rows, n_mirrors = int(rows["n_rows"].sum()), int(rows["is_mirror"].sum())
+    read = f"{n_mirrors} {'was' if n_mirrors == 1 else 'were'} read on another site"
+    return f"{documents} in view: {n_rows} rows of the tables rest on them, and {read}."
+
+
+def glossary_answer(rows: pd.DataFrame, n_all: int) -> str:
+    """How many terms are in view and how many documents their definitions rest on; of one term, what it means."""
+    if len(rows) == 1:
+        row = rows.iloc[0]
+        return f"{row['term']}: {row['plain_definition']}"
+    terms = f"{len(rows)} of {n_all} terms are" if len(rows) < n_all else f"All {n_all} terms are"
+    return f"{terms} in view, each explained twice, in plain words and in the field's own; {documents_in_words(rows)} cited."
+
+
+def claims_answer(rows: pd.DataFrame, n_all: int) -> str:
+    """How many of the article's claims in view stand as they are, and how many have each other verdict."""
+    if rows.empty:
+        return "No claim of the article fits this choice."
+    counts = rows["verdict"].value_counts()
+    others = [f"{counts[key]} {term.label.lower()}" for key, term in VERDICTS.items() if key in counts]
+    others = others[1:] if "supported" in counts else others
+    view = f"All {n_all} claims" if len(rows) == n_all else f"{len(rows)} of {n_all} claims"
+    stand = f"{view} of the article in view: {counts.get('supported', 0)} supported as printed"
+    return f"{', '.join([stand, *others])}."
+
+
+def verdict_lessons(counts: pd.Series) -> list[str]:
+    """What kind of mistake each verdict is, one sentence a verdict that was found; `counts` is claims a verdict."""
+    return [
+        f"{term.label} ({counts[key]} of {counts.sum()} claims): {term.definition[0].lower()}{term.definition[1:]}"
+        for key, term in VERDICTS.items()
+        if key in counts
+    ]
+
+
+def review_answer(counts: pd.DataFrame) -> str:
+    """How far our own rows were checked; `counts` as `review_counts` returns it."""
+    n = counts.drop(columns="table").sum()
+    return (
+        f"Of our own {n['n_rows']} rows, {n['checked_twice']} were compared with their source's words a second time, "
+        f"{n['collected']} were read once, and {n['n_reviewed']} were reviewed by a named person."
+    )

@@ -1,0 +1,108 @@
+"""How often: shares of patients in words."""
+
+import pandas as pd
+
+from adverse.sentences.timing import medians_in_words
+from adverse.vocabulary import GRADE_BANDS, PERIODS, SUBSETS, label
+
+
+def share_in_words(row) -> str:
+    """ "55% (147 of 267)", "55% (no count printed)" or "less than 1%" of one incidence row."""
+    signs = {"<": "less than ", "<=": "at most ", ">": "more than ", ">=": "at least ", "~": "about "}
+    if pd.notna(row.percent):
+        share = f"{signs.get(row.percent_qualifier, '')}{row.percent:g}%"
+    elif pd.notna(row.proportion):
+        percent = 100 * row.proportion
+        share = f"{percent:.0f}%" if percent >= 1 else f"{percent:.2g}%"
+    else:
+        return "a share that cannot be computed"
+    counts = (
+        f"{row.n_with_event} of {row.n_at_risk}"
+        if pd.notna(row.n_with_event) and pd.notna(row.n_at_risk)
+        else "no count printed"
+    )
+    return f"{share} ({counts})"
+
+
+def most_frequent_event(rows: pd.DataFrame, *, name_column: str = "event") -> str:
+    """The event with the largest share in the first arm of `rows`, and its share in the other arms.
+
+    `rows`: incidence rows with `proportion`; totals such as "Any adverse event" do not count as an event.
+    """
+    events = rows[~is_total(rows) & rows["proportion"].notna()]
+    if events.empty:
+        return "None of the rows in view gives the share of a single event."
+    first_arm = events[events["arm_id"] == events.iloc[0]["arm_id"]]
+    top = first_arm.sort_values("proportion", ascending=False).iloc[0]
+    same = events[events["event"] == top["event"]]
+    parts = [f"{share_in_words(row)} in {row.arm_label}" for row in same.itertuples()]
+    shown = ", ".join(parts[:3]) + (f", and {len(parts) - 3} more arms" if len(parts) > 3 else "")
+    what = f"{label(GRADE_BANDS, top['grade_band']).lower()}, {label(PERIODS, top['period']).lower()}"
+    if top["subset"] != "all":
+        what = f"{label(SUBSETS, top['subset']).lower()} events, {what}"
+    return f"{top[name_column]} was the most frequent event ({what}): {shown}."
+
+
+def is_total(rows: pd.DataFrame) -> pd.Series:
+    """True for totals over all events, deaths and the like, which are not one event beside the others."""
+    return (rows["event_group"] == "other") & (rows["event_kind"] == "aggregate")
+
+
+def range_across_arms(rows: pd.DataFrame, name: str) -> str:
+    """The lowest and highest share of one event across arms, each with its arm."""
+    rows = rows[rows["proportion"].notna()].sort_values("proportion")
+    if rows.empty:
+        return f"No source in view gives the share of patients with {name}."
+    low, high = rows.iloc[0], rows.iloc[-1]
+    if len(rows) == 1:
+        return f"{name}: {share_in_words(low)} in {low['arm_label']}, the only arm in view that reports it."
+    arms = f"{len(rows)} arms" if len(rows) > 2 else "both arms"
+    return (
+        f"{name} ranged from {share_in_words(low)} in {low['arm_label']} to {share_in_words(high)} in "
+        f"{high['arm_label']} across {arms} that report it ({label(PERIODS, low['period']).lower()})."
+    )
+
+
+def share_range(rows: pd.DataFrame) -> tuple[str, str]:
+    """The lowest to highest share across arms, short, and the arms they come from.
+
+    Returns ("7% to 16%", "7 core sources: lowest BLAST: blinatumomab, highest US label: consolidation").
+    """
+    rows = rows[rows["proportion"].notna()].sort_values("proportion")
+    if rows.empty:
+        return "not reported", "no core source gives a share"
+    low, high = rows.iloc[0], rows.iloc[-1]
+    if len(rows) == 1:
+        return _short_share(low), f"1 core source: {low['arm_label']}"
+    return (
+        f"{_short_share(low)} to {_short_share(high)}",
+        f"{len(rows)} core sources: lowest {low['arm_label']}, highest {high['arm_label']}",
+    )
+
+
+def _short_share(row) -> str:
+    percent = row["percent"] if pd.notna(row["percent"]) else 100 * row["proportion"]
+    sign = "" if row["percent_qualifier"] in ("=", "", "~") else row["percent_qualifier"]
+    return f"{sign}{round(percent, 1):g}%"
+
+
+def set_aside_in_words(set_aside: pd.DataFrame, reasons: dict) -> str:
+    """ "3 more rows: other period 2, other source 1", or nothing when no row was set aside."""
+    if set_aside.empty:
+        return ""
+    counts = set_aside["set_aside_reason"].value_counts()
+    parts = ", ".join(f"{label(reasons, reason)} {count}" for reason, count in counts.items())
+    return f"{len(set_aside)} more row{'s' if len(set_aside) > 1 else ''}: {parts}"
+
+
+def headline_answer(found: list, names: dict[str, str]) -> str:
+    """How often and when the headline toxicities come: one clause each.
+
+    `found`: triples of event, its incidence rows at any grade with `proportion`, and its onset rows.
+    """
+    clauses = []
+    for event, rows, onset in found:
+        medians = onset[(onset["measure"] == "onset") & onset["onset_median_days"].notna()]
+        days = f"onset {medians_in_words(medians)}" if len(medians) else "no printed median onset"
+        clauses.append(f"{names[event]}: {share_range(rows)[0]} of patients across core sources, {days}")
+    return "; ".join(clauses) + "."

@@ -1,0 +1,102 @@
+"""A checklist of a phase, or of all, to print: what sources name, with an empty box, and the sources as footnotes."""
+
+from typing import NamedTuple
+
+import streamlit as st
+
+from adverse.charts import onset_in_words
+from adverse.evidence import Evidence
+from adverse.evidence.monitoring import Item, Phase, monitoring_phases, phase_items
+from adverse.ui import controls, notes, words
+from adverse.ui.cached import once
+from adverse.ui.words import plain
+from adverse.vocabulary import JURISDICTIONS, VERDICTS, label
+
+BOX = "☐"
+CHOICES = {"none": "None", "phase": "This phase", "all": "All phases"}
+
+Source = tuple[str, str]  # name and address of a document
+
+
+class Line(NamedTuple):
+    """One line of a checklist: a bold beginning, and what follows, each piece with the sources that say it."""
+
+    name: str
+    pieces: list[tuple[str, list[Source]]]
+
+
+def checklist(evidence: Evidence, phases: list[Phase], phase: Phase) -> None:
+    """The checklist of the chosen phase or of every phase, once the reader asks for it; then only it is printed."""
+    chosen = controls.choose_one("checklist", "Checklist to print", CHOICES)
+    if chosen == "none":
+        return
+    st.caption("Print this page with your browser: while a checklist is shown, only the checklist is printed.")
+    with st.container(border=True, key="sheet"):
+        keys = tuple(each.key for each in phases) if chosen == "all" else (phase.key,)
+        st.markdown(once(checklist_text, evidence, keys, words.event_names(evidence)))
+
+
+def checklist_text(evidence: Evidence, keys: tuple[str, ...], names: dict[str, str]) -> str:
+    """The sheet as Markdown: for each phase its lines with boxes, then what was left out, then the numbered sources."""
+    numbers: dict[Source, int] = {}
+    parts = []
+    for phase in once(monitoring_phases, evidence):
+        if phase.key not in keys:
+            continue
+        lines = [_in_markdown(line, numbers) for line in lines_of(evidence, phase, names)]
+        parts += [f"##### {plain(phase.label)}", "\n".join(lines)]
+        without = phase.claims[phase.claims["primary_source_id"] == ""]
+        if len(without):
+            items = plain("; ".join(without["said"]))
+            parts.append(f"*Named by the article, left out here because no source was found: {items}.*")
+    sources = [f"{number}\\. {words.link(*source)}" for source, number in numbers.items()]
+    return "\n\n".join([*parts, plain(notes.CHECKLIST), "**Sources**", "  \n".join(sources)])
+
+
+def _in_markdown(line: Line, numbers: dict[Source, int]) -> str:
+    said = []
+    for text, sources in line.pieces:
+        footnotes = [numbers.setdefault(source, len(numbers) + 1) for source in dict.fromkeys(sources)]
+        said.append(f"{plain(text)} \\[{', '.join(map(str, footnotes))}\\]")
+    return f"- {BOX} **{plain(line.name)}:** {'; '.join(said)}"
+
+
+def lines_of(evidence: Evidence, phase: Phase, names: dict[str, str]) -> list[Line]:
+    """What sources name in a phase: the article's items that have a source, then each event and each rule on it."""
+    lines = [
+        Line(f"The article ({VERDICTS[row.verdict].label.lower()})", [(row.said, [_source(row)])])
+        for row in phase.claims[phase.claims["primary_source_id"] != ""].itertuples()
+        if row.kind == "monitoring"
+    ]
+    told = set()
+    for item in once(phase_items, evidence, phase):
+        if pieces := _signs_and_onset(item, phase):
+            lines.append(Line(f"Look for {names[item.event]}", pieces))
+        for row in item.watched.itertuples():
+            if row.row_key not in told:
+                when, says = rule_parts(row)
+                lines.append(Line(f"{names[row.event]}, {when}", [(says, [_source(row)])]))
+                told.add(row.row_key)
+    return lines
+
+
+def _signs_and_onset(item: Item, phase: Phase) -> list[tuple[str, list[Source]]]:
+    """Signs of an event and its printed onset in this phase; rows that say the same are one piece."""
+    pieces: dict[str, list[Source]] = {}
+    for row in item.signs.itertuples():
+        pieces.setdefault(row.sign, []).append(_source(row))
+    if phase.time == "window":
+        for row in item.onset[item.onset["in_phase"]].itertuples():
+            pieces.setdefault(f"printed onset {onset_in_words(row)}", []).append(_source(row))
+    return list(pieces.items())
+
+
+def rule_parts(row) -> tuple[str, str]:
+    """A row of management.csv in words: where, when and for whom it applies, and what it says."""
+    who = "" if row.population == "all" else row.population
+    when = ", ".join(filter(None, [label(JURISDICTIONS, row.jurisdiction), row.grade_or_condition, who]))
+    return when, ": ".join(filter(None, [row.action, row.drug_or_dose]))
+
+
+def _source(row) -> Source:
+    return row.source_name, row.source_url

@@ -1,0 +1,186 @@
+"""The parts of the monitoring page: the phases to step through, what each holds, and its checklist."""
+
+import pandas as pd
+import streamlit as st
+
+from adverse.charts import monitoring_timeline, onset_in_words
+from adverse.charts.onset import SAME_CLOCK
+from adverse.evidence import Evidence
+from adverse.evidence.monitoring import (
+    Item,
+    Phase,
+    figures_against_window,
+    monitoring_phases,
+    phase_bands,
+    phase_items,
+)
+from adverse.evidence.select import onset_rows
+from adverse.sentences import monitoring_answer, window_lines
+from adverse.ui import checklist, controls, notes, onset, panels, words
+from adverse.ui.cached import once
+from adverse.ui.claims import verdict_badge
+from adverse.ui.words import plain
+from adverse.vocabulary import MONITORING_TIMES, TIME_ORIGINS, VERDICTS, label
+
+
+def answer_sentence(evidence: Evidence) -> str:
+    """How the article's monitoring items and windows stand against the evidence."""
+    return once(_answer, evidence, words.event_names(evidence))
+
+
+def _answer(evidence: Evidence, names: dict[str, str]) -> str:
+    phases = monitoring_phases(evidence)
+    compared = [(p.label, names[p.event], _compared(evidence, p)) for p in phases if p.event]
+    return monitoring_answer(pd.concat([phase.claims for phase in phases]), compared)
+
+
+def _compared(evidence: Evidence, phase: Phase) -> pd.DataFrame:
+    rows = onset_rows(evidence).rows
+    return figures_against_window(rows[rows["event"] == phase.event], phase.first_day, phase.last_day)
+
+
+@st.fragment
+def phase_by_phase(evidence: Evidence) -> None:
+    """Step through the phases: the day axis, the article's items, every event to look for, and the checklist."""
+    phases = {phase.key: phase for phase in once(monitoring_phases, evidence)}
+    phase = phases[_choose_phase(list(phases.values()))]
+    with st.container(key="phase-on-screen"):
+        _timeline(evidence, list(phases.values()), phase.key)
+        _article_items(evidence, phase)
+        st.markdown(f"##### {plain(phase.label)}: what to look for, why then, and what sources say")
+        for place, item in enumerate(once(phase_items, evidence, phase)):
+            _item(evidence, phase, item, place)
+    checklist.checklist(evidence, list(phases.values()), phase)
+
+
+def _choose_phase(phases: list[Phase]) -> str:
+    keys = [phase.key for phase in phases]
+    with st.container(horizontal=True, vertical_alignment="bottom", key="phase-steps"):
+        chosen = controls.choose_one("phase", "Phase", {phase.key: phase.label for phase in phases})
+        place = keys.index(chosen)
+        for text, icon, target in (("Back", "arrow_back", place - 1), ("Next", "arrow_forward", place + 1)):
+            st.button(
+                text,
+                icon=f":material/{icon}:",
+                key=f"phase_{text.lower()}",
+                disabled=not 0 <= target < len(keys),
+                on_click=_step_to,
+                args=(keys[max(0, min(target, len(keys) - 1))],),
+            )
+    return chosen
+
+
+def _step_to(key: str) -> None:
+    st.session_state["phase"] = key
+
+
+def _timeline(evidence: Evidence, phases: list[Phase], current: str) -> None:
+    strip = once(onset.headline_strip, evidence)
+    bands = once(_bands, evidence, current)
+    panels.chart_card(
+        once(monitoring_timeline, strip.rows, bands, names=words.event_names(evidence), dark=words.is_dark()),
+        strip,
+        name="phases",
+        alt="The phases of the article's monitoring algorithm above the printed onset of the headline toxicities",
+        note=notes.PHASES,
+        columns=onset.onset_columns,
+        behind=onset.rows_behind_marks(evidence, strip),
+    )
+
+
+def _bands(evidence: Evidence, current: str) -> pd.DataFrame:
+    return phase_bands(monitoring_phases(evidence), current)
+
+
+def _article_items(evidence: Evidence, phase: Phase) -> None:
+    """What the article names in a phase, each item with its verdict, and where its window and the evidence differ."""
+    source = evidence.sources.set_index("source_id").loc[evidence.about["article"]["source_id"]]
+    with st.container(border=True, key="card-article-items"):
+        st.markdown(
+            f"##### The article in this phase: {plain(MONITORING_TIMES[phase.time].label.lower())}\n\n"
+            + "\n".join(f"- {_claim_line(row)}" for row in phase.claims.itertuples())
+        )
+        st.caption(f"The article: {words.link(source['short_name'], source['url'])}")
+        if phase.event:
+            lines = once(window_lines, once(_compared, evidence, phase), phase.label)
+            st.markdown(
+                f"**Its window against the printed onset of {plain(words.event_names(evidence)[phase.event])}**\n\n"
+                + "\n".join(f"- {plain(line)}" for line in lines)
+            )
+        panels.door("claims", "These items among all claims", icon="fact_check", section=_section(phase))
+
+
+def _section(phase: Phase) -> str:
+    return phase.claims["section"].iloc[0]
+
+
+def _claim_line(row) -> str:
+    meaning = f" *{plain(VERDICTS[row.verdict].definition)}*" if words.is_learner() else ""
+    source = words.link(row.source_name, row.source_url) if row.source_name else "no source found"
+    return f"**{plain(row.said)}** {verdict_badge(row.verdict)}{meaning} {plain(row.explanation)} ({source})"
+
+
+def _item(evidence: Evidence, phase: Phase, item: Item, place: int) -> None:
+    look, why, say, acted = once(_item_texts, evidence, phase, item, words.reader())
+    with st.container(border=True, key=f"item-{place}"):
+        columns = st.columns([2, 3, 4])
+        columns[0].markdown(look)
+        with columns[1]:
+            st.markdown(why)
+            if len(item.onset):
+                panels.door("onset", "See its onset", icon="timeline", group=item.onset["event_group"].iloc[0])
+        with columns[2]:
+            st.markdown(say)
+            if acted and (more := panels.opened(_acted_title(phase, item), key=f"act-{place}", icon="rule")):
+                more.markdown(acted)
+            panels.door("management", "All rules on this event", icon="medical_services", event=item.event)
+
+
+def _acted_title(phase: Phase, item: Item) -> str:
+    n = len(item.acted)
+    if phase.time == "before":
+        return f"Special populations: {n} statement{'s' if n > 1 else ''} of sources"
+    return f"When it comes: {n} rule{'s' if n > 1 else ''} that sources print"
+
+
+def _item_texts(evidence: Evidence, phase: Phase, item: Item, reader: str) -> tuple[str, str, str, str]:
+    """What to look for, why then, what sources say and what they say is done; `reader` is the one who reads now."""
+    say = "**What sources say**\n\n" + (_rules(item.watched) or "No source in view says what to watch.")
+    return _look_for(evidence, item), _why_then(phase, item), say, _rules(item.acted)
+
+
+def _look_for(evidence: Evidence, item: Item) -> str:
+    events = evidence.events.set_index("event")
+    lines = [f"**{plain(words.event_names(evidence)[item.event])}**"]
+    if words.is_learner():
+        lines.append(plain(events.loc[item.event, "definition"]))
+    by_source = item.signs.groupby(["source_name", "source_url"], sort=False) if len(item.signs) else ()
+    for (name, url), rows in by_source:
+        lines.append(f"{plain(', '.join(rows['sign']))} ({words.link(name, url)})")
+    return "\n\n".join(lines)
+
+
+def _why_then(phase: Phase, item: Item) -> str:
+    if item.onset.empty:
+        return "**Why then**\n\nNo source in view prints a day of onset."
+    lines = [f"- {_figure(row, phase)}" for row in item.onset.itertuples()]
+    return "**Why then**\n\n" + "\n".join(lines)
+
+
+def _figure(row, phase: Phase) -> str:
+    clock = "" if row.time_origin in SAME_CLOCK else f", {label(TIME_ORIGINS, row.time_origin)}"
+    outside = "" if row.in_phase else "; not in these days"
+    if not row.in_phase and row.onset_median_days < phase.first_day:
+        outside += ", but a median says that half of the onsets came later"
+    said = plain(onset_in_words(row) + clock + outside)
+    return f"{said} ({words.link(row.source_name, row.source_url)})"
+
+
+def _rules(rules: pd.DataFrame) -> str:
+    return "\n".join(f"- {_rule_in_words(row)}" for row in rules.itertuples())
+
+
+def _rule_in_words(row) -> str:
+    """A row of management.csv with details as Markdown: who says it, when it applies, what it says, and its source."""
+    when, says = checklist.rule_parts(row)
+    return f"*{plain(when)}:* {plain(says)} ({words.link(row.source_name, row.source_url)})"

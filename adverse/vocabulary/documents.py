@@ -1,0 +1,86 @@
+"""Documents, how far rows were checked, the starting article's claims, and who reads."""
+
+from adverse.vocabulary.term import Term
+
+SOURCE_KINDS = {
+    "trial": Term("Trial report", "The report of a clinical trial."),
+    "label": Term("Label", "Prescribing information."),
+    "smpc": Term("EU or Swiss label", "Summary of product characteristics."),
+    "pooled_analysis": Term("Pooled analysis", "Several trials analyzed together."),
+    "registry": Term("Registry or cohort", "Patients in routine care."),
+    "pharmacovigilance": Term("Safety database", "Spontaneous reports."),
+    "safety_letter": Term("Safety letter", "A letter or notice of an authority or manufacturer."),
+    "case_report": Term("Case report", "One patient or a few."),
+    "guideline": Term("Guideline", "Recommendations or consensus criteria."),
+    "review": Term("Review", "An overview that quotes other documents."),
+    "news": Term("News report", "A report on another document."),
+    "article": Term("Starting article", "The article this dashboard began from."),
+    "reference": Term("Reference work", "A standard, dictionary or methods paper that defines a term."),
+}
+
+SECONDARY_SOURCE_KINDS = ("guideline", "review", "news", "article")
+
+SET_ASIDE_REASONS = {
+    "counting_unit": Term("counts events or cycles", "The row counts events or cycles, not patients."),
+    "period": Term("other period", "The row covers another period than the one on the axis."),
+    "data_cut": Term("other data cut", "The row covers other patients than the safety population of the arm."),
+    "source": Term("other source", "Another document prints the same figure, or prints it differently."),
+    "grade_5_left_out": Term("grade 5 left out", "The source prints grades 3 and 4 only."),
+    "bound": Term("a bound", "The source prints a bound such as <1%, which cannot be subtracted."),
+    "no_denominator": Term("no share", "A count without the number of patients at risk, or the reverse."),
+    "no_day": Term("no day printed", "The source gives words, not days."),
+    "article": Term("starting article", "A figure of the starting article, under check."),
+}
+
+REVIEW_STATUSES = {
+    "checked_twice": Term("Checked twice", "Compared a second time with the source's wording; no clinician yet."),
+    "collected": Term("Collected", "Read once; not compared a second time; no clinician yet."),
+}
+
+REVIEW_VERDICTS = {
+    "agree": Term("agrees", "The row says what its source says."),
+    "amend": Term("asks for a change", "The row should be changed; the comment says how."),
+    "reject": Term("rejects", "The row should not be used."),
+}
+
+CLAIM_KINDS = {
+    "statement": Term("Statement", "A sentence."),
+    "figure": Term("Figure", "A number."),
+    "manifestation": Term("Manifestation", "A way the event shows itself."),
+    "risk_factor": Term("Risk factor", "A factor named by the article."),
+    "management": Term("Management", "An action."),
+    "monitoring": Term("Monitoring", "Something to watch."),
+}
+
+VERDICTS = {
+    "supported": Term("Supported", "A primary source says the same."),
+    "partly_supported": Term("Partly supported", "A primary source says part of it."),
+    "outdated": Term("Outdated", "Right for an earlier label, wrong today."),
+    "unconfirmed": Term("Unconfirmed", "No primary source was found."),
+    "misread": Term("Misread", "The source says something else."),
+    "unit_error": Term("Unit error", "The number has the wrong unit."),
+}
+
+ARTICLE_REVIEW_STATES = {
+    "submitted": Term("Submitted", "Handed in for review; no result of a review was seen."),
+    "under_review": Term("Under review", "With a reviewer; no result of a review was seen."),
+    "approved": Term("Approved", "Marked as approved by its own site."),
+}
+
+GLOSSARY_TOPICS = {
+    "reporting": Term("Reporting events", "How adverse events are named, graded and counted."),
+    "event": Term("Events", "Adverse events that need an explanation."),
+    "statistics": Term("Statistics", "Shares, rates, intervals, comparisons and pooling."),
+    "timing": Term("Time", "When an event starts and how long it lasts."),
+    "design": Term("Trial design", "How a study is built."),
+    "data_source": Term("Documents", "Where figures come from."),
+    "signal": Term("Safety databases", "Reports of suspected reactions and what is computed from them."),
+    "treatment": Term("Treatment", "Medicines, doses and care."),
+    "disease": Term("Disease", "The leukemia and its states."),
+}
+
+READERS = {
+    "pharmacist": Term("Pharmacist", "The field's terms, every interval, every source."),
+    "educator": Term("Educator", "The field's terms, one message a view."),
+    "learner": Term("Learner", "Plain words and short explanations."),
+}

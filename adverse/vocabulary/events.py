@@ -1,0 +1,124 @@
+"""What is counted, and in whom: grades, subsets, periods, units, event groups and arms."""
+
+from adverse.vocabulary.term import Term
+
+GRADE_BANDS = {
+    "any": Term("Any grade", "All grades together, or no grade stated.", "AETOXGR 1 to 5"),
+    "1_2": Term("Grade 1-2", "Mild or moderate.", "AETOXGR 1, 2"),
+    "ge3": Term("Grade 3 or higher", "Severe, life-threatening or fatal.", "AETOXGR 3, 4, 5"),
+    "3": Term("Grade 3 only", "Severe, printed apart from grade 4.", "AETOXGR 3"),
+    "4": Term("Grade 4 only", "Life-threatening, printed apart from grade 3.", "AETOXGR 4"),
+    "5": Term("Grade 5 only", "Fatal.", "AETOXGR 5"),
+}
+
+SUBSETS = {
+    "all": Term("All events", "Whatever the cause or consequence.", "AETERM"),
+    "serious": Term("Serious", "Fatal, life-threatening, disabling or leading to a hospital stay.", "AESER"),
+    "fatal": Term("Fatal", "The event ended in death.", "AESDTH"),
+    "treatment_related": Term("Treatment-related", "Judged by the investigator to be caused by treatment.", "AEREL"),
+    "led_to_discontinuation": Term("Led to stopping", "The medicine was stopped for good.", "AEACN DRUG WITHDRAWN"),
+    "led_to_interruption": Term("Led to interruption", "The infusion was paused.", "AEACN DRUG INTERRUPTED"),
+}
+
+PERIODS = {
+    "whole_study": Term("Whole study", "From first dose to the end of observation."),
+    "cycle_1": Term("Cycle 1", "The first treatment cycle only."),
+    "cycle_2": Term("Cycle 2", "The second treatment cycle only."),
+    "first_30_days": Term("First 30 days", "The first 30 days after the start."),
+    "other": Term("Another period", "A period of its own, described in the notes of the row."),
+}
+
+COUNTING_UNITS = {
+    "patients": Term("Patients", "Patients with at least one event."),
+    "events": Term("Events", "Every event counts, also several in one patient."),
+    "cycles": Term("Cycles", "Treatment cycles with at least one event."),
+}
+
+PERCENT_QUALIFIERS = {
+    "=": Term("exactly", "The percentage as printed."),
+    "<": Term("less than", "An upper bound."),
+    "<=": Term("at most", "An upper bound."),
+    ">": Term("more than", "A lower bound."),
+    ">=": Term("at least", "A lower bound."),
+    "~": Term("about", "An approximate figure."),
+}
+
+EVENT_GROUPS = {
+    "crs": Term("Cytokine release", "Cytokine release syndrome and terms counted with it."),
+    "neurotoxicity": Term("Neurologic", "Events of the brain and nerves."),
+    "infection": Term("Infection", "Infections of any site."),
+    "hematologic": Term("Blood counts", "Blood cells and clotting."),
+    "immune": Term("Immune and antibodies", "Low antibodies, HLH/MAS and other immune events."),
+    "hepatobiliary": Term("Liver", "Liver tests and liver disease."),
+    "gastrointestinal": Term("Gastrointestinal", "Stomach, bowel, mouth and pancreas."),
+    "general": Term("General", "Fever, fatigue, edema, chills."),
+    "infusion_reaction": Term("Infusion reaction", "Reactions to the infusion itself."),
+    "metabolic": Term("Metabolic", "Blood salts, glucose, tumor lysis."),
+    "cardiac": Term("Heart", "Heart and heart rhythm."),
+    "vascular": Term("Circulation", "Blood pressure and vessels."),
+    "respiratory": Term("Breathing", "Lungs and breathing."),
+    "skin": Term("Skin", "Rash and other skin events."),
+    "musculoskeletal": Term("Muscle and bone", "Pain in muscles, bones and joints."),
+    "psychiatric": Term("Mental state", "Sleep, mood and delirium."),
+    "renal": Term("Kidney", "Kidney function."),
+    "other": Term("Totals and other", "Any adverse event, deaths and events of no other group."),
+}
+
+EVENT_KINDS = {
+    "event": Term("Single term", "One event name."),
+    "aggregate": Term("Grouped term", "Several event names counted together; the list differs by source."),
+}
+
+SETTINGS = {
+    "relapsed_refractory": Term("Relapsed or refractory", "Leukemia that came back or did not respond."),
+    "mrd_positive": Term("MRD-positive", "Remission with measurable residual disease."),
+    "consolidation": Term("Consolidation", "Treatment in remission, to keep it."),
+    "ph_positive": Term("Ph-positive", "Leukemia with the Philadelphia chromosome."),
+    "lymphoma": Term("Lymphoma", "B-cell lymphomas."),
+    "myeloma": Term("Myeloma", "Multiple myeloma."),
+    "mixed": Term("Mixed settings", "Several settings together."),
+    "other": Term("Other setting", "Another setting."),
+    "": Term("Setting not stated", "The source does not say."),
+}
+
+AGE_GROUPS = {
+    "adult": Term("Adults", "Adults only."),
+    "pediatric": Term("Children", "Children and adolescents only."),
+    "mixed": Term("Adults and children", "Both together."),
+    "": Term("Age not stated", "The source does not say."),
+}
+
+ARM_ROLES = {
+    "investigational": Term("Investigational arm", "Received the medicine under study."),
+    "comparator": Term("Comparator arm", "Received the treatment it was compared with."),
+    "single_arm": Term("Single arm", "No comparator."),
+}
+
+DRUG_CLASSES = {
+    "bite": Term("BiTE molecule", "Bispecific T-cell engager; used for blinatumomab only."),
+    "cd3_bispecific": Term("CD3 bispecific antibody", "Other T-cell engaging antibodies."),
+    "car_t": Term("CAR-T cells", "Genetically modified T cells."),
+    "antibody_drug_conjugate": Term("Antibody-drug conjugate", "An antibody that carries a cell poison."),
+    "chemotherapy": Term("Chemotherapy", "Conventional chemotherapy."),
+    "combination": Term("Combination", "Blinatumomab together with another medicine."),
+}
+
+TIERS = {
+    "core": Term("Core", "Label pools, pivotal and randomized trials."),
+    "supporting": Term("Supporting", "Small cohorts, subgroups, registries and meta-analyses."),
+}
+
+COMPARABILITY = {
+    "randomized": Term(
+        "Randomized comparison",
+        "Chance decided who got which treatment, so a difference is an effect of treatment or chance.",
+    ),
+    "same_trial": Term(
+        "Same trial, not randomized",
+        "One trial, one way of counting, but the patients of the arms were not assigned by chance.",
+    ),
+    "different_trials": Term(
+        "Different trials",
+        "A difference includes differences between patients, grading and time on treatment.",
+    ),
+}

@@ -1,0 +1,72 @@
+"""The claims of the article: found by number and words, never a wrong unit without the right one, reviews counted."""
+
+import pytest
+
+from adverse.evidence.claims import claim_rows, review_counts, said, verdict_counts
+
+CLAIM = {"section": "Doses", "topic": "dosing", "kind": "figure", "primary_source_id": "label", "verdict": "supported"}
+WRONG_UNIT = {"verdict": "unit_error", "value": "5", "unit": "kg", "primary_value": "5", "primary_unit": "g"}
+SOURCES = [{"source_id": "label", "short_name": "Label 2024", "url": "https://example.org/label"}]
+
+
+@pytest.fixture
+def small(make_evidence):
+    """Three claims on the dose of a made-up medicine."""
+    claims = [
+        CLAIM | WRONG_UNIT | {"claim_id": "C1", "statement": "First 5 kg a day, then more"},
+        CLAIM | {"claim_id": "C10", "statement": "Taken at night", "explanation": "The label says so."},
+        CLAIM
+        | {"claim_id": "C2", "section": "Other", "statement": "C1 is right", "verdict": "unconfirmed"}
+        | {"primary_source_id": ""},
+    ]
+    return make_evidence(claims=claims, sources=SOURCES)
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({}, ["C1", "C10", "C2"]),
+        ({"query": "c1"}, ["C1"]),
+        ({"query": "C10"}, ["C10"]),
+        ({"query": "label NIGHT"}, ["C10"]),
+        ({"query": "nowhere"}, []),
+        ({"verdicts": ("unit_error", "unconfirmed")}, ["C1", "C2"]),
+        ({"sections": ("Other",)}, ["C2"]),
+        ({"sections": ("Other",), "query": "C1"}, []),
+    ],
+)
+def test_claims_are_found(small, asked, found):
+    assert list(claim_rows(small, **asked)["claim_id"]) == found
+
+
+def test_source_and_figure_stand_beside_a_claim(small):
+    rows = claim_rows(small).set_index("claim_id")
+    assert rows["figure"].to_dict() == {"C1": "5 g", "C10": "", "C2": ""}
+    assert rows["source_name"].to_dict() == {"C1": "Label 2024", "C10": "Label 2024", "C2": ""}
+    assert rows["source_url"].to_dict() == {"C1": SOURCES[0]["url"], "C10": SOURCES[0]["url"], "C2": ""}
+
+
+def test_a_wrong_unit_has_its_correction_right_behind_it(small, evidence):
+    assert claim_rows(small)["said"].iloc[0] == "First 5 kg [unit error, sources print 5 g] a day, then more"
+    wrong = evidence.claims[evidence.claims["verdict"] == "unit_error"]
+    assert list(wrong["claim_id"]) == ["C046", "C047"]
+    for row in wrong.itertuples():
+        assert f"{row.value} mg/m2/day [unit error, sources print {row.value} mcg/m2/day]" in said(row)
+    others = evidence.claims[evidence.claims["verdict"] != "unit_error"]
+    assert [said(row) for row in others.itertuples()] == list(others["statement"])
+
+
+def test_verdicts_are_counted(small, evidence):
+    assert verdict_counts(small).to_dict() == {"unit_error": 1, "supported": 1, "unconfirmed": 1}
+    assert verdict_counts(evidence).sum() == len(evidence.claims) == 73
+
+
+def test_reviews_are_counted_by_table(make_evidence, evidence):
+    rows = [{"event": "Fever", "review_status": status} for status in ("collected", "checked_twice", "collected")]
+    review = {"table": "signals", "key": "a", "reviewer": "A. Reviewer", "date": "2026-01-31"}
+    reviews = [review, review | {"reviewer": "B. Reviewer"}, review | {"key": "b"}]
+    counts = review_counts(make_evidence(signals=rows, reviews=reviews)).set_index("table")
+    assert counts.loc["signals"].to_dict() == {"n_rows": 3, "checked_twice": 1, "collected": 2, "n_reviewed": 2}
+    shipped = review_counts(evidence)
+    assert (shipped["checked_twice"] + shipped["collected"] == shipped["n_rows"]).all()
+    assert shipped["n_reviewed"].sum() == len(evidence.reviews) == 0

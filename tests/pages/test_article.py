@@ -1,0 +1,162 @@
+"""Check the article and Monitor: every claim is shown, a wrong unit never alone, and every phase can be stepped to."""
+
+import re
+
+import pytest
+
+from adverse.ui.navigation import PAGES
+from adverse.vocabulary import READERS, VERDICTS
+
+MG_A_DAY = re.compile(r"\b\d+(?:\.\d+)? ?mg(?:/m2)?/(?:day|d)\b")
+FLAGGED = re.compile(r"(5|15) mg/m2/day \[unit error, sources print \1 mcg/m2/day\]")
+OF_ANOTHER_MEDICINE = re.compile(r"\d+ mg/day dexamethasone")
+PHASES = ["before", "first-48-hours", "days-3-to-14", "throughout"]
+
+
+def texts_of(app) -> list[str]:
+    """Every text of a page, without the backslashes of Markdown, and every cell of its tables."""
+    elements = [*app.markdown, *app.caption, *app.title, *app.info, *app.warning, *app.toast]
+    cells = [str(cell) for table in app.dataframe for cell in table.value.to_numpy().ravel()]
+    labels = [element.label for kind in ("expander", "button") for element in app.get(kind)]
+    return [text.replace("\\", "") for text in [*(element.value for element in elements), *labels, *cells]]
+
+
+def cards_of(app) -> dict[str, str]:
+    """Claim id -> the text of its card."""
+    texts = [element.value.replace("\\", "") for element in [*app.markdown, *app.warning]]
+    found = [(re.search(r"badge\[[^]]*\] \*\*(C\d+)\*\* ·", text), text) for text in texts]
+    return {match[1]: text for match, text in found if match}
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_all_claims_are_shown_with_verdict_explanation_and_source(open_shell, evidence, reader):
+    cards = cards_of(open_shell("claims", view=reader))
+    assert sorted(cards) == list(evidence.claims["claim_id"])
+    sources = evidence.sources.set_index("source_id")
+    for row in evidence.claims.itertuples():
+        card = cards[row.claim_id]
+        assert VERDICTS[row.verdict].label in card
+        assert row.explanation in card.replace("\u2060", "")
+        assert f"{row.primary_value} {row.primary_unit}".strip() in card
+        assert (sources["url"].get(row.primary_source_id) or "no source found") in card
+
+
+def test_counts_by_verdict_stand_on_top(open_page, evidence):
+    [badges] = [
+        item.value
+        for item in open_page("claims").markdown
+        if item.value.startswith(":green-badge[:material/") and "**33**" in item.value
+    ]
+    counts = evidence.claims["verdict"].value_counts()
+    for key, n in counts.items():
+        assert f"**{n}** {VERDICTS[key].label}]" in badges
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"claim": "C012"}, ["C012"]),
+        ({"claim": "c046"}, ["C046"]),
+        ({"verdict": "unit_error"}, ["C046", "C047"]),
+        ({"verdict": ["misread", "unit_error"]}, ["C034", "C035", "C046", "C047"]),
+        ({"section": "Risk factors / CRS"}, ["C039", "C040", "C041"]),
+        ({"section": "Risk factors / CRS", "verdict": "supported"}, ["C040"]),
+        ({"claim": "stomatitis"}, ["C029"]),
+    ],
+)
+def test_claims_are_found_by_address(open_page, answers_of, query, found):
+    app = open_page("claims", **query)
+    assert sorted(cards_of(app)) == found
+    assert answers_of(app)[0].startswith(f"{len(found)} of 73 claims of the article in view: ")
+
+
+def test_no_claim_found_is_explained(open_shell, answers_of):
+    app = open_shell("claims", claim="no such claim")
+    assert [info.value for info in app.info] == ["No claim of the article fits this search."]
+    [back] = [button for button in app.button if button.label == "Show everything again"]
+    back.click().run()
+    assert len(cards_of(app)) == 73
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_dose_of_the_medicine_in_milligrams_but_in_the_flagged_claims(open_shell, page):
+    parts = {"crs-sources": "true", "checklist": "all", "phases_tab": "Sources", "lessons": "true"}
+    queries = [{"phase": phase, **{f"act-{n}": "true" for n in range(14)}} for phase in PHASES]
+    flagged = 0
+    for query in queries if page == "monitoring" else [{}]:
+        for text in texts_of(open_shell(page, view="learner", **parts, **query)):
+            flagged += len(FLAGGED.findall(text))
+            assert MG_A_DAY.findall(OF_ANOTHER_MEDICINE.sub("", FLAGGED.sub("", text))) == [], text
+    assert flagged == (2 if page == "claims" else 0)
+
+
+def test_unit_errors_are_warnings_and_nothing_else_is(open_page):
+    app = open_page("claims")
+    assert [re.search(r"C\d+", element.value)[0] for element in app.warning] == ["C046", "C047"]
+    for element in app.warning:
+        assert "mcg/m2/day" in element.value
+        assert "a thousand times too high" in element.value
+
+
+def test_review_states_are_shown_for_what_they_are(open_page, evidence):
+    app = open_page("claims", reviews="true")
+    said = " ".join(texts_of(app))
+    assert "“pending human review”" in said
+    assert "**Submitted** →" in said
+    assert "0 were reviewed by a named person." in said
+    [table] = [table.value for table in app.dataframe if "Checked twice" in table.value]
+    assert dict(zip(table["Table"], table["Rows"], strict=True))["onset"] == len(evidence.onset)
+
+
+def test_learners_and_educators_learn_what_kind_of_mistake_it_is(open_shell):
+    lesson = "Outdated (4 of 73 claims): right for an earlier label, wrong today."
+    shown = {
+        reader: lesson in " ".join(texts_of(open_shell("claims", view=reader, lessons="true"))) for reader in READERS
+    }
+    assert shown == {"pharmacist": False, "educator": True, "learner": True}
+
+
+# Monitor
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_phases_are_stepped_through(open_page, place):
+    app = open_page("monitoring")
+    for _ in range(place):
+        app.button("phase_next").click().run()
+    assert [error.message for error in app.exception] == []
+    assert app.session_state["phase"] == PHASES[place]
+    assert app.button("phase_back").disabled == (place == 0)
+    assert app.button("phase_next").disabled == (place == 3)
+    if place:
+        app.button("phase_back").click().run()
+        assert app.session_state["phase"] == PHASES[place - 1]
+
+
+def test_windows_and_evidence_are_compared_in_words(open_page):
+    said = " ".join(texts_of(open_page("monitoring", phase="days-3-to-14")))
+    assert "3 of 3 printed ranges (1 to 17 days, 1 to 21 days) lie partly before and partly after it" in said
+    assert "3 of 3 printed windows (0 to 14 days) lie partly before it" in said
+    assert "median 2 days, lasted a median of 5 days; not in these days" in said
+
+
+def test_checklist_holds_the_chosen_phase_or_all_with_boxes_and_footnotes(open_page):
+    def sheet(**query) -> str:
+        return next((text for text in texts_of(open_page("monitoring", **query)) if "☐" in text), "")
+
+    assert sheet(phase="throughout") == ""
+    one, all_phases = sheet(phase="throughout", checklist="phase"), sheet(checklist="all")
+    assert re.findall(r"^##### (.*)$", one, re.MULTILINE) == ["Throughout treatment"]
+    assert re.findall(r"^##### (.*)$", all_phases, re.MULTILINE) == [
+        "Pre-treatment",
+        "First 48 hours",
+        "Days 3-14",
+        "Throughout treatment",
+    ]
+    for text in (one, all_phases):
+        boxes = [line for line in text.splitlines() if line.startswith("- ☐")]
+        assert all(re.search(r"\[\d+(, \d+)*\]", line) for line in boxes)
+        numbers = {int(n) for line in boxes for found in re.findall(r"\[([\d, ]+)\]", line) for n in found.split(", ")}
+        assert numbers == {int(n) for n in re.findall(r"^(\d+)\. ", text, re.MULTILINE)}
+    assert "Daily neurologic assessment" not in "".join(line for line in all_phases.splitlines() if "☐" in line)
+    assert "left out here because no source was found: Daily neurologic assessment" in all_phases

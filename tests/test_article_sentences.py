@@ -1,0 +1,70 @@
+"""Sentences on the article: claims counted by verdict, and its windows against printed figures."""
+
+import pandas as pd
+import pytest
+
+from adverse.sentences import claims_answer, monitoring_answer, review_answer, verdict_lessons, window_lines
+
+VERDICTS = ["supported", "outdated", "supported", "unit_error"]
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "said"),
+    [
+        ([], "No claim of the article fits this choice."),
+        (["supported"], "1 of 4 claims of the article in view: 1 supported as printed."),
+        (["outdated"], "1 of 4 claims of the article in view: 0 supported as printed, 1 outdated."),
+        (
+            VERDICTS,
+            "All 4 claims of the article in view: 2 supported as printed, 1 outdated, 1 unit error.",
+        ),
+    ],
+)
+def test_claims_answer(verdicts, said):
+    assert claims_answer(pd.DataFrame({"verdict": verdicts}), 4) == said
+
+
+def test_each_verdict_is_one_lesson():
+    assert verdict_lessons(pd.Series(VERDICTS).value_counts()) == [
+        "Supported (2 of 4 claims): a primary source says the same.",
+        "Outdated (1 of 4 claims): right for an earlier label, wrong today.",
+        "Unit error (1 of 4 claims): the number has the wrong unit.",
+    ]
+
+
+def test_review_answer():
+    rows = [("onset", 10, 4, 6, 1), ("signals", 5, 0, 5, 0)]
+    counts = pd.DataFrame(rows, columns=["table", "n_rows", "checked_twice", "collected", "n_reviewed"])
+    assert review_answer(counts) == (
+        "Of our own 15 rows, 4 were compared with their source's words a second time, 11 were read once, and 1 were "
+        "reviewed by a named person."
+    )
+
+
+FIGURES = pd.DataFrame(
+    [
+        ("median", "inside", 3.0, 1.0, 17.0, "One"),
+        ("median", "inside", 9.0, None, None, "Two"),
+        ("median", "before", 1.0, None, None, "Three"),
+        ("range", "both_sides", 3.0, 1.0, 17.0, "One"),
+    ],
+    columns=["figure", "fit", "onset_median_days", "onset_min_days", "onset_max_days", "source_name"],
+).assign(window_start_day=None, window_end_day=None)
+
+
+def test_window_lines_count_figures_and_name_their_sources():
+    half = " A median says that half of the onsets came later."
+    assert window_lines(FIGURES, "Days 3-14") == [
+        f"Days 3-14: 2 of 3 printed medians (3 days, 9 days) lie inside it (One, Two).{half}",
+        f"Days 3-14: 1 of 3 printed medians (1 day) lies wholly before it (Three).{half}",
+        "Days 3-14: 1 of 1 printed range (1 to 17 days) lies partly before and partly after it (One).",
+        "No source in view prints a window of days.",
+    ]
+
+
+def test_monitoring_answer_counts_items_and_figures():
+    claims = pd.DataFrame({"verdict": VERDICTS})
+    assert monitoring_answer(claims, [("Days 3-14", "Shaking", FIGURES)]) == (
+        "2 of the article's 4 monitoring items stand as printed; 2 of 4 printed onset figures of Shaking lie within "
+        "its window (Days 3-14)."
+    )
