@@ -3,7 +3,7 @@
 import pandas as pd
 
 from adverse.evidence.load import Evidence
-from adverse.vocabulary import REVIEW_STATUSES
+from adverse.vocabulary import REVIEW_STATUSES, UNIT_ERROR
 
 SEARCHED = ["claim_id", "section", "topic", "statement", "explanation"]
 
@@ -45,7 +45,7 @@ def said(claim) -> str:
         return claim.statement
     wrong = f"{claim.value} {claim.unit}"
     right = f"{claim.primary_value} {claim.primary_unit}"
-    return claim.statement.replace(wrong, f"{wrong} [unit error, sources print {right}]")
+    return claim.statement.replace(wrong, UNIT_ERROR.format(wrong=wrong, right=right))
 
 
 def verdict_counts(evidence: Evidence) -> pd.Series:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from adverse.sentences.shares import share_in_words
-from adverse.vocabulary import ACTIONS, SYNDROMES
+from adverse.vocabulary import ACTIONS, SYNDROMES, UNIT_ERROR
 
 NO_ROW = "no row: the sources collected here do not say"
 
@@ -36,11 +36,13 @@ def _rule_in_short(row) -> str:
 
 def unit_error_sentence(errors: pd.DataFrame) -> str:
     """What the starting article prints, what its source prints, and how many times too much that is."""
-    wrong = " and ".join(f"{row.value} {row.unit}" for row in errors.itertuples())
-    right = " and ".join(f"{row.primary_value} {row.primary_unit}" for row in errors.itertuples())
+    printed = " and ".join(
+        UNIT_ERROR.format(wrong=f"{row.value} {row.unit}", right=f"{row.primary_value} {row.primary_unit}")
+        for row in errors.itertuples()
+    )
     factors = " or ".join(f"{factor:,.0f}-fold" for factor in sorted(set(errors["factor"])))
     sources = ", ".join(dict.fromkeys(errors["source_name"]))
-    return f"The starting article prints {wrong}; the source prints {right} ({sources}): a {factors} error of the unit."
+    return f"The starting article prints {printed}, a {factors} error of the unit ({sources})."
 
 
 def known_of_rare_event(shares: pd.DataFrame, source_kinds: pd.Series) -> str:

@@ -20,7 +20,8 @@ def glossary_answer(rows: pd.DataFrame, n_all: int) -> str:
         row = rows.iloc[0]
         return f"{row['term']}: {row['plain_definition']}"
     terms = f"{len(rows)} of {n_all} terms are" if len(rows) < n_all else f"All {n_all} terms are"
-    return f"{terms} in view, each explained twice, in plain words and in the field's own; {documents_in_words(rows)} cited."
+    cited = documents_in_words(rows)
+    return f"{terms} in view, each explained twice, in plain words and in the field's own; {cited} cited."
 
 
 def claims_answer(rows: pd.DataFrame, n_all: int) -> str:

@@ -32,6 +32,7 @@ def onset_in_short(onset: pd.DataFrame) -> str:
 
 
 def medians_in_words(rows: pd.DataFrame) -> str:
+    """ "printed median 2 days" or "printed medians 2 to 4 days"."""
     return f"printed median{'s' if rows['onset_median_days'].nunique() > 1 else ''} {_days(rows)}"
 
 
@@ -41,6 +42,7 @@ def _days(rows: pd.DataFrame) -> str:
 
 
 def documents_in_words(rows: pd.DataFrame) -> str:
+    """ "1 document" or "3 documents": how many sources rows have."""
     n = rows["source_id"].nunique()
     return f"{n} document{'s' if n > 1 else ''}"
 

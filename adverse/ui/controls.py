@@ -29,7 +29,7 @@ def choose_one(
     """One of a few values; `labels` maps value -> label. `as_list` draws a searchable list instead of buttons."""
     values = list(labels)
     default = values[0] if default is None else default
-    if st.session_state.get(key, default) not in labels:
+    if key in st.session_state and st.session_state[key] not in values:
         del st.session_state[key]  # another page has a control of this name with other values
     _read_address(key, title, labels)
     _defaults()[key] = default

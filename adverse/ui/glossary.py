@@ -17,7 +17,7 @@ def choose_terms(evidence: Evidence) -> pd.DataFrame:
     with row[0]:
         query = controls.choose_text("word", "Find a word", placeholder="CRS, odds ratio, label ...")
     with row[1]:
-        topics = controls.choose_some("topic", "Topic", controls.labels_of(GLOSSARY_TOPICS), placeholder="All topics")
+        topics = controls.choose_some("subject", "Topic", controls.labels_of(GLOSSARY_TOPICS), placeholder="All topics")
     with row[2]:
         term = controls.choose_one("term", "Open one term", once(_term_choices, evidence.glossary), as_list=True)
     return once(glossary_rows, evidence, query=query, topics=topics, term=term or None)
@@ -72,9 +72,27 @@ def term_table(rows: pd.DataFrame) -> None:
     if more := panels.opened("These terms as a table, with their sources", key="terms", icon="table_rows"):
         with more:
             st.dataframe(
-                once(tables.term_columns, rows),
+                once(_columns, rows),
                 hide_index=True,
                 column_config=tables.COLUMN_CONFIG,
                 alt="Terms, definitions and sources",
             )
             panels.download(rows, "glossary")
+
+
+def _columns(rows: pd.DataFrame) -> pd.DataFrame:
+    """Terms of the glossary with both definitions and the document behind them."""
+    return pd.DataFrame(
+        {
+            "Term": rows["term"],
+            "Other names": rows["other_names"].str.replace("|", ", "),
+            "Topic": rows["topic"].map(controls.labels_of(GLOSSARY_TOPICS)),
+            "In plain words": rows["plain_definition"],
+            "In the field's words": rows["professional_definition"],
+            "Source": rows["source_name"],
+            "Document": tables.addresses(rows["source_url"]),
+            "Locator": rows["locator"],
+            "Notes": rows["notes"],
+            "What was read": rows["source_notes"],
+        }
+    )

@@ -12,7 +12,6 @@ from adverse.vocabulary import (
     COMPARABILITY,
     COUNTING_UNITS,
     DIRECTIONS,
-    GLOSSARY_TOPICS,
     GRADE_BANDS,
     GRADING_DOMAINS,
     PERIODS,
@@ -171,7 +170,7 @@ def source_columns(rows: pd.DataFrame) -> pd.DataFrame:
             shown[title] = _labels(rows[column], terms)
     shown |= {
         "Source": rows["source_name"],
-        "Document": _addresses(rows["source_url"]),
+        "Document": addresses(rows["source_url"]),
         "Locator": rows.get("locator", ""),
         "Review": rows.get("review", ""),
         "Notes": rows["notes"] if "notes" in rows else rows["explanation"],
@@ -238,7 +237,7 @@ def statement_columns(rows: pd.DataFrame) -> pd.DataFrame:
             "Event": rows["event"],
             "Printed": [_printed(row) for row in rows.itertuples()],
             "Source": rows["source_name"],
-            "Document": _addresses(rows["source_url"]),
+            "Document": addresses(rows["source_url"]),
             "Locator": rows["locator"],
             "Review": rows["review"],
             "Notes": rows["notes"],
@@ -246,25 +245,7 @@ def statement_columns(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def term_columns(rows: pd.DataFrame) -> pd.DataFrame:
-    """Terms of the glossary with both definitions and the document behind them."""
-    return pd.DataFrame(
-        {
-            "Term": rows["term"],
-            "Other names": rows["other_names"].str.replace("|", ", "),
-            "Topic": _labels(rows["topic"], GLOSSARY_TOPICS),
-            "In plain words": rows["plain_definition"],
-            "In the field's words": rows["professional_definition"],
-            "Source": rows["source_name"],
-            "Document": _addresses(rows["source_url"]),
-            "Locator": rows["locator"],
-            "Notes": rows["notes"],
-            "What was read": rows["source_notes"],
-        }
-    )
-
-
-def _addresses(urls: pd.Series) -> pd.Series:
+def addresses(urls: pd.Series) -> pd.Series:
     """Addresses that a browser opens as a page; anything else is left out."""
     return urls.where(urls.str.startswith(("http://", "https://")), None)
 
@@ -273,7 +254,7 @@ def document_columns(rows: pd.DataFrame) -> pd.DataFrame:
     """Documents with what rests on them."""
     return pd.DataFrame(
         {
-            "Document": _addresses(rows["url"]),
+            "Document": addresses(rows["url"]),
             "Name": rows["short_name"],
             "Kind": _labels(rows["kind"], SOURCE_KINDS),
             "Year": rows["year"].astype("string").fillna(""),

@@ -21,6 +21,7 @@ from adverse.vocabulary.documents import (
     SECONDARY_SOURCE_KINDS,
     SET_ASIDE_REASONS,
     SOURCE_KINDS,
+    UNIT_ERROR,
     VERDICTS,
 )
 from adverse.vocabulary.events import (
@@ -91,6 +92,7 @@ __all__ = [
     "SYNDROMES",
     "TIERS",
     "TIME_ORIGINS",
+    "UNIT_ERROR",
     "VERDICTS",
     "WEIGHT_BANDS",
     "WINDOW_FITS",

@@ -61,6 +61,7 @@ VERDICTS = {
     "unit_error": Term("Unit error", "The number has the wrong unit."),
 }
 
+UNIT_ERROR = "{wrong} [unit error, sources print {right}]"
 ARTICLE_REVIEW_STATES = {
     "submitted": Term("Submitted", "Handed in for review; no result of a review was seen."),
     "under_review": Term("Under review", "With a reviewer; no result of a review was seen."),

@@ -135,6 +135,6 @@ def test_unit_error_of_the_article_is_a_thousandfold(evidence):
     assert list(errors["claim_id"]) == ["C046", "C047"]
     assert list(errors["factor"]) == [1000, 1000]
     assert unit_error_sentence(errors) == (
-        "The starting article prints 5 mg/m2/day and 15 mg/m2/day; the source prints 5 mcg/m2/day and 15 mcg/m2/day "
-        "(Drugs.com BLINCYTO dosage): a 1,000-fold error of the unit."
+        "The starting article prints 5 mg/m2/day [unit error, sources print 5 mcg/m2/day] and 15 mg/m2/day [unit "
+        "error, sources print 15 mcg/m2/day], a 1,000-fold error of the unit (Drugs.com BLINCYTO dosage)."
     )

@@ -30,7 +30,7 @@ CONTROLS = {
     "monitoring": ["phase", "checklist"],
     "claims": ["verdict", "section", "claim"],
     "sources": ["find", "kind", "originals"],
-    "glossary": ["word", "topic", "term"],
+    "glossary": ["word", "subject", "term"],
 }
 PARTS = {
     "overview": [
@@ -182,7 +182,7 @@ def test_numbers_out_of_range_and_odd_switches_get_a_notice(open_page, page, key
         ("sources", "kind", "label", "Label", ["label"]),
         ("sources", "originals", "true", "True", True),
         ("sources", "find", "tower", "tower", "tower"),
-        ("glossary", "topic", "signal", "Safety databases", ["signal"]),
+        ("glossary", "subject", "signal", "Safety databases", ["signal"]),
         ("glossary", "term", "Nadir", "Nadir (lowest point)", "Nadir"),
         ("glossary", "word", "odds", "odds", "odds"),
     ],
@@ -213,7 +213,7 @@ def test_several_values_and_the_unknown_one_among_them_gets_a_notice(open_page):
         ("incidence", {"show": "grades", "subset": "led_to_interruption"}),
         ("incidence", {"event": "Pyrexia", "grade": "5", "subset": "led_to_interruption"}),
         ("sources", {"find": "no such document", "kind": "news"}),
-        ("glossary", {"word": "no such word", "topic": "signal", "view": "learner"}),
+        ("glossary", {"word": "no such word", "subject": "signal", "view": "learner"}),
     ],
 )
 def test_nothing_to_show_is_explained_and_the_way_back_works(open_shell, answers_of, page, query):
