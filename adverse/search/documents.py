@@ -85,8 +85,11 @@ class Document:
     rank: tuple
 
 
-def documents_of(evidence: Evidence, products_in) -> list[Document]:
-    """Every row of the searched tables. `products_in` finds the products that a treatment's name holds."""
+def documents_of(evidence: Evidence, products_in, stems_of_event) -> list[Document]:
+    """Every row of the searched tables.
+
+    `products_in` finds the products that a treatment's name holds, `stems_of_event` the stems of an event's names.
+    """
     found = []
     for table, (head, body) in SEARCHED.items():
         rows = _readable(evidence, table)
@@ -108,7 +111,8 @@ def documents_of(evidence: Evidence, products_in) -> list[Document]:
                     subset=subset,
                     kilograms=_kilograms(". ".join([*first, *rest])),
                     head=frozenset(word for value in first for word in stems(value)),
-                    stems=frozenset(word for value in (*first, *rest) for word in stems(value)),
+                    stems=frozenset(word for value in (*first, *rest) for word in stems(value))
+                    | (stems_of_event(row.event) if table in ("management", "risk_factors") else frozenset()),
                     rank=_rank(evidence, table, row, drug, grade_band, subset),
                 )
             )

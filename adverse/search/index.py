@@ -23,10 +23,10 @@ class Index:
         self.evidence = evidence
         known, common = _words_of(evidence)
         self.products = ProductNames(evidence, common)
-        self.documents: list[Document] = documents_of(evidence, self.products.products_in)
+        self.events = EventNames(evidence, self.weight)
+        self.documents = documents_of(evidence, self.products.products_in, self.events.stems_of)
         counts = Counter(word for document in self.documents for word in document.stems)
         self._weights = {word: math.log(1 + len(self.documents) / n) for word, n in counts.items()}
-        self.events = EventNames(evidence, self.weight)
         self.products.learn(
             ({word for word in words(_names(document)) if has_content(word)}, document.products)
             for document in self.documents

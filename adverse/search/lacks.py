@@ -31,6 +31,8 @@ def mismatches(asked: Question, document: Document) -> list[str]:
         found.append(f"no row counts it at {label(GRADE_BANDS, asked.grades[0]).lower()}")
     if document.table == "incidence" and not _has_subset(asked, document):
         found.append("the nearest rows count other events than those asked for")
+    if document.table == "claims" and not asked.required.keys() & document.head:
+        found.append("no claim names it")
     if asked.kilograms and not _has_weight(asked, document):
         found.append("no row is for this body weight")
     if any(word not in document.head for word in asked.other_topics):

@@ -21,7 +21,9 @@ class EventNames:
 
     def __init__(self, evidence: Evidence, weight):
         self._weight = weight
+        self._phrases: list[tuple[str, str]] = []
         self._names: list[tuple[str, frozenset[str], int]] = []
+        self._by_event: dict[str, frozenset[str]] = defaultdict(frozenset)
         glossary = _other_names(evidence)
         self._terms = {
             frozenset(stem(word) for word in words(name) if has_content(word))
@@ -70,10 +72,24 @@ class EventNames:
             if not any(said < other for other, _ in found.values())
         }
 
+    def phrases_in(self, text: str) -> dict[str, tuple[frozenset[str], int]]:
+        """As `named_in`, for names of words that carry no content alone ("infusion reaction")."""
+        said = f" {' '.join(map(stem, words(text)))} "
+        return {event: (frozenset(), 0) for event, phrase in self._phrases if f" {phrase} " in said}
+
+    def stems_of(self, event: str) -> frozenset[str]:
+        """The stems of every name of an event, those of its group left out."""
+        if not self._by_event:
+            for named, name, n_extra in self._names:
+                self._by_event[named] |= name if n_extra < GROUP_NAME else frozenset()
+        return self._by_event[event]
+
     def _add(self, event: str, name: str, n_extra: int = 0) -> None:
         kept = [stem(word) for word in words(name) if has_content(word)]
         if kept:
             self._names.append((event, frozenset(kept), n_extra + bool(SUFFIXES.search(event))))
+        elif len(words(name)) > 1 and not event.startswith("Any "):
+            self._phrases.append((event, " ".join(map(stem, words(name)))))
 
     def _total(self, asked: Iterable[str]) -> float:
         return sum(self._weight(word) for word in asked)
@@ -117,6 +133,11 @@ class ProductNames:
             stem(words(part)[0]) for part in parts if part and "class" not in part and len(words(part)[0]) > 6
         }
         self._products -= {stem(word) for word in ("intrathecal",)}
+        self._classes = {
+            frozenset(stem(word) for word in words(part) if has_content(word) and word != "class")
+            for part in parts
+            if "class" in part or "products" in part
+        }
         self._known: dict[str, frozenset[str]] = {}
         self._common = {stem(word) for word in common}
         self._implied: dict[str, frozenset[str]] = {stem(evidence.about["brand"].lower()): frozenset({self.focus})}
@@ -145,10 +166,12 @@ class ProductNames:
         """(products named outright, products implied by other words, the stems that name them outright)."""
         asked = list(asked)
         outright = {word: self._short(word) for word in asked if self._short(word) in self._products}
+        classes = [name for name in self._classes if name <= set(asked)]
         outright |= {word: self.focus for word in asked if self._implied.get(word) == frozenset({self.focus})}
         implied = [self._implied[word] for word in asked if word in self._implied and word not in outright]
         common = frozenset.intersection(*implied) if implied else frozenset()
-        return frozenset(outright.values()), common, frozenset(outright)
+        products = frozenset(outright.values()).union(*classes)
+        return products, common, frozenset(outright).union(*classes)
 
     @property
     def stems(self) -> set[str]:

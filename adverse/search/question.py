@@ -112,7 +112,7 @@ def parse(text: str, spelling: Spelling, events: EventNames, products: ProductNa
     named, implied, said = products.named_in(must)
     asked.products = named or implied or frozenset({products.focus})
     asked.is_product_named, asked.product_words = bool(named or implied), said
-    asked.events = events.named_in(set(must) | set(may))
+    asked.events = events.named_in(set(must) | set(may)) or events.phrases_in(rest)
     in_names = {word for found, _ in asked.events.values() for word in found}
     asked.required, asked.wished = must, set(may)
     asked.other_topics = tuple(
@@ -151,10 +151,10 @@ def _take_grade(asked: Question, text: str) -> str:
         asked.grade_words = {f"grade{low}"}
         return text[: found.start()] + " " + text[found.end() :]
     if found := HIGH_GRADE.search(text):
-        asked.grades, asked.grade_words = ("ge3", "3", "4"), {"grade3", "grade4", "severe"}
+        asked.grades, asked.grade_words = ("ge3", "3", "4"), {"grade3", "grade4", stem("severe")}
         return HIGH_GRADE.sub(" ", text)
     if LOW_GRADE.search(text):
-        asked.grades, asked.grade_words = ("1_2",), {"grade1", "grade2", "mild"}
+        asked.grades, asked.grade_words = ("1_2",), {"grade1", "grade2", stem("mild")}
         return LOW_GRADE.sub(" ", text)
     if ANY_GRADE.search(text):
         asked.grades = ("any",)

@@ -50,7 +50,7 @@ def ranked_rows(index: Index, asked: Question) -> list[Scored]:
     _add_totals(index, asked)
     order = _asked_tables(asked)
     scored = _scored(index, asked, order)
-    is_loose = asked.is_key_words and {ask for ask, _ in order} <= LOOSE_ASKS
+    is_loose = asked.is_key_words and (not asked.events or {ask for ask, _ in order} <= LOOSE_ASKS)
     if order and is_loose and not (scored and scored[0].lacking == 0):
         scored, order = _scored(index, asked, []), []
     return scored if order else _table_by_table(scored)

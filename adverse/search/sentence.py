@@ -71,8 +71,10 @@ def figure_of(row, table: str, is_plain: bool = False) -> str:
 def sentence_of(row, table: str, names: dict[str, str], is_plain: bool = False) -> str:
     """One sentence that says what the row says, for whom, and from which source."""
     title, figure = title_of(row, table, names), figure_of(row, table, is_plain)
-    if table == "incidence" and row.counting_unit != "patients":
-        figure += f" {row.counting_unit}"
+    if table == "incidence":
+        name = names.get(row.event, row.event)
+        unit = "" if row.counting_unit == "patients" else f" {row.counting_unit}"
+        return f"{name}: {figure}{unit} in {row.arm_label} ({_counted(row)}), as {row.source_name} prints it."
     if table == "onset":
         figure += f" (day 0: {label(TIME_ORIGINS, row.time_origin)})"
     if table == "management":

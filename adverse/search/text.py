@@ -9,7 +9,7 @@ import snowballstemmer
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from adverse.search.words import ANOTHER_TOPIC, ASK_WORDS, PHRASES, SAME, WITHOUT_CONTENT
+from adverse.search.words import ANOTHER_TOPIC, ASK_WORDS, KINDS, PHRASES, SAME, WITHOUT_CONTENT
 
 MAX_CHARACTERS = 300
 _PHRASES = [(re.compile(pattern), replacement) for pattern, replacement in PHRASES]
@@ -60,7 +60,13 @@ def stems(text: str) -> tuple[str, ...]:
     """The stems of a text, in order; "grade 3-4" also gives grade3 and grade4, "over 7" gives over7."""
     text = folded(text)
     found = [stem(word) for word in _TOKEN.findall(text) if len(word) > 1 or word.isdigit()]
-    return (*found, *bounds(text), *(f"grade{grade}" for pair in _GRADE.findall(text) for grade in pair if grade))
+    kinds = (stem(KINDS[word]) for word in _TOKEN.findall(text) if word in KINDS)
+    return (
+        *found,
+        *kinds,
+        *bounds(text),
+        *(f"grade{grade}" for pair in _GRADE.findall(text) for grade in pair if grade),
+    )
 
 
 def bounds(text: str) -> list[str]:
@@ -104,7 +110,12 @@ class Spelling:
         most = 1 if len(word) < 8 else 2 if len(word) < 12 else 3
         choices = self._names if len(word) < 6 else self._long
         near = process.extract(word, choices, scorer=OSA.distance, score_cutoff=most, limit=12)
-        near = [(distance, other not in self._names, other) for other, distance, _ in near if other[0] == word[0]]
+        # A word of the language is only meant when one key slipped: "medicare" is not "medicine".
+        near = [
+            (distance, other not in self._names, other)
+            for other, distance, _ in near
+            if other[0] == word[0] and (distance == 1 or other not in _LANGUAGE)
+        ]
         return min(near)[2] if near else None
 
 

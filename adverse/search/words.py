@@ -15,6 +15,7 @@ ASK_WORDS = frozenset(_LANGUAGE["ask_words"].split())
 ANOTHER_TOPIC = frozenset(_LANGUAGE["other_topics"].split())
 SAME = [group.split() for group in _LANGUAGE["same"].strip().splitlines()]
 PHRASES = [(pattern, replacement) for pattern, replacement in _LANGUAGE["phrases"]]
+KINDS = {member: kind for kind, members in _LANGUAGE["kinds"] for member in members.split()}
 ASKS = {kind: _either(patterns) for kind, patterns in _LANGUAGE["asks"].items()}
 TOPICS = {topic: _either(patterns) for topic, patterns in _LANGUAGE["topics"].items()}
 ASKS_MANAGEMENT_BY_NAME = _either(_LANGUAGE["management_by_name"])
