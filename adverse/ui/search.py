@@ -9,6 +9,7 @@ from adverse.search import Answer, Hit, answer, build_index
 from adverse.ui import controls, panels, words
 from adverse.ui.cached import once
 from adverse.ui.navigation import PAGES, page_file
+from adverse.ui.search_doors import door_of
 from adverse.ui.words import plain
 from adverse.vocabulary import REVIEW_STATUSES
 
@@ -120,37 +121,9 @@ def _card(evidence: Evidence, hit: Hit, name: str) -> None:
         st.markdown(f":blue-badge[{KINDS[hit.table]}] **{plain(hit.title)}**")
         st.markdown(plain(hit.figure))
         st.caption(" · ".join(filter(None, [_source(evidence, hit), _review(hit)])))
-        page, query = door_of(hit, evidence.about["drug"])
+        page, query = door_of(evidence, hit)
         if page != "sources" or hit.table == "sources":
             panels.door(page, f"Open it in: {PAGES[page][0]}", icon=PAGES[page][1], **query)
-
-
-def door_of(hit: Hit, drug: str) -> tuple[str, dict[str, str]]:
-    """The page that shows a row, with its view; a row whose own page is not there opens its document."""
-    row = hit.row
-    others = {} if getattr(row, "drug", drug).startswith(drug) else {"others": "true"}
-    document = getattr(row, "source_name", "") or getattr(row, "short_name", "")
-    sources = ("sources", {"find": document} if document else {})
-    doors = {
-        "incidence": lambda: (
-            "incidence",
-            {"event": row.event, "grade": row.grade_band, "subset": row.subset} | others,
-        ),
-        "onset": lambda: ("onset", {"group": row.event_group} | others),
-        "risk_factors": lambda: ("risk_factors", {"board": row.event_group} | others),
-        "management": lambda: _management_door(row),
-        "claims": lambda: ("claims", {"claim": row.claim_id}),
-        "glossary": lambda: ("glossary", {"term": row.term}),
-        "events": lambda: ("incidence", {"event": row.event}),
-        "exposure_adjusted_rates": lambda: ("incidence", {"event": row.event, "grade": row.grade_band}),
-    }
-    page, query = doors[hit.table]() if hit.table in doors else sources
-    return (page, query) if page in PAGES else sources
-
-
-def _management_door(row) -> tuple[str, dict[str, str]]:
-    page = "rare_events" if row.topic == "rare_serious" and "rare_events" in PAGES else "management"
-    return page, {"event": row.event}
 
 
 def _source(evidence: Evidence, hit: Hit) -> str:

@@ -6,7 +6,8 @@ import pytest
 
 from adverse.search import answer, build_index
 from adverse.ui.navigation import PAGES
-from adverse.ui.search import EXAMPLES, door_of
+from adverse.ui.search import EXAMPLES
+from adverse.ui.search_doors import door_of
 
 
 @pytest.fixture(scope="module")
@@ -69,10 +70,20 @@ def test_the_field_of_the_shell_is_on_every_other_page_and_asks(open_shell):
     assert app.query_params["q"] == "low platelets"
 
 
+@pytest.mark.parametrize(
+    "question", ["what dose after a seizure?", "can it be given with breastfeeding?", "how common is CRS with Kymriah?"]
+)
+def test_the_door_leads_to_a_view_without_a_notice(open_page, index, evidence, question):
+    page, query = door_of(evidence, answer(index, question).hits[0])
+    app = open_page(page, **query)
+    assert [error.message for error in app.exception] == []
+    assert [toast.value for toast in app.toast] == []
+
+
 def test_every_row_opens_a_page_that_exists(index, evidence):
     for question in (*EXAMPLES, "is the article right on nausea", "what is REMS", "FAERS signals of tarlatamab CRS"):
         for hit in answer(index, question).hits:
-            page, query = door_of(hit, evidence.about["drug"])
+            page, query = door_of(evidence, hit)
             assert page in PAGES
             assert all(isinstance(value, str) and value for value in query.values())
 
