@@ -19,6 +19,7 @@ MAY_IMPORT = {
     "ui": {
         "charts",
         "exports",
+        "search",
         "statistics",
         "evidence",
         "sentences",
@@ -27,6 +28,7 @@ MAY_IMPORT = {
         "errors",
         "grading",
     },
+    "search": {"charts", "evidence", "vocabulary"},
     "api": {"exports", "evidence"},
     "exports": {"charts", "vocabulary", "errors"},
     "charts": {"vocabulary", "errors"},

@@ -12,12 +12,13 @@ import streamlit as st
 
 from adverse.errors import EvidenceError
 from adverse.evidence import Evidence, load_evidence
+from adverse.search import build_index
 
 Result = TypeVar("Result")
 MAX_REMEMBERED = 500
 USED_BY_PAGES = (
     *("claims", "compare", "compare_views", "glossary", "grading", "incidence_controls", "library", "management"),
-    *("monitoring", "onset", "overview", "rare", "risk", "summary"),
+    *("monitoring", "onset", "overview", "rare", "risk", "search", "summary"),
 )
 
 _remembered: OrderedDict[tuple, tuple[tuple, Any]] = OrderedDict()
@@ -31,13 +32,13 @@ def evidence() -> Evidence:
 
 
 def prepare() -> None:
-    """What a server does before its first visitor: read and check the evidence, and import what pages use.
+    """What a server does before its first visitor: read, check and index the evidence, and import what pages use.
 
     A broken table ends the start with every problem in a sentence. What is loaded now stays, so it is put out of the
     sight of the garbage collector, which Streamlit runs after every script run, before the last message is sent.
     """
     try:
-        evidence()
+        once(build_index, evidence())
     except EvidenceError as error:
         sys.exit(str(error))
     for module in USED_BY_PAGES:

@@ -91,11 +91,11 @@ def choose_whether(key: str, title: str, *, help: str | None = None) -> bool:
     return st.toggle(title, key=key, help=help, bind="query-params")
 
 
-def choose_text(key: str, title: str, *, placeholder: str = "") -> str:
+def choose_text(key: str, title: str, *, placeholder: str = "", max_chars: int = 80) -> str:
     """A search text."""
     _defaults()[key] = ""
     return st.text_input(
-        title, key=key, placeholder=placeholder, max_chars=80, type="search", bind="query-params"
+        title, key=key, placeholder=placeholder, max_chars=max_chars, type="search", bind="query-params"
     ).strip()
 
 

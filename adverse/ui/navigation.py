@@ -21,6 +21,7 @@ PAGES = {
     "monitoring": ("Monitor", "monitor_heart", "What the article says to watch in each phase, and what sources say."),
     "claims": ("Check the article", "fact_check", "Every claim of the starting article beside the evidence."),
     "sources": ("Sources", "library_books", "Every document, the data dictionary and the whole data package."),
+    "search": ("Search", "search", "Ask in your own words; the answer is a row with its source, or a refusal."),
     "glossary": ("Glossary", "dictionary", "Every term, in plain words and in the field's own."),
 }
 SECTIONS = {
@@ -28,7 +29,7 @@ SECTIONS = {
     "Explore": ["incidence", "compare", "onset", "risk_factors"],
     "Clinical": ["management", "monitoring", "rare_events"],
     "Learn": ["grading", "glossary"],
-    "Evidence": ["claims", "sources"],
+    "Evidence": ["search", "claims", "sources"],
 }
 DEFAULT = "overview"
 

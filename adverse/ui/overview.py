@@ -28,6 +28,7 @@ DOORS = {
         "monitoring": "Step through the phases, with what labels say to watch",
         "claims": "Check each claim of the article against its source",
         "sources": "Open the documents and the data package",
+        "search": "Ask in your own words, and get the row that answers",
         "glossary": "Look up a term, with the source of its definition",
     },
     "educator": {
@@ -41,6 +42,7 @@ DOORS = {
         "monitoring": "Walk through the phases and print a checklist",
         "claims": "Show what kinds of mistakes an article makes",
         "sources": "Take the sources and the citation along",
+        "search": "Answer a question from the audience, with its source",
         "glossary": "Explain a term in plain words",
     },
     "learner": {
@@ -54,6 +56,7 @@ DOORS = {
         "monitoring": "What is watched for, and when?",
         "claims": "What did the article get right?",
         "sources": "Where do these numbers come from?",
+        "search": "Ask a question in your own words",
         "glossary": "What does this word mean?",
     },
 }

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from adverse.ui import cached, controls, panels
+from adverse.ui import cached, controls, panels, search
 from adverse.ui.navigation import navigation, page_icon
 from adverse.ui.words import plain
 from adverse.vocabulary import READERS
@@ -18,6 +18,8 @@ with st.container(horizontal=True, horizontal_alignment="distribute", vertical_a
     st.caption(
         f"Educational use. Not medical advice. Evidence as of {plain(about['evidence_date'])}; pending clinical review."
     )
+    if page.url_path != "search":
+        search.shell_field()
     panels.door("sources", "Sources", icon="library_books")
     controls.choose_one("view", "View for", controls.labels_of(READERS), show_title=False)
 

@@ -31,6 +31,7 @@ CONTROLS = {
     "claims": ["verdict", "section", "claim"],
     "sources": ["find", "kind", "originals"],
     "glossary": ["word", "subject", "term"],
+    "search": ["q", "kinds"],
 }
 PARTS = {
     "overview": [
@@ -59,9 +60,10 @@ PARTS = {
     "claims": ["lessons", "reviews"],
     "sources": ["dictionary"],
     "glossary": ["terms"],
+    "search": ["answering_more", "near_more"],
 }
 SOMETIMES = {"open_differences"}  # controls that the default view does not draw
-FREE_TEXT = {"find", "word", "claim"}
+FREE_TEXT = {"find", "word", "claim", "q"}
 UNESCAPED = re.compile(r"(?<!\\)[<\[$`!]")  # Markdown or HTML that a browser would act on
 HOSTILE = {
     "long": "a" * 20_000,

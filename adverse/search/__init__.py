@@ -1,0 +1,6 @@
+"""Search and ask: a question in words -> the rows of the evidence that answer it, or a plain refusal."""
+
+from adverse.search.answer import Answer, Hit, answer
+from adverse.search.index import Index, build_index
+
+__all__ = ["Answer", "Hit", "Index", "answer", "build_index"]

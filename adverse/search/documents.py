@@ -1,0 +1,182 @@
+"""One searchable document a row: what it is about, the words that it holds, and how readily it answers."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from adverse.evidence import Evidence
+from adverse.evidence.select import with_details
+from adverse.search.text import stems
+from adverse.vocabulary import (
+    AGE_GROUPS,
+    ARM_ROLES,
+    DRUG_CLASSES,
+    FACTOR_GROUPS,
+    JURISDICTIONS,
+    MANAGEMENT_TOPICS,
+    ONSET_MEASURES,
+    PERIODS,
+    RISK_MEASURES,
+    SECONDARY_SOURCE_KINDS,
+    SETTINGS,
+    SOURCE_KINDS,
+    SUBSETS,
+    VERDICTS,
+    label,
+)
+
+# Which tables are searched, and which of their columns hold a row's head (weighs more) and the rest of its words.
+SEARCHED = {
+    "incidence": (("event", "arm_label", "trial_name"), ("arm_id", "population", "drug", "source_name")),
+    "onset": (("event", "arm_label", "trial_name", "onset_window"), ("drug", "arm_id", "source_name")),
+    "management": (
+        ("event", "grade_or_condition", "population"),
+        ("drug", "action", "drug_or_dose", "plain_name", "source_name"),
+    ),
+    "risk_factors": (("event", "factor", "level"), ("drug", "reference_level", "source_name")),
+    "glossary": (("term", "other_names"), ("plain_definition", "professional_definition")),
+    "events": (("event",), ("plain_name", "definition", "soc")),
+    "claims": (("statement",), ("section", "topic", "value", "unit", "primary_value", "primary_unit", "explanation")),
+    "signals": (("event",), ("drug", "background", "source_name")),
+    "exposure_adjusted_rates": (("event", "arm_label", "trial_name"), ("drug", "source_name")),
+    "sources": (
+        ("short_name",),
+        ("title", "first_author", "year", "publisher", "label_revision", "doi", "pmid", "source_id"),
+    ),
+}
+# Columns whose keys are shown, and therefore asked for, by their labels.
+CODED = {
+    "period": PERIODS,
+    "subset": SUBSETS,
+    "age_group": AGE_GROUPS,
+    "setting": SETTINGS,
+    "arm_role": ARM_ROLES,
+    "drug_class": DRUG_CLASSES,
+    "factor_group": FACTOR_GROUPS,
+    "jurisdiction": JURISDICTIONS,
+    "topic": MANAGEMENT_TOPICS,
+    "source_kind": SOURCE_KINDS,
+    "verdict": VERDICTS,
+}
+ARM_DETAILS = ("arm_label", "trial_name", "tier", "setting", "age_group", "arm_role", "drug_class")
+ARM_COLUMNS = ["trial_id", "nct", "population", "dosing"]
+GRADES_IN_NAMES = {"grade 3 or higher": ("grade_band", "ge3"), "serious": ("subset", "serious")}
+GRADES_IN_NAMES |= {"fatal": ("subset", "fatal")}
+WEIGHT = re.compile(r"(?P<sign><|>=)\s?(?P<kg>\d+) kg|(?P<kg2>\d+) kg (and over|or more)")
+RANKED_SUBSETS = ("all", "treatment_related", "serious")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A row with its words; `rank` orders rows that answer equally well, lowest first."""
+
+    table: str
+    row: Any
+    event: str
+    products: frozenset[str]
+    drug: str
+    grade_band: str
+    subset: str
+    kilograms: tuple[float, float] | None
+    head: frozenset[str]
+    stems: frozenset[str]
+    rank: tuple
+
+
+def documents_of(evidence: Evidence, products_in, stems_of_event) -> list[Document]:
+    """Every row of the searched tables.
+
+    `products_in` finds the products that a treatment's name holds, `stems_of_event` the stems of an event's names.
+    """
+    found = []
+    for table, (head, body) in SEARCHED.items():
+        rows = _readable(evidence, table)
+        coded = {column: terms for column, terms in CODED.items() if column in rows}
+        for row in rows.itertuples():
+            first = [str(getattr(row, column)) for column in head]
+            rest = [str(getattr(row, column)) for column in body if pd.notna(getattr(row, column))]
+            rest += [label(terms, str(getattr(row, column) or "")) for column, terms in coded.items()]
+            drug = getattr(row, "drug", "") or ""
+            grade_band, subset = _grade_and_subset(row)
+            found.append(
+                Document(
+                    table=table,
+                    row=row,
+                    event=getattr(row, "event", ""),
+                    products=products_in(drug),
+                    drug=drug,
+                    grade_band=grade_band,
+                    subset=subset,
+                    kilograms=_kilograms(". ".join([*first, *rest])),
+                    head=frozenset(word for value in first for word in stems(value)),
+                    stems=frozenset(word for value in (*first, *rest) for word in stems(value))
+                    | (stems_of_event(row.event) if table in ("management", "risk_factors") else frozenset()),
+                    rank=_rank(evidence, table, row, drug, grade_band, subset),
+                )
+            )
+    return found
+
+
+def _readable(evidence: Evidence, table: str) -> pd.DataFrame:
+    """Rows that may answer: those that rest on the starting article stand under check and answer nothing."""
+    rows = evidence.tables[table]
+    if table == "claims":
+        rows = rows.rename(columns={"primary_source_id": "source_id"})
+    if table in ("events", "sources"):
+        return rows
+    rows = with_details(evidence, rows)
+    if "arm_id" in rows:
+        arms = evidence.arms.set_index("arm_id")
+        rows = rows.assign(**{name: rows["arm_id"].map(arms[name]).fillna("") for name in ARM_COLUMNS})
+    for column in (*ARM_DETAILS, "source_name", "source_kind"):
+        if column in rows:
+            rows = rows.assign(**{column: rows[column].fillna("")})
+    return rows[rows["source_kind"] != "article"]
+
+
+def _grade_and_subset(row) -> tuple[str, str]:
+    """The grades and events that a row counts, from its columns or from its event's name."""
+    counted = {"grade_band": getattr(row, "grade_band", "any"), "subset": getattr(row, "subset", "all")}
+    _, _, suffix = getattr(row, "event", "").rpartition(", ")
+    if suffix in GRADES_IN_NAMES:
+        column, key = GRADES_IN_NAMES[suffix]
+        counted[column] = key
+    return counted["grade_band"], counted["subset"]
+
+
+def _kilograms(text: str) -> tuple[float, float] | None:
+    """The body weights that a row is for: "<45 kg", "45 kg and over"."""
+    if not (found := WEIGHT.search(text)):
+        return None
+    kilograms = float(found["kg"] or found["kg2"])
+    return (0, kilograms - 0.5) if found["sign"] == "<" else (kilograms, 500)
+
+
+def _rank(evidence: Evidence, table: str, row, drug: str, grade_band: str, subset: str) -> tuple:
+    """Core before supporting evidence, the medicine itself before combinations, the whole study, more patients."""
+    periods = list(PERIODS)
+    n_patients = [getattr(row, name, None) for name in ("n_at_risk", "n_total", "n_patients", "n_reports", "n_safety")]
+    n_patients = next((int(n) for n in n_patients if pd.notna(n)), 0)
+    notes = getattr(row, "notes", "").lower()
+    timed = table == "onset" and pd.isna(row.onset_median_days)
+    return (
+        drug not in ("", evidence.about["drug"]),
+        getattr(row, "counting_unit", "patients") != "patients",
+        RANKED_SUBSETS.index(subset) if subset in RANKED_SUBSETS else len(RANKED_SUBSETS),
+        grade_band != "any",
+        getattr(row, "tier", "core") == "supporting",
+        periods.index(row.period) if getattr(row, "period", "") in periods else 0,
+        getattr(row, "measure", "onset") in ("single_case", "peak", "nadir"),
+        getattr(row, "source_kind", "") in SECONDARY_SOURCE_KINDS or "secondary" in notes,
+        timed,
+        -n_patients,
+        row.line,
+    )
+
+
+def shown_measure(row) -> str:
+    """What a risk or onset row measures, in words."""
+    terms = RISK_MEASURES if row.measure in RISK_MEASURES else ONSET_MEASURES
+    return label(terms, row.measure)

@@ -1,0 +1,99 @@
+"""The index: every searched row, its words in SQLite's full text search, and the names that the tables use."""
+
+import math
+import re
+import sqlite3
+from collections import Counter, defaultdict
+from threading import Lock
+
+from adverse.evidence import Evidence
+from adverse.search.documents import SEARCHED, Document, documents_of
+from adverse.search.names import EventNames, ProductNames
+from adverse.search.question import Question, parse
+from adverse.search.text import Spelling, has_content, stem, words
+
+HEAD_WEIGHT, BODY_WEIGHT = 5.0, 1.0
+ARM_NAMES = ("arm_label", "trial_name", "nct", "source_name", "drug_class")
+
+
+class Index:
+    """All rows that can be found. Built once a process, then only read; safe to share between threads."""
+
+    def __init__(self, evidence: Evidence):
+        self.evidence = evidence
+        known, common = _words_of(evidence)
+        self.products = ProductNames(evidence, common)
+        self.events = EventNames(evidence, self.weight)
+        self.documents = documents_of(evidence, self.products.products_in, self.events.stems_of)
+        counts = Counter(word for document in self.documents for word in document.stems)
+        self._weights = {word: math.log(1 + len(self.documents) / n) for word, n in counts.items()}
+        self.products.learn(
+            ({word for word in words(_names(document)) if has_content(word)}, document.products)
+            for document in self.documents
+            if document.table in ("incidence", "onset", "signals") and document.products
+        )
+        self._by_event = defaultdict(set)
+        for number, document in enumerate(self.documents):
+            self._by_event[document.event].add(number)
+        named = self.events.stems | self.products.stems
+        self._spelling = Spelling(known, {word for word in known if stem(word) in named})
+        self._lock = Lock()
+        self._texts = _full_text(self.documents)
+
+    def weight(self, word: str) -> float:
+        """How much a stem tells: rare ones more; one that no row holds most of all."""
+        return self._weights.get(word, math.log(1 + len(self.documents)))
+
+    def holds(self, word: str) -> bool:
+        """Whether any row holds a stem."""
+        return word in self._weights
+
+    def read(self, text: str) -> Question:
+        """What a question asks for."""
+        return parse(text, self._spelling, self.events, self.products)
+
+    def candidates(self, question: Question) -> dict[int, float]:
+        """Number of the document -> its text rank (lower is better), for every row that shares a word or an event."""
+        asked = [word for word in {*question.required, *question.wished, *question.grade_words} if word.isalnum()]
+        found: dict[int, float] = {}
+        if asked:
+            query = " OR ".join(f'"{word}"' for word in asked)
+            ranked = f"SELECT rowid, bm25(texts, {HEAD_WEIGHT}, {BODY_WEIGHT}) FROM texts WHERE texts MATCH ?"
+            with self._lock:
+                found = dict(self._texts.execute(ranked, (query,)).fetchall())
+        for event in question.events:
+            for number in self._by_event[event]:
+                found.setdefault(number, 0.0)
+        return found
+
+
+def build_index(evidence: Evidence) -> Index:
+    """Read every searched table into one index; about a second."""
+    return Index(evidence)
+
+
+def _full_text(documents: list[Document]) -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
+    connection.execute("CREATE VIRTUAL TABLE texts USING fts5(head, body, content='', tokenize='ascii')")
+    rows = ((number, " ".join(item.head), " ".join(item.stems)) for number, item in enumerate(documents))
+    connection.executemany("INSERT INTO texts(rowid, head, body) VALUES (?, ?, ?)", rows)
+    return connection
+
+
+def _names(document: Document) -> str:
+    """Arm, trial and source of a row, which may imply its product."""
+    return ". ".join(str(getattr(document.row, column, "")) for column in ARM_NAMES)
+
+
+def _words_of(evidence: Evidence) -> tuple[set[str], set[str]]:
+    """(every word of the searched columns, those of them that stand somewhere without a capital)."""
+    known, common = set(), set()
+    columns = [(table, column) for table, (head, body) in SEARCHED.items() for column in (*head, *body)]
+    columns += [("arms", column) for column in ("arm_label", "trial_name", "population", "drug")]
+    columns += [("events", "plain_name"), ("sources", "short_name")]
+    for table, column in columns:
+        if column in evidence.tables[table]:
+            for value in map(str, evidence.tables[table][column].unique()):
+                known.update(words(value))
+                common.update(re.findall(r"(?<![\w-])[a-z]+(?![\w-])", value) if column != "source_id" else ())
+    return known, common

@@ -1,0 +1,187 @@
+"""The names that the tables give to events and medicines, and which of them a question uses."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+import pandas as pd
+
+from adverse.evidence import Evidence
+from adverse.evidence.glossary import names_of
+from adverse.search.text import has_content, stem, words
+from adverse.vocabulary import EVENT_GROUPS
+
+SUFFIXES = re.compile(r", (grade 3 or higher|serious|fatal|dose-limiting)$")
+ENOUGH_OF_A_NAME = 0.6
+GROUP_NAME = 3  # the name of a group counts as this many words left unsaid
+
+
+class EventNames:
+    """Every name of every event as the set of its stems; a question names an event when it holds enough of one."""
+
+    def __init__(self, evidence: Evidence, weight):
+        self._weight = weight
+        self._phrases: list[tuple[str, str]] = []
+        self._names: list[tuple[str, frozenset[str], int]] = []
+        self._by_event: dict[str, frozenset[str]] = defaultdict(frozenset)
+        glossary = _other_names(evidence)
+        self._terms = {
+            frozenset(stem(word) for word in words(name) if has_content(word))
+            for row in evidence.glossary.itertuples()
+            for name in names_of(row)
+        }
+        for row in evidence.events.itertuples():
+            for name in _variants(row.event) | _variants(row.plain_name):
+                self._add(row.event, name)
+            for name in glossary[row.event]:
+                self._add(row.event, name, 1)
+            group = EVENT_GROUPS[row.event_group]
+            if row.kind == "aggregate" and row.event_group != "other" and not SUFFIXES.search(row.event):
+                self._add(row.event, group.label, GROUP_NAME)
+                if row.event.endswith("(any)"):
+                    for word in words(group.definition):
+                        self._add(row.event, word, GROUP_NAME)
+        self.totals = tuple(event for event in evidence.events["event"] if event.startswith("Any "))
+
+    @property
+    def stems(self) -> set[str]:
+        """Every stem of a name."""
+        return {word for _, name, _ in self._names for word in name}
+
+    def is_term(self, asked: set[str]) -> bool:
+        """Whether these stems are the name of a term of the glossary."""
+        return asked in self._terms
+
+    def named_in(self, asked: set[str]) -> dict[str, tuple[frozenset[str], int]]:
+        """Event -> (stems of the question that name it, how much of the name was left unsaid), best reading only."""
+        whole, part = {}, {}
+        for event, name, n_extra in self._names:
+            said = name & asked
+            if not said:
+                continue
+            if said == name and n_extra < GROUP_NAME:
+                _keep(whole, event, said, n_extra)
+            elif said == name or (len(name) > 2 and self._total(said) >= ENOUGH_OF_A_NAME * self._total(name)):
+                _keep(part, event, said, n_extra + len(name) - len(said))
+        longest = [said for said, _ in whole.values()]
+        part = {event: found for event, found in part.items() if not any(found[0] < said for said in longest)}
+        found = part | whole
+        return {
+            event: (said, n_extra)
+            for event, (said, n_extra) in found.items()
+            if not any(said < other for other, _ in found.values())
+        }
+
+    def phrases_in(self, text: str) -> dict[str, tuple[frozenset[str], int]]:
+        """As `named_in`, for names of words that carry no content alone ("infusion reaction")."""
+        said = f" {' '.join(map(stem, words(text)))} "
+        return {event: (frozenset(), 0) for event, phrase in self._phrases if f" {phrase} " in said}
+
+    def stems_of(self, event: str) -> frozenset[str]:
+        """The stems of every name of an event, those of its group left out."""
+        if not self._by_event:
+            for named, name, n_extra in self._names:
+                self._by_event[named] |= name if n_extra < GROUP_NAME else frozenset()
+        return self._by_event[event]
+
+    def _add(self, event: str, name: str, n_extra: int = 0) -> None:
+        kept = [stem(word) for word in words(name) if has_content(word)]
+        if kept:
+            self._names.append((event, frozenset(kept), n_extra + bool(SUFFIXES.search(event))))
+        elif len(words(name)) > 1 and not event.startswith("Any "):
+            self._phrases.append((event, " ".join(map(stem, words(name)))))
+
+    def _total(self, asked: Iterable[str]) -> float:
+        return sum(self._weight(word) for word in asked)
+
+
+def _keep(found: dict, event: str, said: frozenset[str], n_extra: int) -> None:
+    """Add a name of an event to those said before."""
+    before, n_before = found.get(event, (frozenset(), n_extra))
+    found[event] = (before | said, min(n_before, n_extra))
+
+
+def _variants(name: str) -> set[str]:
+    """ "High liver test (ALT)" is also "High liver test" and "ALT"; "Rash, serious" is also "Rash"."""
+    base = SUFFIXES.sub("", name)
+    inside = [part for found in re.findall(r"\(([^)]+)\)", base) for part in found.split(" or ")]
+    return {base, re.sub(r"\s*\([^)]*\)", "", base), *(part for part in inside if len(re.findall("[A-Z]", part)) > 1)}
+
+
+def _other_names(evidence: Evidence) -> dict[str, list[str]]:
+    """Event -> further names from the glossary, of the terms that share a name with the event."""
+    found = defaultdict(list)
+    terms = [names_of(row) for row in evidence.glossary.itertuples() if row.topic == "event"]
+    for row in evidence.events.itertuples():
+        own = {name.casefold() for name in _variants(row.event) | _variants(row.plain_name)}
+        for names in terms:
+            if own & {name.casefold() for name in names}:
+                found[row.event] += names
+    return found
+
+
+class ProductNames:
+    """The medicines of the tables by the first word of their names, their short forms, and words that imply them."""
+
+    def __init__(self, evidence: Evidence, common: set[str]):
+        """`common` are words that are written without a capital somewhere, so that they are no proper names."""
+        self.focus = stem(words(evidence.about["drug"])[0])
+        tables = [evidence.arms, evidence.onset, evidence.risk_factors, evidence.signals, evidence.management]
+        names = set(pd.concat([table["drug"] for table in tables]))
+        parts = {part for name in names for part in re.split(r", | / | or | and | \+ ", name)}
+        self._products = {
+            stem(words(part)[0]) for part in parts if part and "class" not in part and len(words(part)[0]) > 6
+        }
+        self._products -= {stem(word) for word in ("intrathecal",)}
+        self._classes = {
+            frozenset(stem(word) for word in words(part) if has_content(word) and word != "class")
+            for part in parts
+            if "class" in part or "products" in part
+        }
+        self._known: dict[str, frozenset[str]] = {}
+        self._common = {stem(word) for word in common}
+        self._implied: dict[str, frozenset[str]] = {stem(evidence.about["brand"].lower()): frozenset({self.focus})}
+
+    def products_in(self, drug: str) -> frozenset[str]:
+        """The products that a treatment's name holds; a class of products is kept as its words."""
+        if drug not in self._known:
+            self._known[drug] = self._products_in(drug)
+        return self._known[drug]
+
+    def _products_in(self, drug: str) -> frozenset[str]:
+        said = {self._short(word) for word in words(drug)}
+        return frozenset(said & self._products) or frozenset(stem(word) for word in words(drug) if has_content(word))
+
+    def learn(self, words_and_products: Iterable[tuple[set[str], frozenset[str]]]) -> None:
+        """Words that stand only beside certain products imply them: names of trials, brands, classes."""
+        beside = defaultdict(set)
+        for said, products in words_and_products:
+            for word in said:
+                beside[word] |= products
+        for word, products in beside.items():
+            if self.focus not in products and word not in self._products and word not in self._common:
+                self._implied.setdefault(word, frozenset(products))
+
+    def named_in(self, asked: Iterable[str]) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+        """(products named outright, products implied by other words, the stems that name them outright)."""
+        asked = list(asked)
+        outright = {word: self._short(word) for word in asked if self._short(word) in self._products}
+        classes = [name for name in self._classes if name <= set(asked)]
+        outright |= {word: self.focus for word in asked if self._implied.get(word) == frozenset({self.focus})}
+        implied = [self._implied[word] for word in asked if word in self._implied and word not in outright]
+        common = frozenset.intersection(*implied) if implied else frozenset()
+        products = frozenset(outright.values()).union(*classes)
+        return products, common, frozenset(outright).union(*classes)
+
+    @property
+    def stems(self) -> set[str]:
+        """Every stem of a product's name."""
+        return set(self._products)
+
+    def _short(self, word: str) -> str:
+        """The product that a word names: itself, or "axicel" for axicabtagene ciloleucel."""
+        word = stem(word)
+        if word.endswith("cel") and 5 < len(word) < 10:
+            whole = [product for product in self._products if product.startswith(word[:-3])]
+            return whole[0] if len(whole) == 1 else word
+        return word

@@ -1,0 +1,193 @@
+"""A question in words -> what it asks for, of which event, medicine and grade, and which words a row must hold."""
+
+import re
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from adverse.search.names import EventNames, ProductNames
+from adverse.search.text import MAX_CHARACTERS, Spelling, bounds, folded, has_content, stem, words
+from adverse.search.words import (
+    ANOTHER_TOPIC,
+    ASKS,
+    ASKS_MANAGEMENT_BY_NAME,
+    DIRECTION_VERBS,
+    MOST,
+    OPENINGS,
+    PERSONAL,
+    TOPICS,
+    WHAT_IS,
+)
+
+GRADE = re.compile(
+    r"\b(?:grades?|ctcae)\s*(?P<sign>>=|>|=)?\s*(?P<low>[1-5])(?:\s*(?:-|–|to|or|and|/)\s*(?:grade\s*)?(?P<high>[1-5]))?"
+    r"(?P<more>\s*(?:\+|or (?:higher|worse|more|above|greater|up)|and (?:higher|above|worse|up)))?(?![0-9.%])"
+)
+HIGH_GRADE = re.compile(r"\b(high[\s-]grade|severe(ly)?)( or worse)?\b")
+LOW_GRADE = re.compile(r"\b(low[\s-]grade|mild(ly)?|moderate)\b")
+ANY_GRADE = re.compile(r"\b(any|all)[\s-]grades?\b")
+WEIGHT = re.compile(
+    r"(?P<side><=|>=|<|>|under|below|less than|lighter than|over|above|more than|at least|heavier than)?"
+    r"\s*(?P<kg>\d{1,3})\s*(?:kg|kilos?|kilograms?)\b(?P<after> (?:or|and) (?:more|above|over|less|under))?"
+)
+SUBSETS = {
+    "fatal": r"\b(fatal|fatally|deadly|lethal|died|dies?|deaths?|killed|kills?|mortality)\b",
+    "serious": r"\bserious(ly)?\b",
+    "led_to_interruption": r"\b(paus\w+|interrupt\w+|held|withheld|suspended)\b",
+    "led_to_discontinuation": r"\b(stop\w*|discontinu\w*|quit|withdr\w+)( (for good|permanently))?\b",
+    "treatment_related": r"\b(treatment|drug)[\s-]related\b|\b(caused by|blamed on|due to) (the )?(treatment|drug)\b",
+}
+TOTALS = r"\b(side|adverse|unwanted|untoward) (effects?|events?|reactions?|experiences?)\b"
+LISTED = r"(?i)\b(and|or|plus|versus|vs)\b|[,/&]"
+GRADE_BANDS = {1: ("1_2",), 2: ("1_2",), 3: ("3", "ge3"), 4: ("4",), 5: ("5",)}
+
+
+@dataclass
+class Question:
+    """What was understood. `required` maps each stem that a row must hold to the reader's own word for it."""
+
+    text: str
+    mended: dict[str, str] = field(default_factory=dict)
+    asks: list[str] = field(default_factory=list)
+    topics: set[str] = field(default_factory=set)
+    grades: tuple[str, ...] = ()
+    grade_words: set[str] = field(default_factory=set)
+    subsets: list[str] = field(default_factory=list)
+    kilograms: tuple[float, float] | None = None
+    required: dict[str, str] = field(default_factory=dict)
+    wished: set[str] = field(default_factory=set)
+    events: dict[str, tuple[frozenset[str], int]] = field(default_factory=dict)
+    products: frozenset[str] = frozenset()
+    product_words: frozenset[str] = frozenset()
+    is_product_named: bool = False
+    is_personal: bool = False
+    other_topics: tuple[str, ...] = ()
+    speaks_of_totals: bool = False
+    is_key_words: bool = False
+    asks_for_most: bool = False
+    bounds: frozenset[str] = frozenset()
+    focus: frozenset[str] = frozenset()
+
+    def names_event(self, word: str) -> bool:
+        """Whether a stem is part of the name of an event."""
+        return any(word in said for said, _ in self.events.values())
+
+    def one_by_one(self) -> list["Question"]:
+        """A question on several events ("CRS and seizures") as one question an event; else nothing."""
+        names = list(dict.fromkeys(said for said, _ in self.events.values() if said))
+        if len(names) < 2 or any(a & b for a in names for b in names if a is not b) or not re.search(LISTED, self.text):
+            return []
+        words = set().union(*names)
+        return [
+            replace(
+                self,
+                events={event: found for event, found in self.events.items() if found[0] == said},
+                required={word: shown for word, shown in self.required.items() if word in said or word not in words},
+            )
+            for said in names
+        ]
+
+    @property
+    def is_about_nothing(self) -> bool:
+        """Whether no word with content is left."""
+        return not (self.required or self.events or self.wished or self.speaks_of_totals or self.grades)
+
+
+def parse(text: str, spelling: Spelling, events: EventNames, products: ProductNames) -> Question:
+    """Read a question; only its first 300 characters count."""
+    asked = Question(text=" ".join(text[:MAX_CHARACTERS].split()))
+    mended_text = _mended(asked, spelling)
+    asked.is_personal = bool(re.search(PERSONAL, mended_text))
+    asked.asks = [kind for kind, pattern in ASKS.items() if re.search(pattern, mended_text)]
+    if re.search(ASKS_MANAGEMENT_BY_NAME, mended_text) and "management" not in asked.asks:
+        asked.asks.append("management")
+    asked.speaks_of_totals = bool(re.search(TOTALS, mended_text))
+    asked.is_key_words = "?" not in text and not re.match(OPENINGS, mended_text)
+    asked.bounds = frozenset(bounds(mended_text))
+    asked.focus = frozenset({products.focus})
+    asked.topics = {topic for topic, pattern in TOPICS.items() if re.search(pattern, mended_text)}
+    rest = _take_grade(asked, mended_text)
+    rest = _take_weight(asked, rest)
+    asked.subsets = [subset for subset, pattern in SUBSETS.items() if re.search(pattern, rest)]
+    must, may = _contents(rest, "risk" in asked.asks)
+    named, implied, said = products.named_in(must)
+    asked.products = named or implied or frozenset({products.focus})
+    asked.is_product_named, asked.product_words = bool(named or implied), said
+    asked.events = events.named_in(set(must) | set(may)) or events.phrases_in(rest)
+    in_names = {word for found, _ in asked.events.values() for word in found}
+    asked.required, asked.wished = must, set(may)
+    asked.other_topics = tuple(
+        word for word, shown in asked.required.items() if shown in ANOTHER_TOPIC and word not in in_names
+    )
+    asked.asks_for_most = bool(re.search(MOST, mended_text)) and not asked.events and asked.speaks_of_totals
+    asks_for_more = asked.grades or asked.subsets or set(asked.asks) - {"definition"}
+    is_name = bool(must) and set(must) <= in_names and not asks_for_more
+    if re.match(WHAT_IS, mended_text) and (is_name or (events.is_term(set(must) | set(may)) and not asked.grades)):
+        asked.asks, asked.required = ["definition"], must | may
+    return asked
+
+
+def _mended(asked: Question, spelling: Spelling) -> str:
+    """The folded text with its spelling mended; what was changed is noted."""
+    said = words(asked.text)
+    text = folded(asked.text)
+    for first, second in pairwise(said):  # "breast feeding", "zuma 3"
+        joined = first + second
+        are_words = first in spelling and second in spelling and joined.isalpha()
+        if len(joined) > 4 and joined in spelling and not are_words:
+            text = re.sub(rf"\b{first}[\s-]+{second}\b", joined, text)
+    for word in dict.fromkeys(words(text)):
+        if word not in spelling and (better := spelling.mended(word)):
+            asked.mended[word] = better
+            text = re.sub(rf"\b{re.escape(word)}\b", better, text)
+    return folded(text)
+
+
+def _take_grade(asked: Question, text: str) -> str:
+    """Read the grades; the words that name them are taken out of the text."""
+    if found := GRADE.search(text):
+        low, high = int(found["low"]), int(found["high"] or found["low"])
+        more = found["more"] or found["sign"] in (">=", ">") or (low >= 3 and high > low)
+        asked.grades = ("ge3",) if more and low >= 3 else GRADE_BANDS[low]
+        asked.grade_words = {f"grade{low}"}
+        return text[: found.start()] + " " + text[found.end() :]
+    if found := HIGH_GRADE.search(text):
+        asked.grades, asked.grade_words = ("ge3", "3", "4"), {"grade3", "grade4", stem("severe")}
+        return HIGH_GRADE.sub(" ", text)
+    if LOW_GRADE.search(text):
+        asked.grades, asked.grade_words = ("1_2",), {"grade1", "grade2", stem("mild")}
+        return LOW_GRADE.sub(" ", text)
+    if ANY_GRADE.search(text):
+        asked.grades = ("any",)
+        return ANY_GRADE.sub(" ", text)
+    return text
+
+
+def _take_weight(asked: Question, text: str) -> str:
+    """Read a body weight as a range of kilograms."""
+    if not (found := WEIGHT.search(text)):
+        return text
+    kilograms, side = float(found["kg"]), (found["side"] or found["after"] or "").strip()
+    if side in ("<", "<=", "under", "below", "less than", "lighter than", "or less", "or under", "and under"):
+        asked.kilograms = (0, kilograms - 0.5)
+    elif side:
+        asked.kilograms = (kilograms, 500)
+    else:
+        asked.kilograms = (kilograms, kilograms)
+    return text[: found.start()] + " " + text[found.end() :]
+
+
+def _contents(text: str, is_on_risk: bool) -> tuple[dict[str, str], dict[str, str]]:
+    """The words with content as stem -> word: those that a row must hold, and those that only say what is asked."""
+    only_asks = [found.span() for pattern in ASKS.values() for found in re.finditer(pattern, text)]
+    if is_on_risk:
+        only_asks += [found.span() for found in re.finditer(DIRECTION_VERBS, text)]
+    by_name = [found.span() for found in re.finditer(ASKS_MANAGEMENT_BY_NAME, text)]
+    must, may = {}, {}
+    for found in re.finditer(r"[a-z0-9]+", text):
+        word = found.group()
+        if not has_content(word):
+            continue
+        inside = any(start <= found.start() < end for start, end in only_asks)
+        named = any(start <= found.start() < end for start, end in by_name)
+        (may if inside and not named else must)[stem(word)] = word
+    return must, {word: shown for word, shown in may.items() if word not in must}

@@ -1,0 +1,156 @@
+"""In which order rows stand: those that lack least first, then the kind of row asked for, then the better evidence."""
+
+from collections import Counter
+from typing import NamedTuple
+
+import pandas as pd
+
+from adverse.evidence.glossary import names_of
+from adverse.search.documents import Document
+from adverse.search.index import Index
+from adverse.search.lacks import ABOUT_AN_EVENT, MISMATCH, lacking, lacks_word
+from adverse.search.question import Question
+from adverse.search.text import folded
+
+TABLES_OF = {
+    "claims": ("claims",),
+    "signals": ("signals",),
+    "rates": ("exposure_adjusted_rates",),
+    "definition": ("glossary", "events"),
+    "incidence": ("incidence",),
+    "risk": ("risk_factors",),
+    "duration": ("onset",),
+    "onset": ("onset",),
+    "management": ("management",),
+    "source": ("sources",),
+}
+ASKS_ALONE = ("claims", "signals", "rates", "definition")
+LOOSE_ASKS = {"management", "source", "risk"}  # their words also stand in key words that ask for anything
+TABLE_ORDER = (
+    *("incidence", "onset", "glossary", "management", "risk_factors", "events", "claims", "signals"),
+    *("exposure_adjusted_rates", "sources"),
+)
+ONSET_FIGURES = ("onset_median_days", "onset_min_days", "window_end_day")
+ENOUGH_EVENTS = 10  # an arm with fewer events has no list to call one the most frequent of
+
+
+class Scored(NamedTuple):
+    """A row with what it lacks, at which of the asks it has its turn, and what orders rows that lack equally much."""
+
+    lacking: float
+    step: int
+    fit: tuple
+    document: Document
+
+
+def ranked_rows(index: Index, asked: Question) -> list[Scored]:
+    """Every row that shares a word or an event with the question, the best first."""
+    if asked.asks_for_most and (most := _most_frequent(index, asked)):
+        return most
+    _add_totals(index, asked)
+    order = _asked_tables(asked)
+    scored = _scored(index, asked, order)
+    is_loose = asked.is_key_words and (not asked.events or {ask for ask, _ in order} <= LOOSE_ASKS)
+    if order and is_loose and not (scored and scored[0].lacking == 0):
+        scored, order = _scored(index, asked, []), []
+    return scored if order else _table_by_table(scored)
+
+
+def _scored(index: Index, asked: Question, order: list) -> list[Scored]:
+    in_names = {word for said, _ in asked.events.values() for word in said}
+    distinctive = asked.required.keys() - in_names - asked.product_words
+    said = folded(asked.text)
+    scored = []
+    for number, text_rank in index.candidates(asked).items():
+        document = index.documents[number]
+        step = _step(document, order)
+        lacks = lacking(index, asked, document) + MISMATCH * (bool(order) and step == len(order))
+        in_head = round(sum(index.weight(word) for word in distinctive if word in document.head), 2)
+        fit = (
+            -in_head,
+            -(document.table == "management" and document.row.topic in asked.topics),
+            -len(asked.bounds & document.stems),
+            asked.kilograms is not None and document.kilograms is None,
+            asked.events.get(document.event, (None, 9))[1],
+            asked.grades.index(document.grade_band) if document.grade_band in asked.grades else 9,
+            -_precision(asked, document, said),
+            *document.rank,
+            text_rank,
+        )
+        scored.append(Scored(round(lacks, 3), step if not lacks else 0, fit, document))
+    return sorted(scored, key=lambda item: item[:3])
+
+
+def _precision(asked: Question, document: Document, said: str) -> float:
+    """How much of a row's own head was asked for, where rows of a table differ in more than arm and event."""
+    if document.table == "glossary":
+        return max((len(name) for name in map(folded, names_of(document.row)) if name in said), default=0)
+    if document.table in ABOUT_AN_EVENT:
+        return 0
+    wished = len(document.stems & asked.wished) / 100
+    return round(len(document.head & asked.required.keys()) / len(document.head), 1) + wished
+
+
+def _asked_tables(asked: Question) -> list[tuple[str, str]]:
+    """(ask, table) in order of precedence; none when the question does not say what it asks for."""
+    asks = ["definition"] if asked.asks[:1] == ["definition"] else [ask for ask in TABLES_OF if ask in asked.asks]
+    if asks and asks[0] in ASKS_ALONE:
+        asks = asks[:1]
+    return [(ask, table) for ask in asks for table in TABLES_OF[ask]]
+
+
+def _step(document: Document, order: list) -> int:
+    """At which of the asks a row's table has its turn; after the last when it has none."""
+    turns = (step for step, (ask, table) in enumerate(order) if table == document.table and _measures(document, ask))
+    return next(turns, len(order))
+
+
+def _measures(document: Document, ask: str) -> bool:
+    """Whether a row gives what is asked: onset rows may hold a duration, a start, or both."""
+    if document.table != "onset":
+        return True
+    if ask == "duration":
+        return pd.notna(document.row.duration_median_days)
+    return bool(document.row.onset_window) or any(pd.notna(getattr(document.row, name)) for name in ONSET_FIGURES)
+
+
+def _table_by_table(scored: list[Scored]) -> list[Scored]:
+    """For key words: of rows that lack equally much and name as much in their head, the best of every table first."""
+    turn: Counter = Counter()
+    keyed = []
+    for item in scored:
+        place = (item.lacking, item.fit[0])
+        turn[place, item.document.table] += 1
+        keyed.append(((*place, turn[place, item.document.table], TABLE_ORDER.index(item.document.table)), item))
+    return [item for _, item in sorted(keyed, key=lambda pair: pair[0])]
+
+
+def _add_totals(index: Index, asked: Question) -> None:
+    """A question on side effects as such, or on deaths and stops, may mean any adverse event."""
+    if asked.speaks_of_totals or "fatal" in asked.subsets or (asked.subsets and not asked.events):
+        for event in index.events.totals:
+            asked.events.setdefault(event, (frozenset(), 8))
+
+
+def _most_frequent(index: Index, asked: Question) -> list[Scored]:
+    """The single events of one arm by their share, of the arm that fits and has the most patients."""
+    rows = [
+        document
+        for document in index.documents
+        if document.table == "incidence"
+        and document.grade_band == (asked.grades or ("any",))[0]
+        and (document.subset, document.row.counting_unit) == ("all", "patients")
+        and (document.row.event_group, document.row.event_kind) != ("other", "aggregate")
+        and pd.notna(document.row.percent)
+        and document.products == asked.products
+        and not any(lacks_word(asked, document, word) for word in asked.required)
+    ]
+    n_events = Counter((document.row.arm_id, document.row.period) for document in rows)
+    rows = [item for item in rows if n_events[item.row.arm_id, item.row.period] >= ENOUGH_EVENTS]
+    if not rows:
+        return []
+    first = min(rows, key=lambda document: document.rank)
+    same = ("arm_id", "period")
+    rows = [item for item in rows if all(getattr(item.row, name) == getattr(first.row, name) for name in same)]
+    rows.sort(key=lambda document: (-document.row.percent, document.rank))
+    return [Scored(0, 0, (), document) for document in rows]

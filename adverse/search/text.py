@@ -1,0 +1,132 @@
+"""Text -> the word stems that rows and questions are compared by, and spelling mended by what the tables hold."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from threading import Lock
+
+import snowballstemmer
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from adverse.search.words import ANOTHER_TOPIC, ASK_WORDS, KINDS, PHRASES, SAME, WITHOUT_CONTENT
+
+MAX_CHARACTERS = 300
+_PHRASES = [(re.compile(pattern), replacement) for pattern, replacement in PHRASES]
+_STEMMER = snowballstemmer.stemmer("english")  # keeps its place in the word, so that one thread at a time may use it
+_STEMMER_LOCK = Lock()
+REMEMBERED = 50_000
+_TOKEN = re.compile(r"[a-z0-9]+")
+_MORE = re.compile(r"(?:\b(?:more|longer|greater|higher) than|\bover|>=?)\s*([0-9]+)|\b([0-9]+) \w+ or more\b")
+_LESS = re.compile(r"(?:\b(?:less|shorter|fewer|lower) than|\bunder|<=?)\s*([0-9]+)|\b([0-9]+) \w+ or less\b")
+_GRADE = re.compile(
+    r"\bgrades?\s*(?:>=|>|<=|<)?\s*([1-5])(?:\s*(?:-|–|to|or|and|/)\s*(?:grade\s*)?([1-5]))?(?![0-9.%])"
+)
+
+
+def folded(text: str) -> str:
+    """Lower case, without accents, in the spelling of the tables ("Anaemia" -> "anemia"), phrases made alike."""
+    text = unicodedata.normalize("NFKD", text.casefold().replace("µ", "u").replace("μ", "u"))
+    text = "".join(character for character in text if not unicodedata.combining(character))
+    for pattern, replacement in _PHRASES:
+        text = pattern.sub(replacement, text)
+    text = re.sub(r"(?<=[a-z])[-\u2010](?=[0-9])|(?<=[0-9])[-\u2010](?=[0-9]{3})", "", text)  # MT103-211, ZUMA-3
+    text = re.sub(r"\b([a-z]{2,5})[\s-]cel\b", r"\1cel", text)  # axi-cel
+    text = re.sub(r"\bcycle ([0-9])\b", r"cycle\1", text)
+    text = re.sub(r"(?<=[a-z])ae(?=[a-z])|oe(?=a\b|[a-z]{2})|\bae(?=[a-z]{3})", "e", text)  # anaemia, oedema
+    return re.sub(r"(?<=[a-z]{2})our(?=(s|ed|ing)?\b)", "or", text)  # tumour
+
+
+@lru_cache(REMEMBERED)
+def words(text: str) -> tuple[str, ...]:
+    """The words and numbers of a text, folded; single letters are left out."""
+    return tuple(word for word in _TOKEN.findall(folded(text)) if len(word) > 1 or word.isdigit())
+
+
+@lru_cache(REMEMBERED)
+def stem(word: str) -> str:
+    """The stem that stands for a word and for all words that mean the same."""
+    return _CANONICAL.get(word) or _stemmed(word)
+
+
+@lru_cache(REMEMBERED)
+def _stemmed(word: str) -> str:
+    with _STEMMER_LOCK:
+        return _STEMMER.stemWord(word)
+
+
+@lru_cache(REMEMBERED)
+def stems(text: str) -> tuple[str, ...]:
+    """The stems of a text, in order; "grade 3-4" also gives grade3 and grade4, "over 7" gives over7."""
+    text = folded(text)
+    found = [stem(word) for word in _TOKEN.findall(text) if len(word) > 1 or word.isdigit()]
+    kinds = (stem(KINDS[word]) for word in _TOKEN.findall(text) if word in KINDS)
+    return (
+        *found,
+        *kinds,
+        *bounds(text),
+        *(f"grade{grade}" for pair in _GRADE.findall(text) for grade in pair if grade),
+    )
+
+
+def bounds(text: str) -> list[str]:
+    """ "more than 7 days" gives over7, "7 days or less" gives under7."""
+    return [
+        f"{side}{number}"
+        for side, pattern in (("over", _MORE), ("under", _LESS))
+        for found in pattern.findall(text)
+        for number in found
+        if number
+    ]
+
+
+@lru_cache(REMEMBERED)
+def has_content(word: str) -> bool:
+    """Whether a row must hold this word to answer a question with it."""
+    if len(word) == 1 and not word.isdigit():
+        return False
+    return word not in _WITHOUT_CONTENT and (word in _CANONICAL or _stemmed(word) not in _WITHOUT_CONTENT)
+
+
+class Spelling:
+    """The words of the tables, and the nearest of them to a word that is not among them.
+
+    `names` are words of event, medicine and trial names; a short word is only mended into one of these.
+    """
+
+    def __init__(self, known: set[str], names: set[str]):
+        known = known | _LANGUAGE
+        self._stems = {stem(word) for word in known}
+        self._long = sorted(word for word in known if word.isalpha() and len(word) > 5)
+        self._names = sorted(word for word in names | _LANGUAGE if word.isalpha() and len(word) > 3)
+
+    def __contains__(self, word: str) -> bool:
+        return stem(word) in self._stems
+
+    def mended(self, word: str) -> str | None:
+        """The known word that is meant, or None; the first letter must be right."""
+        if word in self or not word.isalpha() or len(word) < 4:
+            return None
+        most = 1 if len(word) < 8 else 2 if len(word) < 12 else 3
+        choices = self._names if len(word) < 6 else self._long
+        near = process.extract(word, choices, scorer=OSA.distance, score_cutoff=most, limit=12)
+        # A word of the language is only meant when one key slipped: "medicare" is not "medicine".
+        near = [
+            (distance, other not in self._names, other)
+            for other, distance, _ in near
+            if other[0] == word[0] and (distance == 1 or other not in _LANGUAGE)
+        ]
+        return min(near)[2] if near else None
+
+
+def _same() -> dict[str, str]:
+    stand_in = {}
+    for first, *others in SAME:
+        standard = _stemmed(first)
+        stand_in |= {folded(word): standard for word in (first, *others)}
+    return stand_in
+
+
+_CANONICAL = _same()
+_WITHOUT_CONTENT = frozenset(WITHOUT_CONTENT) | {_stemmed(word) for word in WITHOUT_CONTENT}
+_LANGUAGE = {word for word in {*WITHOUT_CONTENT, *_CANONICAL, *ANOTHER_TOPIC, *ASK_WORDS} if word.isalpha()}

@@ -1,0 +1,26 @@
+"""The language of questions, read from words.toml: words without content, words that mean the same, what is asked."""
+
+import tomllib
+from pathlib import Path
+
+_LANGUAGE = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+
+
+def _either(patterns: list[str]) -> str:
+    return "|".join(patterns)
+
+
+WITHOUT_CONTENT = frozenset(_LANGUAGE["without_content"].split())
+ASK_WORDS = frozenset(_LANGUAGE["ask_words"].split())
+ANOTHER_TOPIC = frozenset(_LANGUAGE["other_topics"].split())
+SAME = [group.split() for group in _LANGUAGE["same"].strip().splitlines()]
+PHRASES = [(pattern, replacement) for pattern, replacement in _LANGUAGE["phrases"]]
+KINDS = {member: kind for kind, members in _LANGUAGE["kinds"] for member in members.split()}
+ASKS = {kind: _either(patterns) for kind, patterns in _LANGUAGE["asks"].items()}
+TOPICS = {topic: _either(patterns) for topic, patterns in _LANGUAGE["topics"].items()}
+ASKS_MANAGEMENT_BY_NAME = _either(_LANGUAGE["management_by_name"])
+DIRECTION_VERBS = _either(_LANGUAGE["direction_verbs"])
+OPENINGS = _either(_LANGUAGE["openings"])
+WHAT_IS = _either(_LANGUAGE["what_is"])
+MOST = _either(_LANGUAGE["most"])
+PERSONAL = _either(_LANGUAGE["personal"])

@@ -1,0 +1,142 @@
+"""Search and ask: the field of the shell, the answer, and the rows found as cards."""
+
+from typing import NamedTuple
+
+import streamlit as st
+
+from adverse.evidence import Evidence
+from adverse.search import Answer, Hit, answer, build_index
+from adverse.ui import controls, panels, words
+from adverse.ui.cached import once
+from adverse.ui.navigation import PAGES, page_file
+from adverse.ui.search_doors import door_of
+from adverse.ui.words import plain
+from adverse.vocabulary import REVIEW_STATUSES
+
+KINDS = {
+    "incidence": "How often",
+    "onset": "When",
+    "management": "What is done",
+    "risk_factors": "Who is at risk",
+    "claims": "The article",
+    "glossary": "Words",
+    "events": "Events",
+    "signals": "Safety databases",
+    "exposure_adjusted_rates": "Per patient-year",
+    "sources": "Sources",
+}
+EXAMPLES = (
+    "How common is grade 3 CRS in TOWER?",
+    "When does neurotoxicity start?",
+    "Can it be given with breastfeeding?",
+    "What dose after a seizure?",
+)
+SHOWN_FIRST = 8
+MAX_CHARACTERS = 300
+
+
+def shell_field() -> None:
+    """The field beside the navigation; what is typed there opens the search page."""
+    st.text_input(
+        "Search and ask",
+        key="ask",
+        type="search",
+        placeholder="Search or ask …",
+        max_chars=MAX_CHARACTERS,
+        label_visibility="collapsed",
+        width=230,
+        on_change=_remember_what_was_asked,
+    )
+    if asked := st.session_state.pop("asked", ""):
+        st.switch_page(page_file("search"), query_params={"q": asked})
+
+
+def _remember_what_was_asked() -> None:
+    st.session_state["asked"] = st.session_state["ask"].strip()
+    st.session_state["ask"] = ""
+
+
+class Search(NamedTuple):
+    """What is asked for: the answer (None while nothing is asked) and the kinds of rows to show (none means all)."""
+
+    answer: Answer | None
+    kinds: tuple[str, ...]
+
+
+def ask(evidence: Evidence) -> Search:
+    """Draw the field and the kinds of rows; returns the answer to what was typed."""
+    question = controls.choose_text(
+        "q",
+        "Search or ask",
+        placeholder="An event, a trial, a medicine, or a question in your own words",
+        max_chars=MAX_CHARACTERS,
+    )
+    kinds = controls.choose_some("kinds", "Kinds of rows", KINDS, as_buttons=True)
+    given = once(answer, once(build_index, evidence), question, words.name_column()) if question else None
+    return Search(given, kinds)
+
+
+def in_one_sentence(found: Search) -> str:
+    """The answer, the refusal, or what may be asked."""
+    if found.answer is None:
+        return "Ask in your own words: the answer is a row with its source, or that the evidence does not say."
+    return found.answer.sentence or found.answer.refusal
+
+
+def results(evidence: Evidence, found: Search) -> None:
+    """What was understood, then the rows found, each with its figure, its source and the way to its view."""
+    given = found.answer
+    if given is None:
+        st.caption("For example:")
+        for question in EXAMPLES:
+            panels.door("search", question, icon="help", q=question)
+        return
+    if given.mended:
+        read = "; ".join(f"**{plain(better)}** for “{plain(typed)}”" for typed, better in given.mended.items())
+        st.caption(f":material/spellcheck: Showing results with {read}")
+    hits = [hit for hit in given.hits if not found.kinds or hit.table in found.kinds]
+    answering = [hit for hit in hits if not given.refusal and hit.score == 0]
+    near = [hit for hit in hits if given.refusal or hit.score > 0]
+    _cards(evidence, answering, "Rows that answer", name="answering")
+    _cards(evidence, near, "Nearest rows, not an answer", name="near", n_first=0 if answering else SHOWN_FIRST)
+
+
+def _cards(evidence: Evidence, hits: list[Hit], title: str, *, name: str, n_first: int = SHOWN_FIRST) -> None:
+    if not hits:
+        return
+    if n_first:
+        st.subheader(title, anchor=False)
+    for place, hit in enumerate(hits[:n_first]):
+        _card(evidence, hit, f"{name}-{place}")
+    rest = hits[n_first:]
+    told = f"{len(rest)} more" if n_first else f"{title}: {len(rest)}"
+    if rest and (more := panels.opened(told, key=f"{name}_more", icon="expand_more")):
+        with more:
+            for place, hit in enumerate(rest, start=n_first):
+                _card(evidence, hit, f"{name}-{place}")
+
+
+def _card(evidence: Evidence, hit: Hit, name: str) -> None:
+    with st.container(border=True, key=f"hit-{name}", gap="small"):
+        st.markdown(f":blue-badge[{KINDS[hit.table]}] **{plain(hit.title)}**")
+        st.markdown(plain(hit.figure))
+        st.caption(" · ".join(filter(None, [_source(evidence, hit), _review(hit)])))
+        page, query = door_of(evidence, hit)
+        if page != "sources" or hit.table == "sources":
+            panels.door(page, f"Open it in: {PAGES[page][0]}", icon=PAGES[page][1], **query)
+
+
+def _source(evidence: Evidence, hit: Hit) -> str:
+    """The document of a row as a link, and the place in it."""
+    row = hit.row
+    url = getattr(row, "source_url", "") or getattr(row, "url", "")
+    name = plain(hit.where or hit.title)
+    shown = f"[{name}](<{url}>)" if isinstance(url, str) and url.startswith(("http://", "https://")) else name
+    locator = getattr(row, "locator", "")
+    return f"Source: {shown}" + (f", {plain(locator)}" if locator else "") if hit.where or url else ""
+
+
+def _review(hit: Hit) -> str:
+    review = getattr(hit.row, "review", "")
+    told = {term.label: term.definition for term in REVIEW_STATUSES.values()}
+    return f"{plain(review)}: {plain(told[review])}" if review in told else plain(review)

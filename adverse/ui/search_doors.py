@@ -1,0 +1,58 @@
+"""Which page shows a row that was found, with its view in the address. A new page is one line in `DOORS`."""
+
+from adverse.evidence import Evidence
+from adverse.search import Hit
+from adverse.ui.navigation import PAGES
+from adverse.vocabulary import MANAGEMENT_EVENTS
+
+Door = tuple[str, dict[str, str]]
+
+
+def door_of(evidence: Evidence, hit: Hit) -> Door:
+    """(page, query) of a row; one whose own page is not there opens its document."""
+    page, query = DOORS.get(hit.table, _document)(evidence, hit.row)
+    return (page, query) if page in PAGES else _document(evidence, hit.row)
+
+
+def _document(_: Evidence, row) -> Door:
+    name = getattr(row, "source_name", "") or getattr(row, "short_name", "")
+    return "sources", {"find": name} if name else {}
+
+
+def _incidence(evidence: Evidence, row) -> Door:
+    query = {"event": row.event, "grade": getattr(row, "grade_band", "any"), "subset": getattr(row, "subset", "all")}
+    return "incidence", query | _others(evidence, row)
+
+
+def _others(evidence: Evidence, row) -> dict[str, str]:
+    """Rows of other products are shown on request only."""
+    is_own = getattr(row, "drug", evidence.about["drug"]).startswith(evidence.about["drug"])
+    return {} if is_own else {"others": "true"}
+
+
+def _management(evidence: Evidence, row) -> Door:
+    if row.topic == "rare_serious":
+        for rare in evidence.about.get("rare", ()):
+            if row.event in rare.get("events", ()):
+                return "rare_events", {"event": rare["key"]}
+    if row.topic in ("dose_modification", "intervention"):
+        event = row.event_group if row.event_group in MANAGEMENT_EVENTS else "other"
+        weight = {"weight": "below_45"} if "<45" in row.population else {}
+        return "management", {"event": event, "grade": "all"} | weight
+    parts = evidence.about.get("rule_part", ())
+    named = [part["key"] for part in parts if row.event in part.get("events", ())]
+    of_topic = [part["key"] for part in parts if row.topic in part.get("topics", ()) and "words" not in part]
+    part = next(iter([*named, *of_topic]), "")
+    return "management", {"topic": part} if part else {}
+
+
+DOORS = {
+    "incidence": _incidence,
+    "events": _incidence,
+    "exposure_adjusted_rates": _incidence,
+    "onset": lambda evidence, row: ("onset", {"group": row.event_group} | _others(evidence, row)),
+    "risk_factors": lambda evidence, row: ("risk_factors", {"board": row.event_group} | _others(evidence, row)),
+    "management": _management,
+    "claims": lambda _, row: ("claims", {"claim": row.claim_id}),
+    "glossary": lambda _, row: ("glossary", {"term": row.term}),
+}
