@@ -44,7 +44,7 @@ def shell_field() -> None:
         placeholder="Search or ask …",
         max_chars=MAX_CHARACTERS,
         label_visibility="collapsed",
-        width=230,
+        width=180,
         on_change=_remember_what_was_asked,
     )
     if asked := st.session_state.pop("asked", ""):

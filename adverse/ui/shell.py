@@ -16,7 +16,8 @@ st.html(Path(__file__).with_name("page.css"))
 about = cached.evidence().about
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="shell-bar"):
     st.caption(
-        f"Educational use. Not medical advice. Evidence as of {plain(about['evidence_date'])}; pending clinical review."
+        f"Educational use. Not medical advice. Evidence as of {plain(about['evidence_date'])}; pending clinical review.",
+        width="content",
     )
     if page.url_path != "search":
         search.shell_field()
