@@ -3,18 +3,19 @@
 from adverse.sentences import compare_answer
 from adverse.ui import cached, compare, compare_views, panels, words
 from adverse.ui.cached import once
+from adverse.views.compare import compared
 
 answer = panels.heading("How do the toxicities of two treatments compare?")
 evidence = cached.evidence()
 choice = compare.choose_comparison(evidence)
 
-closed = once(compare.compared, evidence, choice, False)
+closed = once(compared, evidence, choice, False)
 if closed.selection.rows.empty:
     panels.answer(answer, "No row fits this choice.")
     panels.nothing_to_show("None of these arms reports an event of this grade and period. Not reported is not zero.")
 
 is_open = compare.guard(evidence, choice, closed)
-comparison = once(compare.compared, evidence, choice, is_open)
+comparison = once(compared, evidence, choice, is_open)
 panels.answer(
     answer,
     once(

@@ -1,29 +1,17 @@
 """Incidence: the share of patients who had each event, by arm."""
 
 from adverse.charts import grade_stack, incidence_dot_plot, incidence_heat_map, organ_class_areas
-from adverse.evidence.order import across_arms, first_arm, in_order
-from adverse.evidence.select import Selection, grade_split_rows, incidence_rows
 from adverse.sentences import most_frequent_event, range_across_arms
-from adverse.statistics import with_incidence_proportion
 from adverse.ui import cached, notes, panels, words
 from adverse.ui.cached import once
 from adverse.ui.incidence_controls import choose_incidence
+from adverse.views.incidence import incidence_view
 
 answer = panels.heading("How often does each event happen?")
 evidence = cached.evidence()
 choice = choose_incidence(evidence)
 
-wanted = {key: getattr(choice, key) for key in ("arm_ids", "subset", "event_groups", "event")}
-found = once(incidence_rows, evidence, grade_band=choice.grade_band, period=choice.period, **wanted)
-if choice.view == "grades":
-    severe = once(incidence_rows, evidence, grade_band="ge3", period=found.period, **wanted)
-    any_grade = once(incidence_rows, evidence, grade_band="any", period=found.period, **wanted)
-    found = once(grade_split_rows, any_grade, severe)
-shares = once(Selection.apply, found, with_incidence_proportion)
-order = {"sort": choice.sort, "arm_ids": choice.arm_ids, "min_percent": choice.min_percent}
-shown = once(Selection.apply, shares, across_arms) if choice.event else once(Selection.apply, shares, in_order, **order)
-if choice.view == "organ_classes":
-    shown = once(Selection.apply, shown, first_arm)
+shown = once(incidence_view, evidence, choice)
 if shown.rows.empty:
     panels.answer(answer, "No row fits this choice.")
     panels.nothing_to_show(
@@ -37,14 +25,14 @@ if choice.event:
     title, note = f"{names[choice.event]} in every arm that reports it in one period, by setting", notes.DENOMINATOR
 else:
     panels.answer(answer, once(most_frequent_event, shown.rows, name_column=words.name_column()))
-    sections = {"sections": "soc"} if choice.view == "dots" and choice.sort == "organ_class" else {}
+    sections = {"sections": "soc"} if choice.show == "dots" and choice.sort == "organ_class" else {}
     draw, title, note = {
         "dots": (incidence_dot_plot, "", notes.DENOMINATOR),
         "grades": (grade_stack, "", notes.GRADES),
         "heat_map": (incidence_heat_map, "", notes.HEAT_MAP),
         "organ_classes": (organ_class_areas, panels.arm_title(shown), notes.ORGAN_CLASSES),
-    }[choice.view]
+    }[choice.show]
     figure = once(draw, shown.rows, names=names, dark=dark, **sections)
 alt = f"{title or 'Share of patients with each event, by arm'} ({panels.period_title(shown)})"
 panels.explain(shown.rows)
-panels.chart_card(figure, shown, name=f"incidence-{choice.view}", title=title, alt=alt, note=note)
+panels.chart_card(figure, shown, name=f"incidence-{choice.show}", title=title, alt=alt, note=note)

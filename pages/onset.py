@@ -1,28 +1,27 @@
 """Onset: when events start and how long they last, on one day axis."""
 
 from adverse.charts import onset_timeline
-from adverse.evidence.select import Selection, onset_rows
-from adverse.evidence.timeline import in_onset_order, treatment_phases
+from adverse.evidence.select import onset_rows
+from adverse.evidence.timeline import treatment_phases
 from adverse.sentences import onset_answer
 from adverse.ui import cached, notes, onset, panels, words
 from adverse.ui.cached import once
+from adverse.views.onset import onset_view
 
 answer = panels.heading("When does each event start?")
 evidence = cached.evidence()
-choice = onset.choose_onset(evidence)
-
-found = once(onset_rows, evidence, event_groups=choice.event_groups, all_products=choice.all_products)
-shown = once(Selection.apply, found, in_onset_order)
+choice, around, early_days = onset.choose_onset(evidence)
+shown = once(onset_view, evidence, choice)
 
 names = words.event_names(evidence)
 headline = once(onset.headline_events, evidence)
 panels.answer(
     answer, once(onset_answer, shown.rows, headline, drug=evidence.about["drug"], name_column=words.name_column())
 )
-phases = once(onset.phases_of, once(treatment_phases, evidence), choice.phases)
+phases = once(onset.phases_of, once(treatment_phases, evidence), around)
 panels.explain(shown.rows)
 panels.chart_card(
-    once(onset_timeline, shown.rows, phases, names=names, early_days=choice.early_days, dark=words.is_dark()),
+    once(onset_timeline, shown.rows, phases, names=names, early_days=early_days, dark=words.is_dark()),
     shown,
     name="onset",
     alt="Onset of each event by source, on one axis of days since the start of the infusion",

@@ -6,6 +6,7 @@ import pandas as pd
 from pandas.api.types import is_numeric_dtype
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+HELPER_COLUMNS = ("line", "row_key", "is_disputed", "n_other_rows", "arm_source_id")
 NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 
@@ -19,6 +20,11 @@ def csv_text(table: pd.DataFrame) -> str:
     safe = pd.concat([_safe_column(column) for _, column in table.items()], axis=1) if len(table.columns) else table
     safe.columns = [_safe(name) for name in table.columns]
     return safe.to_csv(index=False, lineterminator="\n", float_format=_plain)
+
+
+def download_columns(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with every column as in the data package, without the helper columns of the view."""
+    return rows.drop(columns=[column for column in HELPER_COLUMNS if column in rows])
 
 
 def _safe_column(column: pd.Series) -> pd.Series:

@@ -1,30 +1,27 @@
 """The compare page's controls, and the rows that they choose: every arm's shares beside those of the reference arm."""
 
-from typing import NamedTuple
-
 import pandas as pd
 import streamlit as st
 
 from adverse.evidence import Evidence
-from adverse.evidence.compare import arm_facts, comparability, may_share_patients, weakest, with_reference
-from adverse.evidence.order import in_order
-from adverse.evidence.scope import arms_in_scope
-from adverse.evidence.select import Selection, incidence_rows
-from adverse.statistics import (
-    with_incidence_proportion,
-    with_number_needed_to_harm,
-    with_q_values,
-    with_risk_difference,
-    with_risk_ratio,
-)
+from adverse.evidence.compare import arm_facts
+from adverse.evidence.select import Selection
 from adverse.ui import cached, controls, panels, words
 from adverse.ui.cached import once
-from adverse.ui.incidence_controls import PERIOD_CHOICES, groups_with_incidence
 from adverse.ui.words import plain
+from adverse.views.choices import PERIOD_CHOICES, arm_choices, groups_with_incidence
+from adverse.views.compare import (
+    OWN_CHOICE,
+    Choice,
+    Comparison,
+    default_reference,
+    in_reference_order,
+    opening,
+    preset_choices,
+    problem_with_arms,
+)
 from adverse.vocabulary import AGE_GROUPS, COMPARABILITY, EVENT_GROUPS, GRADE_BANDS, PERIODS, SETTINGS, SUBSETS, label
 
-OWN_CHOICE = {"own": "My own choice of arms"}
-FEWEST_ARMS, MOST_ARMS = 2, 4
 VERDICT_LOOKS = {
     "randomized": (":material/balance:", "green"),
     "same_trial": (":material/warning:", "orange"),
@@ -32,40 +29,19 @@ VERDICT_LOOKS = {
 }
 
 
-class Choice(NamedTuple):
-    """Which arms stand side by side, with the reference arm last, and what of them is counted."""
-
-    arm_ids: tuple[str, ...]
-    reference: str
-    grade_band: str
-    period: str | None
-    subset: str
-    event_groups: tuple[str, ...]
-
-
-class Comparison(NamedTuple):
-    """The rows of a choice with differences where they are open, the verdict on each pair and on all of them."""
-
-    selection: Selection
-    verdicts: dict[str, str]
-    verdict: str
-    shared: tuple[str, ...]
-
-
 def choose_comparison(evidence: Evidence) -> Choice:
     """Draw the controls; ends the page with a sentence unless 2 to 4 arms are chosen."""
-    presets = {item["key"]: item for item in evidence.about["comparison"]}
     row = st.columns([3.4, 6, 2.2, 2.2], vertical_alignment="bottom")
     with row[0]:
         key = controls.choose_one(
             "preset",
             "Comparison",
-            {key: item["label"] for key, item in presets.items()} | OWN_CHOICE,
+            once(preset_choices, evidence),
             as_list=True,
             on_change=_open_preset,
         )
-    preset = presets.get(key) or next(iter(presets.values()))
-    labels = once(_arm_labels, evidence)
+    preset = opening(evidence, key)
+    labels = once(arm_choices, evidence, "all", True)
     with row[1]:
         chosen = controls.choose_some(
             "compare_arms", "Arms side by side (2 to 4)", labels, default=preset["arm_ids"], placeholder="Choose arms"
@@ -90,64 +66,31 @@ def choose_comparison(evidence: Evidence) -> Choice:
                 "reference",
                 "Compared with",
                 {arm: labels[arm] for arm in chosen},
-                default=_default_reference(evidence, chosen, preset),
+                default=default_reference(evidence, chosen, preset),
                 as_list=True,
                 help="The arm that all others are subtracted from.",
             )
-    if not FEWEST_ARMS <= len(chosen) <= MOST_ARMS:
-        panels.nothing_to_show(
-            f"Choose {FEWEST_ARMS} to {MOST_ARMS} arms to put side by side; {len(chosen)} are chosen."
-        )
-    arm_ids = (*(arm for arm in chosen if arm != reference), reference)
-    return Choice(arm_ids, reference, grade_band, None if period == "most" else period, subset, groups)
-
-
-def _arm_labels(evidence: Evidence) -> dict[str, str]:
-    return controls.arm_labels(arms_in_scope(evidence, all_products=True))
-
-
-def _default_reference(evidence: Evidence, chosen: tuple[str, ...], preset: dict) -> str:
-    """The preset's reference, else a comparator arm, else the last one chosen."""
-    if preset["reference_arm_id"] in chosen:
-        return preset["reference_arm_id"]
-    roles = evidence.arms.set_index("arm_id")["arm_role"]
-    return next((arm for arm in chosen if roles[arm] == "comparator"), chosen[-1])
+    if problem := problem_with_arms(chosen):
+        panels.nothing_to_show(problem)
+    return Choice(
+        in_reference_order(chosen, reference),
+        reference,
+        grade_band,
+        None if period == "most" else period,
+        subset,
+        groups,
+    )
 
 
 def _open_preset() -> None:
     """A comparison with a name brings its arms, grade, period and reference; differences are closed again."""
-    presets = {item["key"]: item for item in cached.evidence().about["comparison"]}
-    if preset := presets.get(st.session_state["preset"]):
+    if (key := st.session_state["preset"]) not in OWN_CHOICE:
+        preset = opening(cached.evidence(), key)
         st.session_state["compare_arms"] = list(preset["arm_ids"])
         st.session_state["compare_grade"] = preset["grade_band"]
         st.session_state["compare_period"] = preset["period"]
         st.session_state["reference"] = preset["reference_arm_id"]
         st.session_state["open_differences"] = False
-
-
-def compared(evidence: Evidence, choice: Choice, is_open: bool) -> Comparison:
-    """The rows of a choice; differences of arms of different trials are computed when `is_open`.
-
-    Arms that may count the same patients have no difference, opened or not.
-    """
-    found = incidence_rows(
-        evidence,
-        arm_ids=choice.arm_ids,
-        grade_band=choice.grade_band,
-        subset=choice.subset,
-        period=choice.period,
-        event_groups=choice.event_groups,
-    )
-    others = [arm for arm in choice.arm_ids if arm != choice.reference]
-    verdicts = {arm: comparability(evidence, found.rows, arm, choice.reference) for arm in others}
-    shared = tuple(arm for arm in others if may_share_patients(evidence, arm, choice.reference))
-    subtracted = tuple(arm for arm in others if arm not in shared and (is_open or verdicts[arm] != "different_trials"))
-    verdict = weakest(list(verdicts.values()))
-    rows = with_reference(with_incidence_proportion(found.rows), choice.reference, subtracted)
-    rows = with_number_needed_to_harm(with_risk_ratio(with_q_values(with_risk_difference(rows))))
-    rows = rows.assign(verdict=rows["arm_id"].map(verdicts).fillna(verdict), is_open=is_open)
-    rows = in_order(rows, sort="difference", arm_ids=choice.arm_ids)
-    return Comparison(Selection(rows, found.set_aside, found.period), verdicts, verdict, shared)
 
 
 def guard(evidence: Evidence, choice: Choice, comparison: Comparison) -> bool:

@@ -11,7 +11,8 @@ from adverse.evidence.select import Selection, incidence_rows
 from adverse.statistics import pooled_proportion, with_incidence_proportion
 from adverse.ui import notes, panels, words
 from adverse.ui.cached import once
-from adverse.ui.compare import Choice, Comparison, title_of
+from adverse.ui.compare import title_of
+from adverse.views.compare import Choice, Comparison
 from adverse.vocabulary import SETTINGS, label
 
 POOL_COLUMNS = (

@@ -7,8 +7,9 @@ from adverse.charts.hover import printed_value
 from adverse.evidence import Evidence
 from adverse.ui import panels, words
 from adverse.ui.cached import once
-from adverse.ui.compare import Choice, Comparison, title_of, verdict_note
+from adverse.ui.compare import title_of, verdict_note
 from adverse.ui.words import plain
+from adverse.views.compare import Choice, Comparison
 
 NOT_REPORTED = "not reported"
 NOT_COMPUTED = "not computed"

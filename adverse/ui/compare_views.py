@@ -22,22 +22,14 @@ from adverse.sentences import difference_in_words, people_scale
 from adverse.statistics import with_incidence_proportion
 from adverse.ui import controls, notes, onset, panels, words
 from adverse.ui.cached import once
-from adverse.ui.compare import Choice, Comparison, look, title_of, verdict_note
+from adverse.ui.compare import look, title_of, verdict_note
 from adverse.ui.compare_forest import one_event_card
 from adverse.ui.compare_profile import profile_card
 from adverse.ui.words import plain
+from adverse.views.choices import event_labels
+from adverse.views.compare import SHOW_AS, Choice, Comparison, clearest_event
 from adverse.vocabulary import GRADE_BANDS, PERIODS, label
 
-VIEWS = {
-    "shares": "Shares and differences",
-    "butterfly": "Back to back",
-    "volcano": "Difference and chance",
-    "heat_map": "Heat map",
-    "exposure": "Per patient-year",
-    "one_event": "One event, every arm",
-    "onset": "Onset",
-    "profile": "Profile to print",
-}
 TWO_GRADES = ("any", "ge3")
 
 
@@ -45,25 +37,17 @@ def choose_view(evidence: Evidence, comparison: Comparison) -> tuple[str, str]:
     """The view, and the event in focus: it opens on the single event that chance explains least."""
     row = st.columns([8, 3], vertical_alignment="bottom")
     with row[0]:
-        view = controls.choose_one("compare_view", "Show as", VIEWS, show_title=False)
+        view = controls.choose_one("compare_view", "Show as", SHOW_AS, show_title=False)
     rows = comparison.selection.rows
     with row[1]:
         event = controls.choose_one(
             "compare_event",
             "Event in focus",
-            controls.event_labels(evidence, rows["event"].unique()),
-            default=once(_clearest_event, comparison.selection),
+            event_labels(evidence, rows["event"].unique()),
+            default=once(clearest_event, comparison.selection),
             as_list=True,
         )
     return view, event
-
-
-def _clearest_event(selection: Selection) -> str:
-    rows = selection.rows
-    is_single = ~((rows["event_group"] == "other") & (rows["event_kind"] == "aggregate"))
-    ranked = rows.assign(_both=rows["proportion_control"].notna(), _single=is_single)
-    order = ["_both", "_single", "p_value", "proportion"]
-    return ranked.sort_values(order, ascending=[False, False, True, False])["event"].iloc[0]
 
 
 def show_view(evidence: Evidence, choice: Choice, comparison: Comparison, view: str, event: str) -> None:

@@ -3,16 +3,25 @@
 An address may hold a label, as the widgets write it, or the key of the vocabulary ("grade=ge3").
 """
 
-import re
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
-from adverse.evidence import Evidence
 from adverse.ui.words import plain
-from adverse.vocabulary import SETTINGS, TIERS, Term, label
+from adverse.views.choices import MOST_CHARACTERS, SWITCH, is_number_between, labels_of, understood
+
+__all__ = [
+    "choose_number",
+    "choose_one",
+    "choose_some",
+    "choose_text",
+    "choose_whether",
+    "labels_of",
+    "remember_default",
+    "reset",
+    "show_notices",
+]
 
 
 def choose_one(
@@ -86,12 +95,12 @@ def choose_number(
 
 def choose_whether(key: str, title: str, *, help: str | None = None) -> bool:
     """Yes or no; no is the default."""
-    _read_address(key, title, {True: "true", False: "false"})
+    _read_address(key, title, SWITCH)
     _defaults()[key] = False
     return st.toggle(title, key=key, help=help, bind="query-params")
 
 
-def choose_text(key: str, title: str, *, placeholder: str = "", max_chars: int = 80) -> str:
+def choose_text(key: str, title: str, *, placeholder: str = "", max_chars: int = MOST_CHARACTERS) -> str:
     """A search text."""
     _defaults()[key] = ""
     return st.text_input(
@@ -115,28 +124,6 @@ def _defaults() -> dict:
     return st.session_state.setdefault("control_defaults", {})
 
 
-def labels_of(terms: dict[str, Term], keys: Sequence[str] | None = None) -> dict[str, str]:
-    """Key -> label for some or all keys of a vocabulary, in its order."""
-    return {key: term.label for key, term in terms.items() if keys is None or key in keys}
-
-
-def event_labels(evidence: Evidence, events: Sequence[str]) -> dict[str, str]:
-    """Event -> label with all its names, so that typing any of them finds it."""
-    names = evidence.events.set_index("event")["plain_name"]
-    return {
-        event: event if names[event].lower() == event.lower() else f"{event} ({names[event]})"
-        for event in sorted(events)
-    }
-
-
-def arm_labels(arms: pd.DataFrame) -> dict[str, str]:
-    """Arm id -> label, grouped by setting, core evidence first, with the setting to search for."""
-    settings = {key: rank for rank, key in enumerate(SETTINGS)}
-    tiers = {key: rank for rank, key in enumerate(TIERS)}
-    order = sorted(arms.itertuples(), key=lambda arm: (settings[arm.setting], tiers[arm.tier], arm.arm_label))
-    return {arm.arm_id: f"{arm.arm_label} ({label(SETTINGS, arm.setting).lower()})" for arm in order}
-
-
 def show_notices() -> None:
     """Say which values of the address were not known; a control that is drawn later may still start the run anew."""
     shown = st.session_state.pop("notices", [])
@@ -149,17 +136,17 @@ def _read_address(key: str, title: str, labels: dict[Hashable, str], *, several:
     """Before a widget is first drawn, write the address as the widget would, and note what is unknown."""
     if key in st.session_state:
         return
-    by_text = {str(value): text for value, text in labels.items()} | {text: text for text in labels.values()}
-    asked = [value for value in st.query_params.get_all(key) if value]
-    known = list(dict.fromkeys(by_text[text] for text in asked if text in by_text))
-    _correct(key, title, asked, known if several else known[-1:], [text for text in asked if text not in by_text])
+    values = understood(labels)
+    asked = [text for text in st.query_params.get_all(key) if text]
+    known = list(dict.fromkeys(labels[values[text]] for text in asked if text in values))
+    _correct(key, title, asked, known if several else known[-1:], [text for text in asked if text not in values])
 
 
 def _read_number(key: str, title: str, low: int, high: int) -> None:
     if key in st.session_state:
         return
     asked = [value for value in st.query_params.get_all(key) if value]
-    known = [text for text in asked if re.fullmatch("[0-9]{1,9}", text) and low <= int(text) <= high]
+    known = [text for text in asked if is_number_between(text, low, high)]
     _correct(key, title, asked, known[-1:], [text for text in asked if text not in known])
 
 

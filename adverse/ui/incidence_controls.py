@@ -1,34 +1,20 @@
 """The controls of the incidence page and what they choose."""
 
-from typing import NamedTuple
-
 import streamlit as st
 
 from adverse.evidence import Evidence
-from adverse.evidence.order import group_order
-from adverse.evidence.scope import arms_in_scope
 from adverse.ui import cached, controls
 from adverse.ui.cached import once
-from adverse.vocabulary import AGE_GROUPS, EVENT_GROUPS, GRADE_BANDS, PERIODS, SUBSETS
-
-VIEWS = {"dots": "Dots", "grades": "Grades", "heat_map": "Heat map", "organ_classes": "Organ classes"}
-SORTS = {"frequency": "Frequency", "organ_class": "Organ class", "difference": "Difference between two arms"}
-POPULATIONS = {"all": "All ages", **{key: term.label for key, term in AGE_GROUPS.items() if key}}
-PERIOD_CHOICES = {"most": "Most rows", **{key: term.label for key, term in PERIODS.items() if key != "other"}}
-
-
-class IncidenceChoice(NamedTuple):
-    """What the reader wants to see; `period` None is the period with the most rows, `event` None is every event."""
-
-    view: str
-    arm_ids: tuple[str, ...]
-    grade_band: str
-    subset: str
-    period: str | None
-    event_groups: tuple[str, ...]
-    event: str | None
-    min_percent: int
-    sort: str
+from adverse.views.choices import (
+    PERIOD_CHOICES,
+    POPULATIONS,
+    arm_choices,
+    default_arms,
+    event_choices,
+    groups_with_incidence,
+)
+from adverse.views.incidence import SHOW_AS, SORTS, IncidenceChoice
+from adverse.vocabulary import EVENT_GROUPS, GRADE_BANDS, SUBSETS
 
 
 def choose_incidence(evidence: Evidence) -> IncidenceChoice:
@@ -64,7 +50,7 @@ def choose_incidence(evidence: Evidence) -> IncidenceChoice:
         grade_band = controls.choose_one("grade", "Grade", controls.labels_of(GRADE_BANDS), as_list=True)
     with row[2]:
         event = controls.choose_one("event", "One event in every arm", once(event_choices, evidence), as_list=True)
-    view = "dots" if event else controls.choose_one("show", "Show as", VIEWS, show_title=False)
+    view = "dots" if event else controls.choose_one("show", "Show as", SHOW_AS, show_title=False)
     return IncidenceChoice(
         view,
         tuple(labels) if event else arm_ids,
@@ -76,31 +62,6 @@ def choose_incidence(evidence: Evidence) -> IncidenceChoice:
         min_percent,
         sort,
     )
-
-
-def groups_with_incidence(evidence: Evidence) -> list[str]:
-    """Event groups that have incidence rows, in the order of the vocabulary."""
-    return group_order(evidence.incidence["event_group"].unique())
-
-
-def arm_choices(evidence: Evidence, population: str, all_products: bool) -> dict[str, str]:
-    """Arm id -> label of the arms that a population and scope offer."""
-    arms = arms_in_scope(evidence, all_products=all_products)
-    return controls.arm_labels(arms if population == "all" else arms[arms["age_group"] == population])
-
-
-def default_arms(evidence: Evidence, population: str) -> tuple[str, ...]:
-    """The arms that open the page; for a population they do not belong to, its arms with the most any-grade events."""
-    offered = arm_choices(evidence, population, all_products=False)
-    default = tuple(arm for arm in evidence.about["default_arm_ids"] if arm in offered)
-    rows = evidence.incidence
-    rows = rows[rows["arm_id"].isin(offered) & (rows["grade_band"] == "any") & (rows["subset"] == "all")]
-    return default or tuple(rows.groupby("arm_id")["event"].nunique().sort_values(ascending=False).index[:2])
-
-
-def event_choices(evidence: Evidence) -> dict[str, str]:
-    """Event -> label with all its names, the empty choice first."""
-    return {"": "All events", **controls.event_labels(evidence, evidence.incidence["event"].unique())}
 
 
 def _open_arms_of_population() -> None:

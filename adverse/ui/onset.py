@@ -1,24 +1,22 @@
 """The parts of the onset page: its controls, the day to watch, and the rows behind a mark of the timeline."""
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
 
 from adverse.charts.onset import SAME_CLOCK, onset_in_words
 from adverse.evidence import Evidence
-from adverse.evidence.order import group_order
 from adverse.evidence.select import Selection, onset_rows, with_details
 from adverse.evidence.timeline import in_onset_order, rows_on_day, with_covered_days
 from adverse.ui import controls, panels, words
 from adverse.ui.cached import once
 from adverse.ui.tables import onset_columns
 from adverse.ui.words import plain
+from adverse.views.onset import FIRST_DAY, LAST_DAY, OPENING_DAY, PHASES, SCALES, OnsetChoice, groups_with_onset
 from adverse.vocabulary import EVENT_GROUPS, TIME_ORIGINS, label
 
 __all__ = [
-    "OnsetChoice",
     "choose_onset",
     "day_to_watch",
     "headline_events",
@@ -28,28 +26,11 @@ __all__ = [
     "rows_behind_marks",
 ]
 
-SCALES = {"linear": "28 days", "early": "Early days (log scale)"}
-PHASES = {
-    "dose": "Dose steps",
-    "premedication": "Premedication",
-    "hospital": "Hospital days",
-    "article": "Article's windows",
-}
 
-
-class OnsetChoice(NamedTuple):
-    """What the reader wants to see on the day axis."""
-
-    event_groups: tuple[str, ...]
-    phases: tuple[str, ...]
-    early_days: bool
-    all_products: bool
-
-
-def choose_onset(evidence: Evidence) -> OnsetChoice:
-    """Draw the controls in one row."""
+def choose_onset(evidence: Evidence) -> tuple[OnsetChoice, tuple[str, ...], bool]:
+    """Draw the controls in one row; returns the choice, what is shown around it, and whether early days are wide."""
     row = st.columns([2.2, 6.2, 3.3, 2.3], vertical_alignment="bottom")
-    groups_here = once(_groups_with_onset, evidence)
+    groups_here = once(groups_with_onset, evidence)
     with row[0]:
         groups = controls.choose_some(
             "group", "Event groups", controls.labels_of(EVENT_GROUPS, groups_here), placeholder="All groups"
@@ -60,11 +41,7 @@ def choose_onset(evidence: Evidence) -> OnsetChoice:
         scale = controls.choose_one("scale", "Day axis", SCALES)
     with row[3]:
         others = controls.choose_whether("others", "Other products too")
-    return OnsetChoice(groups, phases, scale == "early", others)
-
-
-def _groups_with_onset(evidence: Evidence) -> list[str]:
-    return group_order(onset_rows(evidence).rows["event_group"])
+    return OnsetChoice(groups, others), phases, scale == "early"
 
 
 def headline_events(evidence: Evidence) -> tuple[str, ...]:
@@ -105,7 +82,13 @@ def day_to_watch(evidence: Evidence, selection: Selection) -> None:
     """A day slider that lists the events whose window, range or median covers that day, and what sources say to do."""
     with st.container(border=True, key="card-day"):
         st.markdown("##### What to watch on a day of cycle 1")
-        day = controls.choose_number("day", "Treatment day (day 1 is the first 24 hours)", low=1, high=28, default=2)
+        day = controls.choose_number(
+            "day",
+            "Treatment day (day 1 is the first 24 hours)",
+            low=FIRST_DAY,
+            high=LAST_DAY,
+            default=OPENING_DAY,
+        )
         covered = once(rows_on_day, once(with_covered_days, once(in_onset_order, selection.rows)), day)
         events = list(dict.fromkeys(covered["event"]))
         names = words.event_names(evidence)

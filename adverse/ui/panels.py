@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
 from adverse.evidence.select import Selection, rows_behind
-from adverse.exports.tables import csv_text
+from adverse.exports.tables import csv_text, download_columns
 from adverse.sentences import set_aside_in_words
 from adverse.ui import controls, tables, words
 from adverse.ui.navigation import page_file
@@ -158,7 +158,7 @@ def download(rows: pd.DataFrame, name: str) -> None:
     """A button that saves rows as CSV; the file is made when it is asked for."""
     st.download_button(
         "Download these rows (CSV)",
-        data=lambda: csv_text(tables.download_columns(rows)).encode(),
+        data=lambda: csv_text(download_columns(rows)).encode(),
         file_name=f"{name}.csv",
         mime="text/csv",
         key=f"{name}_csv",

@@ -5,33 +5,22 @@ import streamlit as st
 
 from adverse.charts import case_share_plot, risk_forest, subgroup_dot_plot
 from adverse.evidence import Evidence
-from adverse.evidence.order import group_order
-from adverse.evidence.risk import ratio_rows, share_rows, statement_rows, subgroup_rows
-from adverse.evidence.select import Selection, risk_rows
-from adverse.statistics import with_incidence_proportion
+from adverse.evidence.risk import ratio_rows, share_rows, statement_rows
+from adverse.evidence.select import Selection
 from adverse.ui import controls, notes, panels, tables, words
 from adverse.ui.cached import once
-from adverse.vocabulary import EVENT_GROUPS
+from adverse.views.risk import OPENING_BOARD, RiskChoice, board_choices, subgroups
 
 
-def choose_board(evidence: Evidence) -> tuple[str | None, bool]:
-    """The event group whose factors are shown (None for all), and whether other products are shown too."""
+def choose_board(evidence: Evidence) -> RiskChoice:
+    """Draw the controls in one row."""
     row = st.columns([8, 3], vertical_alignment="bottom")
     with row[1]:
         others = controls.choose_whether("others", "Other products too")
-    groups = once(_groups, evidence, others)
     with row[0]:
-        chosen = controls.choose_one(
-            "board",
-            "Risk factors for",
-            {"all": "All events", **controls.labels_of(EVENT_GROUPS, groups)},
-            default="crs",
-        )
-    return (None if chosen == "all" else chosen), others
-
-
-def _groups(evidence: Evidence, others: bool) -> list[str]:
-    return group_order(risk_rows(evidence, all_products=others)["event_group"])
+        boards = once(board_choices, evidence, others)
+        chosen = controls.choose_one("board", "Risk factors for", boards, default=OPENING_BOARD)
+    return RiskChoice(None if chosen == "all" else chosen, others)
 
 
 def forest_card(rows: pd.DataFrame) -> None:
@@ -51,7 +40,7 @@ def forest_card(rows: pd.DataFrame) -> None:
 
 def subgroup_card(rows: pd.DataFrame) -> None:
     """Incidence by subgroup."""
-    found = once(Selection.apply, once(Selection, once(subgroup_rows, rows)), with_incidence_proportion)
+    found = once(subgroups, rows)
     if len(found.rows):
         figure = once(subgroup_dot_plot, found.rows, dark=words.is_dark())
         _card(

@@ -220,12 +220,6 @@ def _printed_signal(row) -> str:
     )
 
 
-def download_columns(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows with every column as in the data package, without the helper columns of the view."""
-    hidden = ["line", "row_key", "is_disputed", "n_other_rows", "arm_source_id"]
-    return rows.drop(columns=[column for column in hidden if column in rows])
-
-
 def _labels(values: pd.Series, terms: dict[str, Term]) -> pd.Series:
     return values.map(lambda key: terms[key].label if key in terms else key)
 

@@ -1,0 +1,77 @@
+"""What a parameter of an address may be: value -> label, and how text in an address is read."""
+
+import re
+from collections.abc import Hashable, Iterable
+
+import pandas as pd
+
+from adverse.evidence import Evidence
+from adverse.evidence.order import group_order
+from adverse.evidence.scope import arms_in_scope
+from adverse.vocabulary import AGE_GROUPS, PERIODS, SETTINGS, TIERS, Term, label
+
+POPULATIONS = {"all": "All ages", **{key: term.label for key, term in AGE_GROUPS.items() if key}}
+PERIOD_CHOICES = {"most": "Most rows", **{key: term.label for key, term in PERIODS.items() if key != "other"}}
+SWITCH = {True: "true", False: "false"}
+MOST_CHARACTERS = 80  # of a search text
+WHOLE_NUMBER = re.compile("[0-9]{1,9}")
+
+
+def understood(labels: dict[Hashable, str]) -> dict[str, Hashable]:
+    """Every text that an address may hold, the key of a value or its label -> the value."""
+    return {str(value): value for value in labels} | {text: value for value, text in labels.items()}
+
+
+def is_number_between(text: str, low: int, high: int) -> bool:
+    """Whether `text` is a whole number from `low` to `high`, in plain digits."""
+    return WHOLE_NUMBER.fullmatch(text) is not None and low <= int(text) <= high
+
+
+def labels_of(terms: dict[str, Term], keys: Iterable[str] | None = None) -> dict[str, str]:
+    """Key -> label for some or all keys of a vocabulary, in its order."""
+    return {key: term.label for key, term in terms.items() if keys is None or key in keys}
+
+
+def event_labels(evidence: Evidence, events: Iterable[str]) -> dict[str, str]:
+    """Event -> label with all its names, so that typing any of them finds it."""
+    names = evidence.events.set_index("event")["plain_name"]
+    return {
+        event: event if names[event].lower() == event.lower() else f"{event} ({names[event]})"
+        for event in sorted(events)
+    }
+
+
+def event_choices(evidence: Evidence) -> dict[str, str]:
+    """Event with incidence rows -> label, the empty choice first."""
+    return {"": "All events", **event_labels(evidence, evidence.incidence["event"].unique())}
+
+
+def groups_with_incidence(evidence: Evidence) -> list[str]:
+    """Event groups that have incidence rows, in the order of the vocabulary."""
+    return group_order(evidence.incidence["event_group"].unique())
+
+
+def arm_labels(arms: pd.DataFrame) -> dict[str, str]:
+    """Arm id -> label, grouped by setting, core evidence first, with the setting to search for."""
+    settings = {key: rank for rank, key in enumerate(SETTINGS)}
+    tiers = {key: rank for rank, key in enumerate(TIERS)}
+    order = sorted(arms.itertuples(), key=lambda arm: (settings[arm.setting], tiers[arm.tier], arm.arm_label))
+    return {arm.arm_id: f"{arm.arm_label} ({label(SETTINGS, arm.setting).lower()})" for arm in order}
+
+
+def arm_choices(evidence: Evidence, population: str, all_products: bool) -> dict[str, str]:
+    """Arm id -> label of the arms that a population and scope offer."""
+    arms = arms_in_scope(evidence, all_products=all_products)
+    return arm_labels(arms if population == "all" else arms[arms["age_group"] == population])
+
+
+def default_arms(evidence: Evidence, population: str) -> tuple[str, ...]:
+    """The arms that open the incidence page.
+
+    For a population they do not belong to, these are its arms with the most any-grade events.
+    """
+    offered = arm_choices(evidence, population, all_products=False)
+    default = tuple(arm for arm in evidence.about["default_arm_ids"] if arm in offered)
+    rows = evidence.incidence
+    rows = rows[rows["arm_id"].isin(offered) & (rows["grade_band"] == "any") & (rows["subset"] == "all")]
+    return default or tuple(rows.groupby("arm_id")["event"].nunique().sort_values(ascending=False).index[:2])

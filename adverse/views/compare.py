@@ -1,0 +1,113 @@
+"""The comparison view: every arm's shares beside those of the reference arm, with differences where they are open."""
+
+from typing import Any, NamedTuple
+
+from adverse.evidence import Evidence
+from adverse.evidence.compare import comparability, may_share_patients, weakest, with_reference
+from adverse.evidence.order import in_order
+from adverse.evidence.select import Selection, incidence_rows
+from adverse.statistics import (
+    with_incidence_proportion,
+    with_number_needed_to_harm,
+    with_q_values,
+    with_risk_difference,
+    with_risk_ratio,
+)
+
+OWN_CHOICE = {"own": "My own choice of arms"}
+FEWEST_ARMS, MOST_ARMS = 2, 4
+SHOW_AS = {
+    "shares": "Shares and differences",
+    "butterfly": "Back to back",
+    "volcano": "Difference and chance",
+    "heat_map": "Heat map",
+    "exposure": "Per patient-year",
+    "one_event": "One event, every arm",
+    "onset": "Onset",
+    "profile": "Profile to print",
+}
+
+
+class Choice(NamedTuple):
+    """Which arms stand side by side, with the reference arm last, and what of them is counted."""
+
+    arm_ids: tuple[str, ...]
+    reference: str
+    grade_band: str
+    period: str | None
+    subset: str
+    event_groups: tuple[str, ...]
+
+
+class Comparison(NamedTuple):
+    """The rows of a choice with differences where they are open, the verdict on each pair and on all of them."""
+
+    selection: Selection
+    verdicts: dict[str, str]
+    verdict: str
+    shared: tuple[str, ...]
+
+
+def preset_choices(evidence: Evidence) -> dict[str, str]:
+    """Key -> label of the comparisons with a name, and of the reader's own."""
+    return {item["key"]: item["label"] for item in evidence.about["comparison"]} | OWN_CHOICE
+
+
+def opening(evidence: Evidence, key: str) -> dict[str, Any]:
+    """The arms, reference, grade and period that a comparison opens with; the reader's own opens with the first."""
+    presets = {item["key"]: item for item in evidence.about["comparison"]}
+    return presets.get(key) or next(iter(presets.values()))
+
+
+def problem_with_arms(chosen: tuple[str, ...]) -> str:
+    """Why arms cannot stand side by side, or nothing."""
+    if FEWEST_ARMS <= len(chosen) <= MOST_ARMS:
+        return ""
+    return f"Choose {FEWEST_ARMS} to {MOST_ARMS} arms to put side by side; {len(chosen)} are chosen."
+
+
+def in_reference_order(chosen: tuple[str, ...], reference: str) -> tuple[str, ...]:
+    """The chosen arms with the reference arm last."""
+    return (*(arm for arm in chosen if arm != reference), reference)
+
+
+def default_reference(evidence: Evidence, chosen: tuple[str, ...], preset: dict) -> str:
+    """The preset's reference, else a comparator arm, else the last one chosen."""
+    if preset["reference_arm_id"] in chosen:
+        return preset["reference_arm_id"]
+    roles = evidence.arms.set_index("arm_id")["arm_role"]
+    return next((arm for arm in chosen if roles[arm] == "comparator"), chosen[-1])
+
+
+def compared(evidence: Evidence, choice: Choice, is_open: bool) -> Comparison:
+    """The rows of a choice; differences of arms of different trials are computed when `is_open`.
+
+    Arms that may count the same patients have no difference, opened or not.
+    """
+    found = incidence_rows(
+        evidence,
+        arm_ids=choice.arm_ids,
+        grade_band=choice.grade_band,
+        subset=choice.subset,
+        period=choice.period,
+        event_groups=choice.event_groups,
+    )
+    others = [arm for arm in choice.arm_ids if arm != choice.reference]
+    verdicts = {arm: comparability(evidence, found.rows, arm, choice.reference) for arm in others}
+    shared = tuple(arm for arm in others if may_share_patients(evidence, arm, choice.reference))
+    subtracted = tuple(arm for arm in others if arm not in shared and (is_open or verdicts[arm] != "different_trials"))
+    verdict = weakest(list(verdicts.values()))
+    rows = with_reference(with_incidence_proportion(found.rows), choice.reference, subtracted)
+    rows = with_number_needed_to_harm(with_risk_ratio(with_q_values(with_risk_difference(rows))))
+    rows = rows.assign(verdict=rows["arm_id"].map(verdicts).fillna(verdict), is_open=is_open)
+    rows = in_order(rows, sort="difference", arm_ids=choice.arm_ids)
+    return Comparison(Selection(rows, found.set_aside, found.period), verdicts, verdict, shared)
+
+
+def clearest_event(selection: Selection) -> str:
+    """The event in focus unless another is chosen: the single event that chance explains least."""
+    rows = selection.rows
+    is_single = ~((rows["event_group"] == "other") & (rows["event_kind"] == "aggregate"))
+    ranked = rows.assign(_both=rows["proportion_control"].notna(), _single=is_single)
+    order = ["_both", "_single", "p_value", "proportion"]
+    return ranked.sort_values(order, ascending=[False, False, True, False])["event"].iloc[0]

@@ -1,0 +1,54 @@
+"""The incidence view: the share of patients with each event, by arm."""
+
+from typing import NamedTuple
+
+from adverse.evidence import Evidence
+from adverse.evidence.order import across_arms, first_arm, in_order
+from adverse.evidence.select import Selection, grade_split_rows, incidence_rows
+from adverse.statistics import with_incidence_proportion
+
+SHOW_AS = {"dots": "Dots", "grades": "Grades", "heat_map": "Heat map", "organ_classes": "Organ classes"}
+SORTS = {"frequency": "Frequency", "organ_class": "Organ class", "difference": "Difference between two arms"}
+
+
+class IncidenceChoice(NamedTuple):
+    """What the reader wants to see; `period` None is the period with the most rows, `event` None is every event."""
+
+    show: str
+    arm_ids: tuple[str, ...]
+    grade_band: str
+    subset: str
+    period: str | None
+    event_groups: tuple[str, ...]
+    event: str | None
+    min_percent: int
+    sort: str
+
+
+def incidence_view(evidence: Evidence, choice: IncidenceChoice) -> Selection:
+    """The rows of the chart in drawing order, with `proportion` and its interval.
+
+    One event is shown in every arm, by setting. The view "grades" has the rows reported both at any grade and at
+    grade 3 or higher, "organ_classes" those of the first arm alone.
+    """
+    found = _found(evidence, choice, choice.grade_band, choice.period)
+    if choice.show == "grades":
+        severe, any_grade = (_found(evidence, choice, band, found.period) for band in ("ge3", "any"))
+        found = grade_split_rows(any_grade, severe)
+    shares = found.apply(with_incidence_proportion)
+    if choice.event:
+        return shares.apply(across_arms)
+    shown = shares.apply(in_order, sort=choice.sort, arm_ids=choice.arm_ids, min_percent=choice.min_percent)
+    return shown.apply(first_arm) if choice.show == "organ_classes" else shown
+
+
+def _found(evidence: Evidence, choice: IncidenceChoice, grade_band: str, period: str | None) -> Selection:
+    return incidence_rows(
+        evidence,
+        arm_ids=choice.arm_ids,
+        grade_band=grade_band,
+        subset=choice.subset,
+        period=period,
+        event_groups=choice.event_groups,
+        event=choice.event,
+    )

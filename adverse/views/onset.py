@@ -1,0 +1,35 @@
+"""The onset view: when events start and how long they last."""
+
+from typing import NamedTuple
+
+from adverse.evidence import Evidence
+from adverse.evidence.order import group_order
+from adverse.evidence.select import Selection, onset_rows
+from adverse.evidence.timeline import in_onset_order
+
+SCALES = {"linear": "28 days", "early": "Early days (log scale)"}
+PHASES = {
+    "dose": "Dose steps",
+    "premedication": "Premedication",
+    "hospital": "Hospital days",
+    "article": "Article's windows",
+}
+FIRST_DAY, LAST_DAY, OPENING_DAY = 1, 28, 2
+
+
+class OnsetChoice(NamedTuple):
+    """What the reader wants to see on the day axis."""
+
+    event_groups: tuple[str, ...]
+    all_products: bool
+
+
+def groups_with_onset(evidence: Evidence) -> list[str]:
+    """Event groups that have onset rows, in the order of the vocabulary."""
+    return group_order(onset_rows(evidence).rows["event_group"])
+
+
+def onset_view(evidence: Evidence, choice: OnsetChoice) -> Selection:
+    """The rows of the timeline in drawing order."""
+    found = onset_rows(evidence, event_groups=choice.event_groups, all_products=choice.all_products)
+    return found.apply(in_onset_order)
