@@ -1,4 +1,4 @@
-"""The dashboard: `streamlit run dashboard.py` reads and checks the evidence, then serves the pages."""
+"""The dashboard: `streamlit run dashboard.py` reads and checks the evidence, then serves the pages and the data API."""
 
 import sys
 from pathlib import Path
@@ -9,8 +9,13 @@ from starlette.middleware import Middleware
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))
 
+from adverse.api import api_routes  # noqa: E402
 from adverse.ui import cached  # noqa: E402
 from adverse.ui.headers import SecurityHeaders  # noqa: E402
 
 cached.prepare()
-app = st.App(ROOT / "adverse" / "ui" / "shell.py", middleware=[Middleware(SecurityHeaders)])
+app = st.App(
+    ROOT / "adverse" / "ui" / "shell.py",
+    routes=api_routes(cached.evidence()),
+    middleware=[Middleware(SecurityHeaders)],
+)

@@ -12,3 +12,11 @@ class EvidenceError(AdverseError):
         self.problems = problems
         count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
         super().__init__("\n".join([f"The evidence has {count}:", *(f"- {problem}" for problem in problems)]))
+
+
+class AddressError(AdverseError):
+    """Every parameter of an address that cannot be understood, one sentence each."""
+
+    def __init__(self, problems: list[str]):
+        self.problems = problems
+        super().__init__(" ".join(problems))

@@ -8,6 +8,7 @@ import logging
 from playwright.sync_api import sync_playwright
 
 from tests.bench.common import BARE, BARE_SCRIPT, START, Figures
+from tests.bench.data_api import measure_api
 from tests.bench.in_browser import measure_first_loads, measure_interactions
 from tests.bench.in_process import measure_copies, measure_warm_runs
 from tests.bench.report import DOCUMENT, document, in_words, machine
@@ -39,6 +40,8 @@ def main() -> None:
         print("Interactions ...", flush=True)
         measure_interactions(figures, browser, bare, dashboard)
         browser.close()
+        print("Data API ...", flush=True)
+        measure_api(figures, dashboard)
     print("Memory ...", flush=True)
     measure_memory(figures)
     print("Script runs ...\n", flush=True)

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from adverse import statistics
+from adverse.api.resources import RESOURCES
 from adverse.evidence.load import DATA_FOLDER
 from adverse.evidence.package import DOCS_FOLDER, generated_files
 from adverse.evidence.tables import TABLES
@@ -44,6 +45,11 @@ def test_readme_names_every_page(page):
 @pytest.mark.parametrize("table", TABLES)
 def test_every_table_is_in_the_data_dictionary(table):
     assert f"\n### {table}\n" in text_of(DOCS_FOLDER / "data.md")
+
+
+@pytest.mark.parametrize("path", RESOURCES)
+def test_every_route_of_the_api_is_documented(path):
+    assert f"\n| `/api/v1/{path}` |" in text_of(DOCS_FOLDER / "api.md")
 
 
 @pytest.mark.parametrize("name", STATISTICS)

@@ -104,6 +104,14 @@ def compared(evidence: Evidence, choice: Choice, is_open: bool) -> Comparison:
     return Comparison(Selection(rows, found.set_aside, found.period), verdicts, verdict, shared)
 
 
+def opened(evidence: Evidence, choice: Choice, is_open: bool) -> Comparison:
+    """The comparison of a choice; `is_open` counts only where there are arms of different trials, as on the page."""
+    closed = compared(evidence, choice, False)
+    if is_open and "different_trials" in closed.verdicts.values():
+        return compared(evidence, choice, True)
+    return closed
+
+
 def clearest_event(selection: Selection) -> str:
     """The event in focus unless another is chosen: the single event that chance explains least."""
     rows = selection.rows

@@ -33,6 +33,8 @@ MEMORY = Measure("memory", "Memory a session", "MB", 2)
 MEMORY_ALL = Measure("memory_all", "Server with 20 sessions", "MB", 0)
 COPIES_WARM = Measure("copies_warm", "Incidence page, warm run", "ms", 1, 2.0)
 COPIES_COLD = Measure("copies_cold", "Incidence page, first run", "ms", 0)
+API_WARM = Measure("api_warm", "Data API with 20 clients, 95th percentile", "ms", 0, 1.0)
+API_COLD = Measure("api_cold", "The same, rows nobody asked for before", "ms", 0, 3.0)
 SPEEDS = (FIRST_LOAD, INTERACTION, FIRST_INTERACTION, WARM_SHELL, WARM_ALONE)
 MEMORIES = (MEMORY, MEMORY_ALL)
 

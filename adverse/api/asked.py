@@ -1,0 +1,136 @@
+"""What an address asks for: each parameter is declared where it is read, and what is unknown is refused in a sentence.
+
+The page falls back to a default with a notice; the API refuses, because nobody reads a notice in a table.
+"""
+
+import re
+from collections.abc import Hashable, Iterable
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from adverse.errors import AddressError
+from adverse.views.choices import MOST_CHARACTERS, SWITCH, is_number_between, understood
+
+MOST_VALUES_SHOWN = 20
+PARTS_OF_PAGES = re.compile(r"[\w-]+_(tab|mark|aside)|words|day_rows|statements|dictionary|arm_facts")
+
+
+class Parameter(NamedTuple):
+    """A parameter as it is told to a machine: `schema` is JSON Schema of one value, `labels` its values and labels."""
+
+    key: str
+    title: str
+    schema: dict[str, Any]
+    default: Any
+    labels: dict[Hashable, str] | None = None
+    several: bool = False
+
+
+class Asked:
+    """The query of one address: reads parameters one by one, and keeps what was declared and what was wrong."""
+
+    def __init__(self, query: Iterable[tuple[str, str]] = ()):
+        self._values: dict[str, list[str]] = {}
+        for key, value in query:
+            self._values.setdefault(key, []).append(value)
+        self.parameters: list[Parameter] = []
+        self._problems: list[str] = []
+        self._chosen: list[tuple[str, str]] = []
+
+    def one(
+        self, key: str, title: str, labels: dict[Hashable, str], *, default: Hashable = None, listed: bool = True
+    ) -> Any:
+        """One of a few values, the last that the address names; `labels` maps value -> label.
+
+        `listed` False keeps the values out of the description, where they depend on other parameters or are many.
+        """
+        default = next(iter(labels)) if default is None else default
+        self._declare(key, title, labels, default, listed)
+        known = self._known(key, labels)
+        return self._keep(key, known[-1:] or [default], [default])[0]
+
+    def some(
+        self, key: str, title: str, labels: dict[Hashable, str], *, default: Iterable = (), listed: bool = True
+    ) -> tuple:
+        """Any number of values, in the order of `labels`."""
+        default = [value for value in labels if value in default]
+        self._declare(key, title, labels, default, listed, several=True)
+        known = set(self._known(key, labels))
+        return tuple(self._keep(key, [value for value in labels if value in known] or default, default))
+
+    def whether(self, key: str, title: str) -> bool:
+        """Yes or no; no is the default."""
+        return self.one(key, title, SWITCH, default=False)
+
+    def number(self, key: str, title: str, *, low: int, high: int, default: int) -> int:
+        """A whole number."""
+        schema = {"type": "integer", "minimum": low, "maximum": high, "default": default}
+        self.parameters.append(Parameter(key, title, schema, default))
+        given = self._given(key)
+        for text in given:
+            if not is_number_between(text, low, high):
+                self._problems.append(f"{key} takes a whole number from {low} to {high}, not {_quoted(text)}.")
+                return default
+        return self._keep(key, [int(given[-1])] if given else [default], [default])[0]
+
+    def text(self, key: str, title: str) -> str:
+        """A search text."""
+        self.parameters.append(Parameter(key, title, {"type": "string", "maxLength": MOST_CHARACTERS}, ""))
+        given = "".join(self._given(key)[-1:])
+        if len(given) > MOST_CHARACTERS:
+            self._problems.append(f"{key} takes at most {MOST_CHARACTERS} characters, not {len(given):,}.")
+        return self._keep(key, [given.strip()], [""])[0]
+
+    def refuse(self, problem: str) -> None:
+        """Note what is wrong with the parameters together."""
+        self._problems.append(problem)
+
+    def check(self) -> None:
+        """Raise AddressError when anything asked for is not understood; parts that a page opens choose no rows."""
+        names = [item.key for item in self.parameters]
+        for key in self._values:
+            if key not in names and not PARTS_OF_PAGES.fullmatch(key):
+                self._problems.append(f"There is no parameter {_quoted(key)} here; there are: {', '.join(names)}.")
+        if self._problems:
+            raise AddressError(self._problems)
+
+    def address(self, page: str, *, without: Iterable[str] = ()) -> str:
+        """The address of a page with every value that is not its default, as keys, in the order of declaration."""
+        kept = [(key, value) for key, value in self._chosen if key not in without]
+        return f"{page}?{urlencode(kept)}" if kept else page
+
+    def _given(self, key: str) -> list[str]:
+        return [text for text in self._values.get(key, []) if text]
+
+    def _known(self, key: str, labels: dict[Hashable, str]) -> list[Hashable]:
+        values = understood(labels)
+        given = self._given(key)
+        if unknown := [text for text in given if text not in values]:
+            self._problems.append(f"{key} takes {_in_words(labels)}, not {', '.join(map(_quoted, unknown[:3]))}.")
+        return [values[text] for text in given if text in values]
+
+    def _keep(self, key: str, chosen: list, default: list) -> list:
+        if chosen != default:
+            self._chosen += [(key, SWITCH.get(value, value) if isinstance(value, bool) else value) for value in chosen]
+        return chosen
+
+    def _declare(self, key: str, title: str, labels: dict, default: Any, listed: bool, several: bool = False) -> None:
+        schema = {"type": "string"} | ({"enum": list(labels)} if listed else {})
+        if labels is SWITCH:
+            schema = {"type": "boolean"}
+        if default not in ("", []) and not several:
+            schema["default"] = default
+        self.parameters.append(Parameter(key, title, schema, default, labels, several))
+
+
+def _quoted(text: str) -> str:
+    return f"“{text[:40]}{'…' if len(text) > 40 else ''}”"
+
+
+def _in_words(labels: dict[Hashable, str]) -> str:
+    """ "one of any, ge3 and 4 (or its label)"."""
+    keys = [SWITCH[value] if isinstance(value, bool) else str(value) for value in labels]
+    keys = [key for key in keys if key]
+    more = len(keys) - MOST_VALUES_SHOWN
+    shown = ", ".join(keys[:MOST_VALUES_SHOWN]) + (f" and {more} more" if more > 0 else "")
+    return f"one of {shown} (or its label on the page)"

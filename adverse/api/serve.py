@@ -1,0 +1,115 @@
+"""The routes of the API: one small app of its own below /api, so that its errors, too, are JSON."""
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+
+import orjson
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+
+from adverse.api.answers import MEDIA_TYPES, Answer, Remembered, answer, rows_answer
+from adverse.api.asked import Asked
+from adverse.api.describe import DOCUMENTS, MOST_QUERY, address_of
+from adverse.api.resources import RESOURCES, Resource
+from adverse.errors import AddressError
+from adverse.evidence import Evidence
+
+CACHE_CONTROL = "public, max-age=300"
+Query = list[tuple[str, str]]
+METHODS = "GET, HEAD, OPTIONS"
+
+
+def api_routes(evidence: Evidence) -> list[BaseRoute]:
+    """The one route below which everything of the API lies."""
+    remembered, making = Remembered(), asyncio.Lock()
+
+    async def respond(request: Request, make: Callable[[Evidence, Query], Answer]) -> Response:
+        """Answer from memory, else make the answer in a thread beside the loop that serves the pages."""
+        query = request.url.query
+        if len(query) > MOST_QUERY:
+            raise HTTPException(414, f"The query has {len(query):,} characters; at most {MOST_QUERY:,} are read.")
+        key = (request.url.path, query)
+        found = remembered.find(key)
+        if found is None:
+            async with making:
+                found = remembered.find(key)
+                if found is None:
+                    found = await run_in_threadpool(make, evidence, request.query_params.multi_items())
+                    remembered.keep(key, found)
+        return _response(request, found)
+
+    routes = [
+        Route(f"/v1/{path}.{form}", partial(respond, make=partial(_rows, resource=resource, form=form)))
+        for path, resource in RESOURCES.items()
+        for form in MEDIA_TYPES
+    ]
+    routes += [
+        Route(address_of(name).removeprefix("/api"), partial(respond, make=partial(_document, describe=describe)))
+        for name, (_, describe) in DOCUMENTS.items()
+    ]
+    cors = Middleware(
+        CORSMiddleware,
+        allow_origins=["*"],
+        allow_methods=["GET"],
+        allow_headers=["If-None-Match"],
+        expose_headers=["ETag", "X-Total-Count"],
+    )
+    handlers = {AddressError: _bad_address, HTTPException: _http_error, 500: _server_error}
+    return [Mount("/api", app=Starlette(routes=routes, middleware=[cors], exception_handlers=handlers))]
+
+
+def _rows(evidence: Evidence, query: Query, *, resource: Resource, form: str) -> Answer:
+    return rows_answer(evidence, resource, form, query)
+
+
+def _document(evidence: Evidence, query: Query, *, describe: Callable[[Evidence], dict]) -> Answer:
+    Asked(query).check()
+    return answer(evidence, orjson.dumps(describe(evidence)), "json")
+
+
+def _response(request: Request, found: Answer) -> Response:
+    headers = {"ETag": found.etag, "Cache-Control": CACHE_CONTROL, "Vary": "Accept-Encoding"}
+    if found.n_total is not None:
+        headers["X-Total-Count"] = str(found.n_total)
+    asked = [tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")]
+    if "*" in asked or found.etag.removeprefix("W/") in asked:
+        return Response(status_code=304, headers=headers)
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        headers["Content-Encoding"] = "gzip"
+        return Response(found.gzipped, media_type=found.media_type, headers=headers)
+    return Response(found.body, media_type=found.media_type, headers=headers)
+
+
+def _bad_address(_: Request, error: AddressError) -> Response:
+    return _error(400, str(error))
+
+
+def _http_error(request: Request, error: HTTPException) -> Response:
+    if error.status_code == 405:
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers={"Allow": METHODS})
+        return _error(405, f"This API only reads: {METHODS}.", {"Allow": METHODS})
+    if error.status_code == 404:
+        return _error(404, "There is nothing at this address; /api/v1/ lists what there is.")
+    return _error(error.status_code, error.detail)
+
+
+def _server_error(_: Request, __: Exception) -> Response:
+    return _error(500, "The server failed to answer; the fault is not in the address.")
+
+
+def _error(status: int, message: str, headers: dict[str, str] | None = None) -> Response:
+    told = {"error": {"status": status, "message": message, "documentation": "/api/v1/openapi.json"}}
+    return Response(
+        orjson.dumps(told),
+        status,
+        media_type="application/json",
+        headers={"Cache-Control": "no-store", **(headers or {})},
+    )
