@@ -50,7 +50,7 @@ def test_python(server, capsys):
     names = {}
     exec(compile(BLOCKS["python"].replace(HERE, server.url), "docs/api.md", "exec"), names)
     assert set(names["rows"]["arm_id"]) == {"tower-blinatumomab", "tower-chemotherapy"}
-    assert "proportion" in capsys.readouterr().out
+    assert "Headache" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("language", ["r", "m"])
