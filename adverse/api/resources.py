@@ -22,6 +22,7 @@ from adverse.views.choices import (
     groups_with_incidence,
     labels_of,
 )
+from adverse.views.compare_charts import chart_rows
 from adverse.vocabulary import EVENT_GROUPS, GRADE_BANDS, READERS, SOURCE_KINDS, SUBSETS
 
 
@@ -65,7 +66,7 @@ def choose_incidence(evidence: Evidence, asked: Asked) -> incidence.IncidenceCho
     )
 
 
-def choose_compare(evidence: Evidence, asked: Asked) -> tuple[compare.Choice, bool]:
+def choose_compare(evidence: Evidence, asked: Asked) -> tuple[compare.Choice, bool, str, str | None]:
     """The parameters of the compare page."""
     preset = compare.opening(evidence, asked.one("preset", "Comparison", compare.preset_choices(evidence)))
     labels = arm_choices(evidence, "all", True)
@@ -79,20 +80,20 @@ def choose_compare(evidence: Evidence, asked: Asked) -> tuple[compare.Choice, bo
         "reference", "Compared with", {arm: labels[arm] for arm in chosen}, default=default, listed=False
     )
     is_open = asked.whether("open_differences", "Differences of arms of different trials too")
-    asked.one("compare_view", "Show as; changes no row", compare.SHOW_AS)
+    show = asked.one("compare_view", "Show as", compare.SHOW_AS)
     events = event_labels(evidence, evidence.incidence["event"].unique())
-    asked.one("compare_event", "Event in focus; changes no row", {"": "", **events}, listed=False)
+    event = asked.one("compare_event", "Event in focus", {"": "", **events}, listed=False)
     if problem := compare.problem_with_arms(chosen):
         asked.refuse(f"compare_arms: {problem}")
     arm_ids = compare.in_reference_order(chosen, reference)
     choice = compare.Choice(arm_ids, reference, grade_band, None if period == "most" else period, subset, groups)
-    return choice, is_open
+    return choice, is_open, show, event or None
 
 
-def select_compare(evidence: Evidence, choice: tuple[compare.Choice, bool]) -> Selection:
-    """Every arm's rows with the reference arm's beside them, and differences where they are open."""
-    arms, is_open = choice
-    return compare.opened(evidence, arms, is_open).selection
+def select_compare(evidence: Evidence, choice: tuple[compare.Choice, bool, str, str | None]) -> Selection:
+    """The rows of the chart that is shown, with differences where they are open."""
+    arms, is_open, show, event = choice
+    return chart_rows(evidence, arms, compare.opened(evidence, arms, is_open), show, event)
 
 
 def choose_onset(evidence: Evidence, asked: Asked) -> onset.OnsetChoice:

@@ -15,11 +15,9 @@ from adverse.charts import (
     volcano_plot,
 )
 from adverse.evidence import Evidence
-from adverse.evidence.compare import exposure_rows, products_of
-from adverse.evidence.select import Selection, incidence_rows, onset_rows, rows_behind, with_details
-from adverse.evidence.timeline import in_onset_order, treatment_phases
+from adverse.evidence.select import Selection, rows_behind, with_details
+from adverse.evidence.timeline import treatment_phases
 from adverse.sentences import difference_in_words, people_scale
-from adverse.statistics import with_incidence_proportion
 from adverse.ui import controls, notes, onset, panels, words
 from adverse.ui.cached import once
 from adverse.ui.compare import look, title_of, verdict_note
@@ -28,9 +26,15 @@ from adverse.ui.compare_profile import profile_card
 from adverse.ui.words import plain
 from adverse.views.choices import event_labels
 from adverse.views.compare import SHOW_AS, Choice, Comparison, clearest_event
+from adverse.views.compare_charts import (
+    TWO_GRADES,
+    first_pair,
+    onset_of_products,
+    randomized_pairs,
+    two_grades,
+    with_rates,
+)
 from adverse.vocabulary import GRADE_BANDS, PERIODS, label
-
-TWO_GRADES = ("any", "ge3")
 
 
 def choose_view(evidence: Evidence, comparison: Comparison) -> tuple[str, str]:
@@ -81,8 +85,7 @@ def shares_card(evidence: Evidence, choice: Choice, comparison: Comparison) -> N
 
 def butterfly_card(evidence: Evidence, choice: Choice, comparison: Comparison) -> None:
     """The reference arm and the first other arm, back to back."""
-    pair = (choice.arm_ids[0], choice.reference)
-    shown = once(_only_arms, comparison.selection, pair)
+    shown = once(first_pair, choice, comparison)
     panels.chart_card(
         once(butterfly_plot, shown.rows, **look(evidence)),
         shown,
@@ -93,17 +96,12 @@ def butterfly_card(evidence: Evidence, choice: Choice, comparison: Comparison) -
     )
 
 
-def _only_arms(selection: Selection, arm_ids: tuple[str, ...]) -> Selection:
-    return selection.apply(lambda rows: rows[rows["arm_id"].isin(arm_ids)])
-
-
 def volcano_card(evidence: Evidence, choice: Choice, comparison: Comparison) -> None:
     """Difference against q value, for randomized pairs only."""
-    randomized = tuple(arm for arm, verdict in comparison.verdicts.items() if verdict == "randomized")
-    if not randomized:
+    shown = once(randomized_pairs, choice, comparison)
+    if shown.rows.empty:
         st.info("This view is for arms that one trial randomized against each other.", icon=":material/balance:")
         return
-    shown = once(_only_arms, comparison.selection, (*randomized, choice.reference))
     panels.chart_card(
         once(volcano_plot, shown.rows, **look(evidence)),
         shown,
@@ -116,7 +114,7 @@ def volcano_card(evidence: Evidence, choice: Choice, comparison: Comparison) -> 
 
 def heat_map_card(evidence: Evidence, choice: Choice, comparison: Comparison) -> None:
     """Events by arm, any grade beside grade 3 or higher."""
-    shown = once(_two_grades, evidence, choice, comparison.selection.period)
+    shown = once(two_grades, evidence, choice, comparison)
     panels.chart_card(
         once(incidence_heat_map, shown.rows, columns=once(_columns, evidence, choice), **look(evidence)),
         shown,
@@ -127,27 +125,6 @@ def heat_map_card(evidence: Evidence, choice: Choice, comparison: Comparison) ->
     )
 
 
-def _two_grades(evidence: Evidence, choice: Choice, period: str | None) -> Selection:
-    """Rows of any grade and of grade 3 or higher, the most frequent event first, with the grade in the arm's label."""
-    found = [
-        incidence_rows(
-            evidence,
-            arm_ids=choice.arm_ids,
-            grade_band=band,
-            subset=choice.subset,
-            period=period,
-            event_groups=choice.event_groups,
-        )
-        for band in TWO_GRADES
-    ]
-    rows = with_incidence_proportion(pd.concat([each.rows for each in found], ignore_index=True))
-    band = rows["grade_band"].map(lambda key: label(GRADE_BANDS, key).lower())
-    rows = rows.assign(
-        arm_label=rows["arm_label"] + ", " + band, largest=rows.groupby("event")["proportion"].transform("max")
-    ).sort_values(["largest", "event"], ascending=[False, True])
-    return Selection(rows.drop(columns="largest"), pd.concat([each.set_aside for each in found]), period)
-
-
 def _columns(evidence: Evidence, choice: Choice) -> tuple[str, ...]:
     arms = evidence.arms.set_index("arm_id")["arm_label"]
     return tuple(f"{arms[arm]}, {label(GRADE_BANDS, band).lower()}" for arm in choice.arm_ids for band in TWO_GRADES)
@@ -155,13 +132,8 @@ def _columns(evidence: Evidence, choice: Choice) -> tuple[str, ...]:
 
 def exposure_card(evidence: Evidence, choice: Choice, comparison: Comparison) -> None:
     """Crude ratios beside ratios per patient-year, of the first other arm that has both."""
-    found = [
-        rows
-        for arm, verdict in comparison.verdicts.items()
-        if verdict == "randomized"
-        and len(rows := once(exposure_rows, evidence, comparison.selection.rows, choice.reference, arm))
-    ]
-    if not found:
+    shown = once(with_rates, evidence, choice, comparison)
+    if shown.rows.empty:
         st.info(
             "No source prints rates per patient-year for both arms of a randomized pair in view, at this grade and "
             "period. Not printed is not the same as no difference.",
@@ -175,7 +147,6 @@ def exposure_card(evidence: Evidence, choice: Choice, comparison: Comparison) ->
             [rows_behind(comparison.selection, keys), with_details(evidence, rates[rates["row_key"].isin(keys)])]
         )
 
-    shown = once(Selection, found[0])
     panels.chart_card(
         once(exposure_slope, shown.rows, **look(evidence)),
         shown,
@@ -189,10 +160,7 @@ def exposure_card(evidence: Evidence, choice: Choice, comparison: Comparison) ->
 
 def onset_card(evidence: Evidence, choice: Choice, comparison: Comparison) -> None:
     """Onset and duration of the headline toxicities, by product."""
-    groups = tuple(item["claim_topic"] for item in evidence.about["headline"])
-    drugs = products_of(evidence, choice.arm_ids)
-    found = once(onset_rows, evidence, event_groups=groups, all_products=True)
-    shown = once(Selection.apply, once(_of_drugs, found, drugs), in_onset_order)
+    shown = once(onset_of_products, evidence, choice)
     if shown.rows.empty:
         st.info("No source in view prints a day of onset for these treatments.", icon=":material/search_off:")
         return
@@ -205,10 +173,6 @@ def onset_card(evidence: Evidence, choice: Choice, comparison: Comparison) -> No
         note=notes.CLOCK,
         columns=onset.onset_columns,
     )
-
-
-def _of_drugs(selection: Selection, drugs: tuple[str, ...]) -> Selection:
-    return selection.apply(lambda rows: rows[rows["drug"].isin(drugs)])
 
 
 def in_plain_sentences(evidence: Evidence, choice: Choice, comparison: Comparison, event: str) -> None:

@@ -122,6 +122,35 @@ def test_compared_rows_are_those_of_the_page(open_page, rows_at, query):
     assert same(shown["Risk ratio"], ratios)
 
 
+@pytest.mark.parametrize(
+    ("show", "query"),
+    [
+        ("butterfly", {"preset": "children-adults"}),
+        ("volcano", {}),
+        ("heat_map", {"preset": "INO-VATE"}),
+        ("exposure", {}),
+        ("one_event", {"compare_event": "Cytokine release syndrome"}),
+        ("one_event", {}),
+        ("onset", {"preset": "t-cell-engaging"}),
+    ],
+    ids=str,
+)
+def test_every_chart_of_the_compare_page_has_its_rows(open_page, rows_at, show, query):
+    card = {"heat_map": "compare-heat-map", "one_event": "compare-event"}.get(show, f"compare-{show}")
+    shown = table_of(open_page("compare", **query, compare_view=show, **{f"{card}_tab": "Table"}), "Event", "Locator")
+    served = rows_at("compare", **query, compare_view=show)
+    assert len(served) > 1
+    for title, column in {"Event": "event", "Locator": "locator"}.items():
+        assert same(shown[title], [row[column] for row in served])
+
+
+def test_a_pooled_share_comes_with_its_rows(rows_at):
+    query = {"compare_view": "one_event", "compare_event": "Cytokine release syndrome"}
+    pooled = [row for row in rows_at("compare", **query) if row["pooled"] is not None and row["not_pooled"] is None]
+    assert len(pooled) >= 3
+    assert all(row["pooled_low"] < row["pooled"] < row["pooled_high"] for row in pooled)
+
+
 @pytest.mark.parametrize("query", [{}, {"group": "neurotoxicity", "others": "true"}], ids=str)
 def test_onset_rows_are_those_of_the_page(open_page, rows_at, query):
     shown = table_of(open_page("onset", **query, onset_tab="Table"), "Event", "Median (days)")

@@ -1,0 +1,92 @@
+"""The rows of each chart of the compare page, made from one comparison."""
+
+import pandas as pd
+
+from adverse.evidence import Evidence
+from adverse.evidence.compare import exposure_rows, products_of
+from adverse.evidence.select import Selection, incidence_rows, onset_rows
+from adverse.evidence.timeline import in_onset_order
+from adverse.statistics import with_incidence_proportion
+from adverse.views.compare import Choice, Comparison, clearest_event
+from adverse.views.pooling import one_event
+from adverse.vocabulary import GRADE_BANDS, label
+
+TWO_GRADES = ("any", "ge3")
+
+
+def chart_rows(evidence: Evidence, choice: Choice, comparison: Comparison, show: str, event: str | None) -> Selection:
+    """The rows that a view of the page draws; `event` None is the event that chance explains least.
+
+    Rows of one event also carry the pooled share of their group, where the rules allow one.
+    """
+    if show == "one_event":
+        if comparison.selection.rows.empty:
+            return comparison.selection
+        shown, pools, _ = one_event(evidence, choice, comparison, event or clearest_event(comparison.selection))
+        return shown.apply(pd.DataFrame.merge, pools, on="pool_group", how="left")
+    if show == "heat_map":
+        return two_grades(evidence, choice, comparison)
+    if show == "exposure":
+        return with_rates(evidence, choice, comparison)
+    if show == "onset":
+        return onset_of_products(evidence, choice)
+    if show == "butterfly":
+        return first_pair(choice, comparison)
+    return randomized_pairs(choice, comparison) if show == "volcano" else comparison.selection
+
+
+def first_pair(choice: Choice, comparison: Comparison) -> Selection:
+    """The rows of the first arm and of the reference arm."""
+    return _only_arms(comparison.selection, (choice.arm_ids[0], choice.reference))
+
+
+def randomized_pairs(choice: Choice, comparison: Comparison) -> Selection:
+    """The rows of the reference arm and of those that were randomized against it; none when there are none."""
+    arms = tuple(arm for arm, verdict in comparison.verdicts.items() if verdict == "randomized")
+    return _only_arms(comparison.selection, (*arms, choice.reference) if arms else ())
+
+
+def _only_arms(selection: Selection, arm_ids: tuple[str, ...]) -> Selection:
+    return selection.apply(lambda rows: rows[rows["arm_id"].isin(arm_ids)])
+
+
+def two_grades(evidence: Evidence, choice: Choice, comparison: Comparison) -> Selection:
+    """Rows of any grade and of grade 3 or higher, the most frequent event first, with the grade in the arm's label."""
+    found = [
+        incidence_rows(
+            evidence,
+            arm_ids=choice.arm_ids,
+            grade_band=band,
+            subset=choice.subset,
+            period=comparison.selection.period,
+            event_groups=choice.event_groups,
+        )
+        for band in TWO_GRADES
+    ]
+    rows = with_incidence_proportion(pd.concat([each.rows for each in found], ignore_index=True))
+    band = rows["grade_band"].map(lambda key: label(GRADE_BANDS, key).lower())
+    rows = rows.assign(
+        arm_label=rows["arm_label"] + ", " + band, largest=rows.groupby("event")["proportion"].transform("max")
+    ).sort_values(["largest", "event"], ascending=[False, True])
+    return Selection(
+        rows.drop(columns="largest"), pd.concat([each.set_aside for each in found]), comparison.selection.period
+    )
+
+
+def with_rates(evidence: Evidence, choice: Choice, comparison: Comparison) -> Selection:
+    """Crude ratios beside ratios per patient-year, of the first randomized arm that has both; none when none has."""
+    rows = comparison.selection.rows
+    found = [
+        exposure_rows(evidence, rows, choice.reference, arm)
+        for arm, verdict in comparison.verdicts.items()
+        if verdict == "randomized"
+    ]
+    return Selection(next((table for table in found if len(table)), rows.head(0)))
+
+
+def onset_of_products(evidence: Evidence, choice: Choice) -> Selection:
+    """Onset rows of the headline toxicities with the treatments in view."""
+    groups = tuple(item["claim_topic"] for item in evidence.about["headline"])
+    drugs = products_of(evidence, choice.arm_ids)
+    found = onset_rows(evidence, event_groups=groups, all_products=True)
+    return found.apply(lambda rows: in_onset_order(rows[rows["drug"].isin(drugs)]))
