@@ -6,7 +6,7 @@ from adverse.ui.cached import once
 
 answer = panels.heading("How do the toxicities of two treatments compare?")
 evidence = cached.evidence()
-choice = compare.choose_comparison(evidence)
+choice = compare.choose_comparison(evidence, answer)
 
 closed = once(compare.compared, evidence, choice, False)
 if closed.selection.rows.empty:

@@ -4,7 +4,9 @@ from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
+from plotly.graph_objects import Figure
 
+from adverse.charts import with_caption
 from adverse.evidence import Evidence
 from adverse.evidence.compare import arm_facts, comparability, may_share_patients, weakest, with_reference
 from adverse.evidence.order import in_order
@@ -52,8 +54,8 @@ class Comparison(NamedTuple):
     shared: tuple[str, ...]
 
 
-def choose_comparison(evidence: Evidence) -> Choice:
-    """Draw the controls; ends the page with a sentence unless 2 to 4 arms are chosen."""
+def choose_comparison(evidence: Evidence, answer) -> Choice:
+    """Draw the controls; unless 2 to 4 arms are chosen, say so in the place for the `answer` and end the page."""
     presets = {item["key"]: item for item in evidence.about["comparison"]}
     row = st.columns([3.4, 6, 2.2, 2.2], vertical_alignment="bottom")
     with row[0]:
@@ -94,10 +96,12 @@ def choose_comparison(evidence: Evidence) -> Choice:
                 as_list=True,
                 help="The arm that all others are subtracted from.",
             )
+    for control, value in _of_preset(next(iter(presets.values()))).items():
+        controls.remember_default(control, value)
     if not FEWEST_ARMS <= len(chosen) <= MOST_ARMS:
-        panels.nothing_to_show(
-            f"Choose {FEWEST_ARMS} to {MOST_ARMS} arms to put side by side; {len(chosen)} are chosen."
-        )
+        counted = "1 is" if len(chosen) == 1 else f"{len(chosen)} are"
+        panels.answer(answer, f"A comparison takes {FEWEST_ARMS} to {MOST_ARMS} arms; {counted} chosen.")
+        panels.nothing_to_show(f"Choose {FEWEST_ARMS} to {MOST_ARMS} arms to put side by side.")
     arm_ids = (*(arm for arm in chosen if arm != reference), reference)
     return Choice(arm_ids, reference, grade_band, None if period == "most" else period, subset, groups)
 
@@ -118,11 +122,19 @@ def _open_preset() -> None:
     """A comparison with a name brings its arms, grade, period and reference; differences are closed again."""
     presets = {item["key"]: item for item in cached.evidence().about["comparison"]}
     if preset := presets.get(st.session_state["preset"]):
-        st.session_state["compare_arms"] = list(preset["arm_ids"])
-        st.session_state["compare_grade"] = preset["grade_band"]
-        st.session_state["compare_period"] = preset["period"]
-        st.session_state["reference"] = preset["reference_arm_id"]
-        st.session_state["open_differences"] = False
+        for control, value in _of_preset(preset).items():
+            st.session_state[control] = value
+
+
+def _of_preset(preset: dict) -> dict:
+    """Control -> its value in a comparison with a name."""
+    return {
+        "compare_arms": list(preset["arm_ids"]),
+        "compare_grade": preset["grade_band"],
+        "compare_period": preset["period"],
+        "reference": preset["reference_arm_id"],
+        "open_differences": False,
+    }
 
 
 def compared(evidence: Evidence, choice: Choice, is_open: bool) -> Comparison:
@@ -144,8 +156,14 @@ def compared(evidence: Evidence, choice: Choice, is_open: bool) -> Comparison:
     subtracted = tuple(arm for arm in others if arm not in shared and (is_open or verdicts[arm] != "different_trials"))
     verdict = weakest(list(verdicts.values()))
     rows = with_reference(with_incidence_proportion(found.rows), choice.reference, subtracted)
-    rows = with_number_needed_to_harm(with_risk_ratio(with_q_values(with_risk_difference(rows))))
-    rows = rows.assign(verdict=rows["arm_id"].map(verdicts).fillna(verdict), is_open=is_open)
+    rows = with_number_needed_to_harm(with_risk_ratio(with_risk_difference(rows)))
+    of_pairs = [with_q_values(of_arm) for _, of_arm in rows.groupby("arm_id", sort=False)]  # a pair is one family
+    rows = pd.concat(of_pairs) if of_pairs else with_q_values(rows)
+    rows = rows.assign(
+        verdict=rows["arm_id"].map(verdicts).fillna(verdict),
+        is_open=is_open,
+        may_share_patients=rows["arm_id"].isin(shared),
+    )
     rows = in_order(rows, sort="difference", arm_ids=choice.arm_ids)
     return Comparison(Selection(rows, found.set_aside, found.period), verdicts, verdict, shared)
 
@@ -204,15 +222,20 @@ def _facts(evidence: Evidence, choice: Choice, selection: Selection) -> pd.DataF
     return pd.DataFrame(columns)
 
 
-def verdict_note(comparison: Comparison) -> str:
-    """The verdict and what it means, for the line under a chart and for its text alternative."""
-    term = COMPARABILITY[comparison.verdict]
+def verdict_note(verdict: str) -> str:
+    """A verdict and what it means, for the line under a chart and for its text alternative."""
+    term = COMPARABILITY[verdict]
     return f"{term.label}: {term.definition[0].lower()}{term.definition[1:]}"
 
 
 def title_of(choice: Choice, comparison: Comparison) -> str:
     """Grade and period of the rows in view."""
     return f"{label(GRADE_BANDS, choice.grade_band)}, {panels.period_title(comparison.selection)}"
+
+
+def captioned(figure: Figure, verdict: str) -> Figure:
+    """A chart that carries the verdict when it is saved as a picture."""
+    return once(with_caption, figure, verdict_note(verdict))
 
 
 def look(evidence: Evidence) -> dict:

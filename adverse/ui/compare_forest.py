@@ -1,5 +1,7 @@
 """One event across every arm of the treatments in view, pooled where the rules allow it."""
 
+from math import isnan
+
 import pandas as pd
 
 from adverse.charts import pooled_forest
@@ -11,7 +13,7 @@ from adverse.evidence.select import Selection, incidence_rows
 from adverse.statistics import pooled_proportion, with_incidence_proportion
 from adverse.ui import notes, panels, words
 from adverse.ui.cached import once
-from adverse.ui.compare import Choice, Comparison, title_of
+from adverse.ui.compare import Choice, Comparison, captioned, title_of
 from adverse.vocabulary import SETTINGS, label
 
 POOL_COLUMNS = (
@@ -23,9 +25,9 @@ NOTABLE = 0.1  # two methods that differ by more than this share of the pooled v
 
 def one_event_card(evidence: Evidence, choice: Choice, comparison: Comparison, event: str) -> None:
     """One event across every arm of the treatments in view, pooled within one setting where three arms allow it."""
-    shown, pools, told = once(_pooled, evidence, choice, event, comparison.selection.period)
+    shown, pools, told = once(_pooled, evidence, choice, event, comparison)
     panels.chart_card(
-        once(pooled_forest, shown.rows, pools, dark=words.is_dark()),
+        captioned(once(pooled_forest, shown.rows, pools, dark=words.is_dark()), shown.rows["verdict"].iloc[0]),
         shown,
         name="compare-event",
         title=f"{words.event_names(evidence)[event]}, {title_of(choice, comparison).lower()}",
@@ -34,17 +36,23 @@ def one_event_card(evidence: Evidence, choice: Choice, comparison: Comparison, e
     )
 
 
-def _pooled(evidence: Evidence, choice: Choice, event: str, period: str | None):
+def _pooled(evidence: Evidence, choice: Choice, event: str, comparison: Comparison):
     """The rows of one event in every arm of the treatments in view, the pools, and what was pooled or not, in words."""
     drugs = products_of(evidence, choice.arm_ids)
     arms = arms_in_scope(evidence, all_products=True)
     arm_ids = tuple(arms.loc[arms["drug"].isin(drugs), "arm_id"])
     found = incidence_rows(
-        evidence, arm_ids=arm_ids, event=event, grade_band=choice.grade_band, subset=choice.subset, period=period
+        evidence,
+        arm_ids=arm_ids,
+        event=event,
+        grade_band=choice.grade_band,
+        subset=choice.subset,
+        period=comparison.selection.period,
     )
     rows = with_pooling(evidence, across_arms(with_incidence_proportion(found.rows)))
     rows = rows.assign(
         pool_label=rows["drug"].str.capitalize() + ", " + rows["setting"].map(lambda s: label(SETTINGS, s)),
+        verdict="different_trials" if rows["trial_name"].nunique() > 1 else comparison.verdict,
         _drug=rows["drug"].map({drug: rank for rank, drug in enumerate(drugs)}),
     ).sort_values("_drug", kind="stable")
     pools, told = [], []
@@ -72,29 +80,30 @@ def _pooled(evidence: Evidence, choice: Choice, event: str, period: str | None):
         told.append(_pool_in_words(name, mixed, other))
     if not told:
         told = ["No arm in view can be pooled: a pooled share needs counts of at least three arms of one setting."]
-    columns = ["pool_group", "pool_text", "pooled", "pooled_low", "pooled_high", "prediction_low", "prediction_high"]
     return (
         Selection(rows.drop(columns="_drug"), found.set_aside, found.period),
-        pd.DataFrame(pools, columns=columns),
+        pd.DataFrame(pools, columns=list(POOL_COLUMNS)),
         " ".join(told),
     )
 
 
 def _pool_in_words(name: str, mixed, other) -> str:
-    shares = f"{100 * mixed.estimate.value:.1f}% ({100 * mixed.estimate.low:.1f} to {100 * mixed.estimate.high:.1f}%)"
-    said = (
-        f"{name}: pooled share of {mixed.n_arms} arms {shares} by a binomial-normal model, a new arm "
-        f"{100 * mixed.prediction_low:.1f} to {100 * mixed.prediction_high:.1f}%; tau-squared {mixed.tau_squared:.2f}, "
-        f"I-squared {100 * mixed.i_squared:.0f}%."
+    """The pooled share in a sentence, with the older method beside it where that says something else."""
+    said = f"{name}: pooled share of {mixed.n_arms} arms {_share_in_words(mixed.estimate)}"
+    if isnan(mixed.prediction_low):
+        return f"{said}, of all their patients together; nothing tells the arms apart, so a new arm has no range."
+    said += (
+        f" by a binomial-normal model, a new arm {100 * mixed.prediction_low:.1f} to "
+        f"{100 * mixed.prediction_high:.1f}%; tau-squared {mixed.tau_squared:.2f}, I-squared "
+        f"{100 * mixed.i_squared:.0f}%."
     )
-    if abs(other.estimate.value / mixed.estimate.value - 1) > 0.1:
-        zeros = (
-            f", because it adds half a patient to {mixed.n_arms_at_limit} arms at 0% or 100%"
-            if mixed.n_arms_at_limit
-            else ""
-        )
-        said += (
-            f" The inverse-variance method gives {100 * other.estimate.value:.1f}% ({100 * other.estimate.low:.1f} to "
-            f"{100 * other.estimate.high:.1f}%){zeros or ', because it takes the variance of small counts for known'}."
-        )
+    if abs(other.estimate.value / mixed.estimate.value - 1) > NOTABLE:
+        why = "it takes the variance of small counts for known"
+        if mixed.n_arms_at_limit:
+            why = f"it adds half a patient to {mixed.n_arms_at_limit} arms at 0% or 100%"
+        said += f" The inverse-variance method gives {_share_in_words(other.estimate)}, because {why}."
     return said
+
+
+def _share_in_words(estimate) -> str:
+    return f"{100 * estimate.value:.1f}% ({100 * estimate.low:.1f} to {100 * estimate.high:.1f}%)"

@@ -22,11 +22,11 @@ from adverse.sentences import difference_in_words, people_scale
 from adverse.statistics import with_incidence_proportion
 from adverse.ui import controls, notes, onset, panels, words
 from adverse.ui.cached import once
-from adverse.ui.compare import Choice, Comparison, look, title_of, verdict_note
+from adverse.ui.compare import Choice, Comparison, captioned, look, title_of, verdict_note
 from adverse.ui.compare_forest import one_event_card
 from adverse.ui.compare_profile import profile_card
 from adverse.ui.words import plain
-from adverse.vocabulary import GRADE_BANDS, PERIODS, label
+from adverse.vocabulary import GRADE_BANDS, PERIODS, label, share_qualifier
 
 VIEWS = {
     "shares": "Shares and differences",
@@ -86,12 +86,12 @@ def shares_card(evidence: Evidence, choice: Choice, comparison: Comparison) -> N
     """Shares of all arms, and each arm's difference from the reference beside them."""
     shown = comparison.selection
     panels.chart_card(
-        once(aligned_dot_plot, shown.rows, **look(evidence)),
+        captioned(once(aligned_dot_plot, shown.rows, **look(evidence)), comparison.verdict),
         shown,
         name="compare-shares",
         title=title_of(choice, comparison),
-        alt=f"Shares of patients by arm with differences from the reference arm ({verdict_note(comparison)})",
-        note=f"{notes.DIFFERENCES} {verdict_note(comparison)}",
+        alt=f"Shares of patients by arm with differences from the reference arm ({verdict_note(comparison.verdict)})",
+        note=f"{notes.DIFFERENCES} {verdict_note(comparison.verdict)}",
     )
 
 
@@ -100,12 +100,12 @@ def butterfly_card(evidence: Evidence, choice: Choice, comparison: Comparison) -
     pair = (choice.arm_ids[0], choice.reference)
     shown = once(_only_arms, comparison.selection, pair)
     panels.chart_card(
-        once(butterfly_plot, shown.rows, **look(evidence)),
+        captioned(once(butterfly_plot, shown.rows, **look(evidence)), comparison.verdict),
         shown,
         name="compare-butterfly",
         title=title_of(choice, comparison),
-        alt=f"Shares of two arms back to back ({verdict_note(comparison)})",
-        note=f"{notes.BUTTERFLY} {verdict_note(comparison)}",
+        alt=f"Shares of two arms back to back ({verdict_note(comparison.verdict)})",
+        note=f"{notes.BUTTERFLY} {verdict_note(comparison.verdict)}",
     )
 
 
@@ -121,7 +121,7 @@ def volcano_card(evidence: Evidence, choice: Choice, comparison: Comparison) -> 
         return
     shown = once(_only_arms, comparison.selection, (*randomized, choice.reference))
     panels.chart_card(
-        once(volcano_plot, shown.rows, **look(evidence)),
+        captioned(once(volcano_plot, shown.rows, **look(evidence)), comparison.verdict),
         shown,
         name="compare-volcano",
         title=title_of(choice, comparison),
@@ -132,18 +132,21 @@ def volcano_card(evidence: Evidence, choice: Choice, comparison: Comparison) -> 
 
 def heat_map_card(evidence: Evidence, choice: Choice, comparison: Comparison) -> None:
     """Events by arm, any grade beside grade 3 or higher."""
-    shown = once(_two_grades, evidence, choice, comparison.selection.period)
+    shown = once(_two_grades, evidence, choice, comparison)
     panels.chart_card(
-        once(incidence_heat_map, shown.rows, columns=once(_columns, evidence, choice), **look(evidence)),
+        captioned(
+            once(incidence_heat_map, shown.rows, columns=once(_columns, evidence, choice), **look(evidence)),
+            comparison.verdict,
+        ),
         shown,
         name="compare-heat-map",
         title=f"Any grade and grade 3 or higher, {label(PERIODS, shown.period).lower()}",
-        alt=f"Events by arm, any grade and grade 3 or higher ({verdict_note(comparison)})",
-        note=f"{notes.HEAT_MAP} {verdict_note(comparison)}",
+        alt=f"Events by arm, any grade and grade 3 or higher ({verdict_note(comparison.verdict)})",
+        note=f"{notes.SHADES} {verdict_note(comparison.verdict)}",
     )
 
 
-def _two_grades(evidence: Evidence, choice: Choice, period: str | None) -> Selection:
+def _two_grades(evidence: Evidence, choice: Choice, comparison: Comparison) -> Selection:
     """Rows of any grade and of grade 3 or higher, the most frequent event first, with the grade in the arm's label."""
     found = [
         incidence_rows(
@@ -151,7 +154,7 @@ def _two_grades(evidence: Evidence, choice: Choice, period: str | None) -> Selec
             arm_ids=choice.arm_ids,
             grade_band=band,
             subset=choice.subset,
-            period=period,
+            period=comparison.selection.period,
             event_groups=choice.event_groups,
         )
         for band in TWO_GRADES
@@ -159,9 +162,12 @@ def _two_grades(evidence: Evidence, choice: Choice, period: str | None) -> Selec
     rows = with_incidence_proportion(pd.concat([each.rows for each in found], ignore_index=True))
     band = rows["grade_band"].map(lambda key: label(GRADE_BANDS, key).lower())
     rows = rows.assign(
-        arm_label=rows["arm_label"] + ", " + band, largest=rows.groupby("event")["proportion"].transform("max")
+        arm_label=rows["arm_label"] + ", " + band,
+        largest=rows.groupby("event")["proportion"].transform("max"),
+        verdict=rows["arm_id"].map(comparison.verdicts).fillna(comparison.verdict),
     ).sort_values(["largest", "event"], ascending=[False, True])
-    return Selection(rows.drop(columns="largest"), pd.concat([each.set_aside for each in found]), period)
+    set_aside = pd.concat([each.set_aside for each in found])
+    return Selection(rows.drop(columns="largest"), set_aside, comparison.selection.period)
 
 
 def _columns(evidence: Evidence, choice: Choice) -> tuple[str, ...]:
@@ -193,7 +199,7 @@ def exposure_card(evidence: Evidence, choice: Choice, comparison: Comparison) ->
 
     shown = once(Selection, found[0])
     panels.chart_card(
-        once(exposure_slope, shown.rows, **look(evidence)),
+        captioned(once(exposure_slope, shown.rows, **look(evidence)), comparison.verdict),
         shown,
         name="compare-exposure",
         title=f"{shown.rows['arm_label'].iloc[0]} over {shown.rows['reference_label'].iloc[0]}",
@@ -208,12 +214,13 @@ def onset_card(evidence: Evidence, choice: Choice, comparison: Comparison) -> No
     groups = tuple(item["claim_topic"] for item in evidence.about["headline"])
     drugs = products_of(evidence, choice.arm_ids)
     found = once(onset_rows, evidence, event_groups=groups, all_products=True)
-    shown = once(Selection.apply, once(_of_drugs, found, drugs), in_onset_order)
+    shown = once(_of_drugs, found, drugs, comparison.verdict)
     if shown.rows.empty:
         st.info("No source in view prints a day of onset for these treatments.", icon=":material/search_off:")
         return
+    phases = once(onset.phases_of, once(treatment_phases, evidence), ())
     panels.chart_card(
-        once(onset_timeline, shown.rows, once(onset.phases_of, once(treatment_phases, evidence), ()), **look(evidence)),
+        captioned(once(onset_timeline, shown.rows, phases, **look(evidence)), comparison.verdict),
         shown,
         name="compare-onset",
         title="Onset and duration by product",
@@ -223,8 +230,8 @@ def onset_card(evidence: Evidence, choice: Choice, comparison: Comparison) -> No
     )
 
 
-def _of_drugs(selection: Selection, drugs: tuple[str, ...]) -> Selection:
-    return selection.apply(lambda rows: rows[rows["drug"].isin(drugs)])
+def _of_drugs(selection: Selection, drugs: tuple[str, ...], verdict: str) -> Selection:
+    return selection.apply(lambda rows: in_onset_order(rows[rows["drug"].isin(drugs)]).assign(verdict=verdict))
 
 
 def in_plain_sentences(evidence: Evidence, choice: Choice, comparison: Comparison, event: str) -> None:
@@ -241,15 +248,20 @@ def in_plain_sentences(evidence: Evidence, choice: Choice, comparison: Compariso
             st.markdown(plain(sentence))
     if rows["proportion"].notna().sum() > 1:
         shown = once(_of_event, comparison.selection, event)
-        scale = people_scale(shown.rows["proportion"])
+        scale = once(_scale_of, shown)
         panels.chart_card(
-            once(icon_array, shown.rows, scale=scale, dark=words.is_dark()),
+            captioned(once(icon_array, shown.rows, scale=scale, dark=words.is_dark()), comparison.verdict),
             shown,
             name="compare-icons",
             title=f"Of {scale:,} people in each arm",
             alt=f"{event}: how many of {scale:,} people have it, by arm",
             note=notes.ICONS,
         )
+
+
+def _scale_of(selection: Selection) -> int:
+    rows = selection.rows
+    return people_scale(rows["proportion"], [share_qualifier(row) for row in rows.itertuples()])
 
 
 def _of_event(selection: Selection, event: str) -> Selection:
