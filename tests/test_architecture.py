@@ -23,7 +23,6 @@ MAY_IMPORT = {
         "statistics",
         "evidence",
         "sentences",
-        "pair_sentences",
         "vocabulary",
         "errors",
         "grading",
