@@ -7,7 +7,7 @@ from adverse.views.compare import compared
 
 answer = panels.heading("How do the toxicities of two treatments compare?")
 evidence = cached.evidence()
-choice = compare.choose_comparison(evidence)
+choice = compare.choose_comparison(evidence, answer)
 
 closed = once(compared, evidence, choice, False)
 if closed.selection.rows.empty:

@@ -83,8 +83,8 @@ def choose_compare(evidence: Evidence, asked: Asked) -> tuple[compare.Choice, bo
     show = asked.one("compare_view", "Show as", compare.SHOW_AS)
     events = event_labels(evidence, evidence.incidence["event"].unique())
     event = asked.one("compare_event", "Event in focus", {"": "", **events}, listed=False)
-    if problem := compare.problem_with_arms(chosen):
-        asked.refuse(f"compare_arms: {problem}")
+    if not compare.FEWEST_ARMS <= len(chosen) <= compare.MOST_ARMS:
+        asked.refuse(f"compare_arms takes {compare.FEWEST_ARMS} to {compare.MOST_ARMS} arms, not {len(chosen)}.")
     arm_ids = compare.in_reference_order(chosen, reference)
     choice = compare.Choice(arm_ids, reference, grade_band, None if period == "most" else period, subset, groups)
     return choice, is_open, show, event or None

@@ -9,6 +9,7 @@ from adverse.charts.monitoring import monitoring_timeline
 from adverse.charts.onset import onset_in_words, onset_timeline
 from adverse.charts.risk import case_share_plot, factor_label, risk_forest, subgroup_dot_plot
 from adverse.charts.signal_forest import signal_forest
+from adverse.charts.theme import with_caption
 
 __all__ = [
     "aligned_dot_plot",
@@ -30,4 +31,5 @@ __all__ = [
     "signal_forest",
     "subgroup_dot_plot",
     "volcano_plot",
+    "with_caption",
 ]

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 from numpy import isfinite, log10
 
 from adverse.charts import theme
-from adverse.charts.hover import incidence_hover
+from adverse.charts.hover import incidence_hover, qualified_share
 from adverse.charts.incidence import SHARE_AXIS
 
 POOLED = "pooled"
@@ -37,7 +37,10 @@ def pooled_forest(table: pd.DataFrame, pools: pd.DataFrame, *, dark: bool = Fals
             name=name,
             x=share,
             y=rows["row_key"].map(position),
-            mode="markers",
+            mode="markers+text",
+            text=[f"  {qualified_share(row)}" for row in rows.itertuples()],
+            textposition="middle right",
+            textfont={"size": 12, "color": theme.INK[dark]},
             marker={
                 "size": 11,
                 "symbol": "square" if is_in else "circle",
@@ -108,13 +111,14 @@ def exposure_slope(table: pd.DataFrame, *, names: dict | None = None, dark: bool
     event), both of which are drawn on a log axis; an infinite ratio sits on the upper edge as a triangle.
     """
     figure = theme.base_figure(dark=dark, height=480, show_legend=False)
-    figure.update_layout(margin={"t": 40, "r": 24})
+    figure.update_layout(margin={"t": 56, "r": 150})
     ratios = pd.concat([table["crude_ratio"], table["rate_ratio"]]).astype(float)
     finite = ratios[isfinite(ratios) & (ratios > 0)]
     low, high = (finite.min() / 1.6, max(finite.max(), 1) * 1.6) if len(finite) else (0.5, 2)
     edge = high * 1.5
     ends = table.assign(y=table["rate_ratio"].clip(lower=low, upper=edge)).sort_values("y")
-    label_at = dict(zip(ends["event"], _spread(log10(ends["y"].astype(float)).to_list(), 0.055), strict=True))
+    least = 0.085 * (log10(edge * 1.1) - log10(low))  # a label takes two lines
+    label_at = dict(zip(ends["event"], _spread(log10(ends["y"].astype(float)).to_list(), least), strict=True))
     for row in table.itertuples():
         color = theme.on_paper(theme.EVENT_GROUP_COLORS[row.event_group], dark)
         both = [row.crude_ratio, row.rate_ratio]
@@ -141,18 +145,21 @@ def exposure_slope(table: pd.DataFrame, *, names: dict | None = None, dark: bool
             hovertemplate="%{hovertext}<extra></extra>",
         )
         figure.add_annotation(
-            x=1.06,
+            x=1,
             y=label_at[row.event],
-            text=f"<b>{told[1]}</b>  {theme.wrapped(name, 40, max_lines=1)}",
+            text=f"<b>{told[1]}</b> {theme.wrapped(name, 18, max_lines=2)}",
             showarrow=False,
             xanchor="left",
+            xshift=12,
+            align="left",
             font={"size": 13, "color": color if turns else theme.INK[dark]},
         )
     figure.add_hline(y=1, line={"color": theme.QUIET[dark], "width": 1, "dash": "dash"})
     figure.update_xaxes(
-        range=[-0.45, 1.9],
+        range=[-0.5, 1.08],
         tickvals=[0, 1],
-        ticktext=["Patients with the event", "Events per patient-year"],
+        ticktext=["Patients<br>with event", "Events per<br>patient-year"],
+        tickangle=0,
         showgrid=False,
         side="top",
     )
@@ -182,6 +189,7 @@ def _crude_hover(row, name: str) -> str:
             f"<b>{theme.wrapped(name, 60)}</b>",
             theme.wrapped(f"{row.arm_label}: {100 * row.proportion:.1f}% of patients", 60),
             theme.wrapped(f"{row.reference_label}: {100 * row.proportion_control:.1f}% of patients", 60),
+            theme.wrapped(f"Source: {row.source_name}, {row.locator}", 60),
         ]
     )
 
@@ -193,5 +201,6 @@ def _rate_hover(row, name: str) -> str:
             theme.wrapped(f"{row.arm_label}: {row.rate:g} events per patient-year on treatment", 60),
             theme.wrapped(f"{row.reference_label}: {row.rate_control:g} events per patient-year on treatment", 60),
             theme.wrapped(f"p value printed: {row.rate_p}", 60) if row.rate_p else "No p value printed",
+            theme.wrapped(f"Source: {row.rate_source_name}, {row.rate_locator}", 60),
         ]
     )

@@ -5,23 +5,23 @@ import plotly.graph_objects as go
 from numpy import log10
 
 from adverse.charts import theme
-from adverse.charts.hover import incidence_hover
+from adverse.charts.hover import incidence_hover, qualified_share, short_share
 from adverse.charts.incidence import SHARE_AXIS, arm_colors, arm_symbols
 
-POINTS_AXIS = "Difference<br>(percentage points)"
+POINTS_AXIS = "Difference<br>(percentage<br>points)"
 MOST_NAMED = 8
 
 
-def aligned_dot_plot(
-    table: pd.DataFrame, *, names: dict | None = None, with_differences: bool = True, dark: bool = False
-) -> go.Figure:
+def aligned_dot_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bool = False) -> go.Figure:
     """Shares of all arms on the left, each arm's difference from the reference on the right, one row an event.
 
     `table`: incidence rows with details and `proportion`, `proportion_low`, `proportion_high`; where there is something
     to compare with also `risk_difference` with `_low` and `_high`, and `reference_label`, `row_key_control`. Rows
-    without counts are open marks and have no difference. After Amit O, Heiberger RM, Lane PW, Pharm Stat 2008;7:20-35.
+    without counts are open marks and have no difference; a bound is printed beside its mark. After Amit O, Heiberger
+    RM, Lane PW, Pharm Stat 2008;7:20-35.
     """
     table = table[table["proportion"].notna()]
+    has_differences = "risk_difference" in table and table["risk_difference"].notna().any()
     firsts = table.drop_duplicates("event")["event"]
     labels, position = theme.rows_in_sections(("", event, (names or {}).get(event, event)) for event in firsts)
     arms = list(dict.fromkeys(table["arm_label"]))
@@ -29,7 +29,7 @@ def aligned_dot_plot(
     figure = theme.base_figure(
         dark=dark,
         height=theme.height_for(len(labels), row_height=row_height) + 24,
-        x_title=SHARE_AXIS.replace(" the", "<br>the"),
+        x_title=SHARE_AXIS.replace("Patients with the", "Patients<br>with the<br>"),
     )
     colors, symbols = arm_colors(table, dark), arm_symbols(table)
     for index, arm in enumerate(arms):
@@ -47,10 +47,14 @@ def aligned_dot_plot(
             y=y,
             marker=marker | {"color": filled},
             error_x=theme.interval(100 * rows["proportion_low"], share, 100 * rows["proportion_high"], colors[arm]),
+            mode="markers+text",
+            text=[f"  {qualified_share(row)}" for row in rows.itertuples()],
+            textposition="middle right",
+            textfont={"size": 12, "color": theme.INK[dark]},
             hovertext=[incidence_hover(row) for row in rows.itertuples()],
             customdata=rows[["row_key"]].to_numpy(),
         )
-        if not with_differences or "risk_difference" not in rows:
+        if not has_differences or rows["risk_difference"].isna().all():
             continue
         rows, y = rows[rows["risk_difference"].notna()], y[rows["risk_difference"].notna()]
         points = 100 * rows["risk_difference"]
@@ -68,30 +72,31 @@ def aligned_dot_plot(
             hovertext=[difference_hover(row) for row in rows.itertuples()],
             customdata=(rows["row_key"] + "\n" + rows["row_key_control"]).to_frame().to_numpy(),
         )
-    if with_differences and "risk_difference" in table and table["risk_difference"].notna().any():
+    if has_differences:
         _split_axes(figure, dark)
     high = table["proportion_high"].fillna(table["proportion"]).max() if len(table) else 1
     figure.update_layout(
-        xaxis={"range": [-1, min(101.5, 100 * high + 4)], "ticksuffix": "%", "tick0": 0, "nticks": 6, "tickangle": 0}
+        xaxis={"range": [-1, min(101.5, 100 * high + 4)], "ticksuffix": "%", "tick0": 0, "nticks": 4, "tickangle": 0},
+        margin_b=92,
     )
     return theme.with_rows(figure, labels)
 
 
 def _add_marks(figure: go.Figure, rows: pd.DataFrame, **trace) -> None:
     figure.add_scatter(
-        mode="markers",
         hovertemplate="%{hovertext}<extra></extra>",
+        cliponaxis=False,
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 0.35}},
-        **trace,
+        **{"mode": "markers"} | trace,
     )
 
 
 def _split_axes(figure: go.Figure, dark: bool) -> None:
-    right = figure.layout.xaxis.to_plotly_json() | {"domain": [0.6, 1], "anchor": "y"}
-    figure.update_layout(xaxis={"domain": [0, 0.54]}, xaxis2=right)
+    right = figure.layout.xaxis.to_plotly_json() | {"domain": [0.64, 1], "anchor": "y"}
+    figure.update_layout(xaxis={"domain": [0, 0.52]}, xaxis2=right)
     title = {"text": POINTS_AXIS, "font": figure.layout.xaxis.title.font}
-    figure.update_layout(xaxis2={"title": title, "zeroline": False, "nticks": 5, "tickangle": 0})
+    figure.update_layout(xaxis2={"title": title, "zeroline": False, "nticks": 3, "tickangle": 0})
     figure.add_vline(x=0, line={"color": theme.QUIET[dark], "width": 1, "dash": "dash"}, xref="x2")
 
 
@@ -114,7 +119,7 @@ def butterfly_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bool
     """Two arms back to back: the second arm to the left, the first to the right, one row an event, one scale.
 
     `table`: incidence rows with details and `proportion` of two arms, in drawing order. A missing bar is not reported;
-    a reported zero is written as 0%.
+    a reported zero is written as 0%. A hollow bar is a share printed without a count, with its sign when it is a bound.
     """
     table = table[table["proportion"].notna()]
     arms = list(dict.fromkeys(table["arm_label"]))[:2]
@@ -131,8 +136,11 @@ def butterfly_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bool
             x=100 * side * rows["proportion"],
             y=rows["event"].map(position),
             width=0.62,
-            marker={"color": colors[arm], "line": {"width": 0}},
-            text=[f"{100 * share:.0f}%" if share == 0 or share >= 0.01 else "<1%" for share in rows["proportion"]],
+            marker={
+                "color": [colors[arm] if pd.notna(low) else theme.PAPER[dark] for low in rows["proportion_low"]],
+                "line": {"width": 2, "color": colors[arm]},
+            },
+            text=[f"{short_share(row)}%" for row in rows.itertuples()],
             textposition="outside",
             textfont={"color": theme.INK[dark], "size": 12},
             cliponaxis=False,
@@ -140,11 +148,15 @@ def butterfly_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bool
             hovertext=[incidence_hover(row) for row in rows.itertuples()],
             hovertemplate="%{hovertext}<extra></extra>",
         )
-    step = 10 if top <= 45 else 25
+    step = 10 if top <= 30 else 50
     ticks = list(range(-100, 101, step))
     figure.update_layout(barmode="overlay")
     figure.update_xaxes(
-        range=[-1.16 * top, 1.16 * top], tickvals=ticks, ticktext=[f"{abs(tick)}%" for tick in ticks], zeroline=True
+        range=[-1.55 * top, 1.55 * top],
+        tickvals=ticks,
+        ticktext=[f"{abs(tick)}%" for tick in ticks],
+        tickangle=0,
+        zeroline=True,
     )
     return theme.with_rows(figure, labels)
 

@@ -4,7 +4,7 @@ from html import escape
 
 import pandas as pd
 
-from adverse.vocabulary import GRADE_BANDS, PERIODS, SUBSETS, label
+from adverse.vocabulary import GRADE_BANDS, PERIODS, SUBSETS, label, share_qualifier
 
 
 def printed_value(row) -> str:
@@ -21,10 +21,21 @@ def share_with_interval(row) -> str:
     """The computed share with its 95% Wilson interval, or that there is none."""
     if pd.isna(row.proportion):
         return "no share can be computed"
-    share = f"{100 * row.proportion:.1f}%"
+    share = f"{share_qualifier(row)}{100 * row.proportion:.1f}%"
     if pd.isna(row.proportion_low):
         return f"{share}, no interval: the source prints no count"
     return f"{share} (95% interval {100 * row.proportion_low:.1f} to {100 * row.proportion_high:.1f}%, Wilson)"
+
+
+def short_share(row) -> str:
+    """The share in percent for a label, as escaped text: "38", "0.9", "0"; a bound keeps its sign: "<1"."""
+    percent = 100 * row.proportion
+    return escape(f"{share_qualifier(row)}{percent:.{0 if percent >= 1 or percent == 0 else 1}f}")
+
+
+def qualified_share(row) -> str:
+    """The short share of a bound or an approximate figure, for the side of its mark; nothing for other rows."""
+    return f"{short_share(row)}%" if share_qualifier(row) else ""
 
 
 def incidence_hover(row) -> str:

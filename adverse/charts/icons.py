@@ -1,32 +1,38 @@
 """Icon arrays: so many of 100 (or of 1,000) people, the same denominator for every arm."""
 
+from html import escape
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from adverse.charts import theme
+from adverse.vocabulary import people_in_words, share_qualifier
 
 COLUMNS = {100: 10, 1000: 40}
+ABREAST = 2
 CELL = 0.84
 
 
 def icon_array(table: pd.DataFrame, *, scale: int, dark: bool = False) -> go.Figure:
-    """One block of squares an arm, each square a person, filled when that person has the event.
+    """One block of squares an arm, two abreast, each square a person, filled when that person has the event.
 
     `table`: incidence rows of one event with `arm_label`, `proportion` and `event_group`; `scale`: 100 or 1,000, the
-    same for every arm.
+    same for every arm. The squares of a bound ("<1%") or an approximate figure are hollow, because nobody counted them.
     """
     table = table[table["proportion"].notna()]
-    n_columns, head = COLUMNS[scale], {100: 2.4, 1000: 6.5}[scale]
-    n_lines, gap = scale // n_columns, 0.3 * n_columns
-    figure = theme.base_figure(dark=dark, height=360, show_legend=False)
+    n_columns = COLUMNS[scale]
+    n_lines, gap, head = scale // n_columns, 0.3 * n_columns, 0.5 * n_columns
+    n_bands = -(-len(table) // ABREAST)
+    figure = theme.base_figure(dark=dark, height=260 * max(n_bands, 1), show_legend=False)
     for index, row in enumerate(table.itertuples()):
-        left = index * (n_columns + gap)
-        n_filled = round(scale * row.proportion)
+        left, top = index % ABREAST * (n_columns + gap), index // ABREAST * (n_lines + head)
+        n_filled, sign = round(scale * row.proportion), share_qualifier(row)
+        told = escape(people_in_words(row.proportion, sign, scale))
         color = theme.on_paper(theme.EVENT_GROUP_COLORS[row.event_group], dark)
         figure.add_heatmap(  # everybody: the empty squares
             x0=left,
             dx=1,
-            y0=0,
+            y0=top,
             dy=1,
             z=[[0] * n_columns] * n_lines,
             colorscale=[[0, theme.GRID[dark]], [1, theme.GRID[dark]]],
@@ -38,23 +44,28 @@ def icon_array(table: pd.DataFrame, *, scale: int, dark: bool = False) -> go.Fig
         figure.add_bar(  # those with the event: squares that can be clicked
             name=theme.wrapped(row.arm_label, 60),
             x=[left + cell % n_columns for cell in range(n_filled)],
-            base=[cell // n_columns - CELL / 2 for cell in range(n_filled)],
+            base=[top + cell // n_columns - CELL / 2 for cell in range(n_filled)],
             y=[CELL] * n_filled,
             width=CELL,
-            marker={"color": color, "line": {"width": 0}},
+            marker={"color": theme.PAPER[dark] if sign else color, "line": {"width": 1 if sign else 0, "color": color}},
             customdata=[[row.row_key]] * n_filled,
-            hovertext=theme.wrapped(f"{row.arm_label}: {n_filled} of {scale:,}", 60),
+            hovertext="<br>".join([theme.wrapped(f"{row.arm_label}: {told}", 60), theme.wrapped(_source(row), 60)]),
             hovertemplate="%{hovertext}<extra></extra>",
         )
         figure.add_annotation(
             x=left + (n_columns - 1) / 2,
-            y=-0.8,
-            text=f"{theme.wrapped(row.arm_label, 22)}<br><b>{n_filled} of {scale:,}</b>",
+            y=top - 0.08 * n_columns,
+            text=f"{theme.wrapped(row.arm_label, 22)}<br><b>{told}</b>",
             showarrow=False,
             yanchor="bottom",
             font={"size": 14, "color": theme.INK[dark]},
         )
     figure.update_layout(barmode="overlay", margin={"t": 8, "b": 8, "l": 8, "r": 8})
-    figure.update_xaxes(visible=False, range=[-1, len(table) * (n_columns + gap) - gap])
-    figure.update_yaxes(visible=False, range=[n_lines, -head - 1], scaleanchor="x", constrain="domain")
+    figure.update_xaxes(visible=False, range=[-1, ABREAST * (n_columns + gap) - gap])
+    end = n_bands * (n_lines + head) - head
+    figure.update_yaxes(visible=False, range=[end, -head], scaleanchor="x", constrain="domain")
     return figure
+
+
+def _source(row) -> str:
+    return f"Source: {row.source_name}, {row.locator}"

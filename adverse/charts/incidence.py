@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import squarify
 
 from adverse.charts import theme
-from adverse.charts.hover import incidence_hover
+from adverse.charts.hover import incidence_hover, short_share
 
 SHARE_AXIS = "Patients with the event (%)"
 
@@ -167,6 +167,7 @@ def incidence_heat_map(
     labels, position = _rows(table, "event", names)
     grid = table.pivot(index="event", columns="arm_label", values="proportion").reindex(index=events, columns=arms)
     figure = theme.base_figure(dark=dark, height=theme.height_for(len(events), row_height=32) + 40, show_legend=False)
+    few = len(arms) < 4  # more columns are narrow: labels of one line, upright where need be
     top = max(10.0, 100 * table["proportion"].max()) if len(table) else 100.0
     figure.add_heatmap(
         z=100 * grid.to_numpy(),
@@ -176,6 +177,7 @@ def incidence_heat_map(
         xgap=2,
         ygap=2,
         hoverinfo="skip",
+        showscale=few,
         colorbar={"title": {"text": "%", "side": "top"}, "thickness": 10, "outlinewidth": 0, "len": 0.6},
     )
     share = 100 * table["proportion"]
@@ -184,7 +186,7 @@ def incidence_heat_map(
         x=[arms.index(arm) for arm in table["arm_label"]],
         y=[position[event] for event in table["event"]],
         mode="markers+text",
-        text=[f"{value:.0f}" if value >= 1 or value == 0 else f"{value:.1f}" for value in share],
+        text=[short_share(row) for row in table.itertuples()],
         textfont={"size": 12, "color": [_on_cell(is_strong, dark) for is_strong in strong]},
         marker={"size": 22, "opacity": 0, "symbol": "square"},
         customdata=table[["row_key"]].to_numpy(),
@@ -192,8 +194,15 @@ def incidence_heat_map(
         hovertemplate="%{hovertext}<extra></extra>",
         showlegend=False,
     )
-    ticks = [theme.wrapped(arm, 18) for arm in arms]
-    figure.update_xaxes(tickmode="array", tickvals=list(range(len(arms))), ticktext=ticks, side="top", showgrid=False)
+    ticks = [theme.wrapped(arm, 18) if few else escape(arm) for arm in arms]
+    figure.update_xaxes(
+        tickmode="array",
+        tickvals=list(range(len(arms))),
+        ticktext=ticks,
+        side="top",
+        showgrid=False,
+        autotickangles=[0, 90],
+    )
     figure.update_layout(margin={"t": 12, "b": 12})
     return theme.with_rows(figure, labels)
 

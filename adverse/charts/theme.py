@@ -151,6 +151,28 @@ def with_rows(figure: go.Figure, labels: list[str]) -> go.Figure:
     )
 
 
+def with_caption(figure: go.Figure, text: str) -> go.Figure:
+    """The figure with a line of text on its lower edge, which stays with it when it is saved as a picture."""
+    lines = wrapped(text, 56)
+    n_lines = lines.count("<br>") + 1
+    captioned = go.Figure(figure)
+    captioned.update_layout(
+        title={
+            "text": lines,
+            "font": {"size": 11, "color": figure.layout.font.color},
+            "x": 0,
+            "xref": "container",
+            "y": 0,
+            "yref": "container",
+            "yanchor": "bottom",
+            "pad": {"b": 6 + 14 * (n_lines - 1), "l": 8},
+        },
+        height=figure.layout.height + 15 * n_lines + 8,
+        margin_b=(figure.layout.margin.b or 0) + 15 * n_lines + 8,
+    )
+    return captioned
+
+
 def interval(low: pd.Series, value: pd.Series, high: pd.Series, color: str) -> dict:
     """Horizontal error bars from low to high; a row without an interval has none."""
     return {

@@ -89,6 +89,9 @@ def problems_in_about(about: dict[str, Any], tables: Tables) -> Iterator[str]:
         ("article", "sources", "source_id", [about["article"]["source_id"]]),
         ("monitoring_phase", "claims", "section", [phase["section"] for phase in about["monitoring_phase"]]),
     )
+    keys = [item["key"] for item in about["comparison"]]
+    for key in sorted({key for key in keys if keys.count(key) > 1}):
+        yield f"about.toml, comparison: the key '{key}' stands twice."
     for key, table, column, values in wanted:
         for value in values:
             if value not in set(tables[table][column]):

@@ -7,7 +7,7 @@ import pandas as pd
 
 from adverse.evidence.load import Evidence
 from adverse.evidence.scope import names_focus_drug
-from adverse.vocabulary import COMPARABILITY
+from adverse.vocabulary import COMPARABILITY, share_qualifier
 
 MIN_ARMS_TO_POOL = 3
 GRADING_SCALES = ("CTCAE 4.0/4.03", "CTCAE", "ASTCT", "Lee grading", "Penn grading")
@@ -76,13 +76,16 @@ def with_reference(rows: pd.DataFrame, reference: str, subtracted: tuple[str, ..
     """Put the reference arm beside each row of another arm that reports the same event.
 
     `rows`: one row an arm and event of one grade band, subset and period (`incidence_rows`), with `proportion`. Adds
-    `proportion_control`, `row_key_control`, `reference_label` and `reference_drug`, empty where the reference arm does
-    not report the event; and the counts `n_with_event_control` and `n_at_risk_control`, from which a difference is
-    computed, only for the arms in `subtracted`.
+    `proportion_control`, `qualifier_control` (the sign of a share without counts), `row_key_control`,
+    `reference_label` and `reference_drug`, empty where the reference arm does not report the event; and the counts
+    `n_with_event_control` and `n_at_risk_control`, from which a difference is computed, only for the arms in
+    `subtracted`.
     """
     control = rows[rows["arm_id"] == reference].set_index("event")
+    control = control.assign(qualifier=[share_qualifier(row) for row in control.itertuples()])
     beside = {
         "proportion_control": "proportion",
+        "qualifier_control": "qualifier",
         "row_key_control": "row_key",
         "reference_label": "arm_label",
         "reference_drug": "drug",
@@ -98,14 +101,15 @@ def with_reference(rows: pd.DataFrame, reference: str, subtracted: tuple[str, ..
 
 
 def exposure_rows(evidence: Evidence, rows: pd.DataFrame, reference: str, arm_id: str) -> pd.DataFrame:
-    """Events with a crude share in `rows` and a printed rate per patient-year in both arms, one row an event.
+    """Events with counts in `rows` and a printed rate per patient-year in both arms, one row an event.
 
     Adds to the rows of `arm_id`, of their own grade band: `rate`, `rate_control`, `rate_p` (as printed), the keys
-    `rate_row_key` and `rate_row_key_control`, and the ratios `crude_ratio` and `rate_ratio`, infinite where the
-    reference arm had no event.
+    `rate_row_key` and `rate_row_key_control`, `rate_source_name` and `rate_locator`, and the ratios
+    `crude_ratio` and `rate_ratio`, infinite where the reference arm had no event.
     """
     rates = evidence.exposure_adjusted_rates
-    kept = rows[(rows["arm_id"] == arm_id) & rows["proportion_control"].notna()]
+    counts = ["n_with_event", "n_at_risk", "n_with_event_control", "n_at_risk_control"]
+    kept = rows[(rows["arm_id"] == arm_id) & rows[counts].notna().all(axis=1)]
     for arm, end in ((arm_id, ""), (reference, "_control")):
         own = rates[rates["arm_id"] == arm].rename(
             columns={"rate_per_patient_year": f"rate{end}", "row_key": f"rate_row_key{end}", "p_value": f"rate_p{end}"}
@@ -113,6 +117,9 @@ def exposure_rows(evidence: Evidence, rows: pd.DataFrame, reference: str, arm_id
         kept = kept.merge(
             own[["event", "grade_band", f"rate{end}", f"rate_row_key{end}", f"rate_p{end}"]], on=["event", "grade_band"]
         )
+    printed = rates.set_index("row_key").loc[kept["rate_row_key"]]
+    kept["rate_source_name"] = printed["source_id"].map(evidence.sources.set_index("source_id")["short_name"]).to_list()
+    kept["rate_locator"] = printed["locator"].to_list()
     kept["crude_ratio"] = _ratio(kept["proportion"], kept["proportion_control"])
     kept["rate_ratio"] = _ratio(kept["rate"], kept["rate_control"])
     return kept[kept["crude_ratio"].notna() & kept["rate_ratio"].notna()]

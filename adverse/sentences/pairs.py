@@ -1,13 +1,16 @@
 """What two arms say beside each other, in one sentence a row: every figure is computed from the row given."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
-from adverse.vocabulary import COMPARABILITY, GRADE_BANDS, PERIODS, SUBSETS, label
+from adverse.vocabulary import COMPARABILITY, GRADE_BANDS, PERIODS, SUBSETS, label, people_in_words, share_qualifier
 
 
-def people_scale(proportions: pd.Series) -> int:
-    """Of how many people to speak: 100, or 1,000 when any of the shares is below 1%."""
-    return 1000 if (proportions < 0.01).any() else 100
+def people_scale(proportions: Iterable[float], qualifiers: Iterable[str]) -> int:
+    """Of how many people to speak: 100, or 1,000 when any of the shares is below 1%; "<1%" is."""
+    shares = zip(proportions, qualifiers, strict=True)
+    return 1000 if any(share < 0.01 or (share == 0.01 and sign == "<") for share, sign in shares) else 100
 
 
 def difference_in_words(row: pd.Series, *, reader: str, name_column: str = "event") -> str:
@@ -15,31 +18,41 @@ def difference_in_words(row: pd.Series, *, reader: str, name_column: str = "even
 
     `row`: an incidence row with `proportion`, the columns of `with_reference` and of the difference and ratio
     statistics. Pharmacists also read ratio, number needed and q value; learners get it in everyday words. Without
-    counts in both arms the sentence says that there is no difference to compute.
+    counts in both arms the sentence says that there is no difference to compute, and a bound stays a bound.
     """
     what = f"{row[name_column]}{_qualities(row)}"
-    if pd.isna(row["proportion_control"]):
+    if pd.isna(row["row_key_control"]):
         return f"{what}: {row['arm_label']} reports it, the reference arm does not. Not reported is not zero."
-    scale = people_scale(pd.Series([row["proportion"], row["proportion_control"]]))
-    treated, control = (f"{round(scale * row[share]):,}" for share in ("proportion", "proportion_control"))
+    shares, signs = (row["proportion"], row["proportion_control"]), (share_qualifier(row), row["qualifier_control"])
+    if any(map(pd.isna, shares)):
+        return f"{_in_trial(row, what)}: both arms report it, but not as shares that can be put side by side."
+    scale = people_scale(shares, signs)
+    treated, control = (people_in_words(*share, scale) for share in zip(shares, signs, strict=True))
     same_trial = row["verdict"] != "different_trials"
     names = (row["drug"], row["reference_drug"]) if same_trial else (row["arm_label"], row["reference_label"])
     if pd.isna(row["risk_difference"]):
-        why = "a difference needs counts in both arms" if same_trial or row["is_open"] else "differences are closed"
-        return f"{_in_trial(row, what)}: {treated} of {scale:,} with {names[0]}, {control} with {names[1]}; {why}."
+        return f"{_in_trial(row, what)}: {treated} with {names[0]}, {control} with {names[1]}; {_why_none(row)}."
     difference = _more_or_fewer(scale * row["risk_difference"])
     low, high = scale * row["risk_difference_low"], scale * row["risk_difference_high"]
     if reader == "learner":
         return (
-            f"{_in_trial(row, what)}: of {scale:,} people with {names[0]} about {treated} had it, of {scale:,} with "
-            f"{names[1]} about {control}. That is {difference}; from this many patients "
+            f"{_in_trial(row, what)}: about {treated} people with {names[0]} had it, and about {control} with "
+            f"{names[1]}. That is {difference}; from this many patients "
             f"the true difference may be anything from {_range_in_words(low, high)}.{_caution(row)}"
         )
     said = (
-        f"{_in_trial(row, what)}: {treated} of {scale:,} with {names[0]}, {control} of {scale:,} with {names[1]}; "
+        f"{_in_trial(row, what)}: {treated} with {names[0]}, {control} with {names[1]}; "
         f"{difference} per {scale:,} (95% interval {_range_in_words(low, high)})."
     )
     return said + (_for_pharmacists(row) if reader == "pharmacist" else "") + _caution(row)
+
+
+def _why_none(row: pd.Series) -> str:
+    if row["may_share_patients"]:
+        return "both may count the same patients, so there is no difference to compute"
+    if row["verdict"] == "different_trials" and not row["is_open"]:
+        return "differences are closed"
+    return "a difference needs counts in both arms"
 
 
 def _qualities(row: pd.Series) -> str:
@@ -55,8 +68,8 @@ def _in_trial(row: pd.Series, what: str) -> str:
 
 
 def _inside(text: str) -> str:
-    """Text inside a sentence: a small first letter, unless it begins with an abbreviation."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+    """Text inside a sentence: a small first letter, unless it begins with an abbreviation or a letter of its own."""
+    return text if text[1:2].isupper() or text[1:2] == "-" else text[:1].lower() + text[1:]
 
 
 def _more_or_fewer(value: float) -> str:

@@ -2,7 +2,9 @@
 
 import pandas as pd
 import streamlit as st
+from plotly.graph_objects import Figure
 
+from adverse.charts import with_caption
 from adverse.evidence import Evidence
 from adverse.evidence.compare import arm_facts
 from adverse.evidence.select import Selection
@@ -11,6 +13,8 @@ from adverse.ui.cached import once
 from adverse.ui.words import plain
 from adverse.views.choices import PERIOD_CHOICES, arm_choices, groups_with_incidence
 from adverse.views.compare import (
+    FEWEST_ARMS,
+    MOST_ARMS,
     OWN_CHOICE,
     Choice,
     Comparison,
@@ -18,7 +22,6 @@ from adverse.views.compare import (
     in_reference_order,
     opening,
     preset_choices,
-    problem_with_arms,
 )
 from adverse.vocabulary import AGE_GROUPS, COMPARABILITY, EVENT_GROUPS, GRADE_BANDS, PERIODS, SETTINGS, SUBSETS, label
 
@@ -29,8 +32,8 @@ VERDICT_LOOKS = {
 }
 
 
-def choose_comparison(evidence: Evidence) -> Choice:
-    """Draw the controls; ends the page with a sentence unless 2 to 4 arms are chosen."""
+def choose_comparison(evidence: Evidence, answer) -> Choice:
+    """Draw the controls; unless 2 to 4 arms are chosen, say so in the place for the `answer` and end the page."""
     row = st.columns([3.4, 6, 2.2, 2.2], vertical_alignment="bottom")
     with row[0]:
         key = controls.choose_one(
@@ -70,27 +73,32 @@ def choose_comparison(evidence: Evidence) -> Choice:
                 as_list=True,
                 help="The arm that all others are subtracted from.",
             )
-    if problem := problem_with_arms(chosen):
-        panels.nothing_to_show(problem)
-    return Choice(
-        in_reference_order(chosen, reference),
-        reference,
-        grade_band,
-        None if period == "most" else period,
-        subset,
-        groups,
-    )
+    for control, value in _of_preset(opening(evidence)).items():
+        controls.remember_default(control, value)
+    if not FEWEST_ARMS <= len(chosen) <= MOST_ARMS:
+        counted = "1 is" if len(chosen) == 1 else f"{len(chosen)} are"
+        panels.answer(answer, f"A comparison takes {FEWEST_ARMS} to {MOST_ARMS} arms; {counted} chosen.")
+        panels.nothing_to_show(f"Choose {FEWEST_ARMS} to {MOST_ARMS} arms to put side by side.")
+    arm_ids = in_reference_order(chosen, reference)
+    return Choice(arm_ids, reference, grade_band, None if period == "most" else period, subset, groups)
 
 
 def _open_preset() -> None:
     """A comparison with a name brings its arms, grade, period and reference; differences are closed again."""
     if (key := st.session_state["preset"]) not in OWN_CHOICE:
-        preset = opening(cached.evidence(), key)
-        st.session_state["compare_arms"] = list(preset["arm_ids"])
-        st.session_state["compare_grade"] = preset["grade_band"]
-        st.session_state["compare_period"] = preset["period"]
-        st.session_state["reference"] = preset["reference_arm_id"]
-        st.session_state["open_differences"] = False
+        for control, value in _of_preset(opening(cached.evidence(), key)).items():
+            st.session_state[control] = value
+
+
+def _of_preset(preset: dict) -> dict:
+    """Control -> its value in a comparison with a name."""
+    return {
+        "compare_arms": list(preset["arm_ids"]),
+        "compare_grade": preset["grade_band"],
+        "compare_period": preset["period"],
+        "reference": preset["reference_arm_id"],
+        "open_differences": False,
+    }
 
 
 def guard(evidence: Evidence, choice: Choice, comparison: Comparison) -> bool:
@@ -147,15 +155,20 @@ def _facts(evidence: Evidence, choice: Choice, selection: Selection) -> pd.DataF
     return pd.DataFrame(columns)
 
 
-def verdict_note(comparison: Comparison) -> str:
-    """The verdict and what it means, for the line under a chart and for its text alternative."""
-    term = COMPARABILITY[comparison.verdict]
+def verdict_note(verdict: str) -> str:
+    """A verdict and what it means, for the line under a chart and for its text alternative."""
+    term = COMPARABILITY[verdict]
     return f"{term.label}: {term.definition[0].lower()}{term.definition[1:]}"
 
 
 def title_of(choice: Choice, comparison: Comparison) -> str:
     """Grade and period of the rows in view."""
     return f"{label(GRADE_BANDS, choice.grade_band)}, {panels.period_title(comparison.selection)}"
+
+
+def captioned(figure: Figure, verdict: str) -> Figure:
+    """A chart that carries the verdict when it is saved as a picture."""
+    return once(with_caption, figure, verdict_note(verdict))
 
 
 def look(evidence: Evidence) -> dict:

@@ -19,7 +19,7 @@ def profile_card(evidence: Evidence, choice: Choice, comparison: Comparison) -> 
     """The table and its footnotes, made to be printed on one page, and the same as CSV."""
     with st.container(border=True, key="card-compare-profile"):
         st.markdown(f"##### Toxicity profile: {plain(title_of(choice, comparison))}")
-        st.markdown(plain(verdict_note(comparison)))
+        st.markdown(plain(verdict_note(comparison.verdict)))
         st.table(once(profile_table, comparison, words.name_column()))
         st.markdown("\n".join(once(profile_footnotes, comparison)))
         st.caption(
@@ -57,6 +57,8 @@ def profile_footnotes(comparison: Comparison) -> list[str]:
         f"- {NOT_REPORTED.capitalize()} is not zero. A difference is {NOT_COMPUTED} unless both arms print counts"
         f"{'' if rows['is_open'].all() else ' and one trial treated both'}.",
     ]
+    if rows["may_share_patients"].any():
+        lines.append("- No difference is computed between arms that may count the same patients.")
     grouped = rows[rows["event_kind"] == "aggregate"].drop_duplicates("event")
     if len(grouped):
         lines.append("- † Several terms counted together; the list differs by source.")

@@ -20,7 +20,7 @@ from adverse.evidence.timeline import treatment_phases
 from adverse.sentences import difference_in_words, people_scale
 from adverse.ui import controls, notes, onset, panels, words
 from adverse.ui.cached import once
-from adverse.ui.compare import look, title_of, verdict_note
+from adverse.ui.compare import captioned, look, title_of, verdict_note
 from adverse.ui.compare_forest import one_event_card
 from adverse.ui.compare_profile import profile_card
 from adverse.ui.words import plain
@@ -34,7 +34,7 @@ from adverse.views.compare_charts import (
     two_grades,
     with_rates,
 )
-from adverse.vocabulary import GRADE_BANDS, PERIODS, label
+from adverse.vocabulary import GRADE_BANDS, PERIODS, label, share_qualifier
 
 
 def choose_view(evidence: Evidence, comparison: Comparison) -> tuple[str, str]:
@@ -74,12 +74,12 @@ def shares_card(evidence: Evidence, choice: Choice, comparison: Comparison) -> N
     """Shares of all arms, and each arm's difference from the reference beside them."""
     shown = comparison.selection
     panels.chart_card(
-        once(aligned_dot_plot, shown.rows, **look(evidence)),
+        captioned(once(aligned_dot_plot, shown.rows, **look(evidence)), comparison.verdict),
         shown,
         name="compare-shares",
         title=title_of(choice, comparison),
-        alt=f"Shares of patients by arm with differences from the reference arm ({verdict_note(comparison)})",
-        note=f"{notes.DIFFERENCES} {verdict_note(comparison)}",
+        alt=f"Shares of patients by arm with differences from the reference arm ({verdict_note(comparison.verdict)})",
+        note=f"{notes.DIFFERENCES} {verdict_note(comparison.verdict)}",
     )
 
 
@@ -87,12 +87,12 @@ def butterfly_card(evidence: Evidence, choice: Choice, comparison: Comparison) -
     """The reference arm and the first other arm, back to back."""
     shown = once(first_pair, choice, comparison)
     panels.chart_card(
-        once(butterfly_plot, shown.rows, **look(evidence)),
+        captioned(once(butterfly_plot, shown.rows, **look(evidence)), comparison.verdict),
         shown,
         name="compare-butterfly",
         title=title_of(choice, comparison),
-        alt=f"Shares of two arms back to back ({verdict_note(comparison)})",
-        note=f"{notes.BUTTERFLY} {verdict_note(comparison)}",
+        alt=f"Shares of two arms back to back ({verdict_note(comparison.verdict)})",
+        note=f"{notes.BUTTERFLY} {verdict_note(comparison.verdict)}",
     )
 
 
@@ -103,7 +103,7 @@ def volcano_card(evidence: Evidence, choice: Choice, comparison: Comparison) -> 
         st.info("This view is for arms that one trial randomized against each other.", icon=":material/balance:")
         return
     panels.chart_card(
-        once(volcano_plot, shown.rows, **look(evidence)),
+        captioned(once(volcano_plot, shown.rows, **look(evidence)), comparison.verdict),
         shown,
         name="compare-volcano",
         title=title_of(choice, comparison),
@@ -116,12 +116,15 @@ def heat_map_card(evidence: Evidence, choice: Choice, comparison: Comparison) ->
     """Events by arm, any grade beside grade 3 or higher."""
     shown = once(two_grades, evidence, choice, comparison)
     panels.chart_card(
-        once(incidence_heat_map, shown.rows, columns=once(_columns, evidence, choice), **look(evidence)),
+        captioned(
+            once(incidence_heat_map, shown.rows, columns=once(_columns, evidence, choice), **look(evidence)),
+            comparison.verdict,
+        ),
         shown,
         name="compare-heat-map",
         title=f"Any grade and grade 3 or higher, {label(PERIODS, shown.period).lower()}",
-        alt=f"Events by arm, any grade and grade 3 or higher ({verdict_note(comparison)})",
-        note=f"{notes.HEAT_MAP} {verdict_note(comparison)}",
+        alt=f"Events by arm, any grade and grade 3 or higher ({verdict_note(comparison.verdict)})",
+        note=f"{notes.SHADES} {verdict_note(comparison.verdict)}",
     )
 
 
@@ -148,7 +151,7 @@ def exposure_card(evidence: Evidence, choice: Choice, comparison: Comparison) ->
         )
 
     panels.chart_card(
-        once(exposure_slope, shown.rows, **look(evidence)),
+        captioned(once(exposure_slope, shown.rows, **look(evidence)), comparison.verdict),
         shown,
         name="compare-exposure",
         title=f"{shown.rows['arm_label'].iloc[0]} over {shown.rows['reference_label'].iloc[0]}",
@@ -160,12 +163,13 @@ def exposure_card(evidence: Evidence, choice: Choice, comparison: Comparison) ->
 
 def onset_card(evidence: Evidence, choice: Choice, comparison: Comparison) -> None:
     """Onset and duration of the headline toxicities, by product."""
-    shown = once(onset_of_products, evidence, choice)
+    shown = once(onset_of_products, evidence, choice, comparison)
     if shown.rows.empty:
         st.info("No source in view prints a day of onset for these treatments.", icon=":material/search_off:")
         return
+    phases = once(onset.phases_of, once(treatment_phases, evidence), ())
     panels.chart_card(
-        once(onset_timeline, shown.rows, once(onset.phases_of, once(treatment_phases, evidence), ()), **look(evidence)),
+        captioned(once(onset_timeline, shown.rows, phases, **look(evidence)), comparison.verdict),
         shown,
         name="compare-onset",
         title="Onset and duration by product",
@@ -189,15 +193,20 @@ def in_plain_sentences(evidence: Evidence, choice: Choice, comparison: Compariso
             st.markdown(plain(sentence))
     if rows["proportion"].notna().sum() > 1:
         shown = once(_of_event, comparison.selection, event)
-        scale = people_scale(shown.rows["proportion"])
+        scale = once(_scale_of, shown)
         panels.chart_card(
-            once(icon_array, shown.rows, scale=scale, dark=words.is_dark()),
+            captioned(once(icon_array, shown.rows, scale=scale, dark=words.is_dark()), comparison.verdict),
             shown,
             name="compare-icons",
             title=f"Of {scale:,} people in each arm",
             alt=f"{event}: how many of {scale:,} people have it, by arm",
             note=notes.ICONS,
         )
+
+
+def _scale_of(selection: Selection) -> int:
+    rows = selection.rows
+    return people_scale(rows["proportion"], [share_qualifier(row) for row in rows.itertuples()])
 
 
 def _of_event(selection: Selection, event: str) -> Selection:

@@ -9,10 +9,11 @@ GRADES = (
     "Both shares come from one source with one denominator; grade 1-2 is any grade minus grade 3 or higher. An event "
     "that is reported at one of the two only is not drawn here."
 )
-HEAT_MAP = (
+SHADES = (
     "Shade and figure: share of patients in percent. A blank cell was not reported, which is not zero; zero is printed "
-    "as 0. Arms come from different trials, patients and grading: side by side is not head to head."
+    "as 0."
 )
+HEAT_MAP = f"{SHADES} Arms come from different trials, patients and grading: side by side is not head to head."
 ORGAN_CLASSES = (
     "The area of an event is the share of patients who had it. Areas may be compared, but they do not add up: one "
     "patient can have several events."
@@ -50,7 +51,10 @@ DIFFERENCES = (
     "interval and no difference. Right: share minus that of the reference arm, with the 95% Miettinen-Nurminen "
     "interval; left of the line fewer patients had the event."
 )
-BUTTERFLY = "One scale to both sides. A bar that is missing was not reported, which is not zero; a reported zero is 0%."
+BUTTERFLY = (
+    "One scale to both sides. A bar that is missing was not reported, which is not zero; a reported zero is 0%. A "
+    "hollow bar is a percentage printed without a count; a sign before it says that it is a bound."
+)
 VOLCANO = (
     "Each bubble is an event; its area shows how many patients of both arms had it. The q value says which share of "
     "the events above a height is expected there by chance alone (Benjamini-Hochberg, over the events in view). Many "
@@ -65,7 +69,10 @@ POOLED = (
     "Squares are in the pooled share, circles are not; point at one to read why. The dotted line is where the share "
     "of a new, similar arm would lie (prediction interval): when it is wide, the diamond is no forecast."
 )
-ICONS = "Every square is one person; all blocks have the same number of squares. Filled: had the event."
+ICONS = (
+    "Every square is one person; all blocks have the same number of squares. Filled: had the event. Hollow squares: "
+    "the source prints a bound or an approximate figure."
+)
 SIGNALS = (
     "Reports, not risk: right of 1 the event is named more often in reports of the medicine than in those of the "
     "comparison group. Squares with lines: ratio and 95% interval. An open triangle is a lower bound whose ratio is "

@@ -13,10 +13,10 @@ st.set_page_config(page_icon=page_icon(), layout="wide")
 page = navigation()
 st.html(Path(__file__).with_name("page.css"))
 
-about = cached.evidence().about
+evidence_date = plain(cached.evidence().about["evidence_date"])
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="shell-bar"):
     st.caption(
-        f"Educational use. Not medical advice. Evidence as of {plain(about['evidence_date'])}; pending clinical review.",
+        f"Educational use. Not medical advice. Evidence as of {evidence_date}; pending clinical review.",
         width="content",
     )
     if page.url_path != "search":

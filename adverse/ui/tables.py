@@ -22,6 +22,7 @@ from adverse.vocabulary import (
     SUBSETS,
     TIME_ORIGINS,
     Term,
+    share_qualifier,
 )
 
 COLUMN_CONFIG = {
@@ -53,7 +54,7 @@ def incidence_columns(rows: pd.DataFrame) -> pd.DataFrame:
     }
     if "proportion" in rows:
         shown |= {
-            "Share (%)": 100 * rows["proportion"],
+            "Share (%)": (100 * rows["proportion"]).where([share_qualifier(row) == "" for row in rows.itertuples()]),
             "95% low (%)": 100 * rows["proportion_low"],
             "95% high (%)": 100 * rows["proportion_high"],
         }
@@ -66,8 +67,9 @@ def incidence_columns(rows: pd.DataFrame) -> pd.DataFrame:
             "Risk ratio": rows["risk_ratio"],
             "p value": rows["p_value"],
             "q value": rows["q_value"],
-            "Comparison": _labels(rows["verdict"], COMPARABILITY),
         }
+    if "verdict" in rows:
+        shown["Comparison"] = _labels(rows["verdict"], COMPARABILITY)
     shown |= {
         "Grade": _labels(rows["grade_band"], GRADE_BANDS),
         "Subset": _labels(rows["subset"], SUBSETS),

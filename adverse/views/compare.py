@@ -2,6 +2,8 @@
 
 from typing import Any, NamedTuple
 
+import pandas as pd
+
 from adverse.evidence import Evidence
 from adverse.evidence.compare import comparability, may_share_patients, weakest, with_reference
 from adverse.evidence.order import in_order
@@ -53,17 +55,10 @@ def preset_choices(evidence: Evidence) -> dict[str, str]:
     return {item["key"]: item["label"] for item in evidence.about["comparison"]} | OWN_CHOICE
 
 
-def opening(evidence: Evidence, key: str) -> dict[str, Any]:
+def opening(evidence: Evidence, key: str = "") -> dict[str, Any]:
     """The arms, reference, grade and period that a comparison opens with; the reader's own opens with the first."""
     presets = {item["key"]: item for item in evidence.about["comparison"]}
     return presets.get(key) or next(iter(presets.values()))
-
-
-def problem_with_arms(chosen: tuple[str, ...]) -> str:
-    """Why arms cannot stand side by side, or nothing."""
-    if FEWEST_ARMS <= len(chosen) <= MOST_ARMS:
-        return ""
-    return f"Choose {FEWEST_ARMS} to {MOST_ARMS} arms to put side by side; {len(chosen)} are chosen."
 
 
 def in_reference_order(chosen: tuple[str, ...], reference: str) -> tuple[str, ...]:
@@ -98,8 +93,14 @@ def compared(evidence: Evidence, choice: Choice, is_open: bool) -> Comparison:
     subtracted = tuple(arm for arm in others if arm not in shared and (is_open or verdicts[arm] != "different_trials"))
     verdict = weakest(list(verdicts.values()))
     rows = with_reference(with_incidence_proportion(found.rows), choice.reference, subtracted)
-    rows = with_number_needed_to_harm(with_risk_ratio(with_q_values(with_risk_difference(rows))))
-    rows = rows.assign(verdict=rows["arm_id"].map(verdicts).fillna(verdict), is_open=is_open)
+    rows = with_number_needed_to_harm(with_risk_ratio(with_risk_difference(rows)))
+    of_pairs = [with_q_values(of_arm) for _, of_arm in rows.groupby("arm_id", sort=False)]  # a pair is one family
+    rows = pd.concat(of_pairs) if of_pairs else with_q_values(rows)
+    rows = rows.assign(
+        verdict=rows["arm_id"].map(verdicts).fillna(verdict),
+        is_open=is_open,
+        may_share_patients=rows["arm_id"].isin(shared),
+    )
     rows = in_order(rows, sort="difference", arm_ids=choice.arm_ids)
     return Comparison(Selection(rows, found.set_aside, found.period), verdicts, verdict, shared)
 

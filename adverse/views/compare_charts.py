@@ -29,7 +29,7 @@ def chart_rows(evidence: Evidence, choice: Choice, comparison: Comparison, show:
     if show == "exposure":
         return with_rates(evidence, choice, comparison)
     if show == "onset":
-        return onset_of_products(evidence, choice)
+        return onset_of_products(evidence, choice, comparison)
     if show == "butterfly":
         return first_pair(choice, comparison)
     return randomized_pairs(choice, comparison) if show == "volcano" else comparison.selection
@@ -66,11 +66,12 @@ def two_grades(evidence: Evidence, choice: Choice, comparison: Comparison) -> Se
     rows = with_incidence_proportion(pd.concat([each.rows for each in found], ignore_index=True))
     band = rows["grade_band"].map(lambda key: label(GRADE_BANDS, key).lower())
     rows = rows.assign(
-        arm_label=rows["arm_label"] + ", " + band, largest=rows.groupby("event")["proportion"].transform("max")
+        arm_label=rows["arm_label"] + ", " + band,
+        largest=rows.groupby("event")["proportion"].transform("max"),
+        verdict=rows["arm_id"].map(comparison.verdicts).fillna(comparison.verdict),
     ).sort_values(["largest", "event"], ascending=[False, True])
-    return Selection(
-        rows.drop(columns="largest"), pd.concat([each.set_aside for each in found]), comparison.selection.period
-    )
+    set_aside = pd.concat([each.set_aside for each in found])
+    return Selection(rows.drop(columns="largest"), set_aside, comparison.selection.period)
 
 
 def with_rates(evidence: Evidence, choice: Choice, comparison: Comparison) -> Selection:
@@ -84,9 +85,9 @@ def with_rates(evidence: Evidence, choice: Choice, comparison: Comparison) -> Se
     return Selection(next((table for table in found if len(table)), rows.head(0)))
 
 
-def onset_of_products(evidence: Evidence, choice: Choice) -> Selection:
+def onset_of_products(evidence: Evidence, choice: Choice, comparison: Comparison) -> Selection:
     """Onset rows of the headline toxicities with the treatments in view."""
     groups = tuple(item["claim_topic"] for item in evidence.about["headline"])
     drugs = products_of(evidence, choice.arm_ids)
     found = onset_rows(evidence, event_groups=groups, all_products=True)
-    return found.apply(lambda rows: in_onset_order(rows[rows["drug"].isin(drugs)]))
+    return found.apply(lambda rows: in_onset_order(rows[rows["drug"].isin(drugs)]).assign(verdict=comparison.verdict))

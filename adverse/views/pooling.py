@@ -1,5 +1,7 @@
 """One event in every arm of the treatments in view, pooled within one setting where the rules allow it."""
 
+from math import isnan
+
 import pandas as pd
 
 from adverse.evidence import Evidence
@@ -36,6 +38,7 @@ def one_event(
     rows = with_pooling(evidence, across_arms(with_incidence_proportion(found.rows)))
     rows = rows.assign(
         pool_label=rows["drug"].str.capitalize() + ", " + rows["setting"].map(lambda s: label(SETTINGS, s)),
+        verdict="different_trials" if rows["trial_name"].nunique() > 1 else comparison.verdict,
         _drug=rows["drug"].map({drug: rank for rank, drug in enumerate(drugs)}),
     ).sort_values("_drug", kind="stable")
     pools, told = [], []
@@ -65,26 +68,28 @@ def one_event(
         told = ["No arm in view can be pooled: a pooled share needs counts of at least three arms of one setting."]
     return (
         Selection(rows.drop(columns="_drug"), found.set_aside, found.period),
-        pd.DataFrame(pools, columns=POOL_COLUMNS),
+        pd.DataFrame(pools, columns=list(POOL_COLUMNS)),
         " ".join(told),
     )
 
 
 def _pool_in_words(name: str, mixed, other) -> str:
-    shares = f"{100 * mixed.estimate.value:.1f}% ({100 * mixed.estimate.low:.1f} to {100 * mixed.estimate.high:.1f}%)"
-    said = (
-        f"{name}: pooled share of {mixed.n_arms} arms {shares} by a binomial-normal model, a new arm "
-        f"{100 * mixed.prediction_low:.1f} to {100 * mixed.prediction_high:.1f}%; tau-squared {mixed.tau_squared:.2f}, "
-        f"I-squared {100 * mixed.i_squared:.0f}%."
+    """The pooled share in a sentence, with the older method beside it where that says something else."""
+    said = f"{name}: pooled share of {mixed.n_arms} arms {_share_in_words(mixed.estimate)}"
+    if isnan(mixed.prediction_low):
+        return f"{said}, of all their patients together; nothing tells the arms apart, so a new arm has no range."
+    said += (
+        f" by a binomial-normal model, a new arm {100 * mixed.prediction_low:.1f} to "
+        f"{100 * mixed.prediction_high:.1f}%; tau-squared {mixed.tau_squared:.2f}, I-squared "
+        f"{100 * mixed.i_squared:.0f}%."
     )
     if abs(other.estimate.value / mixed.estimate.value - 1) > NOTABLE:
-        zeros = (
-            f", because it adds half a patient to {mixed.n_arms_at_limit} arms at 0% or 100%"
-            if mixed.n_arms_at_limit
-            else ""
-        )
-        said += (
-            f" The inverse-variance method gives {100 * other.estimate.value:.1f}% ({100 * other.estimate.low:.1f} to "
-            f"{100 * other.estimate.high:.1f}%){zeros or ', because it takes the variance of small counts for known'}."
-        )
+        why = "it takes the variance of small counts for known"
+        if mixed.n_arms_at_limit:
+            why = f"it adds half a patient to {mixed.n_arms_at_limit} arms at 0% or 100%"
+        said += f" The inverse-variance method gives {_share_in_words(other.estimate)}, because {why}."
     return said
+
+
+def _share_in_words(estimate) -> str:
+    return f"{100 * estimate.value:.1f}% ({100 * estimate.low:.1f} to {100 * estimate.high:.1f}%)"

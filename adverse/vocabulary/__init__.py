@@ -39,6 +39,7 @@ from adverse.vocabulary.events import (
     SUBSETS,
     TIERS,
 )
+from adverse.vocabulary.shares import people_in_words, share_qualifier
 from adverse.vocabulary.term import Term, label
 from adverse.vocabulary.timing import (
     ADJUSTED,
@@ -99,4 +100,6 @@ __all__ = [
     "WINDOW_MEANINGS",
     "Term",
     "label",
+    "people_in_words",
+    "share_qualifier",
 ]

@@ -99,7 +99,7 @@ def test_a_very_long_query_is_refused(ask):
         ("incidence", {"offset": "-1"}, "offset takes a whole number from 0 to 999999999, not “-1”."),
         ("incidence", {"others": "maybe"}, "others takes one of true, false (or its label on the page), not “maybe”."),
         ("risk_factors", {"x": "1"}, "There is no parameter “x” here; there are: others, board, view, limit, offset."),
-        ("compare", {"compare_arms": "tower-blinatumomab"}, "compare_arms: Choose 2 to 4 arms to put side by side; "),
+        ("compare", {"compare_arms": "tower-blinatumomab"}, "compare_arms takes 2 to 4 arms, not 1."),
         ("compare", {"reference": "blast-blinatumomab"}, "reference takes one of tower-blinatumomab, tower-chemoth"),
         ("sources", {"find": "a" * 81}, "find takes at most 80 characters, not 81."),
         ("tables/arms", {"arm_id": "x"}, "There is no parameter “arm_id” here; there are: limit, offset."),

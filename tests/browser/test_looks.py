@@ -10,7 +10,15 @@ from tests.browser.serve import ADDRESSES, DARK, PHONE
 pytestmark = pytest.mark.browser
 
 SMALLEST_LABEL = 11
-WITHOUT_CHARTS = {"glossary", "management", "rare_events", "sources"}  # the first rare event has no share and no ratio
+# The first rare event has no share and no ratio.
+WITHOUT_CHARTS = {
+    "claims",
+    "glossary",
+    "management",
+    "rare_events",
+    "search",
+    "sources",
+}
 # [text, size in px on the screen, left, right] of every text of every chart that is drawn at all.
 LABELS = """() => [...document.querySelectorAll('.js-plotly-plot .main-svg text')]
   .filter(label => label.textContent.trim() && !label.closest('.hoverlayer') && label.getBoundingClientRect().width > 1)

@@ -9,7 +9,7 @@ import pytest
 
 from adverse import charts
 from adverse.evidence.timeline import COLUMNS
-from adverse.statistics import with_incidence_proportion
+from adverse.statistics import with_incidence_proportion, with_q_values, with_risk_difference
 
 MARKUP = "<script>alert(1)</script> & <img src=x>"
 
@@ -59,6 +59,36 @@ def share_table() -> Callable[..., pd.DataFrame]:
         return with_incidence_proportion(made)
 
     return table
+
+
+@pytest.fixture(scope="session")
+def pair_table(share_table) -> Callable[..., pd.DataFrame]:
+    """A function (rows) -> incidence rows, of which those with counts of a reference arm have differences."""
+    reference = {"n_with_event_control": None, "n_at_risk_control": None, "row_key_control": None}
+    reference |= {"reference_label": None, "percent_qualifier": "="}
+
+    def table(*rows: dict) -> pd.DataFrame:
+        made = share_table(*(reference | row for row in rows))
+        made = made.astype({"n_with_event_control": "Int64", "n_at_risk_control": "Int64"})
+        return with_q_values(with_risk_difference(made))
+
+    return table
+
+
+@pytest.fixture(scope="session")
+def ratio_pair_table(pair_table) -> Callable[..., pd.DataFrame]:
+    """A function (rows) -> rows of an arm beside its reference arm with crude ratios and ratios of rates."""
+    rates = {"rate": 2.0, "rate_control": 4.0, "rate_p": "0.01", "rate_row_key": "rate", "rate_locator": "Table 9"}
+    rates |= {"rate_row_key_control": "rate control", "rate_source_name": "Trial 2020", "proportion_control": 0.25}
+    return lambda *rows: pair_table(*(rates | {"crude_ratio": 2.0, "rate_ratio": 0.5} | row for row in rows))
+
+
+@pytest.fixture(scope="session")
+def pool_table() -> Callable[..., pd.DataFrame]:
+    """A function (rows) -> pooled shares."""
+    pool = {"pool_group": "testumab", "pool_text": "Pooled, 3 arms", "pooled": 0.4, "pooled_low": 0.3}
+    pool |= {"pooled_high": 0.5, "prediction_low": 0.1, "prediction_high": 0.8}
+    return lambda *rows: pd.DataFrame([pool | row for row in rows], columns=list(pool))
 
 
 @pytest.fixture(scope="session")
@@ -151,13 +181,55 @@ BUILDERS = [
     "cases",
     "ladder",
 ]
+PAIR_BUILDERS = ["aligned dots", "butterfly", "volcano", "icons", "slope", "pooled forest"]
 
 
-@pytest.fixture(params=BUILDERS)
+@pytest.fixture
+def pair_builders(share_table, pair_table, ratio_pair_table, pool_table) -> dict[str, Builder]:
+    """The builders of the compare page by name."""
+    marked = {"event": MARKUP, "source_name": MARKUP, "locator": MARKUP, "arm_label": MARKUP}
+    beside = {
+        "n_with_event_control": 5,
+        "n_at_risk_control": 100,
+        "row_key_control": "row 1",
+        "reference_label": MARKUP,
+    }
+    control = {"event": MARKUP, "arm_label": "Chemo", "drug_class": "chemotherapy", "n_with_event": 5, "percent": 5.0}
+    pairs = pair_table(marked | beside, control, marked | {"event": "Rash", "event_group": "skin", "percent": 50.0})
+    only = pair_table(marked | beside)
+    grouped = {"pool_group": "testumab", "pool_label": MARKUP, "not_pooled": ""}
+    arms = share_table(*(marked | grouped | {"not_pooled": why} for why in ("", "", "", MARKUP)))
+    return {
+        "aligned dots": Builder(charts.aligned_dot_plot, pairs),
+        "butterfly": Builder(charts.butterfly_plot, pairs),
+        "volcano": Builder(charts.volcano_plot, only),
+        "icons": Builder(lambda table, **look: charts.icon_array(table, scale=100, **look), pairs.head(2)),
+        "slope": Builder(charts.exposure_slope, ratio_pair_table(marked | beside | {"rate_p": "<1"})),
+        "pooled forest": Builder(
+            lambda table, **look: charts.pooled_forest(
+                table, pool_table({"pool_text": MARKUP}).head(len(table)), **look
+            ),
+            arms,
+        ),
+    }
+
+
+@pytest.fixture(params=[*BUILDERS, *PAIR_BUILDERS])
 def builder(
-    request, share_table, split_table, onset_table, phase_table, ratio_table, subgroup_table, case_table, ladder_table
+    request,
+    share_table,
+    split_table,
+    onset_table,
+    phase_table,
+    ratio_table,
+    subgroup_table,
+    case_table,
+    ladder_table,
+    pair_builders,
 ):
     """Every chart builder in turn."""
+    if request.param in pair_builders:
+        return pair_builders[request.param]
     marked = {"event": MARKUP, "source_name": MARKUP, "locator": MARKUP}
     in_arm = marked | {"arm_label": MARKUP, "soc": MARKUP}
     other = {"event": "Rash", "event_group": "skin", "n_with_event": 1, "n_at_risk": 10, "percent": 10.0}

@@ -1,0 +1,248 @@
+"""How far arms may be compared, what stands beside the reference arm, and which arms may be pooled."""
+
+import pytest
+
+from adverse.evidence.compare import (
+    arm_facts,
+    comparability,
+    exposure_rows,
+    may_share_patients,
+    products_of,
+    weakest,
+    with_pooling,
+    with_reference,
+)
+from adverse.evidence.select import incidence_rows, with_details
+from adverse.statistics import with_incidence_proportion, with_risk_difference
+
+TOWER = ("tower-blinatumomab", "tower-chemotherapy")
+AALL1331 = ("aall1331-blinatumomab", "aall1331-chemotherapy")
+INOVATE = ("inovate-inotuzumab", "inovate-chemotherapy")
+
+
+@pytest.fixture
+def beside(evidence):
+    """A function (arms, ...) -> rows of both arms beside the second one, with differences."""
+
+    def rows(arm_ids, *, subtracted=None, **choice):
+        found = with_incidence_proportion(incidence_rows(evidence, arm_ids=arm_ids, **choice).rows)
+        return with_risk_difference(
+            with_reference(found, arm_ids[-1], arm_ids[:1] if subtracted is None else subtracted)
+        )
+
+    return rows
+
+
+# Verdicts on shipped arms
+
+
+@pytest.mark.parametrize(
+    ("arm_ids", "period", "verdict"),
+    [
+        (TOWER, "whole_study", "randomized"),
+        (TOWER, "cycle_1", "randomized"),
+        (AALL1331, "cycle_1", "randomized"),
+        (AALL1331, "cycle_2", "same_trial"),
+        (INOVATE, "whole_study", "randomized"),
+        ((TOWER[0], INOVATE[0]), "whole_study", "different_trials"),
+        ((TOWER[1], INOVATE[1]), "whole_study", "different_trials"),
+        (("mt103-205-recommended-dose", "mt103-205-all-doses"), "whole_study", "same_trial"),
+        (("down-syndrome-blinatumomab", "down-syndrome-historical-chemotherapy"), "whole_study", "same_trial"),
+    ],
+)
+def test_verdict_and_its_mirror(evidence, arm_ids, period, verdict):
+    rows = incidence_rows(evidence, arm_ids=arm_ids, grade_band="ge3", period=period).rows
+    assert comparability(evidence, rows, *arm_ids) == verdict
+    assert comparability(evidence, rows, *reversed(arm_ids)) == verdict
+
+
+def test_without_a_row_of_everybody_treated_nothing_counts_as_randomized(evidence):
+    rows = incidence_rows(evidence, arm_ids=TOWER, grade_band="ge3").rows
+    assert comparability(evidence, rows.iloc[:0], *TOWER) == "same_trial"
+
+
+def test_the_weakest_verdict_counts():
+    assert weakest(["randomized", "same_trial"]) == "same_trial"
+    assert weakest(["different_trials", "randomized"]) == "different_trials"
+    assert weakest(["randomized"]) == "randomized"
+
+
+@pytest.mark.parametrize(
+    ("arm_ids", "share"),
+    [
+        (TOWER, False),
+        ((TOWER[0], INOVATE[0]), False),
+        ((TOWER[0], "mt103-211-blinatumomab"), False),
+        (("mt103-205-recommended-dose", "mt103-205-all-doses"), True),
+        ((TOWER[0], "us-label-282-patient-pool"), True),
+        ((TOWER[0], "us-label-all-trials"), True),
+        ((TOWER[1], "us-label-282-patient-pool"), False),
+    ],
+)
+def test_arms_that_may_count_the_same_patients(evidence, arm_ids, share):
+    assert may_share_patients(evidence, *arm_ids) == share
+    assert may_share_patients(evidence, *reversed(arm_ids)) == share
+
+
+def test_facts_of_an_arm(evidence):
+    rows = incidence_rows(evidence, arm_ids=TOWER, grade_band="ge3", period="whole_study").rows
+    first, second = arm_facts(evidence, rows, TOWER).itertuples()
+    assert (first.arm_id, first.n_safety, second.arm_id, second.n_safety) == (TOWER[0], 267, TOWER[1], 109)
+    assert (first.n_rows, first.n_grouped, first.has_rate) == (10, 4, True)
+    assert first.grading == "CTCAE 4.0/4.03"
+    assert (first.source_name, first.source_url.startswith("https://")) == ("TOWER primary report", True)
+    [none] = arm_facts(evidence, rows, INOVATE[:1]).itertuples()
+    assert (none.n_rows, none.n_grouped, none.has_rate) == (0, 0, False)
+
+
+def test_the_medicine_of_the_package_comes_first(evidence):
+    assert products_of(evidence, (*INOVATE, *TOWER)) == ("blinatumomab", "inotuzumab ozogamicin", "chemotherapy")
+
+
+# Beside the reference arm
+
+
+def test_every_row_stands_beside_the_same_event_of_the_reference(beside):
+    rows = beside(TOWER, grade_band="ge3", period="whole_study").set_index(["arm_id", "event"])
+    infections = rows.loc[(TOWER[0], "Infections (any)")]
+    assert (infections["n_with_event"], infections["n_at_risk"]) == (91, 267)
+    assert (infections["n_with_event_control"], infections["n_at_risk_control"]) == (57, 109)
+    assert infections["risk_difference"] == pytest.approx(91 / 267 - 57 / 109)
+    assert infections["row_key_control"] == rows.loc[(TOWER[1], "Infections (any)"), "row_key"]
+    assert (infections["reference_label"], infections["reference_drug"]) == ("TOWER: chemotherapy", "chemotherapy")
+    assert rows.loc[TOWER[1], ["row_key_control", "n_with_event_control", "risk_difference"]].isna().all(axis=None)
+
+
+def test_not_reported_by_the_reference_is_empty_and_not_zero(beside):
+    rows = beside((TOWER[0], INOVATE[0]), grade_band="ge3", period="whole_study")
+    alone = rows[(rows["arm_id"] == TOWER[0]) & rows["row_key_control"].isna()]
+    assert "Cytokine release syndrome" in set(alone["event"])
+    assert alone[["proportion_control", "n_with_event_control", "risk_difference"]].isna().all(axis=None)
+
+
+def test_counts_stay_away_from_arms_that_are_not_subtracted(beside):
+    rows = beside(TOWER, subtracted=(), grade_band="ge3", period="whole_study")
+    assert rows["proportion_control"].notna().sum() == 10
+    assert rows[["n_with_event_control", "n_at_risk_control", "risk_difference"]].isna().all(axis=None)
+
+
+def test_swapped_arms_mirror_every_shipped_difference(beside):
+    n = 0
+    for arm_ids, grade_band in ((TOWER, "ge3"), (AALL1331, "ge3"), (INOVATE, "any")):
+        one, other = (
+            beside(pair, grade_band=grade_band).dropna(subset="risk_difference").set_index("event")
+            for pair in (arm_ids, arm_ids[::-1])
+        )
+        n += len(one)
+        assert sorted(one.index) == sorted(other.index)
+        other = other.loc[one.index]
+        assert (one["risk_difference"] + other["risk_difference"]).abs().max() < 1e-12
+        assert (one["risk_difference_low"] + other["risk_difference_high"]).abs().max() < 1e-7
+        assert one["risk_difference"].between(one["risk_difference_low"], one["risk_difference_high"]).all()
+    assert n > 25
+
+
+def test_a_bound_of_the_reference_keeps_its_sign(beside, evidence):
+    arm_ids = (TOWER[0], "aall1731-blinatumomab")
+    rows = beside(arm_ids, grade_band="ge3", period="whole_study").set_index(["arm_id", "event"])
+    crs = rows.loc[(TOWER[0], "Cytokine release syndrome")]
+    assert (crs["qualifier_control"], crs["proportion_control"]) == ("<", 0.01)
+    assert crs[["n_with_event_control", "risk_difference"]].isna().all()
+
+
+def test_grade_subset_period_and_unit_never_meet_in_a_difference(beside, evidence):
+    table = evidence.incidence.set_index("row_key")
+    same = ["event", "grade_band", "subset", "period", "counting_unit"]
+    n = 0
+    for arm_ids in (TOWER, AALL1331, INOVATE, (TOWER[0], INOVATE[0])):
+        for choice in ({"grade_band": "ge3"}, {"grade_band": "any"}, {"subset": "serious"}, {"period": "cycle_1"}):
+            rows = beside(arm_ids, **choice).dropna(subset="risk_difference")
+            one, other = table.loc[rows["row_key"], same], table.loc[rows["row_key_control"], same]
+            assert (one.to_numpy() == other.to_numpy()).all()
+            assert (one["counting_unit"] == "patients").all()
+            n += len(rows)
+    assert n > 100
+
+
+# Per patient-year
+
+
+def test_neurologic_events_of_tower_change_direction_and_crs_does_not(beside, evidence):
+    rows = beside(TOWER, grade_band="ge3", period="whole_study")
+    found = exposure_rows(evidence, rows, TOWER[1], TOWER[0]).set_index("event")
+    neurologic, crs = found.loc["Neurologic events (any)"], found.loc["Cytokine release syndrome"]
+    assert neurologic["crude_ratio"] == pytest.approx((25 / 267) / (9 / 109))
+    assert neurologic["rate_ratio"] == pytest.approx(0.38 / 0.95)
+    assert (crs["crude_ratio"], crs["rate_ratio"]) == (float("inf"), float("inf"))
+    assert (neurologic["rate"], neurologic["rate_control"], neurologic["rate_p"]) == (0.38, 0.95, "0.008")
+    assert neurologic["rate_source_name"] and neurologic["rate_locator"]
+    assert set(found["rate_row_key"]) | set(found["rate_row_key_control"]) <= set(
+        evidence.exposure_adjusted_rates["row_key"]
+    )
+
+
+def test_no_ratio_without_counts_or_rates(beside, evidence):
+    rows = beside(TOWER, grade_band="ge3", period="whole_study")
+    uncounted = rows.assign(n_with_event_control=rows["n_with_event_control"].mask(rows["event"] == "Infections (any)"))
+    assert "Infections (any)" in set(exposure_rows(evidence, rows, TOWER[1], TOWER[0])["event"])
+    assert "Infections (any)" not in set(exposure_rows(evidence, uncounted, TOWER[1], TOWER[0])["event"])
+    assert exposure_rows(evidence, beside(TOWER), TOWER[1], TOWER[0]).empty
+    assert exposure_rows(evidence, beside(INOVATE, grade_band="ge3"), INOVATE[1], INOVATE[0]).empty
+
+
+# Pooling
+
+
+ARM = {"drug": "testumab", "setting": "relapsed_refractory", "design": "single-arm", "n_safety": 10, "arm_role": "x"}
+ARMS = [
+    ARM | {"arm_id": "one", "trial_id": "a"},
+    ARM | {"arm_id": "two", "trial_id": "a", "n_safety": 30},
+    ARM | {"arm_id": "three", "trial_id": "b"},
+    ARM | {"arm_id": "label", "trial_id": "c", "design": "label statement"},
+    ARM | {"arm_id": "mixed", "trial_id": "d", "setting": "mixed"},
+    ARM | {"arm_id": "unstated", "trial_id": "e", "setting": ""},
+    ARM | {"arm_id": "part", "trial_id": "f"},
+    ARM | {"arm_id": "percent", "trial_id": "g"},
+    ARM | {"arm_id": "lymphoma", "trial_id": "h", "setting": "lymphoma"},
+    ARM | {"arm_id": "unknown-size", "trial_id": "i", "n_safety": None},
+]
+SIZES = {"two": 30, "part": 8}
+
+
+def test_each_row_that_is_not_pooled_has_its_reason(make_evidence):
+    rows = [
+        {"arm_id": arm["arm_id"], "event": "Fever", "n_with_event": 2, "n_at_risk": SIZES.get(arm["arm_id"], 10)}
+        for arm in ARMS
+    ]
+    percent = next(row for row in rows if row["arm_id"] == "percent")
+    percent |= {"n_with_event": None, "percent": 20.0, "percent_qualifier": "="}
+    evidence = make_evidence(arms=ARMS, incidence=rows, events=[{"event": "Fever"}], sources=[])
+    told = with_pooling(evidence, with_details(evidence, evidence.incidence)).set_index("arm_id")
+    assert told["not_pooled"].to_dict() == {
+        "one": "another cohort of the same trial",
+        "two": "",
+        "three": "",
+        "label": "counts patients of several trials",
+        "mixed": "not one setting",
+        "unstated": "not one setting",
+        "part": "part of the arm",
+        "percent": "no counts",
+        "lymphoma": "",
+        "unknown-size": "part of the arm",
+    }
+    pooled = told[told["not_pooled"] == ""]
+    assert pooled["pool_group"].to_dict() == {
+        "two": "testumab | relapsed_refractory",
+        "three": "testumab | relapsed_refractory",
+        "lymphoma": "testumab | lymphoma",
+    }
+
+
+def test_a_shipped_pool_holds_one_arm_a_trial_of_everybody_treated(evidence):
+    arms = evidence.arms.set_index("arm_id")
+    found = incidence_rows(evidence, arm_ids=tuple(arms.index), event="Cytokine release syndrome", grade_band="ge3")
+    rows = with_pooling(evidence, with_incidence_proportion(found.rows))
+    pooled = rows[rows["not_pooled"] == ""]
+    assert pooled.groupby("pool_group").size().max() >= 3
+    assert (pooled["n_at_risk"] == pooled["n_safety"]).all()
+    assert not pooled.assign(trial=pooled["arm_id"].map(arms["trial_id"])).duplicated(["pool_group", "trial"]).any()

@@ -1,0 +1,282 @@
+"""The compare page: its verdict, what stays closed, every view, its profile, and rows that carry the verdict."""
+
+import csv
+import io
+import re
+
+import pytest
+
+from adverse.evidence.select import Selection
+from adverse.exports.tables import csv_text, download_columns
+from adverse.statistics import pooled_proportion
+from adverse.ui import compare_profile
+from adverse.ui.tables import incidence_columns
+from adverse.views import compare, compare_charts, pooling
+from adverse.vocabulary import COMPARABILITY
+
+LINK = re.compile(r"\[([^\]]*)\]\(<[^>]*>[^)]*\)")  # a word of the glossary
+TOWER = ("tower-blinatumomab", "tower-chemotherapy")
+NOT_FAIR = ["tower-blinatumomab", "inovate-inotuzumab"]
+PRESETS = {
+    "tower": "randomized",
+    "aall1331-cycle-1": "randomized",
+    "aall1331-cycle-2": "same_trial",
+    "inovate": "randomized",
+    "t-cell-engaging": "different_trials",
+    "children-adults": "different_trials",
+}
+SOME = {"grade_band": "ge3", "period": "whole_study", "subset": "all", "event_groups": ()}
+
+
+def said(app) -> str:
+    texts = [*app.markdown, *app.caption, *app.info]
+    return LINK.sub(r"\1", " ".join(element.value.replace("\\", "") for element in texts))
+
+
+def chosen(arm_ids, **choice) -> compare.Choice:
+    return compare.Choice(arm_ids=arm_ids, reference=arm_ids[-1], **SOME | choice)
+
+
+@pytest.fixture
+def compared(evidence):
+    return lambda arm_ids, is_open=False, **choice: compare.compared(evidence, chosen(arm_ids, **choice), is_open)
+
+
+# Verdicts
+
+
+def test_every_comparison_with_a_name_is_tried_here(evidence):
+    assert [item["key"] for item in evidence.about["comparison"]] == list(PRESETS)
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_a_comparison_opens_with_its_verdict(open_page, answers_of, evidence, preset):
+    app = open_page("compare", preset=preset)
+    assert [error.message for error in app.exception] == []
+    assert [toast.value for toast in app.toast] == []
+    wanted = next(item for item in evidence.about["comparison"] if item["key"] == preset)
+    assert sorted(app.session_state["compare_arms"]) == sorted(wanted["arm_ids"])
+    assert app.session_state["reference"] == wanted["reference_arm_id"]
+    term = COMPARABILITY[PRESETS[preset]]
+    assert answers_of(app)[0].startswith(term.label)
+    assert f"**{term.label}**] {term.definition}" in said(app)
+    assert [toggle.key for toggle in app.toggle] == (
+        ["open_differences"] if PRESETS[preset] == "different_trials" else []
+    )
+
+
+def test_picking_another_comparison_brings_its_arms_and_closes_differences(open_page, answers_of):
+    app = open_page("compare", preset="t-cell-engaging", open_differences="true")
+    assert app.session_state["open_differences"] is True
+    app.selectbox("preset").select("children-adults").run()
+    assert [error.message for error in app.exception] == []
+    assert app.session_state["open_differences"] is False
+    assert "rialto-blinatumomab" in app.session_state["compare_arms"]
+    assert answers_of(app) == answers_of(open_page("compare", preset="children-adults"))
+
+
+def test_other_arms_by_hand_bring_a_reference_among_them(open_page):
+    app = open_page("compare")
+    app.multiselect("compare_arms").set_value(["inovate-inotuzumab", "inovate-chemotherapy"]).run()
+    assert [error.message for error in app.exception] == []
+    assert app.session_state["reference"] in ("inovate-inotuzumab", "inovate-chemotherapy")
+    assert "INO-VATE" in said(app)
+
+
+# Closed and opened
+
+
+def test_differences_of_different_trials_stay_closed_until_opened(open_page, charts_of):
+    closed = open_page("compare", compare_arms=NOT_FAIR, reference="tower-blinatumomab")
+    assert "per 100" not in said(closed)
+    assert all("xaxis2" not in figure["layout"] for figure in charts_of(closed))
+    assert "Risk ratio" not in said(closed)
+    closed.toggle("open_differences").set_value(True).run()
+    assert [error.message for error in closed.exception] == []
+
+
+def test_an_opened_difference_is_computed_and_still_warned_of(open_page, charts_of, answers_of):
+    app = open_page("compare", preset="t-cell-engaging", open_differences="true")
+    assert "xaxis2" in charts_of(app)[0]["layout"]
+    assert answers_of(app)[0].endswith(COMPARABILITY["different_trials"].definition[1:])
+    assert "Different trials" in charts_of(app)[0]["layout"]["title"]["text"]
+
+
+def test_nothing_is_subtracted_before_it_is_opened_nor_between_shared_patients(compared):
+    arm_ids = ("transcend-cll-lisocabtagene", "tower-blinatumomab")
+    columns = ["risk_difference", "risk_ratio", "number_needed_to_harm", "p_value", "q_value", "n_with_event_control"]
+    assert compared(arm_ids).selection.rows[columns].isna().all(axis=None)
+    assert compared(arm_ids, True).selection.rows["risk_difference"].notna().sum() >= 2
+    shared = compared(("mt103-205-all-doses", "mt103-205-recommended-dose"), True)
+    assert shared.shared == ("mt103-205-all-doses",)
+    assert shared.selection.rows[columns].isna().all(axis=None)
+
+
+def test_shared_patients_are_named_in_the_guard(open_page):
+    app = open_page("compare", compare_arms=["tower-blinatumomab", "us-label-282-patient-pool"], compare_grade="any")
+    assert "may count the same patients" in said(app)
+
+
+def test_q_values_of_a_pair_do_not_depend_on_the_other_arms(compared):
+    alone = compared(TOWER).selection.rows
+    beside = compared(("transcend-cll-lisocabtagene", *TOWER), True).selection.rows
+    q_values = [rows[rows["arm_id"] == TOWER[0]].set_index("event")["q_value"].to_dict() for rows in (alone, beside)]
+    assert q_values[0] == q_values[1]
+    assert len(q_values[0]) == 10
+
+
+@pytest.mark.parametrize(
+    "arm_ids", [TOWER[:1], (*TOWER, "inovate-inotuzumab", "inovate-chemotherapy", "blast-blinatumomab")]
+)
+def test_too_few_or_too_many_arms_get_a_sentence(open_page, answers_of, arm_ids):
+    app = open_page("compare", compare_arms=list(arm_ids))
+    assert [error.message for error in app.exception] == []
+    counted = "1 is" if len(arm_ids) == 1 else "5 are"
+    assert answers_of(app) == [f"A comparison takes 2 to 4 arms; {counted} chosen."]
+    assert [info.value for info in app.info] == ["Choose 2 to 4 arms to put side by side."]
+    app.button[0].click().run()
+    assert answers_of(app) == answers_of(open_page("compare"))
+
+
+def test_the_way_back_from_another_comparison_brings_the_first_one_whole(open_page, answers_of):
+    app = open_page("compare", preset="inovate", compare_grade="5")
+    assert [info.value.startswith("None of these arms reports") for info in app.info] == [True]
+    app.button[0].click().run()
+    assert [error.message for error in app.exception] == []
+    assert answers_of(app) == answers_of(open_page("compare"))
+
+
+# Views
+
+
+@pytest.mark.parametrize("view", compare.SHOW_AS)
+@pytest.mark.parametrize("preset", PRESETS)
+def test_every_view_of_every_comparison(open_page, view, preset):
+    app = open_page("compare", preset=preset, compare_view=view, open_differences="true")
+    assert [error.message for error in app.exception] == []
+    n_cards = len(app.get("plotly_chart")) + len(app.info) + (view == "profile")
+    assert n_cards >= 1
+
+
+def test_every_picture_carries_the_verdict(open_page, charts_of):
+    seen = 0
+    for view in compare.SHOW_AS:
+        for figure in charts_of(open_page("compare", preset="t-cell-engaging", compare_view=view)):
+            assert figure["layout"]["title"]["text"].startswith("Different trials: a difference")
+            seen += 1
+    assert seen >= 2 * len(compare.SHOW_AS) - 4
+
+
+def test_volcano_is_for_randomized_pairs(open_page, charts_of):
+    assert "randomized against each other" in said(
+        open_page("compare", preset="t-cell-engaging", compare_view="volcano")
+    )
+    [figure, _] = charts_of(open_page("compare", preset="tower", compare_view="volcano"))
+    assert len(figure["data"][0]["customdata"]) == 10
+
+
+def test_heat_map_has_both_grades_of_every_arm_and_no_contradiction(open_page, charts_of):
+    app = open_page("compare", compare_view="heat_map")
+    columns = [text.replace("<br>", " ") for text in charts_of(app)[0]["layout"]["xaxis"]["ticktext"]]
+    assert columns == [
+        f"{arm}, {band}"
+        for arm in ("TOWER: blinatumomab", "TOWER: chemotherapy")
+        for band in ("any grade", "grade 3 or higher")
+    ]
+    assert "Arms come from different trials" not in said(app)
+
+
+def test_exposure_says_when_no_rates_are_printed(open_page):
+    assert "No source prints rates per patient-year" in said(
+        open_page("compare", preset="inovate", compare_view="exposure")
+    )
+
+
+def test_profile_has_events_down_arms_across_differences_and_footnotes(compared):
+    comparison = compared(TOWER)
+    table = compare_profile.profile_table(comparison, "event").rename(
+        index=lambda text: text.replace("\\", ""), columns=lambda text: text.replace("\\", "")
+    )
+    cells = table.loc["Infections (any) †"].str.replace("\\", "")
+    assert cells["TOWER: blinatumomab"] == "91 of 267 (34.1%)"
+    assert cells["TOWER: chemotherapy"] == "57 of 109 (52.3%)"
+    assert cells.iloc[2] == "-18.2 (-29.0 to -7.2)"
+    notes = "\n".join(compare_profile.profile_footnotes(comparison)).replace("\\", "")
+    assert "Not reported is not zero." in notes
+    assert "Source: [TOWER primary report](<https://" in notes
+
+
+def test_profile_says_not_reported_and_not_computed_and_keeps_bounds(compared):
+    table = compare_profile.profile_table(
+        compared(("aall1731-blinatumomab", "transcend-cll-lisocabtagene", TOWER[0]), True), "event"
+    )
+    cells = {text.replace("\\", "") for text in table.to_numpy().ravel()}
+    assert {"not reported", "not computed", "<1%"} <= cells
+
+
+# Rows taken along
+
+
+def test_every_kind_of_rows_carries_the_verdict(evidence, compared):
+    choice, comparison = (
+        chosen(("transcend-cll-lisocabtagene", *TOWER)),
+        compared(("transcend-cll-lisocabtagene", *TOWER)),
+    )
+    rows = comparison.selection.rows.set_index("arm_id")["verdict"].groupby(level=0).unique().map(list).to_dict()
+    assert rows == {
+        "transcend-cll-lisocabtagene": ["different_trials"],
+        TOWER[0]: ["randomized"],
+        TOWER[1]: ["different_trials"],
+    }
+    heat = compare_charts.two_grades(evidence, choice, comparison)
+    pooled, *_ = pooling.one_event(evidence, choice, comparison, "Cytokine release syndrome")
+    for shown in (comparison.selection, heat, pooled):
+        assert set(shown.rows["verdict"]) <= set(COMPARABILITY)
+        assert "Comparison" in incidence_columns(shown.rows)
+
+
+def test_the_saved_file_has_the_verdict_in_every_row(compared):
+    rows = compared(("transcend-cll-lisocabtagene", TOWER[0])).selection.rows
+    read = list(csv.DictReader(io.StringIO(csv_text(download_columns(rows)))))
+    assert len(read) == len(rows)
+    assert {row["verdict"] for row in read} == {"different_trials"}
+    assert {row["risk_difference"] for row in read} == {""}
+
+
+def test_a_bound_has_no_share_in_the_table(compared):
+    rows = compared(("aall1731-blinatumomab", TOWER[0])).selection.rows
+    table = incidence_columns(rows)
+    bound = table[table["Printed"] == "<1%"]
+    assert len(bound) >= 2
+    assert bound["Share (%)"].isna().all()
+
+
+# One event, pooled
+
+
+def test_a_pooled_share_is_withheld_with_its_reason(open_page):
+    app = open_page("compare", compare_view="one_event", compare_event="Neutropenia")
+    assert "Blinatumomab, Relapsed or refractory: 1 of the 3 arms that a pooled share needs, so none is given." in said(
+        app
+    )
+
+
+def test_a_pooled_share_comes_from_three_arms_of_one_setting(evidence, compared):
+    shown, pools, told = pooling.one_event(evidence, chosen(TOWER), compared(TOWER), "Cytokine release syndrome")
+    assert isinstance(shown, Selection)
+    for group in pools["pool_group"]:
+        members = shown.rows[(shown.rows["pool_group"] == group) & (shown.rows["not_pooled"] == "")]
+        assert len(members) >= 3
+        assert members["setting"].nunique() == members["drug"].nunique() == 1
+    assert pools["pooled"].between(pools["pooled_low"], pools["pooled_high"]).all()
+    assert (pools["prediction_low"] <= pools["pooled_low"]).all()
+    assert ("pooled share of" in told) == (len(pools) > 0)
+
+
+def test_arms_without_the_event_are_pooled_without_a_range_of_a_new_arm():
+    counts = [0, 0, 0], [10, 20, 30]
+    told = pooling._pool_in_words("X", pooled_proportion(*counts), pooled_proportion(*counts, method="logit_reml"))
+    assert told == (
+        "X: pooled share of 3 arms 0.0% (0.0 to 6.0%), of all their patients together; nothing tells the arms apart, "
+        "so a new arm has no range."
+    )

@@ -1,0 +1,196 @@
+"""What two arms say beside each other: exact sentences from the shipped rows and from small ones."""
+
+import pandas as pd
+import pytest
+
+from adverse.evidence.compare import comparability, with_reference
+from adverse.evidence.select import incidence_rows
+from adverse.sentences import compare_answer, difference_in_words, people_scale
+from adverse.statistics import (
+    with_incidence_proportion,
+    with_number_needed_to_harm,
+    with_q_values,
+    with_risk_difference,
+    with_risk_ratio,
+)
+
+TOWER = ("tower-blinatumomab", "tower-chemotherapy")
+
+
+@pytest.fixture
+def pair(evidence):
+    """A function (arms, open, shared, ...) -> the rows of two arms as the compare page has them, by event."""
+
+    def rows(arm_ids, *, is_open=False, shared=False, **choice):
+        found = incidence_rows(evidence, arm_ids=arm_ids, **({"period": "whole_study"} | choice)).rows
+        found = with_incidence_proportion(found)
+        verdict = comparability(evidence, found, *arm_ids)
+        is_subtracted = not shared and (is_open or verdict != "different_trials")
+        found = with_reference(found, arm_ids[1], arm_ids[:1] if is_subtracted else ())
+        found = with_number_needed_to_harm(with_risk_ratio(with_q_values(with_risk_difference(found))))
+        found = found.assign(verdict=verdict, is_open=is_open, may_share_patients=shared)
+        return found[found["arm_id"] == arm_ids[0]].set_index("event", drop=False)
+
+    return rows
+
+
+@pytest.fixture
+def tower(pair):
+    return pair(TOWER, grade_band="ge3")
+
+
+INFECTIONS = (
+    "In TOWER, whole study, infections (any) of grade 3 or higher: 34 of 100 with blinatumomab, 52 of 100 with "
+    "chemotherapy; 18 fewer per 100 (95% interval 7 to 29 fewer)."
+)
+
+
+def test_infections_in_tower_for_educators(tower):
+    assert difference_in_words(tower.loc["Infections (any)"], reader="educator") == INFECTIONS
+
+
+def test_pharmacists_also_read_ratio_number_needed_and_q_value(tower):
+    row = tower.loc["Infections (any)"]
+    said = difference_in_words(row, reader="pharmacist")
+    assert said.startswith(INFECTIONS)
+    assert row["risk_ratio"] == pytest.approx((91 / 267) / (57 / 109))
+    assert said.removeprefix(INFECTIONS).startswith(
+        " Risk ratio 0.65 (0.51 to 0.84); number treated for one fewer 5 (3 "
+    )
+    assert f"q value {row['q_value']:.2g}." in said
+
+
+def test_learners_read_the_same_figures_in_everyday_words(tower):
+    said = difference_in_words(tower.loc["Infections (any)"], reader="learner", name_column="plain_name")
+    assert said == (
+        "In TOWER, whole study, any infection of grade 3 or higher: about 34 of 100 people with blinatumomab had it, "
+        "and about 52 of 100 with chemotherapy. That is 18 fewer; from this many patients the true difference may be "
+        "anything from 7 to 29 fewer."
+    )
+
+
+def test_one_scale_for_both_arms_when_one_is_below_1_percent(tower):
+    assert difference_in_words(tower.loc["Cytokine release syndrome"], reader="educator") == (
+        "In TOWER, whole study, cytokine release syndrome of grade 3 or higher: 49 of 1,000 with blinatumomab, 0 of "
+        "1,000 with chemotherapy; 49 more per 1,000 (95% interval 14 to 82 more)."
+    )
+
+
+def test_an_interval_around_zero_has_no_number_needed_and_says_both_directions(tower):
+    said = difference_in_words(tower.loc["Neurologic events (any)"], reader="pharmacist")
+    assert "9 of 100 with blinatumomab, 8 of 100 with chemotherapy; 1 more per 100" in said
+    assert "(95% interval 6 fewer to 7 more)" in said
+    assert "no finite number needed to harm, because the interval of the difference contains zero" in said
+
+
+def test_a_ratio_to_an_arm_without_the_event_is_infinite(tower):
+    assert "Risk ratio infinite (" in difference_in_words(tower.loc["Cytokine release syndrome"], reader="pharmacist")
+
+
+# Different trials
+
+
+def test_different_trials_are_closed_until_opened_and_warn_then(pair):
+    arm_ids = ("transcend-cll-lisocabtagene", TOWER[0])
+    closed = pair(arm_ids, grade_band="ge3").loc["Infections (any)"]
+    opened = pair(arm_ids, is_open=True, grade_band="ge3").loc["Infections (any)"]
+    for reader in ("pharmacist", "educator", "learner"):
+        said = difference_in_words(closed, reader=reader)
+        assert said == (
+            "Infections (any) of grade 3 or higher (whole study): 17 of 100 with TRANSCEND CLL 004: lisocabtagene, 34 "
+            "of 100 with TOWER: blinatumomab; differences are closed."
+        )
+        warned = difference_in_words(opened, reader=reader)
+        assert "17 fewer" in warned
+        assert warned.endswith(
+            "Different trials: a difference includes differences between patients, grading and time on treatment."
+        )
+
+
+def test_shared_patients_and_missing_counts_are_told_apart(pair):
+    row = pair(TOWER, shared=True, grade_band="ge3").loc["Infections (any)"]
+    assert difference_in_words(row, reader="educator").endswith(
+        "; both may count the same patients, so there is no difference to compute."
+    )
+    row = pair(("zuma-3-brexucabtagene", TOWER[0]), is_open=True, grade_band="ge3").loc["Infections (any)"]
+    assert pd.isna(row["n_with_event"])
+    assert difference_in_words(row, reader="pharmacist").endswith("; a difference needs counts in both arms.")
+
+
+# Bounds
+
+
+@pytest.mark.parametrize("reader", ["pharmacist", "educator", "learner"])
+def test_a_bound_stays_a_bound(pair, reader):
+    choice = {"is_open": True, "grade_band": "ge3"}
+    row = pair(("aall1731-blinatumomab", TOWER[0]), **choice).loc["Cytokine release syndrome"]
+    assert (row["percent"], row["percent_qualifier"]) == (1.0, "<")
+    said = difference_in_words(row, reader=reader)
+    assert "less than 10 of 1,000 with AALL1731: blinatumomab" in said
+    assert "49 of 1,000 with TOWER: blinatumomab; a difference needs counts in both arms." in said
+    mirrored = pair((TOWER[0], "aall1731-blinatumomab"), **choice).loc["Cytokine release syndrome"]
+    assert "49 of 1,000 with TOWER: blinatumomab, less than 10 of 1,000 with AALL1731" in difference_in_words(
+        mirrored, reader=reader
+    )
+
+
+def test_at_least_and_about(pair):
+    choice = {"is_open": True, "grade_band": "ge3"}
+    row = pair(("mt103-211-blinatumomab", TOWER[1]), **choice).loc["Neurologic events (any)"]
+    assert "at least 13 of 100 with" in difference_in_words(row, reader="educator")
+    row = pair(("pasquini-axicabtagene", TOWER[0]), **choice).loc["Cytokine release syndrome"]
+    assert "about 9 of 100 with" in difference_in_words(row, reader="educator")
+
+
+@pytest.mark.parametrize(
+    ("shares", "signs", "scale"),
+    [
+        ([0.01, 0.5], ["", ""], 100),
+        ([0.0099, 0.5], ["", ""], 1000),
+        ([0.5, 0.0], ["", ""], 1000),
+        ([0.01, 0.5], ["<", ""], 1000),
+        ([0.01, 0.5], [">=", ""], 100),
+        ([0.05, 0.5], ["<", ""], 100),
+    ],
+)
+def test_people_scale(shares, signs, scale):
+    assert people_scale(shares, signs) == scale
+
+
+def test_not_reported_by_the_reference_is_said_and_no_zero(pair):
+    row = pair((TOWER[0], "inovate-inotuzumab"), grade_band="ge3", is_open=True).loc["Cytokine release syndrome"]
+    assert difference_in_words(row, reader="educator") == (
+        "Cytokine release syndrome of grade 3 or higher: TOWER: blinatumomab reports it, the reference arm does not. "
+        "Not reported is not zero."
+    )
+
+
+def test_rows_without_a_share_are_said(tower):
+    row = tower.loc["Infections (any)"].copy()
+    row["proportion_control"] = float("nan")
+    assert difference_in_words(row, reader="learner").endswith(
+        ": both arms report it, but not as shares that can be put side by side."
+    )
+
+
+def test_names_that_begin_with_a_letter_of_their_own_keep_it(tower):
+    row = tower.loc["Infections (any)"].copy()
+    for name, inside in (("B-cell loss", "B-cell loss"), ("COVID-19", "COVID-19"), ("Fever", "fever")):
+        row["event"] = name
+        assert f"whole study, {inside} of grade 3" in difference_in_words(row, reader="educator")
+
+
+# The answer
+
+
+def test_the_answer_names_the_verdict_and_the_clearest_difference(pair, tower):
+    answer = compare_answer(tower, "randomized", reader="educator")
+    assert tower["p_value"].idxmin() == "Neutropenia"
+    sentence = difference_in_words(tower.loc["Neutropenia"], reader="educator")
+    assert answer == f"Randomized comparison. {sentence}"
+    closed = pair(("zuma-3-brexucabtagene", TOWER[0]), grade_band="ge3")
+    n = closed.loc[closed["event_group"] != "other", "proportion_control"].notna().sum()
+    assert compare_answer(closed, "different_trials", reader="educator") == (
+        f"Different trials: {n} events reported by the reference arm and another stand side by side, without "
+        "differences."
+    )
