@@ -12,3 +12,7 @@ class EvidenceError(AdverseError):
         self.problems = problems
         count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
         super().__init__("\n".join([f"The evidence has {count}:", *(f"- {problem}" for problem in problems)]))
+
+
+class ExportError(AdverseError):
+    """A file that cannot be made, and what to do instead."""
