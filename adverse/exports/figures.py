@@ -35,7 +35,7 @@ def presentable(view: View) -> go.Figure:
     given = figure.layout.margin
     height = (figure.layout.height or 480) - (given.t or 0) - (given.b or 0)
     left = max(EDGE, _label_width(figure))
-    top = EDGE + sum(size * LINE for _, size in above) + max(given.t or 0, 32) + _legend_height(figure)
+    top = EDGE + TITLE_SIZE / 3 + sum(size * LINE for _, size in above) + max(given.t or 0, 32) + _legend_height(figure)
     bottom = AXIS_ROOM + len(below) * FOOTER_SIZE * LINE + EDGE
     figure.update_layout(
         width=WIDTH,
@@ -47,7 +47,7 @@ def presentable(view: View) -> go.Figure:
             "text": "<br>".join(f'<span style="font-size:{size}px">{line}</span>' for line, size in above),
             "font": {"size": SENTENCE_SIZE, "color": theme.INK[False]},
             **{"x": EDGE / WIDTH, "xref": "container", "xanchor": "left"},
-            **{"y": 1, "yref": "container", "yanchor": "top", "pad": {"t": EDGE}},
+            **{"y": 1, "yref": "container", "yanchor": "top", "pad": {"t": EDGE + TITLE_SIZE / 3}},
         },
     )
     for number, trace in enumerate(figure.data):

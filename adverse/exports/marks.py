@@ -53,7 +53,7 @@ def panels_of(figure: go.Figure) -> list[Panel]:
     labels = [_text(label) for label in rows.ticktext]
     kinds = {trace.type for trace in figure.data}
     if kinds == {"scatter"} and all("text" not in (trace.mode or "") for trace in figure.data):
-        axes = sorted({trace.xaxis or "x" for trace in figure.data})
+        axes = sorted({trace.xaxis or "x" for trace in figure.data if len(trace.x)})
         return [_panel_of_marks(figure, axis, labels) for axis in axes]
     if kinds == {"bar"} and all(trace.orientation == "h" for trace in figure.data):
         return [_panel_of_bars(figure, labels)] if _fits_bars(figure) else []
