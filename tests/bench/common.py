@@ -33,6 +33,10 @@ MEMORY = Measure("memory", "Memory a session", "MB", 2)
 MEMORY_ALL = Measure("memory_all", "Server with 20 sessions", "MB", 0)
 COPIES_WARM = Measure("copies_warm", "Incidence page, warm run", "ms", 1, 2.0)
 COPIES_COLD = Measure("copies_cold", "Incidence page, first run", "ms", 0)
+SLIDES = Measure("slides", "PPTX of 10 slides", "s", 2)
+WORKBOOK = Measure("workbook", "XLSX of all tables", "s", 2)
+IMAGE = Measure("image", "PNG of a chart", "s", 2)
+MOST_SECONDS = {SLIDES: 2.0, WORKBOOK: 3.0}
 SPEEDS = (FIRST_LOAD, INTERACTION, FIRST_INTERACTION, WARM_SHELL, WARM_ALONE)
 MEMORIES = (MEMORY, MEMORY_ALL)
 

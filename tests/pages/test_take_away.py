@@ -1,6 +1,7 @@
 """Every chart card can be taken away: its view is whole, and every file of it can be made."""
 
 import io
+import json
 import zipfile
 
 import pandas as pd
@@ -105,4 +106,33 @@ def test_in_a_frame_a_page_is_one_chart_with_its_sentence_and_sources(open_page,
         app = open_page("risk_factors", **query)
         assert [element.proto.id.split("-")[-1] for element in app.get("plotly_chart")] == [kept.split("-")[-1]]
         assert [c.value for c in app.caption if "Sources" in c.value and "data version" in c.value]
-        assert app.get("tab") == [] or not app.tabs
+        assert not app.tabs
+
+
+def test_without_a_browser_the_chart_itself_carries_title_and_footer(open_page, charts_of, monkeypatch):
+    monkeypatch.setattr(figures, "chrome_path", lambda: None)
+    app = open_page("incidence")
+    assert "title" not in charts_of(app)[0]["layout"]
+    app.session_state["incidence-dots_take"] = True
+    app.run()
+    [said] = [caption.value for caption in app.caption if "no Chrome" in caption.value]
+    assert "camera" in said
+    [button] = [button for button in app.button if button.label == "For SVG"]
+    button.click().run()
+    layout = charts_of(app)[0]["layout"]
+    assert app.title[0].value in layout["title"]["text"]
+    assert any("data version" in note["text"] for note in layout["annotations"])
+    config = json.loads(app.get("plotly_chart")[0].proto.config)
+    assert config["toImageButtonOptions"]["format"] == "svg"
+
+
+def test_the_deck_collects_views_until_it_is_cleared(open_page):
+    app = open_page("incidence")
+    app.session_state["incidence-dots_take"] = True
+    app.run()
+    for wanted in (1, 2):
+        app.button(key="incidence-dots_add").click().run()
+        assert len(app.session_state["deck"]) == wanted
+    app.button(key="incidence-dots_clear").click().run()
+    assert app.session_state["deck"] == []
+    assert [error.message for error in app.exception] == []
