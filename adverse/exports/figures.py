@@ -18,7 +18,7 @@ SCALES = {"png": 2, "svg": 1, "pdf": 1}
 SECONDS = 60
 MOST_REMEMBERED = 24
 TITLE_SIZE, SENTENCE_SIZE, FOOTER_SIZE, LABEL_SIZE = 24, 17, 12, 13
-LETTER = 0.51  # mean width of a letter as a share of its size
+LETTER, BOLD_LETTER = 0.51, 0.57  # mean width of a letter as a share of its size
 LINE = 1.35
 EDGE = 24
 AXIS_ROOM = 64  # below the plot: tick labels and the title of the axis
@@ -66,12 +66,13 @@ def presentable(view: View) -> go.Figure:
 
 
 def _lines(text: str, size: int) -> list[str]:
-    return wrap(text, int((WIDTH - 2 * EDGE) / (size * LETTER)))
+    letter = BOLD_LETTER if size == TITLE_SIZE else LETTER
+    return wrap(text, int((WIDTH - 2 * EDGE) / (size * letter)))
 
 
 def _label_width(figure: go.Figure) -> float:
     """Pixels for the labels left of the plot, whose place must be known before it is drawn."""
-    labels = figure.layout.yaxis.ticktext or ([] if figure.layout.yaxis.visible is False else ["0" * 8])
+    labels = figure.layout.yaxis.ticktext or ([] if figure.layout.yaxis.visible is False else ["0" * 10])
     lines = [re.sub("<[^>]*>", "", line) for label in labels for line in str(label).split("<br>")]
     return max((len(line) for line in lines), default=0) * LABEL_SIZE * LETTER + EDGE
 

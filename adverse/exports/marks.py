@@ -62,10 +62,10 @@ def panels_of(figure: go.Figure) -> list[Panel]:
 
 def _panel_of_marks(figure: go.Figure, axis: str, labels: list[str]) -> Panel:
     traces = [trace for trace in figure.data if (trace.xaxis or "x") == axis]
-    return _panel(figure, axis, labels, [_series(trace) for trace in traces], bars="")
+    return _panel(figure, axis, labels, [_series(trace, figure.layout.showlegend) for trace in traces], bars="")
 
 
-def _series(trace) -> Series:
+def _series(trace, has_legend: bool | None) -> Series:
     x, y = _numbers(trace.x), _numbers(trace.y)
     no_interval = [0.0] * len(x)
     errors = trace.error_x
@@ -84,7 +84,7 @@ def _series(trace) -> Series:
         is_open=[fill == theme.PAPER[False] for fill in fills],
         symbol="" if "markers" not in (trace.mode or "markers") else str(_each(trace.marker.symbol, 1)[0] or "circle"),
         is_line="lines" in (trace.mode or ""),
-        in_legend=trace.showlegend is not False,
+        in_legend=trace.showlegend is not False and has_legend is not False,
     )
 
 

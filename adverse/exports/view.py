@@ -67,7 +67,8 @@ def source_names(view: View) -> list[str]:
 
 def footer(view: View) -> list[str]:
     """What stands under every picture and slide: verdict, how to read it, sources, data version and address."""
-    lines = [view.verdict, view.note]
+    verdict = "" if view.verdict.lower() in view.note.lower() else view.verdict
+    lines = [verdict, view.note]
     if names := source_names(view):
         lines.append(f"Sources: {'; '.join(names)}.")
     lines += [f"{data_version(view.about)}. {EDUCATIONAL}", view.address and f"This view: {view.address}"]

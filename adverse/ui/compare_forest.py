@@ -8,6 +8,7 @@ from adverse.evidence.compare import MIN_ARMS_TO_POOL, products_of, with_pooling
 from adverse.evidence.order import across_arms
 from adverse.evidence.scope import arms_in_scope
 from adverse.evidence.select import Selection, incidence_rows
+from adverse.sentences import range_across_arms
 from adverse.statistics import pooled_proportion, with_incidence_proportion
 from adverse.ui import notes, panels, words
 from adverse.ui.cached import once
@@ -31,6 +32,7 @@ def one_event_card(evidence: Evidence, choice: Choice, comparison: Comparison, e
         title=f"{words.event_names(evidence)[event]}, {title_of(choice, comparison).lower()}",
         alt=f"{event} in every arm of the treatments in view, by treatment and setting",
         note=f"{told} {notes.POOLED}",
+        sentence=once(range_across_arms, shown.rows, words.event_names(evidence)[event]),
     )
 
 
