@@ -20,3 +20,7 @@ class AddressError(AdverseError):
     def __init__(self, problems: list[str]):
         self.problems = problems
         super().__init__(" ".join(problems))
+
+
+class ExportError(AdverseError):
+    """A file that cannot be made, and what to do instead."""

@@ -9,6 +9,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.bench.common import BARE, BARE_SCRIPT, START, Figures
 from tests.bench.data_api import measure_api
+from tests.bench.files import measure_files
 from tests.bench.in_browser import measure_first_loads, measure_interactions
 from tests.bench.in_process import measure_copies, measure_warm_runs
 from tests.bench.report import DOCUMENT, document, in_words, machine
@@ -47,6 +48,8 @@ def main() -> None:
     print("Script runs ...\n", flush=True)
     measure_warm_runs(figures)
     measure_copies(figures)
+    print("Files ...\n", flush=True)
+    measure_files(figures)
     print(in_words(figures))
     DOCUMENT.write_text(document(figures), encoding="utf-8", newline="\n")
 

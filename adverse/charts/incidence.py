@@ -46,7 +46,7 @@ def incidence_dot_plot(
         shift = (index - (n - 1) / 2) * min(0.3, 0.72 / n) if by_arm else 0
         share = 100 * rows["proportion"]
         figure.add_scatter(
-            name=theme.wrapped(name, 60) if by_arm else str(name),
+            name=theme.wrapped(name, 60) if by_arm else SHARE_AXIS,
             x=share,
             y=[position[value] + shift for value in rows[rows_by]],
             mode="markers",

@@ -68,6 +68,21 @@ def once(function: Callable[..., Result], *args: Any, **kwargs: Any) -> Result:
     return result
 
 
+def again(result: Result, **changes: Any) -> Result:
+    """The call of `once` that gave `result`, with other keyword arguments; `result` itself when it had none of them."""
+    with _lock:
+        made = next(((key, inputs) for key, (inputs, known) in _remembered.items() if known is result), None)
+    if made is None:
+        return result
+    (function, names, *_), inputs = made
+    n_positional = len(inputs) - len(names)
+    given = dict(zip(names, inputs[n_positional:], strict=True))
+    if all(given.get(name) == value for name, value in changes.items() if name in given):
+        return result
+    kept = {name: value for name, value in changes.items() if name in given}
+    return once(function, *inputs[:n_positional], **(given | kept))
+
+
 def _identity(value: Any):
     try:
         hash(value)

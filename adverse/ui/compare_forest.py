@@ -2,6 +2,7 @@
 
 from adverse.charts import pooled_forest
 from adverse.evidence import Evidence
+from adverse.sentences import range_across_arms
 from adverse.ui import notes, panels, words
 from adverse.ui.cached import once
 from adverse.ui.compare import captioned, title_of
@@ -19,4 +20,5 @@ def one_event_card(evidence: Evidence, choice: Choice, comparison: Comparison, e
         title=f"{words.event_names(evidence)[event]}, {title_of(choice, comparison).lower()}",
         alt=f"{event} in every arm of the treatments in view, by treatment and setting",
         note=f"{told} {notes.POOLED}",
+        sentence=once(range_across_arms, shown.rows, words.event_names(evidence)[event]),
     )

@@ -184,12 +184,13 @@ def in_plain_sentences(evidence: Evidence, choice: Choice, comparison: Compariso
     rows = comparison.selection.rows
     rows = rows[rows["event"] == event]
     others = rows[rows["arm_id"] != choice.reference]
+    wanted = {"reader": words.reader(), "name_column": words.name_column()}
+    sentences = [difference_in_words(row, **wanted) for _, row in others.iterrows()]
     with st.container(border=True, key="card-sentences"):
         st.markdown("##### In plain sentences")
-        if others.empty:
+        if not sentences:
             st.markdown(f"Of the arms in view only {plain(rows['arm_label'].iloc[0])} reports it. {notes.NOT_ZERO}")
-        for _, row in others.iterrows():
-            sentence = difference_in_words(row, reader=words.reader(), name_column=words.name_column())
+        for sentence in sentences:
             st.markdown(plain(sentence))
     if rows["proportion"].notna().sum() > 1:
         shown = once(_of_event, comparison.selection, event)
@@ -198,9 +199,10 @@ def in_plain_sentences(evidence: Evidence, choice: Choice, comparison: Compariso
             captioned(once(icon_array, shown.rows, scale=scale, dark=words.is_dark()), comparison.verdict),
             shown,
             name="compare-icons",
-            title=f"Of {scale:,} people in each arm",
+            title=f"{words.event_names(evidence)[event]}: of {scale:,} people in each arm",
             alt=f"{event}: how many of {scale:,} people have it, by arm",
             note=notes.ICONS,
+            sentence=" ".join(sentences),
         )
 
 

@@ -9,7 +9,8 @@ from adverse.evidence.package import data_dictionary
 from adverse.evidence.select_sources import source_rows
 from adverse.exports.citations import dashboard_citation
 from adverse.exports.package import package_zip
-from adverse.ui import controls, panels, tables
+from adverse.exports.workbooks import workbook
+from adverse.ui import controls, panels, tables, take_away
 from adverse.ui.cached import once
 from adverse.vocabulary import SOURCE_KINDS
 
@@ -54,6 +55,14 @@ def package_card(evidence: Evidence) -> None:
             file_name=f"{evidence.about['name']}.zip",
             mime="application/zip",
             icon=":material/folder_zip:",
+            on_click="ignore",
+        )
+        st.download_button(
+            "Download all tables as one workbook (Excel)",
+            data=lambda: once(workbook, evidence.tables, evidence.about),
+            file_name=f"{evidence.about['name']}.xlsx",
+            mime=take_away.XLSX,
+            icon=":material/table:",
             on_click="ignore",
         )
         st.markdown("##### How to cite this dashboard")

@@ -8,7 +8,7 @@ from adverse.evidence import Evidence
 from adverse.evidence.headlines import Headline, largest_pool
 from adverse.evidence.order import most_frequent
 from adverse.evidence.select import Selection, incidence_rows
-from adverse.sentences import headline_answer, onset_in_short, share_range
+from adverse.sentences import headline_answer, most_frequent_event, onset_in_short, share_range
 from adverse.statistics import with_incidence_proportion
 from adverse.ui import claims, controls, notes, panels, words
 from adverse.ui.cached import once
@@ -133,6 +133,7 @@ def top_ten(evidence: Evidence) -> None:
         title=f"In {arm} ({period}), the largest population with a list of events of this grade",
         alt=f"The ten most frequent events, {label(GRADE_BANDS, grade_band).lower()}, in {arm} ({period})",
         note=notes.DENOMINATOR,
+        sentence=once(most_frequent_event, shown.rows, name_column=words.name_column()),
     )
 
 

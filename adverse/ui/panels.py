@@ -11,7 +11,7 @@ from streamlit.errors import StreamlitAPIException
 from adverse.evidence.select import Selection, rows_behind
 from adverse.exports.tables import csv_text, download_columns
 from adverse.sentences import set_aside_in_words
-from adverse.ui import controls, tables, words
+from adverse.ui import controls, tables, take_away, words
 from adverse.ui.navigation import page_file
 from adverse.ui.words import plain
 from adverse.vocabulary import PERIODS, SET_ASIDE_REASONS, label
@@ -28,7 +28,6 @@ CHART_CONFIG = {
         "autoScale2d",
         "resetScale2d",
     ],
-    "toImageButtonOptions": {"format": "png", "scale": 2},
 }
 
 
@@ -36,6 +35,7 @@ def heading(question: str):
     """The page's question as its title; returns the place for the one sentence that answers it."""
     st.session_state.pop("notices_shown", None)
     words.begin()
+    take_away.keep_question(question)
     st.title(question, anchor=False)
     return st.empty()
 
@@ -43,6 +43,7 @@ def heading(question: str):
 def answer(place, sentence: str) -> None:
     """Put the computed sentence under the title."""
     controls.show_notices()
+    take_away.keep_sentence(sentence)
     place.markdown(f"#### {words.explained(sentence, 'answer')}")
 
 
@@ -62,28 +63,28 @@ def chart_card(
     alt: str,
     title: str = "",
     note: str = "",
+    sentence: str = "",
     columns: Callable[[pd.DataFrame], pd.DataFrame] = tables.incidence_columns,
     behind: Callable[[list[str]], pd.DataFrame] | None = None,
 ) -> None:
     """A chart, its table, its sources and its downloads behind one card; a click on a mark opens what is behind it.
 
     `title` and `note` are plain text, in which terms of the glossary explain themselves.
+    `sentence` is what files of the card say where it is not the page's own.
     `columns` turns rows into the table shown; `behind` finds the rows behind marks where they are not in `selection`.
     """
+    question, page_sentence = take_away.words_of_page()
+    card = take_away.Card(figure, selection, name, title, alt, note, question, sentence or page_sentence, behind)
+    if take_away.is_embedded():
+        _embedded(card)
+        return
     with st.container(border=True, key=f"card-{name}"):
         if title:
             st.markdown(f"##### {words.explained(title, f'{name}-title')}")
+        take_away.menu(card)
         views = st.tabs(["Chart", "Table", "Sources"], key=f"{name}_tab", bind="query-params")
         with views[0]:
-            state = st.plotly_chart(
-                figure,
-                key=f"{name}_chart",
-                theme=None,
-                on_select="rerun",
-                selection_mode="points",
-                config=CHART_CONFIG | {"toImageButtonOptions": {"format": "png", "scale": 2, "filename": name}},
-                alt=alt,
-            )
+            state = _chart(card)
             keys = _chosen_marks([key for point in state.selection.points for key in _keys_of(point)], name)
             rows = (behind(keys) if behind else rows_behind(selection, keys)) if keys else selection.rows.head(0)
             if len(rows):
@@ -107,6 +108,30 @@ def chart_card(
         if note:
             st.caption(words.explained(note, f"{name}-note"))
         _set_aside(selection, name)
+
+
+def _chart(card: take_away.Card):
+    figure, camera = take_away.for_camera(card)
+    return st.plotly_chart(
+        figure,
+        key=f"{card.name}_chart",
+        theme=None,
+        on_select="rerun",
+        selection_mode="points",
+        config=CHART_CONFIG | {"toImageButtonOptions": camera},
+        alt=card.alt,
+    )
+
+
+def _embedded(card: take_away.Card) -> None:
+    """In a frame on another site: the chart, the sentence and a source line; the style sheet hides what came before."""
+    if take_away.is_asked_for(card.name):
+        with st.container(key="embedded"):
+            st.markdown(f"#### {plain(card.sentence)}")
+            _chart(card)
+            st.caption(plain(take_away.source_line(card)))
+            st.link_button("Open this view with its controls", take_away.address(), icon=":material/open_in_new:")
+        st.stop()
 
 
 def _chosen_marks(clicked: list[str], name: str) -> list[str]:

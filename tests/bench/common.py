@@ -35,6 +35,10 @@ COPIES_WARM = Measure("copies_warm", "Incidence page, warm run", "ms", 1, 2.0)
 COPIES_COLD = Measure("copies_cold", "Incidence page, first run", "ms", 0)
 API_WARM = Measure("api_warm", "Data API with 20 clients, 95th percentile", "ms", 0, 1.0)
 API_COLD = Measure("api_cold", "The same, rows nobody asked for before", "ms", 0, 3.0)
+SLIDES = Measure("slides", "PPTX of 10 slides", "s", 2)
+WORKBOOK = Measure("workbook", "XLSX of all tables", "s", 2)
+IMAGE = Measure("image", "PNG of a chart", "s", 2)
+MOST_SECONDS = {SLIDES: 2.0, WORKBOOK: 3.0}
 SPEEDS = (FIRST_LOAD, INTERACTION, FIRST_INTERACTION, WARM_SHELL, WARM_ALONE)
 MEMORIES = (MEMORY, MEMORY_ALL)
 

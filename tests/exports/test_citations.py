@@ -2,11 +2,13 @@
 
 from datetime import date
 
+import bibtexparser
 import pandas as pd
 import pytest
+import rispy
 
 from adverse.evidence.select_sources import is_mirror
-from adverse.exports import dashboard_citation, source_citation
+from adverse.exports.citations import bibtex, citations_text, dashboard_citation, ris, source_citation
 
 SOURCE = {
     "source_id": "example-2017",
@@ -64,3 +66,41 @@ def test_dashboard_citation(evidence):
     about = {"title": "Adverse events of an example", "version": "1.2.3", "evidence_date": date(2026, 1, 31)}
     assert dashboard_citation(about) == "Adverse events of an example. Version 1.2.3. Evidence of 2026-01-31."
     assert evidence.about["title"] in dashboard_citation(evidence.about)
+
+
+def test_bibtex_is_read_by_a_parser_with_every_source(evidence):
+    sources = evidence.sources
+    library = bibtexparser.parse_string(bibtex(sources, evidence.about, "https://example.org/?a=1&b=2"))
+    assert not library.failed_blocks
+    entries = {entry.key: {field.key: field.value for field in entry.fields} for entry in library.entries}
+    assert set(entries) == {*sources["source_id"], evidence.about["name"]}
+    own = entries[evidence.about["name"]]
+    assert own["url"] == "https://example.org/?a=1&b=2"
+    assert evidence.about["version"] in own["note"]
+    for row in sources.itertuples():
+        entry = entries[row.source_id]
+        assert entry["title"].replace("\\", "").strip("{}") == " ".join(row.title.split())
+        assert entry.get("doi", "") == row.doi
+        assert entry.get("year", "") == ("" if pd.isna(row.year) else str(row.year))
+
+
+def test_ris_is_read_by_a_parser_with_every_source(evidence):
+    records = rispy.loads(ris(evidence.sources, evidence.about))
+    found = {record["id"]: record for record in records}
+    assert set(found) == {*evidence.sources["source_id"], evidence.about["name"]}
+    for row in evidence.sources.itertuples():
+        assert found[row.source_id]["title"] == " ".join(row.title.split())
+        assert found[row.source_id].get("doi", "") == row.doi
+
+
+def test_plain_citations_begin_with_the_dashboard(evidence):
+    first, *others = citations_text(evidence.sources, evidence.about, "https://example.org/").splitlines()
+    assert first == f"{dashboard_citation(evidence.about)} https://example.org/"
+    assert others == [source_citation(row) for row in evidence.sources.itertuples()]
+
+
+def test_braces_in_a_title_do_not_end_a_bibtex_entry(evidence):
+    row = SOURCE | {"title": "A } {title} \\ 100% & more", "kind": "trial"}
+    library = bibtexparser.parse_string(bibtex(pd.DataFrame([row]), evidence.about))
+    assert not library.failed_blocks
+    assert len(library.entries) == 2

@@ -1,0 +1,135 @@
+"""A chart as a picture that explains itself: title, sentence, footnotes, sources, data version and address in it."""
+
+import re
+from functools import lru_cache
+from html import escape
+from textwrap import wrap
+from threading import Lock
+
+import plotly.graph_objects as go
+
+from adverse.charts import theme
+from adverse.errors import ExportError
+from adverse.exports.chrome import chrome_path
+from adverse.exports.view import View, footer
+
+WIDTH = 1200  # pixels; a PNG has twice as many
+SCALES = {"png": 2, "svg": 1, "pdf": 1}
+SECONDS = 60
+MOST_REMEMBERED = 24
+TITLE_SIZE, SENTENCE_SIZE, FOOTER_SIZE, LABEL_SIZE = 24, 17, 12, 13
+LETTER, BOLD_LETTER = 0.51, 0.57  # mean width of a letter as a share of its size
+LINE = 1.35
+EDGE = 24
+AXIS_ROOM = 64  # below the plot: tick labels and the title of the axis
+LEGEND_ROW = 22
+_drawing = Lock()  # one picture at a time: a Chromium needs a processor for itself
+
+
+def presentable(view: View) -> go.Figure:
+    """The figure on light paper with title and sentence above it and the footer below, as text of the picture."""
+    figure = go.Figure(view.figure)
+    above = [(f"<b>{escape(line)}</b>", TITLE_SIZE) for line in _lines(view.title, TITLE_SIZE)]
+    above += [(escape(line), SENTENCE_SIZE) for line in _lines(view.sentence, SENTENCE_SIZE)]
+    below = [escape(line) for text in footer(view) for line in _lines(text, FOOTER_SIZE)]
+    given = figure.layout.margin
+    height = (figure.layout.height or 480) - (given.t or 0) - (given.b or 0)
+    left = max(EDGE, _label_width(figure))
+    top = EDGE + TITLE_SIZE / 3 + sum(size * LINE for _, size in above) + max(given.t or 0, 32) + _legend_height(figure)
+    bottom = AXIS_ROOM + len(below) * FOOTER_SIZE * LINE + EDGE
+    figure.update_layout(
+        width=WIDTH,
+        height=top + height + bottom,
+        margin={"t": top, "b": bottom, "l": left, "r": max(2 * EDGE, given.r or 0), "autoexpand": False},
+        paper_bgcolor=theme.PAPER[False],
+        plot_bgcolor=theme.PAPER[False],
+        title={
+            "text": "<br>".join(f'<span style="font-size:{size}px">{line}</span>' for line, size in above),
+            "font": {"size": SENTENCE_SIZE, "color": theme.INK[False]},
+            **{"x": EDGE / WIDTH, "xref": "container", "xanchor": "left"},
+            **{"y": 1, "yref": "container", "yanchor": "top", "pad": {"t": EDGE + TITLE_SIZE / 3}},
+        },
+    )
+    for number, trace in enumerate(figure.data):
+        trace.uid = f"{number}"  # else plotly.js gives each drawing random letters
+    for row, line in enumerate(reversed(below)):
+        figure.add_annotation(
+            name="footer",
+            text=line,
+            **{"x": 0, "xref": "paper", "xanchor": "left", "xshift": EDGE - left},
+            **{"y": 0, "yref": "paper", "yanchor": "bottom", "yshift": EDGE / 2 - bottom + row * FOOTER_SIZE * LINE},
+            showarrow=False,
+            align="left",
+            font={"size": FOOTER_SIZE, "color": theme.QUIET[False]},
+        )
+    return figure
+
+
+def _lines(text: str, size: int) -> list[str]:
+    letter = BOLD_LETTER if size == TITLE_SIZE else LETTER
+    return wrap(text, int((WIDTH - 2 * EDGE) / (size * letter)))
+
+
+def _label_width(figure: go.Figure) -> float:
+    """Pixels for the labels left of the plot, whose place must be known before it is drawn."""
+    labels = figure.layout.yaxis.ticktext or ([] if figure.layout.yaxis.visible is False else ["0" * 10])
+    lines = [re.sub("<[^>]*>", "", line) for label in labels for line in str(label).split("<br>")]
+    return max((len(line) for line in lines), default=0) * LABEL_SIZE * LETTER + EDGE
+
+
+def _legend_height(figure: go.Figure) -> float:
+    """Pixels of a legend above the plot beyond its first row."""
+    names = {trace.name for trace in figure.data if trace.name and trace.showlegend is not False}
+    if not figure.layout.showlegend:
+        return 0
+    width = sum(max(map(len, name.split("<br>"))) * LABEL_SIZE * LETTER + 60 for name in names)
+    tallest = max((name.count("<br>") + 1 for name in names), default=1)
+    return LEGEND_ROW * (max(1, round(width / WIDTH + 0.5)) * tallest - 1)
+
+
+def can_draw() -> bool:
+    """Whether this server has a browser that draws images."""
+    return chrome_path() is not None
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def image(view: View, file_type: str) -> bytes:
+    """The view as "png" (2 x), "svg" or "pdf", drawn by the Chromium of this server; remembered for the process.
+
+    The same view gives the same bytes. Raises ExportError when there is no Chromium or it does not answer in time.
+    """
+    if not can_draw():
+        raise ExportError("This server has no Chrome to draw images with. Use the camera button of the chart.")
+    with _drawing:
+        return _LASTING[file_type](_drawn(presentable(view), file_type))
+
+
+def _drawn(figure: go.Figure, file_type: str) -> bytes:
+    import kaleido  # takes long enough that only who wants a picture should pay for it
+
+    options = {"format": file_type, "scale": SCALES[file_type]}
+    browser = {"path": chrome_path(), "mathjax": False, "timeout": SECONDS}  # MathJax would come from another machine
+    try:
+        return kaleido.calc_fig_sync(figure, opts=options, kopts=browser)
+    except Exception as error:
+        raise ExportError(f"The browser of this server drew no {file_type.upper()}: {error}") from error
+
+
+def _svg_of_no_moment(svg: bytes) -> bytes:
+    """Without the random letters that plotly.js puts into the ids of one drawing."""
+    text = svg.decode("utf-8")
+    if found := re.search(r'id="(?:defs|topdefs)-([0-9a-f]{6})"', text):
+        text = text.replace(found[1], "figure")
+    return text.encode("utf-8")
+
+
+def _pdf_of_no_moment(pdf: bytes) -> bytes:
+    """With the dates that Chromium writes set to zero, at the same length, so that no offset in the file moves."""
+    return re.sub(
+        rb"/(CreationDate|ModDate) \(D:\d{14}[^)]*\)",
+        lambda found: re.sub(rb"\d", b"0", found[0]),
+        pdf,
+    )
+
+
+_LASTING = {"png": bytes, "svg": _svg_of_no_moment, "pdf": _pdf_of_no_moment}

@@ -1,0 +1,149 @@
+"""Views as PowerPoint slides: title, takeaway, an editable chart, source line, and speaker notes with citations."""
+
+import io
+from collections.abc import Callable, Sequence
+from datetime import datetime, time
+
+import pandas as pd
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.util import Inches, Pt
+
+from adverse.charts import theme
+from adverse.exports.citations import dashboard_citation, source_citation
+from adverse.exports.marks import Panel, panels_of
+from adverse.exports.native_chart import add_chart
+from adverse.exports.package import without_times
+from adverse.exports.view import View, data_version, definition_lines, footer, source_names
+
+WIDTH, HEIGHT = 13.333, 7.5  # inches
+EDGE = 0.5
+CHART_TOP, CHART_BOTTOM = 1.75, 6.55
+MOST_ROWS = 24  # of one slide, so that the last lecture seat can read them
+TITLE_LAYOUT = 5  # of the library's own template: a title and nothing else
+NO_PICTURE = (
+    "This chart has no editable form in PowerPoint, and this server has no Chrome to draw it: its rows instead."
+)
+MOST_TABLE_ROWS = 14
+LONGEST_SOURCES = 240
+
+
+def deck(views: Sequence[View], picture: Callable[[View], bytes | None]) -> bytes:
+    """A presentation of the views, in order; the same views give the same bytes.
+
+    Dots, forests and bars become charts of PowerPoint's own, long ones on several slides. Any other chart is the PNG
+    that `picture` returns, or a table of its first rows where that is None.
+    """
+    presentation = Presentation()
+    presentation.slide_width, presentation.slide_height = Inches(WIDTH), Inches(HEIGHT)
+    for view in views:
+        _add_view(presentation, view, picture)
+    if views:
+        properties, about = presentation.core_properties, views[0].about
+        properties.title, properties.comments = about["title"], data_version(about)
+        properties.author = properties.last_modified_by = ""
+        properties.created = properties.modified = datetime.combine(about["evidence_date"], time())
+        properties.revision = 1
+    buffer = io.BytesIO()
+    presentation.save(buffer)
+    return without_times(buffer.getvalue())
+
+
+def _add_view(presentation, view: View, picture: Callable[[View], bytes | None]) -> None:
+    panels = panels_of(view.figure)
+    if not panels:
+        slide = _slide(presentation, view, "")
+        drawn = picture(view)
+        if drawn:
+            _add_picture(slide, drawn)
+        else:
+            _add_table(slide, view.rows)
+        return
+    n_rows = len(panels[0].labels)
+    n_slides = -(-n_rows // MOST_ROWS)
+    size = -(-n_rows // n_slides)
+    for number in range(n_slides):
+        slide = _slide(presentation, view, f" ({number + 1} of {n_slides})" if n_slides > 1 else "")
+        parts = [panel.part(number * size, (number + 1) * size) for panel in panels]
+        _add_charts(slide, parts, panels, view.about)
+
+
+def _add_charts(slide, parts: list[Panel], whole: list[Panel], about: dict) -> None:
+    """One chart, or two beside each other with the rows named once; all slides of a view share one scale."""
+    width = WIDTH - 2 * EDGE
+    shares = [1.0] if len(parts) == 1 else [0.62, 0.38]
+    left = EDGE
+    for index, (part, share) in enumerate(zip(parts, shares, strict=True)):
+        if part.series:
+            place = (Inches(left), Inches(CHART_TOP), Inches(width * share), Inches(CHART_BOTTOM - CHART_TOP))
+            add_chart(slide, part, place, about, with_labels=index == 0)
+        left += width * share
+
+
+def _slide(presentation, view: View, number: str):
+    slide = presentation.slides.add_slide(presentation.slide_layouts[TITLE_LAYOUT])
+    title = slide.shapes.title
+    title.left, title.top, title.width, title.height = _box(0.3, 0.65)
+    _write(title.text_frame, view.title + number, 26, bold=True)
+    _write(_text_box(slide, 0.95, 0.75), view.sentence, 16, name="Takeaway")
+    names = "; ".join(source_names(view))
+    if len(names) > LONGEST_SOURCES:
+        names = f"{names[:LONGEST_SOURCES].rpartition('; ')[0]}; all {len(view.sources)} in the notes"
+    lines = [view.verdict, f"Sources: {names}. {data_version(view.about)}.", view.address]
+    _write(_text_box(slide, 6.6, 0.75), "\n".join(filter(None, lines)), 9, quiet=True, name="Sources")
+    slide.notes_slide.notes_text_frame.text = _notes(view)
+    return slide
+
+
+def _notes(view: View) -> str:
+    """What a speaker needs: how to read the chart, what the events mean, and every citation."""
+    parts = [view.sentence, "", *footer(view)]
+    if len(view.definitions):
+        parts += ["", "Definitions", *definition_lines(view)]
+    parts += ["", "Citations", dashboard_citation(view.about)]
+    return "\n".join([*parts, *(source_citation(row) for row in view.sources.itertuples())])
+
+
+def _add_picture(slide, png: bytes) -> None:
+    shape = slide.shapes.add_picture(io.BytesIO(png), Inches(EDGE), Inches(CHART_TOP))
+    room = Inches(WIDTH - 2 * EDGE), Inches(CHART_BOTTOM - CHART_TOP)
+    scale = min(room[0] / shape.width, room[1] / shape.height)
+    shape.width, shape.height = int(shape.width * scale), int(shape.height * scale)
+    shape.left = int((Inches(WIDTH) - shape.width) / 2)
+
+
+def _add_table(slide, rows: pd.DataFrame) -> None:
+    _write(_text_box(slide, CHART_TOP, 0.4), NO_PICTURE, 12, quiet=True)
+    columns = [
+        name for name in ("event", "arm_label", "n_with_event", "n_at_risk", "percent", "source_name") if name in rows
+    ]
+    shown = rows[columns].head(MOST_TABLE_ROWS)
+    left, top, width, height = _box(CHART_TOP + 0.45, 0.28 * (len(shown) + 1))
+    table = slide.shapes.add_table(len(shown) + 1, max(len(columns), 1), left, top, width, height).table
+    for column, name in enumerate(columns):
+        cells = [
+            name.replace("_", " "),
+            *("" if pd.isna(v) else f"{v:g}" if isinstance(v, float) else str(v) for v in shown[name]),
+        ]
+        for row, text in enumerate(cells):
+            _write(table.cell(row, column).text_frame, text, 10)
+
+
+def _text_box(slide, top: float, height: float):
+    return slide.shapes.add_textbox(*_box(top, height)).text_frame
+
+
+def _box(top: float, height: float) -> tuple:
+    return Inches(EDGE), Inches(top), Inches(WIDTH - 2 * EDGE), Inches(height)
+
+
+def _write(frame, text: str, size: int, *, bold: bool = False, quiet: bool = False, name: str = "") -> None:
+    frame.text, frame.word_wrap, frame.vertical_anchor = text, True, MSO_ANCHOR.TOP
+    if name:
+        frame._parent.name = name
+    color = (theme.QUIET if quiet else theme.INK)[False].removeprefix("#")
+    for paragraph in frame.paragraphs:
+        paragraph.alignment = PP_ALIGN.LEFT
+        paragraph.font.size, paragraph.font.bold = Pt(size), bold
+        paragraph.font.color.rgb = RGBColor.from_string(color)

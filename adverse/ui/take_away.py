@@ -1,0 +1,284 @@
+"""The menu of every chart card: images, slides, data, citations, a bundle, and the address to share."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+import pandas as pd
+import plotly.graph_objects as go
+import segno
+import streamlit as st
+
+from adverse.errors import ExportError
+from adverse.evidence import Evidence
+from adverse.evidence.package import data_dictionary
+from adverse.evidence.select import Selection
+from adverse.exports import figures, share, slides
+from adverse.exports.bundle import bundle
+from adverse.exports.citations import bibtex, citations_text, ris
+from adverse.exports.dictionary import dictionary_of
+from adverse.exports.view import View, data_version
+from adverse.exports.workbooks import view_csv, view_json, view_workbook
+from adverse.ui import cached, tables
+from adverse.ui.cached import once
+from adverse.vocabulary import COMPARABILITY
+
+MOST_IN_DECK = 30
+TITLE_WIDTH = 84  # pixels
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+IMAGE_TYPES = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
+
+
+@dataclass(frozen=True, eq=False)
+class Card:
+    """What a chart card shows, with the words of its page: all that a view is made of."""
+
+    figure: go.Figure
+    selection: Selection
+    name: str
+    title: str
+    alt: str
+    note: str
+    question: str
+    sentence: str
+    behind: Callable[[list[str]], pd.DataFrame] | None
+
+
+def keep_question(question: str) -> None:
+    """Remember the page's question; a card that is drawn again alone still says which page it is on."""
+    st.session_state["question"], st.session_state["sentence"] = question, ""
+
+
+def keep_sentence(sentence: str) -> None:
+    """Remember the sentence that answers the page's question."""
+    st.session_state["sentence"] = sentence
+
+
+def words_of_page() -> tuple[str, str]:
+    """The question and the sentence of the page in view."""
+    return st.session_state.get("question", ""), st.session_state.get("sentence", "")
+
+
+def is_embedded() -> bool:
+    """Whether another site shows this page in a frame (`?embed=true`)."""
+    return bool(st.context.is_embedded)
+
+
+def is_asked_for(name: str) -> bool:
+    """Whether the frame is for this card: the one that the address names, else the first."""
+    return st.query_params.get("card", name) == name
+
+
+def address() -> str:
+    """The address of the view in the browser of this visitor."""
+    query = [(key, value) for key in st.query_params for value in st.query_params.get_all(key)]
+    return share.address_of(st.context.url, query) if st.context.url else ""
+
+
+def source_line(card: Card) -> str:
+    """Sources, data version and verdict on one line, as plain text."""
+    names = "; ".join(sorted(set(card.selection.rows["source_name"])))
+    return f"{verdict_of(card.selection.rows)} Sources: {names}. {data_version(cached.evidence().about)}.".strip()
+
+
+def menu(card: Card) -> None:
+    """The button of the card; what is behind it is made when it is opened, and files when they are asked for."""
+    with st.container(key=f"take-{card.name}", horizontal=True, horizontal_alignment="right"):
+        opened = st.popover("Take away", icon=":material/ios_share:", key=f"{card.name}_take", on_change="rerun")
+    if not opened.open:
+        return
+    make = partial(view_of, cached.evidence(), card, address())
+    with opened:
+        _image(card, make)
+        _slide(card, make)
+        _files(
+            card,
+            make,
+            "Data",
+            {
+                "CSV": ("csv", "text/csv", lambda view: view_csv(view).encode()),
+                "Excel": ("xlsx", XLSX, view_workbook),
+                "JSON": ("json", "application/json", lambda view: view_json(view).encode()),
+            },
+        )
+        _files(
+            card,
+            make,
+            "Citations",
+            {
+                "BibTeX": ("bib", "application/x-bibtex", partial(_cited, bibtex)),
+                "RIS": ("ris", "application/x-research-info-systems", partial(_cited, ris)),
+                "Text": ("txt", "text/plain", partial(_cited, citations_text)),
+            },
+        )
+        _files(card, make, "Bundle", {"All of it (zip)": ("zip", "application/zip", _bundle)})
+        _share(card, address())
+
+
+def view_of(evidence: Evidence, card: Card, address: str) -> View:
+    """The card as a view, on light paper; asks nothing of the session, so that it can be made later."""
+    rows = card.selection.rows
+    known = {*rows["source_id"], *_sources_of_other_marks(card)}
+    events = evidence.events[evidence.events["event"].isin(rows.get("event", ()))]
+    shown = tables.download_columns(rows)
+    return View(
+        name=card.name,
+        title=" ".join(filter(None, [card.question, card.title])),
+        sentence=card.sentence,
+        note=card.note,
+        alt=card.alt,
+        verdict=verdict_of(rows),
+        address=address,
+        about=evidence.about,
+        figure=cached.again(card.figure, dark=False),
+        rows=shown,
+        sources=evidence.sources[evidence.sources["source_id"].isin(known)].drop(columns=["line", "row_key"]),
+        definitions=events[["event", "plain_name", "definition"]],
+        dictionary=dictionary_of(shown, once(data_dictionary)),
+    )
+
+
+def verdict_of(rows: pd.DataFrame) -> str:
+    """How far the arms in `rows` may be compared, in words; nothing where there is one arm or none."""
+    key = ""
+    if "verdict" in rows and len(rows):
+        key = max(rows["verdict"], key=list(COMPARABILITY).index)
+    elif "trial_name" in rows and rows["trial_name"].nunique() > 1:
+        key = "different_trials"
+    return f"{COMPARABILITY[key].label}: {COMPARABILITY[key].definition}" if key else ""
+
+
+def _sources_of_other_marks(card: Card) -> set[str]:
+    """The sources of marks that are no rows of the selection, such as dose steps on a day axis."""
+    if card.behind is None:
+        return set()
+    keys = {key for trace in card.figure.data for key in _keys(trace.customdata)} - set(card.selection.rows["row_key"])
+    found = [card.behind([key]) for key in sorted(keys)]
+    return {source for rows in found if "source_id" in rows for source in rows["source_id"] if source}
+
+
+def _keys(customdata) -> set[str]:
+    cells = [] if customdata is None else customdata
+    return {
+        key for cell in cells for value in ([cell] if isinstance(cell, str) else cell) for key in str(value).split("\n")
+    }
+
+
+def _files(card: Card, make: Callable[[], View], title: str, kinds: dict) -> None:
+    """A row of download buttons: label -> (ending, media type, function from a view to bytes)."""
+    with _line(title):
+        for label, (ending, mime, file_of) in kinds.items():
+            st.download_button(
+                label,
+                data=lambda file_of=file_of: file_of(make()),
+                file_name=f"{card.name}-{cached.evidence().about['version']}.{ending}",
+                mime=mime,
+                key=f"{card.name}_{ending}_file",
+                on_click="ignore",
+            )
+
+
+def _line(title: str):
+    """A line of the menu, its title in front."""
+    line = st.container(horizontal=True, gap="small", vertical_alignment="center")
+    line.markdown(f"**{title}**", width=TITLE_WIDTH)
+    return line
+
+
+def _cited(format_of: Callable, view: View) -> bytes:
+    return format_of(view.sources, view.about, view.address).encode()
+
+
+def _bundle(view: View) -> bytes:
+    pictures = {ending: figures.image(view, ending) for ending in ("png", "svg")} if figures.can_draw() else {}
+    return bundle(view, pictures)
+
+
+def _picture(view: View) -> bytes | None:
+    """The view as PNG, or nothing where this server cannot draw it."""
+    try:
+        return figures.image(view, "png") if figures.can_draw() else None
+    except ExportError:
+        return None
+
+
+def _image(card: Card, make: Callable[[], View]) -> None:
+    if figures.can_draw():
+        kinds = {ending.upper(): (ending, mime, partial(_drawn, ending=ending)) for ending, mime in IMAGE_TYPES.items()}
+        _files(card, make, "Image", kinds)
+        return
+    with _line("Image"):
+        for label, kind in (("For PNG", "png"), ("For SVG", "svg"), ("Plain chart", "")):
+            st.button(label, key=f"{card.name}_camera_{kind}", on_click=_set_camera, args=(card.name, kind))
+    st.caption(
+        "This server has no Chrome to draw images. Put title and sources into the chart here, then use its camera."
+    )
+
+
+def _drawn(view: View, ending: str) -> bytes:
+    return figures.image(view, ending)
+
+
+def _set_camera(name: str, kind: str) -> None:
+    st.session_state[f"{name}_camera"] = kind
+
+
+def for_camera(card: Card) -> tuple[go.Figure, dict]:
+    """The figure to show and the settings of its camera button: with title and footer in it when that is asked for."""
+    kind = st.session_state.get(f"{card.name}_camera")
+    if not kind:
+        return card.figure, {"format": "png", "scale": 2, "filename": card.name}
+    view = view_of(cached.evidence(), card, address())
+    figure = figures.presentable(view)
+    size = {"width": figure.layout.width, "height": figure.layout.height}
+    return figure.update_layout(width=None), {"format": kind, "scale": 2, "filename": view.file_name, **size}
+
+
+def _slide(card: Card, make: Callable[[], View]) -> None:
+    _files(card, make, "Slide", {"PowerPoint": ("pptx", PPTX, lambda view: slides.deck([view], _picture))})
+    deck: list[View] = st.session_state.setdefault("deck", [])
+    with _line("Deck"):
+        st.button(
+            "Add to deck",
+            key=f"{card.name}_add",
+            icon=":material/add_to_photos:",
+            disabled=len(deck) >= MOST_IN_DECK,
+            on_click=lambda: deck.append(make()),
+            help="Collects views of this visit into one presentation. Nothing is kept when you leave.",
+        )
+        if deck:
+            views = tuple(deck)
+            st.markdown(f"{len(views)} view{'s' if len(views) > 1 else ''} in the deck")
+            st.download_button(
+                "Download deck",
+                data=lambda: slides.deck(views, _picture),
+                file_name=f"{cached.evidence().about['name']}-deck.pptx",
+                mime=PPTX,
+                key=f"{card.name}_deck",
+                icon=":material/slideshow:",
+                on_click="ignore",
+            )
+            st.button("Clear deck", key=f"{card.name}_clear", icon=":material/delete:", on_click=deck.clear)
+
+
+def _share(card: Card, address: str) -> None:
+    st.markdown("**Share this view**")
+    st.code(address, language=None, wrap_lines=True)
+    try:
+        code = once(share.qr_png, address)
+    except segno.DataOverflowError:
+        st.caption("This address is too long for a QR code. Choose fewer arms or filters.")
+    else:
+        st.image(code, width=260, alt=f"QR code of {address}")
+        st.download_button(
+            "QR code for a lecture hall (PNG)",
+            data=code,
+            file_name=f"{card.name}-qr.png",
+            mime="image/png",
+            key=f"{card.name}_qr",
+            icon=":material/qr_code_2:",
+            on_click="ignore",
+        )
+    st.caption("For another site: the chart, its sentence and its sources in a frame.")
+    st.code(share.embed_code(address, card.name, card.alt), language=None, wrap_lines=True)

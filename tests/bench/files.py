@@ -1,0 +1,40 @@
+"""How long the files of the menu take: slides, a workbook of all tables, and a picture."""
+
+from time import perf_counter
+
+from adverse.charts import incidence_dot_plot
+from adverse.evidence.select import Selection, incidence_rows
+from adverse.exports import figures as pictures
+from adverse.exports.slides import deck
+from adverse.exports.view import View
+from adverse.exports.workbooks import workbook
+from adverse.statistics import with_incidence_proportion
+from adverse.ui import cached, take_away
+from tests.bench.common import IMAGE, SLIDES, WORKBOOK, Figures
+
+N_SLIDES = 10
+N_TIMES = 5
+
+
+def measure_files(figures: Figures) -> None:
+    """Seconds to make each file, nothing remembered."""
+    evidence = cached.evidence()
+    views = [_view(arm) for arm in evidence.incidence["arm_id"].value_counts().index[:N_SLIDES]]
+    for _ in range(N_TIMES):
+        pictures.image.cache_clear()
+        for measure, make in (
+            (SLIDES, lambda: deck(views, lambda view: None)),
+            (WORKBOOK, lambda: workbook(evidence.tables, evidence.about)),
+            (IMAGE, lambda: pictures.image(views[0], "png")),
+        ):
+            begin = perf_counter()
+            make()
+            figures.add(measure, "made", perf_counter() - begin)
+
+
+def _view(arm_id: str) -> View:
+    shown = incidence_rows(cached.evidence(), arm_ids=(arm_id,)).apply(with_incidence_proportion)
+    shown = Selection.apply(shown, lambda rows: rows.sort_values("proportion", ascending=False).head(20))
+    words = {"title": arm_id, "alt": arm_id, "note": arm_id, "question": "How often?", "sentence": "So often."}
+    card = take_away.Card(incidence_dot_plot(shown.rows), shown, name="bench", behind=None, **words)
+    return take_away.view_of(cached.evidence(), card, "http://localhost:8501/incidence")

@@ -1,0 +1,75 @@
+"""The educator takes a view away: a deck of slides, and a code that a phone reads and that opens the same view."""
+
+import io
+from urllib.parse import urlsplit
+
+import pytest
+import zxingcpp
+from PIL import Image
+from playwright.sync_api import expect
+from pptx import Presentation
+
+from tests.browser.reading import chart, select_value
+from tests.browser.serve import PHONE, settle
+
+pytestmark = pytest.mark.browser
+
+
+def open_menu(page):
+    page.get_by_test_id("stPopoverButton").filter(has_text="Take away").first.click()
+    settle(page)
+
+
+def downloaded(page, name: str) -> bytes:
+    with page.expect_download() as download:
+        page.get_by_role("button", name=name, exact=True).click()
+    return download.value.path().read_bytes()
+
+
+def test_a_deck_and_a_code_that_opens_the_same_view(visit):
+    page = visit("/incidence")
+    page.get_by_role("radio", name="Educator").click()
+    settle(page)
+    page.locator(".st-key-grade").get_by_role("combobox").click()
+    page.get_by_role("option", name="Grade 3 or higher", exact=True).click()
+    settle(page)
+    labels = chart(page, "incidence-dots").locator(".ytick").all_text_contents()
+    sentence = page.get_by_role("heading", level=4).first.inner_text()
+    open_menu(page)
+    page.get_by_role("button", name="Add to deck").click()
+    settle(page)
+    expect(page.get_by_text("1 view in the deck")).to_be_visible()
+
+    slides = list(Presentation(io.BytesIO(downloaded(page, "Download deck"))).slides)
+    texts = {shape.name: shape.text_frame.text for shape in slides[0].shapes if shape.has_text_frame}
+    assert texts["Takeaway"] == sentence
+    charts = [shape.chart for slide in slides for shape in slide.shapes if shape.has_chart]
+    rows = [
+        p.text for c in charts for p in c._chartSpace.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}t")
+    ]
+    assert [row for row in rows if row in {" ".join(label.split()) for label in labels}]
+
+    code = Image.open(io.BytesIO(downloaded(page, "QR code for a lecture hall (PNG)")))
+    [found] = zxingcpp.read_barcodes(code)
+    assert found.text in texts["Sources"]
+    assert urlsplit(found.text).netloc == urlsplit(page.url).netloc
+    other = visit(f"{urlsplit(found.text).path}?{urlsplit(found.text).query}", PHONE)
+    assert select_value(other, "grade") == "Grade 3 or higher"
+    assert other.get_by_role("heading", level=4).first.inner_text() == sentence
+    assert chart(other, "incidence-dots").locator(".ytick").all_text_contents() == labels
+
+
+def test_an_image_is_drawn_on_the_server(visit):
+    page = visit("/incidence?grade=ge3")
+    open_menu(page)
+    picture = Image.open(io.BytesIO(downloaded(page, "PNG")))
+    assert picture.format == "PNG" and picture.width == 2400
+
+
+def test_a_frame_shows_the_chart_its_sentence_and_its_sources_alone(visit):
+    page = visit("/compare?embed=true&card=compare-shares")
+    expect(page.locator(".st-key-embedded").get_by_test_id("stPlotlyChart")).to_be_visible()
+    expect(page.get_by_text("data version")).to_be_visible()
+    assert len([heading for heading in page.get_by_test_id("stHeading").all() if heading.is_visible()]) == 1
+    for hidden in ("stSelectbox", "stMultiSelect", "stPopoverButton", "stHeader", "stExpander", "stTabs"):
+        assert not any(part.is_visible() for part in page.get_by_test_id(hidden).all()), hidden

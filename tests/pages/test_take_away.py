@@ -1,0 +1,138 @@
+"""Every chart card can be taken away: its view is whole, and every file of it can be made."""
+
+import io
+import json
+import zipfile
+
+import pandas as pd
+import pytest
+from pptx import Presentation
+
+from adverse.exports import figures
+from adverse.exports.bundle import bundle
+from adverse.exports.slides import deck
+from adverse.statistics import with_incidence_proportion
+from adverse.ui import cached, take_away
+from adverse.ui.compare_views import VIEWS as COMPARE_VIEWS
+from adverse.ui.incidence_controls import VIEWS as INCIDENCE_VIEWS
+from adverse.ui.navigation import PAGES
+from adverse.vocabulary import COMPARABILITY
+
+ADDRESS = "http://localhost:8501/a?b=c"
+CASES = [(page, {}) for page in PAGES]
+CASES += [("incidence", {"show": view}) for view in INCIDENCE_VIEWS] + [("incidence", {"event": "Headache"})]
+CASES += [("compare", {"compare_view": view}) for view in COMPARE_VIEWS]
+CASES += [("risk_factors", {"board": "all", "others": "true"}), ("compare", {"preset": "t-cell-engaging"})]
+
+
+@pytest.fixture
+def cards_of(open_page, monkeypatch):
+    """A function (page, **query) -> the cards of a page."""
+
+    def cards(page: str, **query) -> list[take_away.Card]:
+        found = []
+        monkeypatch.setattr(take_away, "menu", found.append)
+        app = open_page(page, **query)
+        assert [error.message for error in app.exception] == []
+        return found
+
+    return cards
+
+
+@pytest.mark.parametrize(("page", "query"), CASES, ids=str)
+def test_every_card_gives_every_file(cards_of, evidence, page, query):
+    for card in cards_of(page, **query):
+        view = take_away.view_of(evidence, card, ADDRESS)
+        assert view == take_away.view_of(evidence, card, ADDRESS)
+        assert view.title.startswith(card.question) and card.question.endswith("?")
+        assert view.sentence.endswith(".")
+        assert len(view.rows) == len(card.selection.rows)
+        assert set(card.selection.rows["source_id"]) <= set(view.sources["source_id"])
+        assert list(view.dictionary["column"]) == list(view.rows.columns)
+        assert view.dictionary["description"].all()
+        [*slides] = Presentation(io.BytesIO(deck([view], lambda _: None))).slides
+        assert slides
+        figures.presentable(view).to_json()
+        with zipfile.ZipFile(io.BytesIO(bundle(view, {}))) as archive:
+            assert archive.testzip() is None
+
+
+def test_the_sentence_of_a_view_is_that_of_its_page(cards_of, open_page, answers_of):
+    [card] = cards_of("incidence")
+    assert [card.sentence] == answers_of(open_page("incidence"))
+
+
+def test_sources_of_dose_steps_are_in_view(cards_of, evidence):
+    [card, *_] = cards_of("onset")
+    drawn = {key for trace in card.figure.data for cell in trace.customdata for key in str(cell[0]).split("\n")}
+    rules = evidence.management[evidence.management["row_key"].isin(drawn)]
+    assert len(rules)
+    view = take_away.view_of(evidence, card, ADDRESS)
+    assert set(rules["source_id"]) <= set(view.sources["source_id"])
+
+
+@pytest.mark.parametrize(
+    ("preset", "verdict"), [("tower", "randomized"), ("t-cell-engaging", "different_trials")], ids=str
+)
+def test_files_of_a_comparison_carry_its_verdict(cards_of, evidence, preset, verdict):
+    card = cards_of("compare", preset=preset)[0]
+    assert take_away.view_of(evidence, card, ADDRESS).verdict.startswith(COMPARABILITY[verdict].label)
+
+
+def test_arms_of_several_trials_are_said_to_be_different_trials():
+    rows = pd.DataFrame({"trial_name": ["A", "B"]})
+    assert take_away.verdict_of(rows).startswith(COMPARABILITY["different_trials"].label)
+    assert take_away.verdict_of(rows.head(1)) == ""
+
+
+def test_a_dark_figure_is_drawn_again_on_light_paper(evidence):
+    from adverse.charts import incidence_dot_plot
+    from adverse.evidence.select import Selection, incidence_rows
+
+    found = cached.once(incidence_rows, evidence, arm_ids=("tower-blinatumomab",))
+    rows = cached.once(Selection.apply, found, with_incidence_proportion).rows
+    dark, light = (cached.once(incidence_dot_plot, rows, dark=is_dark) for is_dark in (True, False))
+    assert cached.again(dark, dark=False) is light
+    assert cached.again(light, dark=False) is light
+    assert cached.again(rows, dark=False) is rows
+
+
+def test_in_a_frame_a_page_is_one_chart_with_its_sentence_and_sources(open_page, monkeypatch):
+    whole = open_page("risk_factors")
+    names = [element.proto.id for element in whole.get("plotly_chart")]
+    assert len(names) > 1
+    monkeypatch.setattr(take_away, "is_embedded", lambda: True)
+    for query, kept in (({}, names[0]), ({"card": "subgroups"}, names[1])):
+        app = open_page("risk_factors", **query)
+        assert [element.proto.id.split("-")[-1] for element in app.get("plotly_chart")] == [kept.split("-")[-1]]
+        assert [c.value for c in app.caption if "Sources" in c.value and "data version" in c.value]
+        assert not app.tabs
+
+
+def test_without_a_browser_the_chart_itself_carries_title_and_footer(open_page, charts_of, monkeypatch):
+    monkeypatch.setattr(figures, "chrome_path", lambda: None)
+    app = open_page("incidence")
+    assert "title" not in charts_of(app)[0]["layout"]
+    app.session_state["incidence-dots_take"] = True
+    app.run()
+    [said] = [caption.value for caption in app.caption if "no Chrome" in caption.value]
+    assert "camera" in said
+    [button] = [button for button in app.button if button.label == "For SVG"]
+    button.click().run()
+    layout = charts_of(app)[0]["layout"]
+    assert app.title[0].value in layout["title"]["text"]
+    assert any("data version" in note["text"] for note in layout["annotations"])
+    config = json.loads(app.get("plotly_chart")[0].proto.config)
+    assert config["toImageButtonOptions"]["format"] == "svg"
+
+
+def test_the_deck_collects_views_until_it_is_cleared(open_page):
+    app = open_page("incidence")
+    app.session_state["incidence-dots_take"] = True
+    app.run()
+    for wanted in (1, 2):
+        app.button(key="incidence-dots_add").click().run()
+        assert len(app.session_state["deck"]) == wanted
+    app.button(key="incidence-dots_clear").click().run()
+    assert app.session_state["deck"] == []
+    assert [error.message for error in app.exception] == []
