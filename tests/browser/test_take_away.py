@@ -70,6 +70,7 @@ def test_a_frame_shows_the_chart_its_sentence_and_its_sources_alone(visit):
     page = visit("/compare?embed=true&card=compare-shares")
     expect(page.locator(".st-key-embedded").get_by_test_id("stPlotlyChart")).to_be_visible()
     expect(page.get_by_text("data version")).to_be_visible()
-    assert len([heading for heading in page.get_by_test_id("stHeading").all() if heading.is_visible()]) == 1
+    visible = [heading for heading in page.locator(".stMain :is(h1, h2, h3, h4, h5)").all() if heading.is_visible()]
+    assert [heading.inner_text() for heading in visible] == page.locator(".st-key-embedded h4").all_inner_texts()
     for hidden in ("stSelectbox", "stMultiSelect", "stPopoverButton", "stHeader", "stExpander", "stTabs"):
         assert not any(part.is_visible() for part in page.get_by_test_id(hidden).all()), hidden
