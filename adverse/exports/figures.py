@@ -32,6 +32,7 @@ def presentable(view: View) -> go.Figure:
     above = [(f"<b>{escape(line)}</b>", TITLE_SIZE) for line in _lines(view.title, TITLE_SIZE)]
     above += [(escape(line), SENTENCE_SIZE) for line in _lines(view.sentence, SENTENCE_SIZE)]
     below = [escape(line) for text in footer(view) for line in _lines(text, FOOTER_SIZE)]
+    figure.layout.title = None  # a caption that the chart carries on the page; the footer says it here
     given = figure.layout.margin
     height = (figure.layout.height or 480) - (given.t or 0) - (given.b or 0)
     left = max(EDGE, _label_width(figure))

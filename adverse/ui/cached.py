@@ -69,7 +69,10 @@ def once(function: Callable[..., Result], *args: Any, **kwargs: Any) -> Result:
 
 
 def again(result: Result, **changes: Any) -> Result:
-    """The call of `once` that gave `result`, with other keyword arguments; `result` itself when it had none of them."""
+    """The call of `once` that gave `result`, with other keyword arguments there or in the calls that it was made of.
+
+    `result` itself when none of them had such an argument, or had that value already.
+    """
     with _lock:
         made = next(((key, inputs) for key, (inputs, known) in _remembered.items() if known is result), None)
     if made is None:
@@ -77,10 +80,9 @@ def again(result: Result, **changes: Any) -> Result:
     (function, names, *_), inputs = made
     n_positional = len(inputs) - len(names)
     given = dict(zip(names, inputs[n_positional:], strict=True))
-    if all(given.get(name) == value for name, value in changes.items() if name in given):
-        return result
-    kept = {name: value for name, value in changes.items() if name in given}
-    return once(function, *inputs[:n_positional], **(given | kept))
+    positional = [again(value, **changes) for value in inputs[:n_positional]]
+    wanted = given | {name: value for name, value in changes.items() if name in given}
+    return once(function, *positional, **wanted)
 
 
 def _identity(value: Any):

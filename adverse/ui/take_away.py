@@ -17,9 +17,10 @@ from adverse.exports import figures, share, slides
 from adverse.exports.bundle import bundle
 from adverse.exports.citations import bibtex, citations_text, ris
 from adverse.exports.dictionary import dictionary_of
+from adverse.exports.tables import download_columns
 from adverse.exports.view import View, data_version
 from adverse.exports.workbooks import view_csv, view_json, view_workbook
-from adverse.ui import cached, tables
+from adverse.ui import cached
 from adverse.ui.cached import once
 from adverse.vocabulary import COMPARABILITY
 
@@ -121,7 +122,7 @@ def view_of(evidence: Evidence, card: Card, address: str) -> View:
     rows = card.selection.rows
     known = {*rows["source_id"], *_sources_of_other_marks(card)}
     events = evidence.events[evidence.events["event"].isin(rows.get("event", ()))]
-    shown = tables.download_columns(rows)
+    shown = download_columns(rows)
     return View(
         name=card.name,
         title=" ".join(filter(None, [card.question, card.title])),

@@ -8,14 +8,15 @@ import pandas as pd
 import pytest
 from pptx import Presentation
 
+from adverse.charts.theme import PAPER, with_caption
 from adverse.exports import figures
 from adverse.exports.bundle import bundle
 from adverse.exports.slides import deck
 from adverse.statistics import with_incidence_proportion
 from adverse.ui import cached, take_away
-from adverse.ui.compare_views import VIEWS as COMPARE_VIEWS
-from adverse.ui.incidence_controls import VIEWS as INCIDENCE_VIEWS
 from adverse.ui.navigation import PAGES
+from adverse.views.compare import SHOW_AS as COMPARE_VIEWS
+from adverse.views.incidence import SHOW_AS as INCIDENCE_VIEWS
 from adverse.vocabulary import COMPARABILITY
 
 ADDRESS = "http://localhost:8501/a?b=c"
@@ -95,6 +96,7 @@ def test_a_dark_figure_is_drawn_again_on_light_paper(evidence):
     assert cached.again(dark, dark=False) is light
     assert cached.again(light, dark=False) is light
     assert cached.again(rows, dark=False) is rows
+    assert cached.again(cached.once(with_caption, dark, "A caption"), dark=False).layout.paper_bgcolor == PAPER[False]
 
 
 def test_in_a_frame_a_page_is_one_chart_with_its_sentence_and_sources(open_page, monkeypatch):
