@@ -13,7 +13,8 @@ from adverse.charts import theme
 class Series(NamedTuple):
     """Marks of one name: `x`, `y`, `above` and `below` (lengths of the interval, 0 without) are arrays of one length.
 
-    `is_open` says of each mark whether it is drawn hollow. `is_line` joins the marks.
+    `is_open` says of each mark whether it is drawn hollow, `texts` what is printed beside it (a bound such as <1%).
+    `is_line` joins the marks.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Series(NamedTuple):
     below: ndarray
     colors: list[str]
     is_open: list[bool]
+    texts: list[str]
     symbol: str
     is_line: bool
     in_legend: bool
@@ -52,7 +54,7 @@ def panels_of(figure: go.Figure) -> list[Panel]:
         return []
     labels = [_text(label) for label in rows.ticktext]
     kinds = {trace.type for trace in figure.data}
-    if kinds == {"scatter"} and all("text" not in (trace.mode or "") for trace in figure.data):
+    if kinds == {"scatter"}:
         axes = sorted({trace.xaxis or "x" for trace in figure.data if len(trace.x)})
         return [_panel_of_marks(figure, axis, labels) for axis in axes]
     if kinds == {"bar"} and all(trace.orientation == "h" for trace in figure.data):
@@ -82,6 +84,9 @@ def _series(trace, has_legend: bool | None) -> Series:
         below=_numbers(errors.arrayminus if has_interval else no_interval),
         colors=colors,
         is_open=[fill == theme.PAPER[False] for fill in fills],
+        texts=[_text(text or "") for text in _each(trace.text, len(x))]
+        if "text" in (trace.mode or "")
+        else [""] * len(x),
         symbol="" if "markers" not in (trace.mode or "markers") else str(_each(trace.marker.symbol, 1)[0] or "circle"),
         is_line="lines" in (trace.mode or ""),
         in_legend=trace.showlegend is not False and has_legend is not False,
@@ -119,14 +124,14 @@ def _bars(trace, name: str, y) -> Series:
     x = _numbers(trace.x)
     nothing = _numbers([0.0] * len(x))
     colors = _each(trace.marker.color, len(x))
-    return Series(name, x, _numbers(y), nothing, nothing, colors, [False] * len(x), "", False, True)
+    return Series(name, x, _numbers(y), nothing, nothing, colors, [False] * len(x), [""] * len(x), "", False, True)
 
 
 def _joined(parts: list[Series]) -> Series:
     arrays = {
         name: asarray([v for part in parts for v in getattr(part, name)]) for name in ("x", "y", "above", "below")
     }
-    lists = {name: [v for part in parts for v in getattr(part, name)] for name in ("colors", "is_open")}
+    lists = {name: [v for part in parts for v in getattr(part, name)] for name in ("colors", "is_open", "texts")}
     return parts[0]._replace(**arrays, **lists)
 
 
@@ -155,7 +160,7 @@ def _ends(series: list[Series], is_log: bool) -> tuple[float, float]:
 def _between(series: Series, start: int, end: int) -> Series:
     keep = [index for index, y in enumerate(series.y) if start - 0.5 <= y < end - 0.5 and not isnan(series.x[index])]
     arrays = {name: getattr(series, name)[keep] for name in ("x", "above", "below")}
-    lists = {name: [getattr(series, name)[index] for index in keep] for name in ("colors", "is_open")}
+    lists = {name: [getattr(series, name)[index] for index in keep] for name in ("colors", "is_open", "texts")}
     return series._replace(y=series.y[keep] - start, **arrays, **lists)
 
 

@@ -6,7 +6,14 @@ from datetime import datetime, time
 from numpy import isnan
 from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_AXIS_CROSSES, XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
+from pptx.enum.chart import (
+    XL_AXIS_CROSSES,
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+)
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
@@ -96,7 +103,7 @@ def _add_marks(slide, panel: Panel, place, about: dict, with_labels: bool) -> No
 def _without_gaps(item: Series) -> Series:
     keep = [index for index, x in enumerate(item.x) if not isnan(x)]
     arrays = {name: getattr(item, name)[keep] for name in ("x", "y", "above", "below")}
-    lists = {name: [getattr(item, name)[index] for index in keep] for name in ("colors", "is_open")}
+    lists = {name: [getattr(item, name)[index] for index in keep] for name in ("colors", "is_open", "texts")}
     return item._replace(**arrays, **lists)
 
 
@@ -176,6 +183,10 @@ def _set_series(native, item: Series) -> None:
     for index, look in enumerate(zip(item.colors, item.is_open, strict=True)):
         if look != common:
             _paint(native.points[index].marker, *look)
+    for index, text in enumerate(item.texts):
+        if text:
+            label = native.points[index].data_label
+            label.text_frame.text, label.position = text, XL_LABEL_POSITION.RIGHT
 
 
 def _paint(marker, color: str, is_open: bool) -> None:

@@ -3,6 +3,7 @@
 import io
 
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 from openpyxl import load_workbook
 from openpyxl.chart.chartspace import ChartContainer
@@ -87,6 +88,15 @@ def test_differences_stand_in_a_chart_of_their_own(differences):
         assert (x, low, high) == pytest.approx(
             (100 * row.risk_difference, 100 * row.risk_difference_low, 100 * row.risk_difference_high)
         )
+
+
+def test_a_bound_is_printed_beside_its_mark(differences, view_of):
+    figure = go.Figure(differences.figure)
+    figure.data[0].text = ["  <1%", *[""] * (len(figure.data[0].x) - 1)]
+    view = view_of(figure, differences.rows)
+    charts = [chart for slide in slides_of(view) for chart in charts_of(slide)]
+    labels = [label.text for chart in charts for label in chart._chartSpace.findall(".//{*}dLbl//{*}t")]
+    assert labels.count("<1%") == 1
 
 
 def test_forest_holds_the_printed_ratios_on_a_log_axis(forest):
