@@ -29,4 +29,4 @@ panels.answer(
 view, event = compare_views.choose_view(evidence, comparison)
 panels.explain(comparison.selection.rows)
 compare_views.show_view(evidence, choice, comparison, view, event)
-compare_views.in_plain_sentences(evidence, choice, comparison, event)
+compare_views.in_plain_sentences(evidence, choice, comparison, view, event)

@@ -22,14 +22,17 @@ names, dark = words.event_names(evidence), words.is_dark()
 if choice.event:
     panels.answer(answer, once(range_across_arms, shown.rows, names[choice.event]))
     figure = once(incidence_dot_plot, shown.rows, rows_by="arm_label", sections="setting_label", dark=dark)
-    title, note = f"{names[choice.event]} in every arm that reports it in one period, by setting", notes.DENOMINATOR
+    title, note = (
+        f"{names[choice.event]} in every arm that reports it in one period, by setting",
+        once(notes.of_shares, shown.rows),
+    )
 else:
     panels.answer(answer, once(most_frequent_event, shown.rows, name_column=words.name_column()))
     sections = {"sections": "soc"} if choice.show == "dots" and choice.sort == "organ_class" else {}
     draw, title, note = {
-        "dots": (incidence_dot_plot, "", notes.DENOMINATOR),
+        "dots": (incidence_dot_plot, "", once(notes.of_shares, shown.rows)),
         "grades": (grade_stack, "", notes.GRADES),
-        "heat_map": (incidence_heat_map, "", notes.HEAT_MAP),
+        "heat_map": (incidence_heat_map, "", once(notes.of_heat_map, shown.rows)),
         "organ_classes": (organ_class_areas, panels.arm_title(shown), notes.ORGAN_CLASSES),
     }[choice.show]
     figure = once(draw, shown.rows, names=names, dark=dark, **sections)

@@ -54,9 +54,7 @@ def test_pharmacists_also_read_ratio_number_needed_and_q_value(tower):
     said = difference_in_words(row, reader="pharmacist")
     assert said.startswith(INFECTIONS)
     assert row["risk_ratio"] == pytest.approx((91 / 267) / (57 / 109))
-    assert said.removeprefix(INFECTIONS).startswith(
-        " Risk ratio 0.65 (0.51 to 0.84); number treated for one fewer 5 (3 "
-    )
+    assert said.removeprefix(INFECTIONS).startswith(" Risk ratio 0.65 (0.51 to 0.84); one patient fewer in every 5 (3 ")
     assert f"q value {row['q_value']:.2g}." in said
 
 

@@ -76,7 +76,7 @@ def test_most_frequent_event_of_the_tower_arms(evidence):
     assert most_frequent_event(rows) == f"Pyrexia was the most frequent event (any grade, cycle 1): {shown_shares}"
     plain = most_frequent_event(rows, name_column="plain_name")
     assert plain == f"Fever was the most frequent event (any grade, cycle 1): {shown_shares}"
-    assert set_aside_in_words(shown.set_aside, SET_ASIDE_REASONS) == "4 more rows: other period 4"
+    assert set_aside_in_words(shown.set_aside, SET_ASIDE_REASONS) == "4 more rows not drawn: other period (4)"
 
 
 def test_totals_do_not_count_as_an_event():
@@ -126,19 +126,19 @@ MIDDLE = {"arm_id": "c", "arm_label": "THREE", "n_with_event": 5, "percent": 12.
         (
             [{}],
             "Pyrexia: 25% (10 of 40) in ONE, the only arm in view that reports it.",
-            ("25%", "1 core source: ONE"),
+            ("25%", "1 core source (medicine alone, whole study): ONE"),
         ),
         (
             [{}, LOW],
             "Pyrexia ranged from less than 1% (no count printed) in TWO to 25% (10 of 40) in ONE across both arms that "
             "report it (whole study).",
-            ("<1% to 25%", "2 core sources: lowest TWO, highest ONE"),
+            ("<1% to 25%", "2 core sources (medicine alone, whole study): lowest TWO, highest ONE"),
         ),
         (
             [MIDDLE, {}, {"arm_label": "NONE", "n_at_risk": None, "percent": None}, LOW],
             "Pyrexia ranged from less than 1% (no count printed) in TWO to 25% (10 of 40) in ONE across 3 arms that "
             "report it (whole study).",
-            ("<1% to 25%", "3 core sources: lowest TWO, highest ONE"),
+            ("<1% to 25%", "3 core sources (medicine alone, whole study): lowest TWO, highest ONE"),
         ),
     ],
     ids=["one", "two", "three"],
@@ -213,7 +213,7 @@ def risks(*rows: tuple) -> pd.DataFrame:
 def test_risk_answer():
     rows = risks(("Age", "raises", 2), ("Age", "raises", None), ("Age", "unclear", None), ("Sex", "none", 1))
     assert risk_answer(rows, "infections") == (
-        "2 factors are named for infections (1 said to raise the risk, 1 without a link, 1 unclear); "
+        "2 factors are named for infections (1 said to raise the risk: Age; 1 without a link; 1 unclear). "
         "2 of 4 statements come with a number."
     )
     assert risk_answer(risks(), "infections") == "No source in view names a risk factor for infections."
@@ -221,7 +221,7 @@ def test_risk_answer():
 
 def test_one_factor_is_singular():
     assert risk_answer(risks(("Age", "lowers", 0.5)), "infections") == (
-        "1 factor is named for infections (1 said to lower it); 1 of 1 statement comes with a number."
+        "1 factor is named for infections (1 said to lower it: Age). 1 of 1 statement comes with a number."
     )
 
 
@@ -236,9 +236,9 @@ def test_sources_answer():
     ("reasons", "words"),
     [
         ([], ""),
-        (["period"], "1 more row: other period 1"),
-        (["source", "period", "period"], "3 more rows: other period 2, other source 1"),
-        (["new_reason"], "1 more row: new_reason 1"),
+        (["period"], "1 more row not drawn: other period (1)"),
+        (["source", "period", "period"], "3 more rows not drawn: other period (2), other source (1)"),
+        (["new_reason"], "1 more row not drawn: new_reason (1)"),
     ],
 )
 def test_set_aside_in_words(reasons, words):

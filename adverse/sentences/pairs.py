@@ -93,7 +93,7 @@ def _for_pharmacists(row: pd.Series) -> str:
         number = "no finite number needed to harm, because the interval of the difference contains zero"
     else:
         few, many = sorted(abs(row[f"number_needed_to_harm_{end}"]) for end in ("low", "high"))
-        kind = "number needed to harm" if needed > 0 else "number treated for one fewer"
+        kind = "number needed to harm" if needed > 0 else "one patient fewer in every"
         number = f"{kind} {abs(needed):.0f} ({few:.0f} to {many:.0f})"
     return f" Risk ratio {ratio} ({low} to {high}); {number}; q value {_small(row['q_value'])}."
 

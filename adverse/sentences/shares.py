@@ -66,17 +66,19 @@ def range_across_arms(rows: pd.DataFrame, name: str) -> str:
 def share_range(rows: pd.DataFrame) -> tuple[str, str]:
     """The lowest to highest share across arms, short, and the arms they come from.
 
-    Returns ("7% to 16%", "7 core sources: lowest BLAST: blinatumomab, highest US label: consolidation").
+    Returns ("7% to 16%", "7 core sources (medicine alone, whole study): lowest BLAST: blinatumomab, highest ...").
+    `rows`: rows of one period, of arms treated with the medicine alone.
     """
     rows = rows[rows["proportion"].notna()].sort_values("proportion")
     if rows.empty:
         return "not reported", "no core source gives a share"
     low, high = rows.iloc[0], rows.iloc[-1]
+    scope = f"(medicine alone, {label(PERIODS, low['period']).lower()})"
     if len(rows) == 1:
-        return _short_share(low), f"1 core source: {low['arm_label']}"
+        return _short_share(low), f"1 core source {scope}: {low['arm_label']}"
     return (
         f"{_short_share(low)} to {_short_share(high)}",
-        f"{len(rows)} core sources: lowest {low['arm_label']}, highest {high['arm_label']}",
+        f"{len(rows)} core sources {scope}: lowest {low['arm_label']}, highest {high['arm_label']}",
     )
 
 
@@ -87,12 +89,12 @@ def _short_share(row) -> str:
 
 
 def set_aside_in_words(set_aside: pd.DataFrame, reasons: dict) -> str:
-    """ "3 more rows: other period 2, other source 1", or nothing when no row was set aside."""
+    """ "3 more rows not drawn: other period (2), other source (1)", or nothing when no row was set aside."""
     if set_aside.empty:
         return ""
     counts = set_aside["set_aside_reason"].value_counts()
-    parts = ", ".join(f"{label(reasons, reason)} {count}" for reason, count in counts.items())
-    return f"{len(set_aside)} more row{'s' if len(set_aside) > 1 else ''}: {parts}"
+    parts = ", ".join(f"{label(reasons, reason)} ({count})" for reason, count in counts.items())
+    return f"{len(set_aside)} more row{'s' if len(set_aside) > 1 else ''} not drawn: {parts}"
 
 
 def headline_answer(found: list, names: dict[str, str]) -> str:

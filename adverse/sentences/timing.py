@@ -48,7 +48,7 @@ def documents_in_words(rows: pd.DataFrame) -> str:
 
 
 def risk_answer(rows: pd.DataFrame, name: str) -> str:
-    """How many factors the sources link with more or fewer events, and how many of those links have a number."""
+    """Which factors the sources link with more or fewer events, and how many statements come with a number."""
     if rows.empty:
         return f"No source in view names a risk factor for {name}."
     directions = {
@@ -57,13 +57,17 @@ def risk_answer(rows: pd.DataFrame, name: str) -> str:
         "none": "without a link",
         "unclear": "unclear",
     }
-    factors = rows.drop_duplicates(["factor", "direction"])["direction"].value_counts()
-    parts = [f"{factors[key]} {words}" for key, words in directions.items() if key in factors]
+    factors = rows.drop_duplicates(["factor", "direction"]).groupby("direction")["factor"].agg(list)
+    parts = [
+        f"{len(factors[key])} {words}" + (f": {', '.join(factors[key])}" if key in ("raises", "lowers") else "")
+        for key, words in directions.items()
+        if key in factors
+    ]
     n_numbers = int(rows["estimate"].notna().sum())
     n_factors = rows["factor"].nunique()
     named = f"{n_factors} factor is" if n_factors == 1 else f"{n_factors} factors are"
     stated = "statement comes" if len(rows) == 1 else "statements come"
-    return f"{named} named for {name} ({', '.join(parts)}); {n_numbers} of {len(rows)} {stated} with a number."
+    return f"{named} named for {name} ({'; '.join(parts)}). {n_numbers} of {len(rows)} {stated} with a number."
 
 
 def window_lines(figures: pd.DataFrame, label_of_window: str) -> list[str]:

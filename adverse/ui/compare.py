@@ -15,7 +15,6 @@ from adverse.views.choices import PERIOD_CHOICES, arm_choices, groups_with_incid
 from adverse.views.compare import (
     FEWEST_ARMS,
     MOST_ARMS,
-    OWN_CHOICE,
     Choice,
     Comparison,
     default_reference,
@@ -38,7 +37,7 @@ def choose_comparison(evidence: Evidence, answer) -> Choice:
     with row[0]:
         key = controls.choose_one(
             "preset",
-            "Comparison",
+            "Start from",
             once(preset_choices, evidence),
             as_list=True,
             on_change=_open_preset,
@@ -85,9 +84,8 @@ def choose_comparison(evidence: Evidence, answer) -> Choice:
 
 def _open_preset() -> None:
     """A comparison with a name brings its arms, grade, period and reference; differences are closed again."""
-    if (key := st.session_state["preset"]) not in OWN_CHOICE:
-        for control, value in _of_preset(opening(cached.evidence(), key)).items():
-            st.session_state[control] = value
+    for control, value in _of_preset(opening(cached.evidence(), st.session_state["preset"])).items():
+        st.session_state[control] = value
 
 
 def _of_preset(preset: dict) -> dict:

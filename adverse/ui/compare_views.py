@@ -36,6 +36,8 @@ from adverse.views.compare_charts import (
 )
 from adverse.vocabulary import GRADE_BANDS, PERIODS, label, share_qualifier
 
+VIEWS_OF_EVENTS = ("shares", "butterfly", "volcano", "one_event")  # the views that hold the event in focus
+
 
 def choose_view(evidence: Evidence, comparison: Comparison) -> tuple[str, str]:
     """The view, and the event in focus: it opens on the single event that chance explains least."""
@@ -179,8 +181,10 @@ def onset_card(evidence: Evidence, choice: Choice, comparison: Comparison) -> No
     )
 
 
-def in_plain_sentences(evidence: Evidence, choice: Choice, comparison: Comparison, event: str) -> None:
+def in_plain_sentences(evidence: Evidence, choice: Choice, comparison: Comparison, view: str, event: str) -> None:
     """The event in focus in one sentence an arm, and so many of 100 people drawn as squares."""
+    if view not in VIEWS_OF_EVENTS:
+        return
     rows = comparison.selection.rows
     rows = rows[rows["event"] == event]
     others = rows[rows["arm_id"] != choice.reference]

@@ -1,10 +1,11 @@
 """How to read each chart, in a few sentences under it."""
 
-DENOMINATOR = (
-    "Filled marks: patients with the event over patients at risk, with the 95% Wilson interval. Open marks: the source "
-    "prints a percentage without a count, so there is no interval. An event that is not drawn was not reported, which "
-    "is not zero. Arms come from different trials, patients and grading: side by side is not head to head."
-)
+import pandas as pd
+
+COUNTED = "Filled marks: patients with the event over patients at risk, with the 95% Wilson interval."
+PRINTED = "Open marks: the source prints a percentage without a count, so there is no interval."
+NOT_DRAWN = "An event that is not drawn was not reported, which is not zero."
+SEVERAL_TRIALS = "Arms come from different trials, patients and grading: side by side is not head to head."
 GRADES = (
     "Both shares come from one source with one denominator; grade 1-2 is any grade minus grade 3 or higher. An event "
     "that is reported at one of the two only is not drawn here."
@@ -13,7 +14,6 @@ SHADES = (
     "Shade and figure: share of patients in percent. A blank cell was not reported, which is not zero; zero is printed "
     "as 0."
 )
-HEAT_MAP = f"{SHADES} Arms come from different trials, patients and grading: side by side is not head to head."
 ORGAN_CLASSES = (
     "The area of an event is the share of patients who had it. Areas may be compared, but they do not add up: one "
     "patient can have several events."
@@ -26,7 +26,8 @@ CLOCK = (
 FOREST = (
     "Right of 1 means more events with the factor, left of 1 fewer. Filled marks are adjusted for other factors, open "
     "marks are not or do not say. Risk, odds, hazard and rate ratios are different measures: their marks differ and "
-    "they are never pooled. A mark without a line was printed without an interval."
+    "they are never pooled. A mark without a line was printed without an interval; a "
+    "line that crosses 1 leaves the direction open."
 )
 SUBGROUPS = (
     "Each line is one factor in one source. Filled marks have counts and a 95% Wilson interval, open marks a printed "
@@ -86,3 +87,20 @@ CHECKLIST = (
     "A list of what sources name for these days, each with its source; it does not say what to do with a patient. "
     "A rule that is not here was not read, which does not mean that there is none."
 )
+
+
+def of_shares(rows: pd.DataFrame) -> str:
+    """How to read shares drawn as marks: what of it applies to the rows drawn."""
+    is_drawn, has_count = rows["proportion"].notna(), rows["proportion_low"].notna()
+    parts = {
+        COUNTED: (is_drawn & has_count).any(),
+        PRINTED: (is_drawn & ~has_count).any(),
+        NOT_DRAWN: True,
+        SEVERAL_TRIALS: rows["trial_name"].nunique() > 1,
+    }
+    return " ".join(note for note, applies in parts.items() if applies)
+
+
+def of_heat_map(rows: pd.DataFrame) -> str:
+    """How to read a heat map of these rows."""
+    return f"{SHADES} {SEVERAL_TRIALS}" if rows["trial_name"].nunique() > 1 else SHADES

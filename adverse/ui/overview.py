@@ -132,7 +132,7 @@ def top_ten(evidence: Evidence) -> None:
         name="top-ten",
         title=f"In {arm} ({period}), the largest population with a list of events of this grade",
         alt=f"The ten most frequent events, {label(GRADE_BANDS, grade_band).lower()}, in {arm} ({period})",
-        note=notes.DENOMINATOR,
+        note=once(notes.of_shares, shown.rows),
         sentence=once(most_frequent_event, shown.rows, name_column=words.name_column()),
     )
 

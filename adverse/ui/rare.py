@@ -116,7 +116,9 @@ def _shares(evidence: Evidence, found: RareEvent) -> None:
     names = dict(zip(shares.rows["line_key"], shares.rows["arm_label"], strict=True))
     figure = once(_dot_plot, shares.rows, tuple(names.items()), words.is_dark())
     title = f"How often: {_titles(evidence, words.is_learner())[found.key]}, arm by arm"
-    panels.chart_card(figure, shares, name="rare-shares", title=title, alt=title, note=notes.DENOMINATOR)
+    panels.chart_card(
+        figure, shares, name="rare-shares", title=title, alt=title, note=once(notes.of_shares, shares.rows)
+    )
 
 
 def _dot_plot(rows: pd.DataFrame, names: tuple, dark: bool):

@@ -16,7 +16,6 @@ from adverse.statistics import (
     with_risk_ratio,
 )
 
-OWN_CHOICE = {"own": "My own choice of arms"}
 FEWEST_ARMS, MOST_ARMS = 2, 4
 SHOW_AS = {
     "shares": "Shares and differences",
@@ -52,7 +51,7 @@ class Comparison(NamedTuple):
 
 def preset_choices(evidence: Evidence) -> dict[str, str]:
     """Key -> label of the comparisons with a name, and of the reader's own."""
-    return {item["key"]: item["label"] for item in evidence.about["comparison"]} | OWN_CHOICE
+    return {item["key"]: item["label"] for item in evidence.about["comparison"]}
 
 
 def opening(evidence: Evidence, key: str = "") -> dict[str, Any]:

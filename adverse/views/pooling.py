@@ -47,7 +47,7 @@ def one_event(
         if len(members) < MIN_ARMS_TO_POOL:
             rows.loc[members.index, "not_pooled"] = f"fewer than {MIN_ARMS_TO_POOL} such arms"
             told.append(
-                f"{name}: {len(members)} of the {MIN_ARMS_TO_POOL} arms that a pooled share needs, so none is given."
+                f"{name}: no pooled share, because it needs {MIN_ARMS_TO_POOL} arms with counts and has {len(members)}."
             )
             continue
         counts = members["n_with_event"].to_list(), members["n_at_risk"].to_list()

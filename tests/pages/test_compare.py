@@ -256,8 +256,9 @@ def test_a_bound_has_no_share_in_the_table(compared):
 
 def test_a_pooled_share_is_withheld_with_its_reason(open_page):
     app = open_page("compare", compare_view="one_event", compare_event="Neutropenia")
-    assert "Blinatumomab, Relapsed or refractory: 1 of the 3 arms that a pooled share needs, so none is given." in said(
-        app
+    assert (
+        "Blinatumomab, Relapsed or refractory: no pooled share, because it needs 3 arms with counts and has 1."
+        in said(app)
     )
 
 
