@@ -69,6 +69,8 @@ def _is_of_product(asked: Question, document: Document) -> bool:
     products = document.products or asked.focus
     if products & asked.products:
         return True
+    if asked.is_class and asked.products <= document.stems:  # "CAR-T" also holds for a row of one such product
+        return True
     # A rule on the medicine itself may name another ("intrathecal chemotherapy").
     is_named = bool(asked.product_words) and asked.product_words <= document.stems
     return document.table in RULES and products == asked.focus and is_named

@@ -9,10 +9,12 @@ import pandas as pd
 from adverse.evidence import Evidence
 from adverse.evidence.glossary import names_of
 from adverse.search.text import has_content, stem, words
+from adverse.search.words import EVERYDAY_NAMES
 from adverse.vocabulary import EVENT_GROUPS
 
 SUFFIXES = re.compile(r", (grade 3 or higher|serious|fatal|dose-limiting)$")
 ENOUGH_OF_A_NAME = 0.6
+SHORT_FORM = 4  # letters that a medicine's name is cut to at least
 GROUP_NAME = 3  # the name of a group counts as this many words left unsaid
 
 
@@ -33,7 +35,7 @@ class EventNames:
         for row in evidence.events.itertuples():
             for name in _variants(row.event) | _variants(row.plain_name):
                 self._add(row.event, name)
-            for name in glossary[row.event]:
+            for name in (*glossary[row.event], *EVERYDAY_NAMES.get(row.event, ())):
                 self._add(row.event, name, 1)
             group = EVENT_GROUPS[row.event_group]
             if row.kind == "aggregate" and row.event_group != "other" and not SUFFIXES.search(row.event):
@@ -159,6 +161,8 @@ class ProductNames:
             for word in said:
                 beside[word] |= products
         for word, products in beside.items():
+            if word.isdigit():
+                continue
             if self.focus not in products and word not in self._products and word not in self._common:
                 self._implied.setdefault(word, frozenset(products))
 
@@ -183,5 +187,8 @@ class ProductNames:
         word = stem(word)
         if word.endswith("cel") and 5 < len(word) < 10:
             whole = [product for product in self._products if product.startswith(word[:-3])]
+            return whole[0] if len(whole) == 1 else word
+        if len(word) >= SHORT_FORM and word not in self._products:  # "blina", "tecli"
+            whole = [product for product in self._products if product.startswith(word)]
             return whole[0] if len(whole) == 1 else word
         return word

@@ -10,6 +10,7 @@ from adverse.search.words import (
     ANOTHER_TOPIC,
     ASKS,
     ASKS_MANAGEMENT_BY_NAME,
+    DATABASES,
     DIRECTION_VERBS,
     MOST,
     OPENINGS,
@@ -59,6 +60,7 @@ class Question:
     products: frozenset[str] = frozenset()
     product_words: frozenset[str] = frozenset()
     is_product_named: bool = False
+    is_class: bool = False
     is_personal: bool = False
     other_topics: tuple[str, ...] = ()
     speaks_of_totals: bool = False
@@ -70,6 +72,16 @@ class Question:
     def names_event(self, word: str) -> bool:
         """Whether a stem is part of the name of an event."""
         return any(word in said for said, _ in self.events.values())
+
+    @property
+    def distinctive(self) -> set[str]:
+        """The required stems that name neither an event nor a medicine."""
+        return self.required.keys() - {word for said, _ in self.events.values() for word in said} - self.product_words
+
+    def without(self, words: set[str]) -> "Question":
+        """The same question with some required words only wished for."""
+        kept = {word: shown for word, shown in self.required.items() if word not in words}
+        return replace(self, required=kept, wished=self.wished | words)
 
     def one_by_one(self) -> list["Question"]:
         """A question on several events ("CRS and seizures") as one question an event; else nothing."""
@@ -89,7 +101,8 @@ class Question:
     @property
     def is_about_nothing(self) -> bool:
         """Whether no word with content is left."""
-        return not (self.required or self.events or self.wished or self.speaks_of_totals or self.grades)
+        asks_something = self.events or self.wished or self.speaks_of_totals or self.grades or self.topics or self.asks
+        return not (asks_something or self.required.keys() - (set() if self.is_key_words else self.product_words))
 
 
 def parse(text: str, spelling: Spelling, events: EventNames, products: ProductNames) -> Question:
@@ -100,6 +113,8 @@ def parse(text: str, spelling: Spelling, events: EventNames, products: ProductNa
     asked.asks = [kind for kind, pattern in ASKS.items() if re.search(pattern, mended_text)]
     if re.search(ASKS_MANAGEMENT_BY_NAME, mended_text) and "management" not in asked.asks:
         asked.asks.append("management")
+    if not asked.asks and re.search(DATABASES, mended_text):
+        asked.asks.append("signals")
     asked.speaks_of_totals = bool(re.search(TOTALS, mended_text))
     asked.is_key_words = "?" not in text and not re.match(OPENINGS, mended_text)
     asked.bounds = frozenset(bounds(mended_text))
@@ -111,6 +126,7 @@ def parse(text: str, spelling: Spelling, events: EventNames, products: ProductNa
     must, may = _contents(rest, "risk" in asked.asks)
     named, implied, said = products.named_in(must)
     asked.products = named or implied or frozenset({products.focus})
+    asked.is_class = bool(named) and not named & products.stems
     asked.is_product_named, asked.product_words = bool(named or implied), said
     asked.events = events.named_in(set(must) | set(may)) or events.phrases_in(rest)
     in_names = {word for found, _ in asked.events.values() for word in found}
@@ -132,7 +148,7 @@ def _mended(asked: Question, spelling: Spelling) -> str:
     text = folded(asked.text)
     for first, second in pairwise(said):  # "breast feeding", "zuma 3"
         joined = first + second
-        are_words = first in spelling and second in spelling and joined.isalpha()
+        are_words = first in spelling and second in spelling
         if len(joined) > 4 and joined in spelling and not are_words:
             text = re.sub(rf"\b{first}[\s-]+{second}\b", joined, text)
     for word in dict.fromkeys(words(text)):
@@ -149,7 +165,7 @@ def _take_grade(asked: Question, text: str) -> str:
         more = found["more"] or found["sign"] in (">=", ">") or (low >= 3 and high > low)
         asked.grades = ("ge3",) if more and low >= 3 else GRADE_BANDS[low]
         asked.grade_words = {f"grade{low}"}
-        return text[: found.start()] + " " + text[found.end() :]
+        return HIGH_GRADE.sub(" ", text[: found.start()] + " " + text[found.end() :])
     if found := HIGH_GRADE.search(text):
         asked.grades, asked.grade_words = ("ge3", "3", "4"), {"grade3", "grade4", stem("severe")}
         return HIGH_GRADE.sub(" ", text)
