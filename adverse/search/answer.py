@@ -1,6 +1,6 @@
 """The answer to a question: the rows that hold all that was asked, the first of them in a sentence, or a refusal."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from adverse.search.documents import Document
@@ -9,6 +9,7 @@ from adverse.search.lacks import lacks_word, mismatches
 from adverse.search.question import Question
 from adverse.search.rank import Scored, ranked_rows
 from adverse.search.sentence import figure_of, sentence_of, title_of
+from adverse.search.text import stem
 
 REFUSAL = "The evidence here does not say."
 MAX_HITS = 40
@@ -53,6 +54,8 @@ def answer(index: Index, question: str, name_column: str = "event") -> Answer:
     is_plain = name_column == "plain_name"
     names = dict(zip(index.evidence.events["event"], index.evidence.events[name_column], strict=True))
     ranked = [] if asked.is_about_nothing else ranked_rows(index, asked)
+    if ranked and ranked[0].lacking and asked.grades and asked.subsets == ["serious"]:  # everyday for the grade
+        ranked = ranked_rows(index, replace(asked, subsets=[], required=asked.without({stem("serious")}).required))
     n_answers, passed_over = 1, ()
     parts = [ranked_rows(index, part) for part in asked.one_by_one()] if ranked and ranked[0].lacking else []
     if parts and all(rows and not rows[0].lacking for rows in parts):

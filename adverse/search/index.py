@@ -33,7 +33,9 @@ class Index:
         known.update(word for names in EVERYDAY_NAMES.values() for name in names for word in words(name))
         self.products = ProductNames(evidence, common)
         self.events = EventNames(evidence, self.weight)
-        self.documents = documents_of(evidence, self.products.products_in, self.events.stems_of)
+        self.documents = documents_of(
+            evidence, self.products.products_in, self.events.stems_of, self.events.stems_of_named
+        )
         counts = Counter(word for document in self.documents for word in document.stems)
         self._weights = {word: math.log(1 + len(self.documents) / n) for word, n in counts.items()}
         self.products.learn(

@@ -43,6 +43,7 @@ class EventNames:
                 if row.event.endswith("(any)"):
                     for word in words(group.definition):
                         self._add(row.event, word, GROUP_NAME)
+        self._by_term = tuple(event for event in evidence.events["event"] if not event.startswith("Any "))
         self.totals = tuple(event for event in evidence.events["event"] if event.startswith("Any "))
 
     @property
@@ -85,6 +86,11 @@ class EventNames:
             for named, name, n_extra in self._names:
                 self._by_event[named] |= name if n_extra < GROUP_NAME else frozenset()
         return self._by_event[event]
+
+    def stems_of_named(self, text: str) -> frozenset[str]:
+        """The stems of every name of the events whose term stands in a text ("DIC" where it is written out)."""
+        text = text.casefold()
+        return frozenset().union(*(self.stems_of(event) for event in self._by_term if event.casefold() in text))
 
     def _add(self, event: str, name: str, n_extra: int = 0) -> None:
         kept = [stem(word) for word in words(name) if has_content(word)]

@@ -31,7 +31,7 @@ WEIGHT = re.compile(
     r"\s*(?P<kg>\d{1,3})\s*(?:kg|kilos?|kilograms?)\b(?P<after> (?:or|and) (?:more|above|over|less|under))?"
 )
 SUBSETS = {
-    "fatal": r"\b(fatal|fatally|deadly|lethal|died|dies?|deaths?|killed|kills?|mortality)\b",
+    "fatal": r"\b(fatal|fatally|fatalit\w+|deadly|lethal|died|dying|dies?|deaths?|killed|kills?|mortality)\b",
     "serious": r"\bserious(ly)?\b",
     "led_to_interruption": r"\b(paus\w+|interrupt\w+|held|withheld|suspended)\b",
     "led_to_discontinuation": r"\b(stop\w*|discontinu\w*|quit|withdr\w+)( (for good|permanently))?\b",
@@ -130,14 +130,19 @@ def parse(text: str, spelling: Spelling, events: EventNames, products: ProductNa
     asked.is_product_named, asked.product_words = bool(named or implied), said
     asked.events = events.named_in(set(must) | set(may)) or events.phrases_in(rest)
     in_names = {word for found, _ in asked.events.values() for word in found}
+    if asked.kilograms:
+        must.pop(stem("weight"), None)
     asked.required, asked.wished = must, set(may)
     asked.other_topics = tuple(
         word for word, shown in asked.required.items() if shown in ANOTHER_TOPIC and word not in in_names
     )
     asked.asks_for_most = bool(re.search(MOST, mended_text)) and not asked.events and asked.speaks_of_totals
+    is_term = events.is_term(set(must) | set(may)) and not asked.grades
+    if "definition" in asked.asks and is_term:
+        asked.asks = ["definition"]
     asks_for_more = asked.grades or asked.subsets or set(asked.asks) - {"definition"}
     is_name = bool(must) and set(must) <= in_names and not asks_for_more
-    if re.match(WHAT_IS, mended_text) and (is_name or (events.is_term(set(must) | set(may)) and not asked.grades)):
+    if re.match(WHAT_IS, mended_text) and (is_name or is_term):
         asked.asks, asked.required = ["definition"], must | may
     return asked
 

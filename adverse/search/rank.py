@@ -72,10 +72,10 @@ def _scored(index: Index, asked: Question, order: list) -> list[Scored]:
         lacks = lacking(index, asked, document) + MISMATCH * (bool(order) and step == len(order))
         in_head = round(sum(index.weight(word) for word in distinctive if word in document.head), 2)
         fit = (
+            asked.kilograms is not None and document.kilograms is None,
             -in_head,
             -(document.table == "management" and document.row.topic in asked.topics),
             -len(asked.bounds & document.stems),
-            asked.kilograms is not None and document.kilograms is None,
             asked.events.get(document.event, (None, 9))[1],
             asked.grades.index(document.grade_band) if document.grade_band in asked.grades else 9,
             -_precision(asked, document, said),
@@ -124,7 +124,7 @@ def _table_by_table(scored: list[Scored]) -> list[Scored]:
     turn: Counter = Counter()
     keyed = []
     for item in scored:
-        place = (item.lacking, item.fit[0])
+        place = (item.lacking, item.fit[:2])
         turn[place, item.document.table] += 1
         keyed.append(((*place, turn[place, item.document.table], TABLE_ORDER.index(item.document.table)), item))
     return [item for _, item in sorted(keyed, key=lambda pair: pair[0])]

@@ -56,7 +56,7 @@ def words(text: str) -> tuple[str, ...]:
 @lru_cache(REMEMBERED)
 def stem(word: str) -> str:
     """The stem that stands for a word and for all words that mean the same."""
-    return _CANONICAL.get(word) or _stemmed(word)
+    return _CANONICAL.get(word) or _CANONICAL_STEMS.get(_stemmed(word)) or _stemmed(word)
 
 
 @lru_cache(REMEMBERED)
@@ -95,6 +95,8 @@ def has_content(word: str) -> bool:
     """Whether a row must hold this word to answer a question with it."""
     if len(word) == 1 and not word.isdigit():
         return False
+    if word in ANOTHER_TOPIC:
+        return True
     return word not in _WITHOUT_CONTENT and (word in _CANONICAL or _stemmed(word) not in _WITHOUT_CONTENT)
 
 
@@ -140,5 +142,6 @@ def _same() -> dict[str, str]:
 
 
 _CANONICAL = _same()
+_CANONICAL_STEMS = {_stemmed(word): standard for word, standard in _CANONICAL.items()}  # other inflections of the same
 _WITHOUT_CONTENT = frozenset(WITHOUT_CONTENT) | {_stemmed(word) for word in WITHOUT_CONTENT}
 _LANGUAGE = {word for word in {*WITHOUT_CONTENT, *_CANONICAL, *ANOTHER_TOPIC, *ASK_WORDS} if word.isalpha()}
