@@ -77,7 +77,10 @@ class Index:
     def read(self, text: str) -> Question:
         """What a question asks for."""
         asked = parse(text, self._spelling, self.events, self.products)
-        if set(asked.asks) <= {"risk", "management", "incidence"} and self._names_factor(asked):
+        is_yes_or_no = re.match(r"\s*(do|does|is|are)\b", asked.text.casefold())
+        if set(asked.asks) - {"risk", "incidence"} <= (
+            {"management"} if is_yes_or_no else set()
+        ) and self._names_factor(asked):
             asked.asks = ["risk"]  # "blast percentage and neurotoxicity"
         return asked
 

@@ -33,14 +33,12 @@ def mismatches(asked: Question, document: Document) -> list[str]:
         found.append(f"no row counts it at {label(GRADE_BANDS, asked.grades[0]).lower()}")
     if document.table == "incidence" and not _has_subset(asked, document):
         found.append("the nearest rows count other events than those asked for")
-    if (
-        document.table == "claims"
-        and not (asked.required.keys() - asked.product_words - {*asked.other_topics}) & document.head
-    ):
+    of_event = asked.required.keys() - asked.product_words - {*asked.other_topics}
+    if document.table == "claims" and not of_event & document.head:
         found.append("no claim names it")
     if asked.kilograms and not _has_weight(asked, document):
         found.append("no row is for this body weight")
-    if document.table != "claims" and any(word not in document.head for word in asked.other_topics):
+    if not _is_on_article(asked, document) and any(word not in document.head for word in asked.other_topics):
         found.append("it holds adverse events only")
     return found
 
@@ -49,7 +47,7 @@ def lacks_word(asked: Question, document: Document, word: str) -> bool:
     """Whether a row does not hold a word that the question needs."""
     if document.table == "glossary":
         return word not in document.head
-    if document.table == "claims" and word in asked.other_topics:  # what the article says of an event's treatment
+    if _is_on_article(asked, document) and word in asked.other_topics:  # what the article says of a treatment
         return False
     # Of a figure, the name of another event counts in its head only: a source's name may hold it by chance.
     if word in document.head or (word in document.stems and not (document.table in GRADED and asked.names_event(word))):
@@ -59,6 +57,10 @@ def lacks_word(asked: Question, document: Document, word: str) -> bool:
     if document.event in asked.events and word in asked.events[document.event][0]:
         return False
     return not (document.table == "incidence" and word == document.subset)
+
+
+def _is_on_article(asked: Question, document: Document) -> bool:
+    return document.table == "claims" and "claims" in asked.asks
 
 
 def _is_of_event(asked: Question, document: Document) -> bool:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from adverse.evidence import Evidence
 from adverse.evidence.glossary import names_of
-from adverse.search.text import has_content, stem, words
+from adverse.search.text import folded, has_content, stem, words
 from adverse.search.words import EVERYDAY_NAMES
 from adverse.vocabulary import EVENT_GROUPS
 
@@ -32,8 +32,10 @@ class EventNames:
             for row in evidence.glossary.itertuples()
             for name in names_of(row)
         }
+        self._term_of = {_letters(name): row.term for row in evidence.glossary.itertuples() for name in names_of(row)}
         for row in evidence.events.itertuples():
-            for name in _variants(row.event) | _variants(row.plain_name):
+            plain_names = set() if row.event.startswith("Any ") else _variants(row.plain_name)  # "counted by the label"
+            for name in _variants(row.event) | plain_names:
                 self._add(row.event, name)
             for name in (*glossary[row.event], *EVERYDAY_NAMES.get(row.event, ())):
                 self._add(row.event, name, 1)
@@ -54,6 +56,10 @@ class EventNames:
     def is_term(self, asked: set[str]) -> bool:
         """Whether these stems are the name of a term of the glossary."""
         return asked in self._terms
+
+    def term_called(self, name: str) -> str:
+        """The term of the glossary that has exactly this name, or nothing; also for names without content ("p value")."""
+        return self._term_of.get(_letters(name), "")
 
     def named_in(self, asked: set[str]) -> dict[str, tuple[frozenset[str], int]]:
         """Event -> (stems of the question that name it, how much of the name was left unsaid), best reading only."""
@@ -101,6 +107,11 @@ class EventNames:
 
     def _total(self, asked: Iterable[str]) -> float:
         return sum(self._weight(word) for word in asked)
+
+
+def _letters(name: str) -> tuple[str, ...]:
+    """The stems of a name with its single letters."""
+    return tuple(stem(word) for word in re.findall(r"[a-z0-9]+", folded(name)))
 
 
 def _keep(found: dict, event: str, said: frozenset[str], n_extra: int) -> None:

@@ -11,6 +11,7 @@ from adverse.search.words import (
     ASKS,
     ASKS_MANAGEMENT_BY_NAME,
     DATABASES,
+    DEFINITION_OF,
     DIRECTION_VERBS,
     MOST,
     OPENINGS,
@@ -63,6 +64,7 @@ class Question:
     is_class: bool = False
     is_personal: bool = False
     other_topics: tuple[str, ...] = ()
+    term: str = ""
     speaks_of_totals: bool = False
     is_key_words: bool = False
     asks_for_most: bool = False
@@ -101,7 +103,9 @@ class Question:
     @property
     def is_about_nothing(self) -> bool:
         """Whether no word with content is left."""
-        asks_something = self.events or self.wished or self.speaks_of_totals or self.grades or self.topics or self.asks
+        asks_something = (
+            self.term or self.events or self.wished or self.speaks_of_totals or self.grades or self.topics or self.asks
+        )
         return not (asks_something or self.required.keys() - (set() if self.is_key_words else self.product_words))
 
 
@@ -137,6 +141,8 @@ def parse(text: str, spelling: Spelling, events: EventNames, products: ProductNa
         word for word, shown in asked.required.items() if shown in ANOTHER_TOPIC and word not in in_names
     )
     asked.asks_for_most = bool(re.search(MOST, mended_text)) and not asked.events and asked.speaks_of_totals
+    if defined := re.match(DEFINITION_OF, folded(asked.text)):
+        asked.term = events.term_called(defined["term"])
     is_term = events.is_term(set(must) | set(may)) and not asked.grades
     if "definition" in asked.asks and is_term:
         asked.asks = ["definition"]
@@ -144,6 +150,8 @@ def parse(text: str, spelling: Spelling, events: EventNames, products: ProductNa
     is_name = bool(must) and set(must) <= in_names and not asks_for_more
     if re.match(WHAT_IS, mended_text) and (is_name or is_term):
         asked.asks, asked.required = ["definition"], must | may
+    if asked.term and not asked.grades:
+        asked.asks = ["definition"]
     return asked
 
 

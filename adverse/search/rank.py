@@ -59,6 +59,12 @@ def ranked_rows(index: Index, asked: Question) -> list[Scored]:
             rules = [("management", "management"), ("risk", "risk_factors")]
             other = _scored(index, asked, rules)
             scored, order = (other, rules) if other and other[0].lacking == 0 else (scored, order)
+    if asked.term:
+        defined = [item for item in index.documents if item.table == "glossary" and item.row.term == asked.term]
+        return [
+            *(Scored(0, 0, (), item) for item in defined),
+            *(item for item in scored if item.document not in defined),
+        ]
     return scored if order else _table_by_table(scored)
 
 
