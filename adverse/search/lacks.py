@@ -11,6 +11,8 @@ OTHER_MEDICINE = 2.0  # a row of another medicine, where the question names none
 ABOUT_AN_EVENT = ("incidence", "onset", "signals", "exposure_adjusted_rates", "events")
 GRADED = ("incidence", "onset", "exposure_adjusted_rates")
 COMPARATOR = stem("comparator")  # a question on the control arm names no medicine
+AGES = {stem("child"), stem("adult")}
+FOR_ALL_AGES = ("all", "all patients", "all weights", "<45 kg", ">=45 kg", "label population")
 RULES = ("management", "risk_factors", "claims")
 
 
@@ -38,6 +40,8 @@ def mismatches(asked: Question, document: Document) -> list[str]:
         found.append("no claim names it")
     if asked.kilograms and not _has_weight(asked, document):
         found.append("no row is for this body weight")
+    if asked.other_topics and document.table in ("management", "risk_factors") and not asked.events:
+        found.append("it holds adverse events only")
     if not _is_on_article(asked, document) and any(word not in document.head for word in asked.other_topics):
         found.append("it holds adverse events only")
     return found
@@ -51,6 +55,8 @@ def lacks_word(asked: Question, document: Document, word: str) -> bool:
         return False
     # Of a figure, the name of another event counts in its head only: a source's name may hold it by chance.
     if word in document.head or (word in document.stems and not (document.table in GRADED and asked.names_event(word))):
+        return False
+    if document.table == "management" and word in AGES and document.row.population in FOR_ALL_AGES:
         return False
     if word in asked.product_words:
         return not document.products & asked.products

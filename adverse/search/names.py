@@ -33,10 +33,13 @@ class EventNames:
             for name in names_of(row)
         }
         self._term_of = {_letters(name): row.term for row in evidence.glossary.itertuples() for name in names_of(row)}
+        terms = set(evidence.events["event"])
         for row in evidence.events.itertuples():
             plain_names = set() if row.event.startswith("Any ") else _variants(row.plain_name)  # "counted by the label"
             for name in _variants(row.event) | plain_names:
                 self._add(row.event, name)
+            for part in set(row.event.split(" or ")) & terms - {row.event}:  # "Neutropenia or febrile neutropenia"
+                self._add(row.event, part, 2)
             for name in (*glossary[row.event], *EVERYDAY_NAMES.get(row.event, ())):
                 self._add(row.event, name, 1)
             group = EVENT_GROUPS[row.event_group]
@@ -58,7 +61,7 @@ class EventNames:
         return asked in self._terms
 
     def term_called(self, name: str) -> str:
-        """The term of the glossary that has exactly this name, or nothing; also for names without content ("p value")."""
+        """The term of the glossary that has exactly this name, or nothing; "p value" and the like are names too."""
         return self._term_of.get(_letters(name), "")
 
     def named_in(self, asked: set[str]) -> dict[str, tuple[frozenset[str], int]]:

@@ -38,6 +38,8 @@ SUBSETS = {
     "led_to_discontinuation": r"\b(stop\w*|discontinu\w*|quit|withdr\w+)( (for good|permanently))?\b",
     "treatment_related": r"\b(treatment|drug)[\s-]related\b|\b(caused by|blamed on|due to) (the )?(treatment|drug)\b",
 }
+MANNER = r"\w{4,}(?:ed|ly)"  # of words that no table holds, these say how ("complained", "routinely"), not what
+LIFE_THREATENING = re.compile(r"\blife[\s-]?threatening\b")
 TOTALS = r"\b(side|adverse|unwanted|untoward) (effects?|events?|reactions?|experiences?)\b"
 LISTED = r"(?i)\b(and|or|plus|versus|vs)\b|[,/&]"
 GRADE_BANDS = {1: ("1_2",), 2: ("1_2",), 3: ("3", "ge3"), 4: ("4",), 5: ("5",)}
@@ -128,6 +130,7 @@ def parse(text: str, spelling: Spelling, events: EventNames, products: ProductNa
     rest = _take_weight(asked, rest)
     asked.subsets = [subset for subset, pattern in SUBSETS.items() if re.search(pattern, rest)]
     must, may = _contents(rest, "risk" in asked.asks)
+    must = {word: shown for word, shown in must.items() if shown in spelling or not re.fullmatch(MANNER, shown)}
     named, implied, said = products.named_in(must)
     asked.products = named or implied or frozenset({products.focus})
     asked.is_class = bool(named) and not named & products.stems
@@ -146,6 +149,9 @@ def parse(text: str, spelling: Spelling, events: EventNames, products: ProductNa
     is_term = events.is_term(set(must) | set(may)) and not asked.grades
     if "definition" in asked.asks and is_term:
         asked.asks = ["definition"]
+    elif "definition" in asked.asks and asked.grades and "ge3" not in asked.grades:  # "how is grade 1 CRS defined"
+        asked.asks = ["management"]
+        asked.topics.add("grading")
     asks_for_more = asked.grades or asked.subsets or set(asked.asks) - {"definition"}
     is_name = bool(must) and set(must) <= in_names and not asks_for_more
     if re.match(WHAT_IS, mended_text) and (is_name or is_term):
@@ -178,7 +184,7 @@ def _take_grade(asked: Question, text: str) -> str:
         more = found["more"] or found["sign"] in (">=", ">") or (low >= 3 and high > low)
         asked.grades = ("ge3",) if more and low >= 3 else GRADE_BANDS[low]
         asked.grade_words = {f"grade{low}"}
-        return HIGH_GRADE.sub(" ", text[: found.start()] + " " + text[found.end() :])
+        return LIFE_THREATENING.sub(" ", HIGH_GRADE.sub(" ", text[: found.start()] + " " + text[found.end() :]))
     if found := HIGH_GRADE.search(text):
         asked.grades, asked.grade_words = ("ge3", "3", "4"), {"grade3", "grade4", stem("severe")}
         return HIGH_GRADE.sub(" ", text)
