@@ -11,6 +11,7 @@ OTHER_MEDICINE = 2.0  # a row of another medicine, where the question names none
 ABOUT_AN_EVENT = ("incidence", "onset", "signals", "exposure_adjusted_rates", "events")
 GRADED = ("incidence", "onset", "exposure_adjusted_rates")
 COMPARATOR = stem("comparator")  # a question on the control arm names no medicine
+DIRECTIONS = {stem("high"), stem("low")}  # the level of a factor may be printed in figures
 AGES = {stem("child"), stem("adult")}
 FOR_ALL_AGES = ("all", "all patients", "all weights", "<45 kg", ">=45 kg", "label population")
 RULES = ("management", "risk_factors", "claims")
@@ -55,6 +56,8 @@ def lacks_word(asked: Question, document: Document, word: str) -> bool:
         return False
     # Of a figure, the name of another event counts in its head only: a source's name may hold it by chance.
     if word in document.head or (word in document.stems and not (document.table in GRADED and asked.names_event(word))):
+        return False
+    if document.table == "risk_factors" and word in DIRECTIONS:
         return False
     if document.table == "management" and word in AGES and document.row.population in FOR_ALL_AGES:
         return False

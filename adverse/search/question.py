@@ -36,7 +36,8 @@ SUBSETS = {
     "serious": r"\bserious(ly)?\b",
     "led_to_interruption": r"\b(paus\w+|interrupt\w+|held|withheld|suspended)\b",
     "led_to_discontinuation": r"\b(stop\w*|discontinu\w*|quit|withdr\w+)( (for good|permanently))?\b",
-    "treatment_related": r"\b(treatment|drug)[\s-]related\b|\b(caused by|blamed on|due to) (the )?(treatment|drug)\b",
+    "treatment_related": r"\b(treatment|drug)[\s-]related\b|\brelated to (the )?(treatment|drug|therapy)\b"
+    r"|\b(caused by|blamed on|due to) (the )?(treatment|drug)\b",
 }
 MANNER = r"\w{4,}(?:ed|ly)"  # of words that no table holds, these say how ("complained", "routinely"), not what
 LIFE_THREATENING = re.compile(r"\blife[\s-]?threatening\b")
