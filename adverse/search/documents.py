@@ -60,6 +60,7 @@ CODED = {
     "source_kind": SOURCE_KINDS,
     "verdict": VERDICTS,
 }
+NAMING = {"risk_factors": "factor", "claims": "statement"}  # columns that may name an event by its first name alone
 ARM_DETAILS = ("arm_label", "trial_name", "tier", "setting", "age_group", "arm_role", "drug_class")
 ARM_COLUMNS = ["trial_id", "nct", "population", "dosing"]
 GRADES_IN_NAMES = {"grade 3 or higher": ("grade_band", "ge3"), "serious": ("subset", "serious")}
@@ -85,10 +86,11 @@ class Document:
     rank: tuple
 
 
-def documents_of(evidence: Evidence, products_in, stems_of_event) -> list[Document]:
+def documents_of(evidence: Evidence, products_in, stems_of_event, events_in) -> list[Document]:
     """Every row of the searched tables.
 
-    `products_in` finds the products that a treatment's name holds, `stems_of_event` the stems of an event's names.
+    `products_in` finds the products that a treatment's name holds, `stems_of_event` the stems of an event's names,
+    `events_in` the stems of all names of the events that a text names.
     """
     found = []
     for table, (head, body) in SEARCHED.items():
@@ -99,6 +101,7 @@ def documents_of(evidence: Evidence, products_in, stems_of_event) -> list[Docume
             rest = [str(getattr(row, column)) for column in body if pd.notna(getattr(row, column))]
             rest += [label(terms, str(getattr(row, column) or "")) for column, terms in coded.items()]
             drug = getattr(row, "drug", "") or ""
+            named = events_in(str(getattr(row, NAMING[table]))) if table in NAMING else frozenset()
             grade_band, subset = _grade_and_subset(row)
             found.append(
                 Document(
@@ -110,8 +113,9 @@ def documents_of(evidence: Evidence, products_in, stems_of_event) -> list[Docume
                     grade_band=grade_band,
                     subset=subset,
                     kilograms=_kilograms(". ".join([*first, *rest])),
-                    head=frozenset(word for value in first for word in stems(value)),
+                    head=frozenset(word for value in first for word in stems(value)) | named,
                     stems=frozenset(word for value in (*first, *rest) for word in stems(value))
+                    | named
                     | (stems_of_event(row.event) if table in ("management", "risk_factors") else frozenset()),
                     rank=_rank(evidence, table, row, drug, grade_band, subset),
                 )

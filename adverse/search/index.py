@@ -6,13 +6,21 @@ import sqlite3
 from collections import Counter, defaultdict
 from threading import Lock
 
+import pandas as pd
+
 from adverse.evidence import Evidence
 from adverse.search.documents import SEARCHED, Document, documents_of
 from adverse.search.names import EventNames, ProductNames
 from adverse.search.question import Question, parse
-from adverse.search.text import Spelling, has_content, stem, words
+from adverse.search.text import Spelling, has_content, stem, stems, words
+from adverse.search.words import ANOTHER_TOPIC, EVERYDAY_NAMES
 
 HEAD_WEIGHT, BODY_WEIGHT = 5.0, 1.0
+NARROWING = {  # columns whose words say of whom or of what a row is, so that a row without them is of others
+    "arms": ["arm_label", "trial_name", "population", "age_group", "setting", "design"],
+    "risk_factors": ["factor", "level"],
+    "management": ["population"],
+}
 ARM_NAMES = ("arm_label", "trial_name", "nct", "source_name", "drug_class")
 
 
@@ -22,9 +30,12 @@ class Index:
     def __init__(self, evidence: Evidence):
         self.evidence = evidence
         known, common = _words_of(evidence)
+        known.update(word for names in EVERYDAY_NAMES.values() for name in names for word in words(name))
         self.products = ProductNames(evidence, common)
         self.events = EventNames(evidence, self.weight)
-        self.documents = documents_of(evidence, self.products.products_in, self.events.stems_of)
+        self.documents = documents_of(
+            evidence, self.products.products_in, self.events.stems_of, self.events.stems_of_named
+        )
         counts = Counter(word for document in self.documents for word in document.stems)
         self._weights = {word: math.log(1 + len(self.documents) / n) for word, n in counts.items()}
         self.products.learn(
@@ -39,6 +50,9 @@ class Index:
         self._spelling = Spelling(known, {word for word in known if stem(word) in named})
         self._lock = Lock()
         self._texts = _full_text(self.documents)
+        factors = evidence.risk_factors[["event", "factor"]].drop_duplicates().itertuples(index=False)
+        self._factors = [(event, {*stems(factor)} - {self.products.focus}) for event, factor in factors]
+        self._passable = self._words_beside_names(common)
 
     def weight(self, word: str) -> float:
         """How much a stem tells: rare ones more; one that no row holds most of all."""
@@ -48,9 +62,35 @@ class Index:
         """Whether any row holds a stem."""
         return word in self._weights
 
+    def may_pass_over(self, word: str) -> bool:
+        """Whether a row may answer without this stem: an everyday word of the tables that names and narrows nothing."""
+        return word in self._passable
+
+    def _words_beside_names(self, common: set[str]) -> set[str]:
+        """Stems in lower case that no event, medicine, arm, population or risk factor is called by."""
+        narrow = {*self.events.stems, *self.products.stems, *map(stem, ANOTHER_TOPIC)}
+        for table, columns in NARROWING.items():
+            for value in pd.unique(self.evidence.tables[table][columns].astype(str).to_numpy().ravel()):
+                narrow.update(stems(value))
+        return {stem(word) for word in common} - narrow
+
     def read(self, text: str) -> Question:
         """What a question asks for."""
-        return parse(text, self._spelling, self.events, self.products)
+        asked = parse(text, self._spelling, self.events, self.products)
+        is_yes_or_no = re.match(r"\s*(do|does|is|are)\b", asked.text.casefold())
+        if set(asked.asks) - {"risk", "incidence"} <= (
+            {"management"} if is_yes_or_no else set()
+        ) and self._names_factor(asked):
+            asked.asks = ["risk"]  # "blast percentage and neurotoxicity"
+        return asked
+
+    def _names_factor(self, asked: Question) -> bool:
+        """Whether all that is said beside the event is the name of a risk factor that rows link with it."""
+        said = asked.distinctive | asked.wished
+        return any(
+            event in asked.events and asked.distinctive <= factor and len(said & factor) > 1
+            for event, factor in self._factors
+        )
 
     def candidates(self, question: Question) -> dict[int, float]:
         """Number of the document -> its text rank (lower is better), for every row that shares a word or an event."""

@@ -3,12 +3,17 @@
 from adverse.search.documents import RANKED_SUBSETS, Document
 from adverse.search.index import Index
 from adverse.search.question import Question
+from adverse.search.text import stem
 from adverse.vocabulary import GRADE_BANDS, label
 
 MISMATCH = 6.0  # what a wrong event, grade, medicine or weight weighs, beside the weights of missing words
 OTHER_MEDICINE = 2.0  # a row of another medicine, where the question names none: near, but no answer
 ABOUT_AN_EVENT = ("incidence", "onset", "signals", "exposure_adjusted_rates", "events")
 GRADED = ("incidence", "onset", "exposure_adjusted_rates")
+COMPARATOR = stem("comparator")  # a question on the control arm names no medicine
+DIRECTIONS = {stem("high"), stem("low")}  # the level of a factor may be printed in figures
+AGES = {stem("child"), stem("adult")}
+FOR_ALL_AGES = ("all", "all patients", "all weights", "<45 kg", ">=45 kg", "label population")
 RULES = ("management", "risk_factors", "claims")
 
 
@@ -31,11 +36,14 @@ def mismatches(asked: Question, document: Document) -> list[str]:
         found.append(f"no row counts it at {label(GRADE_BANDS, asked.grades[0]).lower()}")
     if document.table == "incidence" and not _has_subset(asked, document):
         found.append("the nearest rows count other events than those asked for")
-    if document.table == "claims" and not asked.required.keys() & document.head:
+    of_event = asked.required.keys() - asked.product_words - {*asked.other_topics}
+    if document.table == "claims" and not of_event & document.head:
         found.append("no claim names it")
     if asked.kilograms and not _has_weight(asked, document):
         found.append("no row is for this body weight")
-    if any(word not in document.head for word in asked.other_topics):
+    if asked.other_topics and document.table in ("management", "risk_factors") and not asked.events:
+        found.append("it holds adverse events only")
+    if not _is_on_article(asked, document) and any(word not in document.head for word in asked.other_topics):
         found.append("it holds adverse events only")
     return found
 
@@ -44,14 +52,24 @@ def lacks_word(asked: Question, document: Document, word: str) -> bool:
     """Whether a row does not hold a word that the question needs."""
     if document.table == "glossary":
         return word not in document.head
+    if _is_on_article(asked, document) and word in asked.other_topics:  # what the article says of a treatment
+        return False
     # Of a figure, the name of another event counts in its head only: a source's name may hold it by chance.
     if word in document.head or (word in document.stems and not (document.table in GRADED and asked.names_event(word))):
+        return False
+    if document.table == "risk_factors" and word in DIRECTIONS:
+        return False
+    if document.table == "management" and word in AGES and document.row.population in FOR_ALL_AGES:
         return False
     if word in asked.product_words:
         return not document.products & asked.products
     if document.event in asked.events and word in asked.events[document.event][0]:
         return False
     return not (document.table == "incidence" and word == document.subset)
+
+
+def _is_on_article(asked: Question, document: Document) -> bool:
+    return document.table == "claims" and "claims" in asked.asks
 
 
 def _is_of_event(asked: Question, document: Document) -> bool:
@@ -68,6 +86,10 @@ def _is_of_product(asked: Question, document: Document) -> bool:
         return not asked.product_words or asked.product_words <= document.stems
     products = document.products or asked.focus
     if products & asked.products:
+        return True
+    if COMPARATOR in asked.required and COMPARATOR in document.stems and not asked.is_product_named:
+        return True
+    if asked.is_class and asked.products <= document.stems:  # "CAR-T" also holds for a row of one such product
         return True
     # A rule on the medicine itself may name another ("intrathecal chemotherapy").
     is_named = bool(asked.product_words) and asked.product_words <= document.stems

@@ -8,11 +8,13 @@ import pandas as pd
 
 from adverse.evidence import Evidence
 from adverse.evidence.glossary import names_of
-from adverse.search.text import has_content, stem, words
+from adverse.search.text import folded, has_content, stem, words
+from adverse.search.words import EVERYDAY_NAMES
 from adverse.vocabulary import EVENT_GROUPS
 
 SUFFIXES = re.compile(r", (grade 3 or higher|serious|fatal|dose-limiting)$")
 ENOUGH_OF_A_NAME = 0.6
+SHORT_FORM = 4  # letters that a medicine's name is cut to at least
 GROUP_NAME = 3  # the name of a group counts as this many words left unsaid
 
 
@@ -30,10 +32,15 @@ class EventNames:
             for row in evidence.glossary.itertuples()
             for name in names_of(row)
         }
+        self._term_of = {_letters(name): row.term for row in evidence.glossary.itertuples() for name in names_of(row)}
+        terms = set(evidence.events["event"])
         for row in evidence.events.itertuples():
-            for name in _variants(row.event) | _variants(row.plain_name):
+            plain_names = set() if row.event.startswith("Any ") else _variants(row.plain_name)  # "counted by the label"
+            for name in _variants(row.event) | plain_names:
                 self._add(row.event, name)
-            for name in glossary[row.event]:
+            for part in set(row.event.split(" or ")) & terms - {row.event}:  # "Neutropenia or febrile neutropenia"
+                self._add(row.event, part, 2)
+            for name in (*glossary[row.event], *EVERYDAY_NAMES.get(row.event, ())):
                 self._add(row.event, name, 1)
             group = EVENT_GROUPS[row.event_group]
             if row.kind == "aggregate" and row.event_group != "other" and not SUFFIXES.search(row.event):
@@ -41,6 +48,7 @@ class EventNames:
                 if row.event.endswith("(any)"):
                     for word in words(group.definition):
                         self._add(row.event, word, GROUP_NAME)
+        self._by_term = tuple(event for event in evidence.events["event"] if not event.startswith("Any "))
         self.totals = tuple(event for event in evidence.events["event"] if event.startswith("Any "))
 
     @property
@@ -51,6 +59,10 @@ class EventNames:
     def is_term(self, asked: set[str]) -> bool:
         """Whether these stems are the name of a term of the glossary."""
         return asked in self._terms
+
+    def term_called(self, name: str) -> str:
+        """The term of the glossary that has exactly this name, or nothing; "p value" and the like are names too."""
+        return self._term_of.get(_letters(name), "")
 
     def named_in(self, asked: set[str]) -> dict[str, tuple[frozenset[str], int]]:
         """Event -> (stems of the question that name it, how much of the name was left unsaid), best reading only."""
@@ -84,6 +96,11 @@ class EventNames:
                 self._by_event[named] |= name if n_extra < GROUP_NAME else frozenset()
         return self._by_event[event]
 
+    def stems_of_named(self, text: str) -> frozenset[str]:
+        """The stems of every name of the events whose term stands in a text ("DIC" where it is written out)."""
+        text = text.casefold()
+        return frozenset().union(*(self.stems_of(event) for event in self._by_term if event.casefold() in text))
+
     def _add(self, event: str, name: str, n_extra: int = 0) -> None:
         kept = [stem(word) for word in words(name) if has_content(word)]
         if kept:
@@ -93,6 +110,11 @@ class EventNames:
 
     def _total(self, asked: Iterable[str]) -> float:
         return sum(self._weight(word) for word in asked)
+
+
+def _letters(name: str) -> tuple[str, ...]:
+    """The stems of a name with its single letters."""
+    return tuple(stem(word) for word in re.findall(r"[a-z0-9]+", folded(name)))
 
 
 def _keep(found: dict, event: str, said: frozenset[str], n_extra: int) -> None:
@@ -159,6 +181,8 @@ class ProductNames:
             for word in said:
                 beside[word] |= products
         for word, products in beside.items():
+            if word.isdigit():
+                continue
             if self.focus not in products and word not in self._products and word not in self._common:
                 self._implied.setdefault(word, frozenset(products))
 
@@ -183,5 +207,8 @@ class ProductNames:
         word = stem(word)
         if word.endswith("cel") and 5 < len(word) < 10:
             whole = [product for product in self._products if product.startswith(word[:-3])]
+            return whole[0] if len(whole) == 1 else word
+        if len(word) >= SHORT_FORM and word not in self._products:  # "blina", "tecli"
+            whole = [product for product in self._products if product.startswith(word)]
             return whole[0] if len(whole) == 1 else word
         return word

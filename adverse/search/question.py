@@ -10,6 +10,8 @@ from adverse.search.words import (
     ANOTHER_TOPIC,
     ASKS,
     ASKS_MANAGEMENT_BY_NAME,
+    DATABASES,
+    DEFINITION_OF,
     DIRECTION_VERBS,
     MOST,
     OPENINGS,
@@ -30,12 +32,15 @@ WEIGHT = re.compile(
     r"\s*(?P<kg>\d{1,3})\s*(?:kg|kilos?|kilograms?)\b(?P<after> (?:or|and) (?:more|above|over|less|under))?"
 )
 SUBSETS = {
-    "fatal": r"\b(fatal|fatally|deadly|lethal|died|dies?|deaths?|killed|kills?|mortality)\b",
+    "fatal": r"\b(fatal|fatally|fatalit\w+|deadly|lethal|died|dying|dies?|deaths?|killed|kills?|mortality)\b",
     "serious": r"\bserious(ly)?\b",
     "led_to_interruption": r"\b(paus\w+|interrupt\w+|held|withheld|suspended)\b",
     "led_to_discontinuation": r"\b(stop\w*|discontinu\w*|quit|withdr\w+)( (for good|permanently))?\b",
-    "treatment_related": r"\b(treatment|drug)[\s-]related\b|\b(caused by|blamed on|due to) (the )?(treatment|drug)\b",
+    "treatment_related": r"\b(treatment|drug)[\s-]related\b|\brelated to (the )?(treatment|drug|therapy)\b"
+    r"|\b(caused by|blamed on|due to) (the )?(treatment|drug)\b",
 }
+MANNER = r"\w{4,}(?:ed|ly)"  # of words that no table holds, these say how ("complained", "routinely"), not what
+LIFE_THREATENING = re.compile(r"\blife[\s-]?threatening\b")
 TOTALS = r"\b(side|adverse|unwanted|untoward) (effects?|events?|reactions?|experiences?)\b"
 LISTED = r"(?i)\b(and|or|plus|versus|vs)\b|[,/&]"
 GRADE_BANDS = {1: ("1_2",), 2: ("1_2",), 3: ("3", "ge3"), 4: ("4",), 5: ("5",)}
@@ -59,8 +64,10 @@ class Question:
     products: frozenset[str] = frozenset()
     product_words: frozenset[str] = frozenset()
     is_product_named: bool = False
+    is_class: bool = False
     is_personal: bool = False
     other_topics: tuple[str, ...] = ()
+    term: str = ""
     speaks_of_totals: bool = False
     is_key_words: bool = False
     asks_for_most: bool = False
@@ -70,6 +77,16 @@ class Question:
     def names_event(self, word: str) -> bool:
         """Whether a stem is part of the name of an event."""
         return any(word in said for said, _ in self.events.values())
+
+    @property
+    def distinctive(self) -> set[str]:
+        """The required stems that name neither an event nor a medicine."""
+        return self.required.keys() - {word for said, _ in self.events.values() for word in said} - self.product_words
+
+    def without(self, words: set[str]) -> "Question":
+        """The same question with some required words only wished for."""
+        kept = {word: shown for word, shown in self.required.items() if word not in words}
+        return replace(self, required=kept, wished=self.wished | words)
 
     def one_by_one(self) -> list["Question"]:
         """A question on several events ("CRS and seizures") as one question an event; else nothing."""
@@ -89,7 +106,10 @@ class Question:
     @property
     def is_about_nothing(self) -> bool:
         """Whether no word with content is left."""
-        return not (self.required or self.events or self.wished or self.speaks_of_totals or self.grades)
+        asks_something = (
+            self.term or self.events or self.wished or self.speaks_of_totals or self.grades or self.topics or self.asks
+        )
+        return not (asks_something or self.required.keys() - (set() if self.is_key_words else self.product_words))
 
 
 def parse(text: str, spelling: Spelling, events: EventNames, products: ProductNames) -> Question:
@@ -100,6 +120,8 @@ def parse(text: str, spelling: Spelling, events: EventNames, products: ProductNa
     asked.asks = [kind for kind, pattern in ASKS.items() if re.search(pattern, mended_text)]
     if re.search(ASKS_MANAGEMENT_BY_NAME, mended_text) and "management" not in asked.asks:
         asked.asks.append("management")
+    if not asked.asks and re.search(DATABASES, mended_text):
+        asked.asks.append("signals")
     asked.speaks_of_totals = bool(re.search(TOTALS, mended_text))
     asked.is_key_words = "?" not in text and not re.match(OPENINGS, mended_text)
     asked.bounds = frozenset(bounds(mended_text))
@@ -109,20 +131,34 @@ def parse(text: str, spelling: Spelling, events: EventNames, products: ProductNa
     rest = _take_weight(asked, rest)
     asked.subsets = [subset for subset, pattern in SUBSETS.items() if re.search(pattern, rest)]
     must, may = _contents(rest, "risk" in asked.asks)
+    must = {word: shown for word, shown in must.items() if shown in spelling or not re.fullmatch(MANNER, shown)}
     named, implied, said = products.named_in(must)
     asked.products = named or implied or frozenset({products.focus})
+    asked.is_class = bool(named) and not named & products.stems
     asked.is_product_named, asked.product_words = bool(named or implied), said
     asked.events = events.named_in(set(must) | set(may)) or events.phrases_in(rest)
     in_names = {word for found, _ in asked.events.values() for word in found}
+    if asked.kilograms:
+        must.pop(stem("weight"), None)
     asked.required, asked.wished = must, set(may)
     asked.other_topics = tuple(
         word for word, shown in asked.required.items() if shown in ANOTHER_TOPIC and word not in in_names
     )
     asked.asks_for_most = bool(re.search(MOST, mended_text)) and not asked.events and asked.speaks_of_totals
+    if defined := re.match(DEFINITION_OF, folded(asked.text)):
+        asked.term = events.term_called(defined["term"])
+    is_term = events.is_term(set(must) | set(may)) and not asked.grades
+    if "definition" in asked.asks and is_term:
+        asked.asks = ["definition"]
+    elif "definition" in asked.asks and asked.grades and "ge3" not in asked.grades:  # "how is grade 1 CRS defined"
+        asked.asks = ["management"]
+        asked.topics.add("grading")
     asks_for_more = asked.grades or asked.subsets or set(asked.asks) - {"definition"}
     is_name = bool(must) and set(must) <= in_names and not asks_for_more
-    if re.match(WHAT_IS, mended_text) and (is_name or (events.is_term(set(must) | set(may)) and not asked.grades)):
+    if re.match(WHAT_IS, mended_text) and (is_name or is_term):
         asked.asks, asked.required = ["definition"], must | may
+    if asked.term and not asked.grades:
+        asked.asks = ["definition"]
     return asked
 
 
@@ -132,7 +168,7 @@ def _mended(asked: Question, spelling: Spelling) -> str:
     text = folded(asked.text)
     for first, second in pairwise(said):  # "breast feeding", "zuma 3"
         joined = first + second
-        are_words = first in spelling and second in spelling and joined.isalpha()
+        are_words = first in spelling and second in spelling
         if len(joined) > 4 and joined in spelling and not are_words:
             text = re.sub(rf"\b{first}[\s-]+{second}\b", joined, text)
     for word in dict.fromkeys(words(text)):
@@ -149,7 +185,7 @@ def _take_grade(asked: Question, text: str) -> str:
         more = found["more"] or found["sign"] in (">=", ">") or (low >= 3 and high > low)
         asked.grades = ("ge3",) if more and low >= 3 else GRADE_BANDS[low]
         asked.grade_words = {f"grade{low}"}
-        return text[: found.start()] + " " + text[found.end() :]
+        return LIFE_THREATENING.sub(" ", HIGH_GRADE.sub(" ", text[: found.start()] + " " + text[found.end() :]))
     if found := HIGH_GRADE.search(text):
         asked.grades, asked.grade_words = ("ge3", "3", "4"), {"grade3", "grade4", stem("severe")}
         return HIGH_GRADE.sub(" ", text)

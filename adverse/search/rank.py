@@ -51,14 +51,25 @@ def ranked_rows(index: Index, asked: Question) -> list[Scored]:
     order = _asked_tables(asked)
     scored = _scored(index, asked, order)
     is_loose = asked.is_key_words and (not asked.events or {ask for ask, _ in order} <= LOOSE_ASKS)
-    if order and is_loose and not (scored and scored[0].lacking == 0):
-        scored, order = _scored(index, asked, []), []
+    if order and not (scored and scored[0].lacking == 0):
+        if is_loose:
+            scored, order = _scored(index, asked, []), []
+        elif asked.distinctive and order[0][0] not in ASKS_ALONE:
+            # A rule that holds every word ("when is tocilizumab given for CRS") answers before a refusal does.
+            rules = [("management", "management"), ("risk", "risk_factors")]
+            other = _scored(index, asked, rules)
+            scored, order = (other, rules) if other and other[0].lacking == 0 else (scored, order)
+    if asked.term:
+        defined = [item for item in index.documents if item.table == "glossary" and item.row.term == asked.term]
+        return [
+            *(Scored(0, 0, (), item) for item in defined),
+            *(item for item in scored if item.document not in defined),
+        ]
     return scored if order else _table_by_table(scored)
 
 
 def _scored(index: Index, asked: Question, order: list) -> list[Scored]:
-    in_names = {word for said, _ in asked.events.values() for word in said}
-    distinctive = asked.required.keys() - in_names - asked.product_words
+    distinctive = asked.distinctive
     said = folded(asked.text)
     scored = []
     for number, text_rank in index.candidates(asked).items():
@@ -67,10 +78,10 @@ def _scored(index: Index, asked: Question, order: list) -> list[Scored]:
         lacks = lacking(index, asked, document) + MISMATCH * (bool(order) and step == len(order))
         in_head = round(sum(index.weight(word) for word in distinctive if word in document.head), 2)
         fit = (
+            asked.kilograms is not None and document.kilograms is None,
             -in_head,
             -(document.table == "management" and document.row.topic in asked.topics),
             -len(asked.bounds & document.stems),
-            asked.kilograms is not None and document.kilograms is None,
             asked.events.get(document.event, (None, 9))[1],
             asked.grades.index(document.grade_band) if document.grade_band in asked.grades else 9,
             -_precision(asked, document, said),
@@ -86,7 +97,7 @@ def _precision(asked: Question, document: Document, said: str) -> float:
     if document.table == "glossary":
         return max((len(name) for name in map(folded, names_of(document.row)) if name in said), default=0)
     if document.table in ABOUT_AN_EVENT:
-        return 0
+        return f" {folded(document.event)} " in f" {said} "
     wished = len(document.stems & asked.wished) / 100
     return round(len(document.head & asked.required.keys()) / len(document.head), 1) + wished
 
@@ -119,7 +130,7 @@ def _table_by_table(scored: list[Scored]) -> list[Scored]:
     turn: Counter = Counter()
     keyed = []
     for item in scored:
-        place = (item.lacking, item.fit[0])
+        place = (item.lacking, item.fit[:2])
         turn[place, item.document.table] += 1
         keyed.append(((*place, turn[place, item.document.table], TABLE_ORDER.index(item.document.table)), item))
     return [item for _, item in sorted(keyed, key=lambda pair: pair[0])]
@@ -129,7 +140,8 @@ def _add_totals(index: Index, asked: Question) -> None:
     """A question on side effects as such, or on deaths and stops, may mean any adverse event."""
     if asked.speaks_of_totals or "fatal" in asked.subsets or (asked.subsets and not asked.events):
         for event in index.events.totals:
-            asked.events.setdefault(event, (frozenset(), 8))
+            is_meant = "treatment_related" in asked.subsets and "treatment-related" in event
+            asked.events.setdefault(event, (frozenset(), 7 if is_meant else 8))
 
 
 def _most_frequent(index: Index, asked: Question) -> list[Scored]:

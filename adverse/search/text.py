@@ -17,13 +17,23 @@ _STEMMER = snowballstemmer.stemmer("english")  # keeps its place in the word, so
 _STEMMER_LOCK = Lock()
 REMEMBERED = 50_000
 _TOKEN = re.compile(r"[a-z0-9]+")
-_MORE = re.compile(r"(?:\b(?:more|longer|greater|higher) than|\bover|>=?)\s*([0-9]+)|\b([0-9]+) \w+ or more\b")
-_LESS = re.compile(r"(?:\b(?:less|shorter|fewer|lower) than|\bunder|<=?)\s*([0-9]+)|\b([0-9]+) \w+ or less\b")
+_OF_AGE = r"(?:[\s-]+(?:the )?age(?:d| of)?)?[\s-]*([0-9]+)"
+_MORE = re.compile(
+    r"(?:\b(?:more|longer|greater|higher|older) than|\b(?:over|above|beyond)|>=?)"
+    + _OF_AGE
+    + r"|\b([0-9]+)(?: \w+)? (?:or|and) (?:more|older|over|above)\b|\b([0-9]+)\+"
+)
+_LESS = re.compile(
+    r"(?:\b(?:less|shorter|fewer|lower|younger) than|\b(?:under|below)|<=?)"
+    + _OF_AGE
+    + r"|\b([0-9]+)(?: \w+)? (?:or|and) (?:less|younger|under|below)\b"
+)
 _GRADE = re.compile(
     r"\bgrades?\s*(?:>=|>|<=|<)?\s*([1-5])(?:\s*(?:-|–|to|or|and|/)\s*(?:grade\s*)?([1-5]))?(?![0-9.%])"
 )
 
 
+@lru_cache(REMEMBERED)
 def folded(text: str) -> str:
     """Lower case, without accents, in the spelling of the tables ("Anaemia" -> "anemia"), phrases made alike."""
     text = unicodedata.normalize("NFKD", text.casefold().replace("µ", "u").replace("μ", "u"))
@@ -33,7 +43,7 @@ def folded(text: str) -> str:
     text = re.sub(r"(?<=[a-z])[-\u2010](?=[0-9])|(?<=[0-9])[-\u2010](?=[0-9]{3})", "", text)  # MT103-211, ZUMA-3
     text = re.sub(r"\b([a-z]{2,5})[\s-]cel\b", r"\1cel", text)  # axi-cel
     text = re.sub(r"\bcycle ([0-9])\b", r"cycle\1", text)
-    text = re.sub(r"(?<=[a-z])ae(?=[a-z])|oe(?=a\b|[a-z]{2})|\bae(?=[a-z]{3})", "e", text)  # anaemia, oedema
+    text = re.sub(r"(?<=[a-df-z])ae(?!rs\b)(?=[a-z])|oe(?=a\b|[a-z]{2})|\bae(?=[a-z]{3})", "e", text)  # anaemia, oedema
     return re.sub(r"(?<=[a-z]{2})our(?=(s|ed|ing)?\b)", "or", text)  # tumour
 
 
@@ -46,7 +56,7 @@ def words(text: str) -> tuple[str, ...]:
 @lru_cache(REMEMBERED)
 def stem(word: str) -> str:
     """The stem that stands for a word and for all words that mean the same."""
-    return _CANONICAL.get(word) or _stemmed(word)
+    return _CANONICAL.get(word) or _CANONICAL_STEMS.get(_stemmed(word)) or _stemmed(word)
 
 
 @lru_cache(REMEMBERED)
@@ -85,6 +95,8 @@ def has_content(word: str) -> bool:
     """Whether a row must hold this word to answer a question with it."""
     if len(word) == 1 and not word.isdigit():
         return False
+    if word in ANOTHER_TOPIC:
+        return True
     return word not in _WITHOUT_CONTENT and (word in _CANONICAL or _stemmed(word) not in _WITHOUT_CONTENT)
 
 
@@ -114,7 +126,9 @@ class Spelling:
         near = [
             (distance, other not in self._names, other)
             for other, distance, _ in near
-            if other[0] == word[0] and (distance == 1 or other not in _LANGUAGE)
+            if other[0] == word[0]
+            and (distance == 1 or other not in _LANGUAGE)
+            and (len(word) > 4 or len(other) != 4 or sorted(word) == sorted(other))  # "acne" is not "ache"
         ]
         return min(near)[2] if near else None
 
@@ -128,5 +142,6 @@ def _same() -> dict[str, str]:
 
 
 _CANONICAL = _same()
+_CANONICAL_STEMS = {_stemmed(word): standard for word, standard in _CANONICAL.items()}  # other inflections of the same
 _WITHOUT_CONTENT = frozenset(WITHOUT_CONTENT) | {_stemmed(word) for word in WITHOUT_CONTENT}
 _LANGUAGE = {word for word in {*WITHOUT_CONTENT, *_CANONICAL, *ANOTHER_TOPIC, *ASK_WORDS} if word.isalpha()}

@@ -1,9 +1,15 @@
-"""The language of questions, read from words.toml: words without content, words that mean the same, what is asked."""
+"""The language of questions: words without content or of the same meaning, what is asked, everyday event names."""
 
 import tomllib
 from pathlib import Path
 
-_LANGUAGE = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+
+def _read(name: str) -> dict:
+    return tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+
+
+_LANGUAGE = _read("words.toml")
+EVERYDAY_NAMES: dict[str, list[str]] = _read("everyday.toml")
 
 
 def _either(patterns: list[str]) -> str:
@@ -22,5 +28,7 @@ ASKS_MANAGEMENT_BY_NAME = _either(_LANGUAGE["management_by_name"])
 DIRECTION_VERBS = _either(_LANGUAGE["direction_verbs"])
 OPENINGS = _either(_LANGUAGE["openings"])
 WHAT_IS = _either(_LANGUAGE["what_is"])
+DEFINITION_OF = _either(_LANGUAGE["definition_of"])
+DATABASES = _either(_LANGUAGE["databases"])
 MOST = _either(_LANGUAGE["most"])
 PERSONAL = _either(_LANGUAGE["personal"])

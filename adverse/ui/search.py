@@ -94,6 +94,8 @@ def results(evidence: Evidence, found: Search) -> None:
     if given.mended:
         read = "; ".join(f"**{plain(better)}** for “{plain(typed)}”" for typed, better in given.mended.items())
         st.caption(f":material/spellcheck: Showing results with {read}")
+    if given.passed_over:
+        st.caption(f":material/info: The first row does not hold “{plain(', '.join(given.passed_over))}”.")
     hits = [hit for hit in given.hits if not found.kinds or hit.table in found.kinds]
     answering = [hit for hit in hits if not given.refusal and hit.score == 0]
     near = [hit for hit in hits if given.refusal or hit.score > 0]

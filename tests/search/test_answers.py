@@ -6,6 +6,7 @@ import pytest
 
 from adverse.search import Index, answer, build_index
 from adverse.search.answer import REFUSAL
+from adverse.search.words import EVERYDAY_NAMES
 
 
 @pytest.fixture(scope="module")
@@ -141,6 +142,53 @@ def test_a_learner_reads_plain_words(index, evidence):
     assert answer(index, "how common is fever", "plain_name").sentence.startswith(f"{plain}: ")
     term = evidence.glossary.set_index("term").loc["Tumor lysis syndrome"]
     assert term["plain_definition"].rstrip(".") in answer(index, "what is TLS", "plain_name").sentence
+
+
+# Everyday wording
+
+
+def test_every_everyday_name_is_of_an_event_of_the_tables(evidence):
+    assert set(EVERYDAY_NAMES) <= set(evidence.events["event"])
+
+
+@pytest.mark.parametrize(
+    ("asked", "event"),
+    [
+        ("what proportion of people get the shivers?", "Chills"),
+        ("rapid heartbeat with blina", "Tachycardia"),
+        ("how often have pts complained of backache", "Back pain"),
+        ("tasting problems: dysgeusia with Imdelltra", "Dysgeusia"),
+    ],
+)
+def test_everyday_names_short_forms_and_words_of_manner_are_understood(index, asked, event):
+    hit = first(index, asked)
+    assert (hit.table, hit.row.event) == ("incidence", event)
+
+
+def test_a_factor_named_in_full_is_a_question_on_risk_and_not_a_trial(index):
+    row = first(index, "blast percentage and neurotoxicity").row
+    assert (row.factor, row.event) == ("Bone marrow blast percentage", "Neurologic events (any)")
+
+
+def test_terms_of_everyday_words_are_defined(index):
+    for asked, term in (
+        ("what is a p value?", "p value"),
+        ("define day zero", "Time origin"),
+        ("explain AE", "Adverse event"),
+    ):
+        assert first(index, asked).row.term == term
+
+
+def test_an_age_limit_and_the_control_arm_pick_their_rows(index):
+    assert first(index, "neurologic events under age 65 in MT103-211").row.arm_id == "mt103-211-age-under-65"
+    assert first(index, "neutropenia in the TOWER control arm").row.arm_id == "tower-chemotherapy"
+
+
+def test_a_word_passed_over_is_said_and_a_name_is_never_passed_over(index):
+    for question in ("fever in women", "fever in TOWER with seizures in Japan", "rash on the face"):
+        assert answer(index, question).refusal, question
+    assert answer(index, "headache at night").passed_over == ("night",)
+    assert answer(index, "headache").passed_over == ()
 
 
 # Refusals
