@@ -86,3 +86,8 @@ CHECKLIST = (
     "A list of what sources name for these days, each with its source; it does not say what to do with a patient. "
     "A rule that is not here was not read, which does not mean that there is none."
 )
+LESSON_OR_ANSWER = "The chart and its sources are what the tables print; point at a mark for its counts."
+WORKSHEET = (
+    "Print this page with your browser (A4): only the sheet is printed, the answer key on a page of its own. The same "
+    "number gives the same questions."
+)
