@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "dashboard": {"api", "ui"},
     "pages": {"ui", "views", "charts", "statistics", "evidence", "exports", "sentences", "vocabulary"},
     "ui": {
-        *("views", "search", "charts", "exports", "statistics", "evidence"),
+        *("views", "search", "quiz", "charts", "exports", "statistics", "evidence"),
         *("sentences", "vocabulary", "errors", "grading"),
     },
     "search": {"charts", "evidence", "vocabulary"},
@@ -27,6 +27,7 @@ MAY_IMPORT = {
     "charts": {"vocabulary", "errors"},
     "statistics": {"vocabulary", "errors"},
     "evidence": {"vocabulary", "errors", "grading"},
+    "quiz": {"evidence", "statistics", "sentences", "grading", "vocabulary"},
     "grading": set(),
     "sentences": {"vocabulary"},
     "vocabulary": set(),

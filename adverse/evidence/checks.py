@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from adverse.evidence.checks_grading import problems_in_grading
+from adverse.evidence.checks_lessons import problems_in_lessons
 from adverse.evidence.claim_checks import problems_in_article, problems_in_article_form, problems_in_claims
 from adverse.evidence.tables import TABLES
 
@@ -32,6 +33,7 @@ def problems_in_evidence(tables: Tables) -> Iterator[str]:
     yield from _discrepancies(tables)
     yield from _reviews(tables)
     yield from problems_in_grading(tables)
+    yield from problems_in_lessons(tables)
 
 
 def problems_in_about_form(about: dict[str, Any]) -> Iterator[str]:

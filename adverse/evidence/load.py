@@ -50,6 +50,7 @@ class Evidence:
     management: pd.DataFrame
     grading_criteria: pd.DataFrame
     vignettes: pd.DataFrame
+    lessons: pd.DataFrame
     claims: pd.DataFrame
     known_discrepancies: pd.DataFrame
     reviews: pd.DataFrame

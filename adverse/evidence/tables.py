@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from adverse.evidence import reference, schema, schema_grading
+from adverse.evidence import reference, schema, schema_grading, schema_learning
 
 
 class TableDefinition(NamedTuple):
@@ -45,6 +45,7 @@ TABLES = {
         schema_grading.GradingCriteria, ("system", "event", "domain", "finding", "grade")
     ),
     "vignettes": TableDefinition(schema_grading.Vignettes, ("vignette_id",)),
+    "lessons": TableDefinition(schema_learning.Lessons, ("lesson_id",)),
     "claims": TableDefinition(schema.Claims, ("claim_id",)),
     "known_discrepancies": TableDefinition(reference.KnownDiscrepancies, ("table", "key", "column"), may_be_empty=True),
     "reviews": TableDefinition(reference.Reviews, ("table", "key", "reviewer", "date"), may_be_empty=True),

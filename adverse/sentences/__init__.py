@@ -12,6 +12,7 @@ from adverse.sentences.clinical import (
     unit_error_sentence,
 )
 from adverse.sentences.documents import claims_answer, glossary_answer, review_answer, sources_answer, verdict_lessons
+from adverse.sentences.learning import guess_in_words, lesson_answer, quiz_answer, score_in_words
 from adverse.sentences.pairs import compare_answer, difference_in_words, people_scale
 from adverse.sentences.shares import (
     headline_answer,
@@ -32,20 +33,24 @@ __all__ = [
     "difference_in_words",
     "glossary_answer",
     "grade_answer",
+    "guess_in_words",
     "headline_answer",
     "is_total",
     "known_of_rare_event",
+    "lesson_answer",
     "monitoring_answer",
     "most_frequent_event",
     "onset_answer",
     "onset_in_short",
     "people_scale",
     "practice_answer",
+    "quiz_answer",
     "range_across_arms",
     "rare_answer",
     "review_answer",
     "risk_answer",
     "rules_answer",
+    "score_in_words",
     "set_aside_in_words",
     "share_in_words",
     "share_limits",

@@ -17,8 +17,8 @@ from adverse.search import build_index
 Result = TypeVar("Result")
 MAX_REMEMBERED = 500
 USED_BY_PAGES = (
-    *("claims", "compare", "compare_views", "glossary", "grading", "incidence_controls", "library", "management"),
-    *("monitoring", "onset", "overview", "rare", "risk", "search", "summary"),
+    *("claims", "compare", "compare_views", "glossary", "grading", "incidence_controls", "learn", "library"),
+    *("management", "monitoring", "onset", "overview", "rare", "risk", "search", "summary"),
 )
 
 _remembered: OrderedDict[tuple, tuple[tuple, Any]] = OrderedDict()

@@ -86,10 +86,13 @@ def choose_number(
     step: int = 1,
     format: str = "%d",
     help: str | None = None,
+    as_field: bool = False,
 ) -> int:
-    """A whole number on a slider."""
+    """A whole number on a slider; `as_field` draws a field to type it in."""
     _read_number(key, title, low, high)
     _defaults()[key] = default
+    if as_field:
+        return st.number_input(title, low, high, default, step=step, key=key, help=help, bind="query-params")
     return st.slider(title, low, high, default, step=step, format=format, key=key, help=help, bind="query-params")
 
 

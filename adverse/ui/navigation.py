@@ -22,13 +22,14 @@ PAGES = {
     "claims": ("Check the article", "fact_check", "Every claim of the starting article beside the evidence."),
     "sources": ("Sources", "library_books", "Every document, the data dictionary and the whole data package."),
     "search": ("Search", "search", "Ask in your own words; the answer is a row with its source, or a refusal."),
+    "learn": ("Learn", "school", "Short lessons, a quiz and a worksheet, made from the tables."),
     "glossary": ("Glossary", "dictionary", "Every term, in plain words and in the field's own."),
 }
 SECTIONS = {
     "": ["overview"],
     "Explore": ["incidence", "compare", "onset", "risk_factors"],
     "Clinical": ["management", "monitoring", "rare_events"],
-    "Learn": ["grading", "glossary"],
+    "Teach and learn": ["learn", "grading", "glossary"],
     "Evidence": ["search", "claims", "sources"],
 }
 DEFAULT = "overview"

@@ -57,9 +57,9 @@ BUTTERFLY = (
     "hollow bar is a percentage printed without a count; a sign before it says that it is a bound."
 )
 VOLCANO = (
-    "Each bubble is an event; its area shows how many patients of both arms had it. The q value says which share of "
-    "the events above a height is expected there by chance alone (Benjamini-Hochberg, over the events in view). Many "
-    "events, few patients: a height is a hint where to look, not a proof."
+    "Each bubble is an event; its area shows how many patients of both arms had it. If every event at or "
+    "above a height is taken for a real difference, its q value is the share of them that chance alone is expected to "
+    "have put there (Benjamini-Hochberg, over the events in view). A height is a hint where to look, not a proof."
 )
 EXPOSURE = (
     "Left: share of patients, one arm over the other. Right: events per patient-year on treatment, as printed. An arm "
@@ -86,6 +86,11 @@ PHASES = (
 CHECKLIST = (
     "A list of what sources name for these days, each with its source; it does not say what to do with a patient. "
     "A rule that is not here was not read, which does not mean that there is none."
+)
+LESSON_OR_ANSWER = "The chart and its sources are what the tables print; point at a mark for its counts."
+WORKSHEET = (
+    "Print this page with your browser (A4): only the sheet is printed, the answer key on a page of its own. The same "
+    "number gives the same questions."
 )
 
 

@@ -29,6 +29,7 @@ DOORS = {
         "claims": "Check each claim of the article against its source",
         "sources": "Open the documents and the data package",
         "search": "Ask in your own words, and get the row that answers",
+        "learn": "Try yourself on shares, onset and grades",
         "glossary": "Look up a term, with the source of its definition",
     },
     "educator": {
@@ -43,6 +44,7 @@ DOORS = {
         "claims": "Show what kinds of mistakes an article makes",
         "sources": "Take the sources and the citation along",
         "search": "Answer a question from the audience, with its source",
+        "learn": "Teach with lessons, a seeded quiz and a worksheet",
         "glossary": "Explain a term in plain words",
     },
     "learner": {
@@ -57,6 +59,7 @@ DOORS = {
         "claims": "What did the article get right?",
         "sources": "Where do these numbers come from?",
         "search": "Ask a question in your own words",
+        "learn": "Learn to read such numbers, step by step",
         "glossary": "What does this word mean?",
     },
 }

@@ -39,6 +39,7 @@ from adverse.vocabulary.events import (
     SUBSETS,
     TIERS,
 )
+from adverse.vocabulary.learning import LESSON_CHARTS, QUESTION_KINDS
 from adverse.vocabulary.shares import people_in_words, share_qualifier
 from adverse.vocabulary.term import Term, label
 from adverse.vocabulary.timing import (
@@ -73,6 +74,7 @@ __all__ = [
     "GRADING_DOMAINS",
     "GRADING_SYSTEMS",
     "JURISDICTIONS",
+    "LESSON_CHARTS",
     "MANAGEMENT_EVENTS",
     "MANAGEMENT_TOPICS",
     "MEDICINES_IN_MILLIGRAMS",
@@ -80,6 +82,7 @@ __all__ = [
     "ONSET_MEASURES",
     "PERCENT_QUALIFIERS",
     "PERIODS",
+    "QUESTION_KINDS",
     "RATIO_MEASURES",
     "READERS",
     "REVIEW_STATUSES",

@@ -13,6 +13,7 @@ from adverse.ui.navigation import PAGES
 
 CRS, ICANS = ([*findings.domains()] for findings in SYNDROMES.values())
 ELSEWHERE = {"ice_test", "missed", "vignette", *ICANS} - {"ice"}  # other parts of the grading page, tried with it
+ELSEWHERE |= {"seed", "question", "answer_key"}  # other parts of the learning page, tried with it
 CONTROLS = {
     "overview": ["top_grade"],
     "incidence": [
@@ -30,6 +31,7 @@ CONTROLS = {
     "monitoring": ["phase", "checklist"],
     "claims": ["verdict", "section", "claim"],
     "sources": ["find", "kind", "originals"],
+    "learn": ["learn", "lesson"],
     "glossary": ["word", "subject", "term"],
     "search": ["q", "kinds"],
 }
@@ -59,6 +61,7 @@ PARTS = {
     "monitoring": ["phases_tab", "phases_mark", "phases_aside", "act-0"],
     "claims": ["lessons", "reviews"],
     "sources": ["dictionary"],
+    "learn": ["lesson_tab", "lesson_mark", "lesson_words"],
     "glossary": ["terms"],
     "search": ["answering_more", "near_more"],
 }
@@ -173,6 +176,8 @@ def test_numbers_out_of_range_and_odd_switches_get_a_notice(open_page, page, key
         ("risk_factors", "board", "all", "All events", "all"),
         ("grading", "part", "icans", "ICANS", "icans"),
         ("grading", "hypoxia", "low_flow", "Low-flow cannula or blow-by", "low_flow"),
+        ("learn", "learn", "quiz", "Quiz", "quiz"),
+        ("learn", "lesson", "zero", "3. None, and not reported", "zero"),
         ("management", "event", "neurotoxicity", "Neurologic, with ICANS", "neurotoxicity"),
         ("management", "grade", "4", "4", "4"),
         ("management", "grade", "all", "All", "all"),

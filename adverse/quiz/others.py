@@ -1,0 +1,156 @@
+"""Questions on onset, on the starting article and on grades; each function as in `adverse.quiz.shares`."""
+
+from itertools import permutations
+from random import Random
+
+import pandas as pd
+
+from adverse.grading import SYNDROMES as FINDINGS
+from adverse.grading import SYSTEM, grade_of
+from adverse.quiz.material import Material
+from adverse.quiz.shares import Names
+from adverse.vocabulary import GRADE_BANDS, GRADING_SYSTEMS, SYNDROMES, TIME_ORIGINS, label
+
+ASKED_VERDICTS = ("outdated", "misread", "unit_error")
+STATED = ("statement", "figure", "risk_factor")
+N_ORDERS = 4
+
+
+def median(material: Material, chance: Random, names: Names) -> dict | None:
+    """What a printed median onset means."""
+    if material.onset.empty:
+        return None
+    row = material.onset.iloc[chance.randrange(len(material.onset))]
+    day = _days(row["onset_median_days"])
+    right = f"Half of the onsets came within {day}, half came later"
+    options = [right, f"Every onset came within {day}", f"It lasted {day} in the typical patient"]
+    chance.shuffle(options)
+    latest = row["onset_max_days"]
+    late = "" if pd.isna(latest) else f" The printed range ends at {_days(latest)}."
+    return {
+        "prompt": f"{row['source_name']} prints a median onset of {day} for “{names[row['event']]}” with "
+        f"{row['drug']}. What does this say?",
+        "options": tuple(options),
+        "answer": right,
+        "explanation": f"A median is the middle, not a limit.{late} Day 0: {label(TIME_ORIGINS, row['time_origin'])}.",
+        "chart": "timeline",
+        "table": "onset",
+        "rows": [row],
+    }
+
+
+def onset_order(material: Material, chance: Random, names: Names) -> dict | None:
+    """Three onsets in the order of their printed medians, which differ and count from the same start."""
+    clocks = [
+        rows
+        for _, rows in material.timed.groupby("time_origin")
+        if rows["onset_median_days"].nunique() >= 3
+        and rows["drug"].str.startswith(material.evidence.about["drug"]).any()
+    ]
+    if not clocks:
+        return None
+    rows = chance.choice(clocks)
+    focus = rows[rows["drug"].str.startswith(material.evidence.about["drug"])]
+    first = focus.iloc[chance.randrange(len(focus))]
+    others = rows[rows["onset_median_days"] != first["onset_median_days"]]
+    others = others.sample(frac=1, random_state=chance.randrange(2**32)).drop_duplicates("onset_median_days").head(2)
+    three = pd.concat([first.to_frame().T, others]).sort_values("onset_median_days")
+    said = [f"{names[row.event]} with {row.drug}" for row in three.itertuples()]
+    listed = chance.sample(range(3), 3)
+    numbers = [str(listed.index(place) + 1) for place in range(3)]
+    orders = [", then ".join(order) for order in permutations(numbers)]
+    options = [orders[0], *chance.sample(orders[1:], N_ORDERS - 1)]
+    chance.shuffle(options)
+    asked = "; ".join(f"({number}) {said[place]}" for number, place in enumerate(listed, 1))
+    medians = "; ".join(
+        f"({number}) {name}: {_days(row.onset_median_days)} ({row.source_name})"
+        for number, name, row in zip(numbers, said, three.itertuples(), strict=True)
+    )
+    return {
+        "prompt": f"Put these onsets in order of their printed medians, the earliest first: {asked}. Their days count "
+        f"from the same moment: {label(TIME_ORIGINS, first['time_origin'])}.",
+        "options": tuple(options),
+        "answer": orders[0],
+        "explanation": f"Printed medians: {medians}. Three medians say nothing of single patients.",
+        "chart": "timeline",
+        "table": "onset",
+        "rows": [row for _, row in three.iterrows()],
+    }
+
+
+def misreading(material: Material, chance: Random, names: Names) -> dict | None:
+    """Which of three statements of the starting article its source does not bear out, or which unit a source prints."""
+    claims = material.claims
+    wrong = claims[claims["verdict"].isin(ASKED_VERDICTS)]
+    sound = claims[(claims["verdict"] == "supported") & claims["kind"].isin(STATED)]
+    if wrong.empty or len(sound) < 2:
+        return None
+    row = wrong.iloc[chance.randrange(len(wrong))]
+    common = {
+        "explanation": f"“{row['said']}”: {row['source_name']} prints {row['figure']}. {row['explanation']}",
+        "chart": _claim_chart(material, row),
+        "table": "claims",
+        "rows": [row],
+    }
+    if row["verdict"] == "unit_error":  # the wrong dose is never shown without its correction, so units alone are asked
+        asked = row["statement"].replace(f"{row['value']} {row['unit']}", "[…]")
+        options = [row["primary_unit"], row["unit"]]
+        chance.shuffle(options)
+        return {
+            "prompt": f"A dose of the starting article has the wrong unit: “{asked}”. Which unit does "
+            f"{row['source_name']} print?",
+            "options": tuple(options),
+            "answer": row["primary_unit"],
+            **common,
+        }
+    others = sound.sample(2, random_state=chance.randrange(2**32))
+    options = [_stated(one) for one in (row, *(other for _, other in others.iterrows()))]
+    right = options[0]
+    chance.shuffle(options)
+    return {
+        "prompt": "The starting article makes these three statements. Two stand as printed. Which one does its source "
+        "not bear out today?",
+        "options": tuple(options),
+        "answer": right,
+        **common,
+    }
+
+
+def _stated(claim: pd.Series) -> str:
+    """A claim with the part of the article it stands in, without which some are not understood."""
+    return f"{claim['section'].split(' / ')[-1]}: {claim['said']}"
+
+
+def _claim_chart(material: Material, claim: pd.Series) -> str:
+    if claim["unit"] == "percent_of_cases":
+        return "cases"
+    topics = {item["claim_topic"] for item in material.evidence.about["headline"]}
+    return {"percent": "arms", "days": "timeline"}.get(claim["unit"], "") if claim["topic"] in topics else ""
+
+
+def vignette(material: Material, chance: Random, names: Names) -> dict | None:
+    """The grade of a made-up patient, which the grading rule gives."""
+    if material.vignettes.empty:
+        return None
+    row = material.vignettes.iloc[chance.randrange(len(material.vignettes))]
+    grade = grade_of(FINDINGS[row["syndrome"]].read(row)).grade
+    name, system = SYNDROMES[row["syndrome"]].label, GRADING_SYSTEMS[SYSTEM].label
+    options = ("No grade", *(f"Grade {value}" for value in range(1, 5)))
+    return {
+        "prompt": f"{row['story']} Which {name} grade is it under {system}?",
+        "options": options,
+        "answer": options[grade],
+        "explanation": row["explanation"],
+        "chart": "ladder",
+        "table": "vignettes",
+        "rows": [row],
+    }
+
+
+def claim_grade(claim: pd.Series) -> str:
+    """The grade that a claim counts: grade 3 or higher where it says so, else any."""
+    return "ge3" if GRADE_BANDS["ge3"].label.lower() in claim["statement"].lower() else "any"
+
+
+def _days(value: float) -> str:
+    return f"{value:g} day{'s' if value != 1 else ''}"

@@ -1,0 +1,32 @@
+"""What a question is, and whether an answer is right."""
+
+from math import ceil, floor
+from typing import NamedTuple
+
+
+class Question(NamedTuple):
+    """One question with its one right answer and the rows that give it.
+
+    `options` are the answers to choose from, exactly one of which is `answer`; without options a whole percentage is
+    estimated, and `percent` is the share with its 95% Wilson limits `low` and `high`, all from 0 to 100. `lesson_id` is
+    the lesson on its idea; `chart` (a key of LESSON_CHARTS, or "") is how the rows `row_keys` of `table` are drawn.
+    """
+
+    kind: str
+    lesson_id: str
+    prompt: str
+    options: tuple[str, ...]
+    answer: str
+    explanation: str
+    chart: str
+    table: str
+    row_keys: tuple[str, ...]
+    percent: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+    def is_right(self, given: int) -> bool:
+        """Whether the option at place `given` is right, or the whole percentage `given` lies in the interval."""
+        if self.options:
+            return self.options[given] == self.answer
+        return floor(self.low) <= given <= ceil(self.high)

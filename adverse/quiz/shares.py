@@ -1,0 +1,194 @@
+"""Questions on shares of patients. Each function takes the material, a source of chance and event names by event.
+
+It returns the parts of a question, or None when no row fits.
+"""
+
+from random import Random
+
+import pandas as pd
+
+from adverse.evidence.compare import comparability
+from adverse.quiz.material import Material
+from adverse.sentences import share_in_words
+from adverse.vocabulary import COMPARABILITY, GRADE_BANDS, PERIODS
+
+Names = dict[str, str]
+
+WITHIN_ONE_TRIAL = 0.6  # share of questions on fairness that ask about arms of one trial
+APART = 5  # options are at least so many of a hundred apart
+FAIRNESS = {
+    "randomized": "Yes: one trial let chance decide who got which treatment",
+    "same_trial": "Only with care: one trial, but chance did not choose these patients",
+    "different_trials": "No: these are different trials",
+}
+
+
+def estimate(material: Material, chance: Random, names: Names) -> dict | None:
+    """Guess a share; right inside its Wilson interval."""
+    row = _one(material.counted[material.counted["is_focus"]], chance)
+    if row is None:
+        return None
+    share = f"{100 * row['proportion']:.0f}%"
+    return {
+        "prompt": f"{row['arm_label']}: {row['n_at_risk']} patients. How many of 100 had {_what(row, names)}?",
+        "options": (),
+        "answer": share,
+        "explanation": f"{_printed(row)}; {_interval(row)}.",
+        "chart": "icons",
+        "rows": [row],
+        "percent": 100 * float(row["proportion"]),
+        "low": 100 * float(row["proportion_low"]),
+        "high": 100 * float(row["proportion_high"]),
+    }
+
+
+def of_hundred(material: Material, chance: Random, names: Names) -> dict | None:
+    """Turn a count into so many of a hundred; the wrong options are the usual slips."""
+    row = _one(material.counted[material.counted["is_focus"] & material.counted["n_with_event"].gt(0)], chance)
+    if row is None:
+        return None
+    n, whole = int(row["n_with_event"]), int(row["n_at_risk"])
+    right = round(100 * n / whole)
+    slips = [100 - right, n, round(100 * n / max(whole - n, 1)), right + 20, right - 20, right + 40, right - 40]
+    kept = [right]
+    for slip in slips:
+        if 0 <= slip <= 100 and all(abs(slip - other) >= APART for other in kept) and len(kept) < 4:
+            kept.append(slip)
+    return {
+        "prompt": f"{row['arm_label']}: {n} of {whole} patients had {_what(row, names)}. "
+        "About how many of 100 is that?",
+        "options": tuple(f"about {value} of 100" for value in sorted(kept)),
+        "answer": f"about {right} of 100",
+        "explanation": f"{n} divided by {whole} is {right} of 100. {_printed(row)}.",
+        "chart": "icons",
+        "rows": [row],
+    }
+
+
+def widest(material: Material, chance: Random, names: Names) -> dict | None:
+    """Which of three arms has the widest interval: the one with clearly the fewest patients."""
+    if not material.triples:
+        return None
+    three = material.counted.loc[list(chance.choice(material.triples))]
+    shown = three.sample(frac=1, random_state=chance.randrange(2**32))
+    options = [f"{row.arm_label}: {row.n_with_event} of {row.n_at_risk}" for row in shown.itertuples()]
+    least = three.iloc[0]
+    return {
+        "prompt": f"Three arms report {_what(least, names)}. Which share is the least sure?",
+        "options": tuple(options),
+        "answer": f"{least['arm_label']}: {least['n_with_event']} of {least['n_at_risk']}",
+        "explanation": "The fewest patients and the widest interval. "
+        + "; ".join(f"{row['arm_label']}: {_interval(row)}" for _, row in three.iterrows())
+        + ".",
+        "chart": "arms",
+        "rows": [row for _, row in three.iterrows()],
+    }
+
+
+def zero(material: Material, chance: Random, names: Names) -> dict | None:
+    """What a printed count of none means; such a row prints a 0, so nothing is missing from it."""
+    row = _one(material.counted[material.counted["n_with_event"] == 0], chance)
+    if row is None:
+        return None
+    high = f"{100 * row['proportion_high']:.1f}%"
+    right = f"Nobody among these {row['n_at_risk']} had it; the true share may be as high as {high}"
+    options = [right, "Nobody looked for it, so nothing is known", "It cannot happen with this treatment"]
+    chance.shuffle(options)
+    return {
+        "prompt": f"{row['arm_label']}: 0 of {row['n_at_risk']} patients had {_what(row, names)}. What does this say?",
+        "options": tuple(options),
+        "answer": right,
+        "explanation": f"A printed 0 is a finding: {_interval(row)}. An event that a source does not print is not "
+        "reported, which is something else: nothing is known of it.",
+        "chart": "arms",
+        "rows": [row],
+    }
+
+
+def more_frequent(material: Material, chance: Random, names: Names) -> dict | None:
+    """Which of two events of one arm is more frequent; their intervals do not overlap."""
+    rows = material.counted[material.counted["is_focus"]]
+    groups = [same for _, same in rows.groupby(["arm_id", "grade_band", "period", "source_id"]) if len(same) > 1]
+    chance.shuffle(groups)
+    for same in groups:
+        highs = [row for _, row in same.iterrows() if (same["proportion_high"] < row["proportion_low"]).any()]
+        if highs:
+            high = chance.choice(highs)
+            low = _one(same[same["proportion_high"] < high["proportion_low"]], chance)
+            if high["plain_name"] == low["plain_name"]:
+                continue
+            options = [names[high["event"]], names[low["event"]]]
+            chance.shuffle(options)
+            return {
+                "prompt": f"{high['arm_label']} ({_when(high)}): which event had more patients?",
+                "options": tuple(options),
+                "answer": names[high["event"]],
+                "explanation": f"{names[high['event']]}: {share_in_words(high)}. {names[low['event']]}: "
+                f"{share_in_words(low)}. The 95% intervals do not overlap.",
+                "chart": "events",
+                "rows": [high, low],
+            }
+    return None
+
+
+def fairness(material: Material, chance: Random, names: Names) -> dict | None:
+    """How far two arms with different medicines that report one event may be compared."""
+    pairs = material.pairs
+    if pairs.empty:
+        return None
+    within = pairs[pairs["same_trial"]]
+    across = pairs[~pairs["same_trial"]]
+    asked = within if len(across) == 0 or (len(within) and chance.random() < WITHIN_ONE_TRIAL) else across
+    pair = _one(asked, chance)
+    first, second = (material.counted.loc[pair[end]] for end in ("first", "second"))
+    verdict = _verdict(material, first, second)
+    designs = material.evidence.arms.set_index("arm_id")["design"]
+    arms = "; ".join(
+        f"{row['arm_label']}: {designs[row['arm_id']] or 'design not stated'}, "
+        f"{row['n_at_risk']} patients counted" + _of_treated(row)
+        for row in (first, second)
+    )
+    term = COMPARABILITY[verdict]
+    return {
+        "prompt": f"{_what(first, names)}: {_counts(first)}, {_counts(second)}. "
+        "May the difference be read as an effect of the treatment?",
+        "options": tuple(FAIRNESS.values()),
+        "answer": FAIRNESS[verdict],
+        "explanation": f"{term.label}. {term.definition} {arms}.",
+        "chart": "icons",
+        "rows": [first, second],
+    }
+
+
+def _verdict(material: Material, first: pd.Series, second: pd.Series) -> str:
+    rows = material.incidence
+    same = rows[(rows["grade_band"] == first["grade_band"]) & (rows["period"] == first["period"])]
+    return comparability(material.evidence, same, first["arm_id"], second["arm_id"])
+
+
+def _of_treated(row: pd.Series) -> str:
+    return "" if pd.isna(row["n_safety"]) else f" of {row['n_safety']} treated"
+
+
+def _one(rows: pd.DataFrame, chance: Random) -> pd.Series | None:
+    return rows.iloc[chance.randrange(len(rows))] if len(rows) else None
+
+
+def _counts(row: pd.Series) -> str:
+    return f"{row['n_with_event']} of {row['n_at_risk']} in {row['arm_label']}"
+
+
+def _what(row: pd.Series, names: Names) -> str:
+    return f"“{names[row['event']]}” ({_when(row)})"
+
+
+def _when(row: pd.Series) -> str:
+    return f"{GRADE_BANDS[row['grade_band']].label.lower()}, {PERIODS[row['period']].label.lower()}"
+
+
+def _printed(row: pd.Series) -> str:
+    return f"{row['source_name']} prints {share_in_words(row)}"
+
+
+def _interval(row: pd.Series) -> str:
+    return f"95% interval {100 * row['proportion_low']:.1f} to {100 * row['proportion_high']:.1f}% (Wilson)"

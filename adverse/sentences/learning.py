@@ -1,0 +1,36 @@
+"""Lessons, quizzes and answers in words."""
+
+import pandas as pd
+
+from adverse.sentences.timing import documents_in_words
+
+
+def lesson_answer(number: int, n_lessons: int, title: str, rows: pd.DataFrame) -> str:
+    """Which lesson this is, and how many rows of how many documents its chart draws."""
+    drawn = f"{len(rows)} row{'s' if len(rows) != 1 else ''} of {documents_in_words(rows)}"
+    return f"Lesson {number} of {n_lessons}: {title}. The chart draws {drawn}."
+
+
+def quiz_answer(seed: int, n_questions: int, n_rows: int) -> str:
+    """Which quiz this is, and how many rows its questions rest on."""
+    return (
+        f"Quiz {seed}: {n_questions} questions, made from {n_rows} rows of the tables; the same number gives the same "
+        "questions."
+    )
+
+
+def guess_in_words(given: int, percent: float, low: float, high: float) -> str:
+    """How far a guess is off, in percentage points, and where it lies against the 95% interval."""
+    off = abs(given - percent)
+    side = "within" if low <= given <= high else "outside"
+    if round(off) == 0:
+        return f"Your {given}% is less than one percentage point off."
+    return (
+        f"Your {given}% is {off:.0f} percentage point{'s' if round(off) != 1 else ''} off, {side} the 95% interval of "
+        f"{low:.1f} to {high:.1f}%."
+    )
+
+
+def score_in_words(n_right: int, n_answered: int, n_questions: int) -> str:
+    """How many questions were right at the first try."""
+    return f"Right at the first try: {n_right} of {n_answered} answered, {n_questions} in all. Kept in this visit only."

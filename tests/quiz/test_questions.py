@@ -1,0 +1,233 @@
+"""Questions: one right answer each, from rows that print what is asked; the same seed gives the same questions."""
+
+import re
+from dataclasses import replace
+from itertools import permutations
+
+import pandas as pd
+import pytest
+
+from adverse.evidence.compare import comparability
+from adverse.grading import SYNDROMES, grade_of
+from adverse.quiz import Material, Question, check_question, lesson_rows, question_rows, questions
+from adverse.quiz.shares import FAIRNESS
+from adverse.statistics import incidence_proportion
+from adverse.vocabulary import LESSON_CHARTS, QUESTION_KINDS
+
+SEEDS = range(1, 31)
+DOSE_IN_MILLIGRAMS = re.compile(r"\d\s*mg\b")
+
+
+@pytest.fixture(scope="module")
+def material(evidence) -> Material:
+    """What questions are made of."""
+    return Material.of(evidence)
+
+
+@pytest.fixture(scope="module")
+def names(evidence) -> dict[str, str]:
+    """Event -> the field's name."""
+    return dict(zip(evidence.events["event"], evidence.events["event"], strict=True))
+
+
+@pytest.fixture(scope="module")
+def asked(material, names) -> list[Question]:
+    """The questions of many seeds and of every lesson."""
+    checks = [check_question(material, lesson, names) for lesson in material.evidence.lessons.itertuples()]
+    return [question for seed in SEEDS for question in questions(material, seed, names)] + checks
+
+
+def of_kind(asked, kind) -> list[Question]:
+    return [question for question in asked if question.kind == kind]
+
+
+def rows_of(material, question) -> pd.DataFrame:
+    """The rows of the table that a question names, in its order."""
+    table = material.evidence.tables[question.table].set_index("row_key")
+    return table.loc[list(question.row_keys)]
+
+
+def test_a_seed_gives_the_same_questions_and_another_seed_others(evidence, material, names):
+    again = questions(Material.of(evidence), 7, names)
+    assert questions(material, 7, names) == again
+    assert questions(material, 8, names) != again
+
+
+def test_every_kind_occurs_once_in_every_quiz(material, names):
+    for seed in SEEDS:
+        assert sorted(question.kind for question in questions(material, seed, names)) == sorted(QUESTION_KINDS)
+    assert len(questions(material, 1, names, n=3)) == 3
+
+
+def test_every_reader_is_asked_about_the_same_rows_with_the_same_place_of_the_answer(evidence, material, names):
+    plain = dict(zip(evidence.events["event"], evidence.events["plain_name"], strict=True))
+    for seed in SEEDS:
+        for field, learner in zip(questions(material, seed, names), questions(material, seed, plain), strict=True):
+            assert (field.kind, field.table, field.row_keys) == (learner.kind, learner.table, learner.row_keys)
+            if field.options:
+                assert field.options.index(field.answer) == learner.options.index(learner.answer)
+
+
+def test_exactly_one_option_is_right_and_no_two_are_alike(asked):
+    for question in asked:
+        assert question.prompt and question.explanation
+        if question.options:
+            assert len(set(question.options)) == len(question.options) >= 2
+            assert [question.is_right(place) for place in range(len(question.options))].count(True) == 1
+        else:
+            assert question.kind == "estimate"
+            assert question.is_right(round(question.percent))
+
+
+def test_no_question_is_built_on_a_missing_value(material, asked):
+    for question in asked:
+        rows = rows_of(material, question)
+        if question.table == "incidence":
+            assert rows[["n_with_event", "n_at_risk"]].notna().all(axis=None)
+            assert set(rows["counting_unit"]) == {"patients"}
+        if question.table == "onset":
+            assert rows["onset_median_days"].notna().all()
+        said = " ".join([question.prompt, *question.options])
+        assert "not reported" not in said.lower() and "nan" not in said.lower().split() and "<NA>" not in said
+
+
+def test_only_rows_without_dispute_and_without_a_printing_mistake_are_asked(material, asked):
+    listed = set(material.evidence.known_discrepancies["key"])
+    for question in asked:
+        if question.table == "incidence":
+            rows = rows_of(material, question)
+            assert not rows["notes"].str.startswith("Disagrees with").any()
+            assert not listed & set(question.row_keys)
+
+
+def test_an_estimate_is_right_inside_the_wilson_interval_of_its_row(material, asked):
+    for question in of_kind(asked, "estimate"):
+        [row] = rows_of(material, question).itertuples()
+        share = incidence_proportion(int(row.n_with_event), int(row.n_at_risk))
+        assert question.percent == pytest.approx(100 * share.value)
+        assert (question.low, question.high) == pytest.approx((100 * share.low, 100 * share.high))
+        if pd.notna(row.percent):
+            assert abs(row.percent - question.percent) < 0.51
+        outside = [guess for guess in (question.low - 2, question.high + 2) if 0 <= guess <= 100]
+        assert [question.is_right(guess) for guess in outside] == [False] * len(outside)
+
+
+def test_of_a_hundred_is_the_count_over_its_denominator(material, asked):
+    for question in of_kind(asked, "of_hundred"):
+        [row] = rows_of(material, question).itertuples()
+        assert question.answer == f"about {round(100 * row.n_with_event / row.n_at_risk)} of 100"
+        assert f"{row.n_with_event} of {row.n_at_risk} patients" in question.prompt
+
+
+def test_the_more_frequent_event_leads_beyond_both_intervals(material, asked):
+    for question in of_kind(asked, "more_frequent"):
+        high, low = rows_of(material, question).itertuples()
+        assert question.answer == high.event
+        assert (high.arm_id, high.grade_band, high.period) == (low.arm_id, low.grade_band, low.period)
+        limits = [incidence_proportion(int(row.n_with_event), int(row.n_at_risk)) for row in (high, low)]
+        assert limits[0].low > limits[1].high
+
+
+def test_the_least_sure_share_has_the_widest_interval(material, asked):
+    for question in of_kind(asked, "widest"):
+        rows = rows_of(material, question)
+        assert rows[["event", "grade_band", "period"]].drop_duplicates().shape[0] == 1
+        limits = [incidence_proportion(int(row.n_with_event), int(row.n_at_risk)) for row in rows.itertuples()]
+        widths = [each.high - each.low for each in limits]
+        assert widths[0] == max(widths) and sorted(widths)[-2] < widths[0]
+        assert question.answer.endswith(f": {rows['n_with_event'].iloc[0]} of {rows['n_at_risk'].iloc[0]}")
+
+
+def test_a_zero_that_is_asked_about_was_printed(material, asked):
+    for question in of_kind(asked, "zero"):
+        [row] = rows_of(material, question).itertuples()
+        assert row.n_with_event == 0
+        high = incidence_proportion(0, int(row.n_at_risk)).high
+        assert question.answer.endswith(f"as high as {100 * high:.1f}%")
+
+
+def test_onsets_in_order_differ_and_share_a_stated_clock(material, asked):
+    for question in of_kind(asked, "onset_order"):
+        rows = rows_of(material, question)
+        medians = list(rows["onset_median_days"])
+        assert medians == sorted(set(medians)) and len(medians) == 3
+        assert rows["time_origin"].nunique() == 1 and rows["time_origin"].iloc[0] != "not_stated"
+        assert set(question.options) <= {", then ".join(order) for order in permutations("123")}
+        first = f"({question.answer[0]}) {rows['event'].iloc[0]} with {rows['drug'].iloc[0]}"
+        assert first in question.prompt
+
+
+def test_fairness_is_the_verdict_of_the_compare_page(material, asked):
+    seen = set()
+    for question in of_kind(asked, "fairness"):
+        first, second = rows_of(material, question).itertuples()
+        rows = material.incidence
+        same = rows[(rows["grade_band"] == first.grade_band) & (rows["period"] == first.period)]
+        verdict = comparability(material.evidence, same, first.arm_id, second.arm_id)
+        assert question.answer == FAIRNESS[verdict]
+        seen.add(verdict)
+    assert seen == set(FAIRNESS)
+
+
+def test_a_misreading_is_a_claim_that_its_source_does_not_bear_out(material, names):
+    claims = material.evidence.claims.set_index("statement")["verdict"]
+    seen = set()
+    for seed in range(150):
+        [question] = [one for one in questions(material, seed, names) if one.kind == "misreading"]
+        [row] = rows_of(material, question).itertuples()
+        seen.add(row.verdict)
+        assert not DOSE_IN_MILLIGRAMS.search(" ".join([question.prompt, *question.options]))
+        if row.verdict == "unit_error":
+            assert question.answer == row.primary_unit
+            wrong, right = f"{row.value} {row.unit}", f"{row.primary_value} {row.primary_unit}"
+            assert f"{wrong} [unit error, sources print {right}]" in question.explanation
+            rest = question.explanation.replace(f"{wrong} [unit error, sources print {right}]", "")
+            assert not DOSE_IN_MILLIGRAMS.search(rest)
+        else:
+            statements = [option.split(": ", 1)[1] for option in question.options]
+            verdicts = [claims[statement] for statement in statements]
+            assert verdicts.count("supported") == 2
+            assert question.answer.endswith(row.statement)
+    assert seen == {"outdated", "misread", "unit_error"}
+
+
+def test_a_vignette_has_the_grade_of_the_rule(material, asked):
+    for question in of_kind(asked, "vignette"):
+        [row] = rows_of(material, question).to_dict("records")
+        grade = grade_of(SYNDROMES[row["syndrome"]].read(row)).grade
+        assert question.answer == (f"Grade {grade}" if grade else "No grade")
+
+
+def test_every_answer_has_rows_to_draw_and_a_source(material, asked):
+    for question in asked:
+        rows = question_rows(material, question).rows
+        assert len(rows) and rows["source_name"].str.len().gt(0).all()
+        assert question.chart in LESSON_CHARTS or (question.table == "claims" and question.chart == "")
+        assert question.lesson_id in set(material.evidence.lessons["lesson_id"])
+
+
+def test_material_without_rows_gives_no_question(material, names):
+    parts = ("counted", "onset", "timed", "claims", "vignettes")
+    nothing = replace(material, **{part: getattr(material, part).head(0) for part in parts})
+    assert questions(nothing, 1, names) == ()
+
+
+# Lessons
+
+
+def test_every_lesson_has_a_chart_with_rows_and_its_check_question_is_about_them(material, names):
+    for lesson in material.evidence.lessons.itertuples():
+        shown = lesson_rows(material, lesson).rows
+        assert len(shown)
+        question = check_question(material, lesson, names)
+        assert question.kind == lesson.kinds.split("|")[0]
+        assert question.lesson_id == lesson.lesson_id
+        if question.table != "claims":
+            keys = set(shown["row_key"]) | set(shown.get("row_key_severe", []))
+            assert set(question.row_keys) <= keys
+
+
+def test_there_are_five_to_eight_lessons_from_a_rate_to_a_fair_comparison(evidence):
+    assert 5 <= len(evidence.lessons) <= 8
+    kinds = [row.kinds.split("|")[0] for row in evidence.lessons.itertuples()]
+    assert (kinds[0], kinds[-1]) == ("of_hundred", "fairness")
