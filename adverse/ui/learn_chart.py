@@ -17,8 +17,6 @@ from adverse.vocabulary import GRADE_BANDS, LESSON_CHARTS, PERIODS, label, share
 
 NOTES = {
     "icons": notes.ICONS,
-    "arms": notes.DENOMINATOR,
-    "events": notes.DENOMINATOR,
     "grades": notes.GRADES,
     "timeline": notes.CLOCK,
     "cases": notes.SHARES,
@@ -59,7 +57,7 @@ def _card(evidence: Evidence, chart: str, shown: Selection, *, name: str) -> Non
         name=name,
         title=what,
         alt=f"{LESSON_CHARTS[chart].label}: {what}",
-        note=NOTES[chart],
+        note=NOTES.get(chart) or once(notes.of_shares, shown.rows),
         sentence=f"{what}.",
         columns=COLUMNS.get(chart, tables.incidence_columns),
     )
