@@ -22,7 +22,7 @@ MAY_IMPORT = {
     },
     "search": {"charts", "evidence", "vocabulary"},
     "api": {"views", "exports", "evidence", "vocabulary", "errors"},
-    "views": {"statistics", "evidence", "vocabulary", "errors"},
+    "views": {"statistics", "evidence", "sentences", "vocabulary", "errors"},
     "exports": {"charts", "vocabulary", "errors"},
     "charts": {"vocabulary", "errors"},
     "statistics": {"vocabulary", "errors"},

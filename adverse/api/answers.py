@@ -10,11 +10,11 @@ from typing import Any, NamedTuple
 import orjson
 import pandas as pd
 
-from adverse.api.asked import Asked
 from adverse.api.resources import Resource
 from adverse.evidence import Evidence
 from adverse.exports.citations import source_citation
 from adverse.exports.tables import csv_text
+from adverse.views.asked import Asked
 
 MOST_ROWS = 5000
 NOTICE = "Educational use. Not medical advice."

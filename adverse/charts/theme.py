@@ -60,6 +60,10 @@ SEQUENTIAL = {
 FONT = '"Source Sans", sans-serif'
 ROW_HEIGHT = 36
 LABEL_WIDTH = 25
+PROJECTED_FONT = 19
+ENLARGED = 1.3
+MOST_TWO_LINE_LABELS = 9
+SHEET_HEIGHT = 540
 
 
 def mix(color: str, other: str, share: float) -> str:
@@ -189,3 +193,33 @@ def interval(low: pd.Series, value: pd.Series, high: pd.Series, color: str) -> d
 def height_for(n_rows: int, *, row_height: int = ROW_HEIGHT) -> int:
     """Pixels for a chart of `n_rows` rows with legend and axis."""
     return max(240, 128 + row_height * n_rows)
+
+
+def projected(figure: go.Figure) -> go.Figure:
+    """A copy of a figure to show on a wall: larger letters and marks, one line a label, and no height of its own.
+
+    The figure given is left as it is.
+    """
+    large = go.Figure(figure)
+    large.update_layout(height=None, font_size=PROJECTED_FONT, hoverlabel_font_size=PROJECTED_FONT)
+    large.update_layout(legend_font_size=PROJECTED_FONT)
+    large.update_xaxes(tickfont_size=PROJECTED_FONT, title_font_size=PROJECTED_FONT)
+    large.update_yaxes(tickfont_size=PROJECTED_FONT, title_font_size=PROJECTED_FONT)
+    large.update_annotations(font_size=PROJECTED_FONT)
+    labels = large.layout.yaxis.ticktext or ()
+    if len(labels) > MOST_TWO_LINE_LABELS:
+        large.update_yaxes(ticktext=[label.replace("<br>", " ") for label in labels])
+    large.for_each_trace(_enlarge)
+    return large
+
+
+def on_sheet(figure: go.Figure) -> go.Figure:
+    """A copy of a figure that leaves room for words on the same sheet of paper."""
+    return go.Figure(figure).update_layout(height=min(figure.layout.height, SHEET_HEIGHT))
+
+
+def _enlarge(trace) -> None:
+    if trace.type == "scatter" and isinstance(trace.marker.size, int | float):
+        trace.marker.size = ENLARGED * trace.marker.size
+    if trace.type in ("scatter", "bar") and isinstance(trace.textfont.size, int | float):
+        trace.textfont.size = ENLARGED * trace.textfont.size

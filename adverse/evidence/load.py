@@ -15,6 +15,8 @@ from adverse.evidence.checks import problems_in_about, problems_in_about_form, p
 from adverse.evidence.clinical import problems_in_clinical, problems_in_clinical_form
 from adverse.evidence.read import read_table
 from adverse.evidence.reviews import with_review
+from adverse.evidence.stories import FOLDER as STORIES
+from adverse.evidence.stories import Story, read_stories
 from adverse.evidence.tables import TABLES, TableDefinition
 
 DATA_FOLDER = Path(__file__).resolve().parents[2] / "data"
@@ -34,7 +36,8 @@ class Evidence:
     """The checked tables of one data folder.
 
     Every table has the columns of its model plus `line` (line in the file) and `row_key` (its key columns joined by
-    "|"); tables with a review status also have `review` (what a reader is told of it). `about` is data/about.toml.
+    "|"); tables with a review status also have `review` (what a reader is told of it). `about` is data/about.toml,
+    `stories` are those of data/stories.
     """
 
     about: dict[str, Any]
@@ -54,6 +57,7 @@ class Evidence:
     claims: pd.DataFrame
     known_discrepancies: pd.DataFrame
     reviews: pd.DataFrame
+    stories: tuple[Story, ...] = ()
 
     @property
     def tables(self) -> dict[str, pd.DataFrame]:
@@ -80,11 +84,11 @@ def load_evidence(folder: Path = DATA_FOLDER) -> Evidence:
             *problems_in_clinical(about, tables),
             *problems_in_evidence(tables),
         ]
-    if problems:
+    stories, found = read_stories(folder / STORIES, set(tables["sources"].get("source_id", ())))
+    if problems := problems or found:
         raise EvidenceError(problems)
-    return Evidence(
-        about=about, **{name: with_review(name, table, tables["reviews"]) for name, table in tables.items()}
-    )
+    reviewed = {name: with_review(name, table, tables["reviews"]) for name, table in tables.items()}
+    return Evidence(about=about, **reviewed, stories=stories)
 
 
 def typed_table(name: str, raw: pd.DataFrame, definition: TableDefinition) -> tuple[pd.DataFrame, list[str]]:

@@ -23,7 +23,14 @@ from adverse.sentences.shares import (
     share_in_words,
     share_range,
 )
-from adverse.sentences.timing import monitoring_answer, onset_answer, onset_in_short, risk_answer, window_lines
+from adverse.sentences.timing import (
+    documents_in_words,
+    monitoring_answer,
+    onset_answer,
+    onset_in_short,
+    risk_answer,
+    window_lines,
+)
 
 __all__ = [
     "MOST_RULES",
@@ -31,6 +38,7 @@ __all__ = [
     "claims_answer",
     "compare_answer",
     "difference_in_words",
+    "documents_in_words",
     "glossary_answer",
     "grade_answer",
     "guess_in_words",

@@ -13,12 +13,13 @@ import streamlit as st
 from adverse.errors import EvidenceError
 from adverse.evidence import Evidence, load_evidence
 from adverse.search import build_index
+from adverse.views.slides import check_stories
 
 Result = TypeVar("Result")
 MAX_REMEMBERED = 500
 USED_BY_PAGES = (
     *("claims", "compare", "compare_views", "glossary", "grading", "incidence_controls", "learn", "library"),
-    *("management", "monitoring", "onset", "overview", "rare", "risk", "search", "summary"),
+    *("management", "monitoring", "onset", "overview", "present", "rare", "risk", "search", "slides", "summary"),
 )
 
 _remembered: OrderedDict[tuple, tuple[tuple, Any]] = OrderedDict()
@@ -28,7 +29,9 @@ _lock = Lock()
 @st.cache_resource(show_spinner=False)
 def evidence() -> Evidence:
     """The checked evidence of the data folder, read at the start of the server and shared by all sessions."""
-    return load_evidence()
+    loaded = load_evidence()
+    check_stories(loaded)
+    return loaded
 
 
 def prepare() -> None:

@@ -1,7 +1,5 @@
 """The views of the compare page, each one chart card, and the plain sentence for a chosen event."""
 
-from dataclasses import replace
-
 import pandas as pd
 import streamlit as st
 
@@ -15,9 +13,9 @@ from adverse.charts import (
     volcano_plot,
 )
 from adverse.evidence import Evidence
-from adverse.evidence.select import Selection, rows_behind, with_details
+from adverse.evidence.select import rows_behind, with_details
 from adverse.evidence.timeline import treatment_phases
-from adverse.sentences import difference_in_words, people_scale
+from adverse.sentences import difference_in_words
 from adverse.ui import controls, notes, onset, panels, words
 from adverse.ui.cached import once
 from adverse.ui.compare import captioned, look, title_of, verdict_note
@@ -25,7 +23,7 @@ from adverse.ui.compare_forest import one_event_card
 from adverse.ui.compare_profile import profile_card
 from adverse.ui.words import plain
 from adverse.views.choices import event_labels
-from adverse.views.compare import SHOW_AS, Choice, Comparison, clearest_event
+from adverse.views.compare import SHOW_AS, Choice, Comparison, clearest_event, of_event, scale_of
 from adverse.views.compare_charts import (
     TWO_GRADES,
     first_pair,
@@ -34,7 +32,7 @@ from adverse.views.compare_charts import (
     two_grades,
     with_rates,
 )
-from adverse.vocabulary import GRADE_BANDS, PERIODS, label, share_qualifier
+from adverse.vocabulary import GRADE_BANDS, PERIODS, label
 
 VIEWS_OF_EVENTS = ("shares", "butterfly", "volcano", "one_event")  # the views that hold the event in focus
 
@@ -197,8 +195,8 @@ def in_plain_sentences(evidence: Evidence, choice: Choice, comparison: Compariso
         for sentence in sentences:
             st.markdown(plain(sentence))
     if rows["proportion"].notna().sum() > 1:
-        shown = once(_of_event, comparison.selection, event)
-        scale = once(_scale_of, shown)
+        shown = once(of_event, comparison.selection, event)
+        scale = once(scale_of, shown)
         panels.chart_card(
             captioned(once(icon_array, shown.rows, scale=scale, dark=words.is_dark()), comparison.verdict),
             shown,
@@ -208,18 +206,3 @@ def in_plain_sentences(evidence: Evidence, choice: Choice, comparison: Compariso
             note=notes.ICONS,
             sentence=" ".join(sentences),
         )
-
-
-def _scale_of(selection: Selection) -> int:
-    rows = selection.rows
-    return people_scale(rows["proportion"], [share_qualifier(row) for row in rows.itertuples()])
-
-
-def _of_event(selection: Selection, event: str) -> Selection:
-    aside = selection.set_aside
-    rows = selection.rows
-    return replace(
-        selection,
-        rows=rows[(rows["event"] == event) & rows["proportion"].notna()],
-        set_aside=aside[aside["event"] == event] if len(aside) else aside,
-    )

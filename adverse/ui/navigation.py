@@ -19,6 +19,7 @@ PAGES = {
     "management": ("Manage", "medical_services", "What sources say is done, by event, grade, weight and jurisdiction."),
     "rare_events": ("Rare but serious", "emergency", "What is known of rare events, and what is not."),
     "monitoring": ("Monitor", "monitor_heart", "What the article says to watch in each phase, and what sources say."),
+    "present": ("Present", "slideshow", "Stories for a lecture hall: one live slide a screen, with notes and handout."),
     "claims": ("Check the article", "fact_check", "Every claim of the starting article beside the evidence."),
     "sources": ("Sources", "library_books", "Every document, the data dictionary and the whole data package."),
     "search": ("Search", "search", "Ask in your own words; the answer is a row with its source, or a refusal."),
@@ -29,7 +30,7 @@ SECTIONS = {
     "": ["overview"],
     "Explore": ["incidence", "compare", "onset", "risk_factors"],
     "Clinical": ["management", "monitoring", "rare_events"],
-    "Teach and learn": ["learn", "grading", "glossary"],
+    "Teach and learn": ["present", "learn", "grading", "glossary"],
     "Evidence": ["search", "claims", "sources"],
 }
 DEFAULT = "overview"

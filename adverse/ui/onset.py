@@ -7,13 +7,23 @@ import streamlit as st
 
 from adverse.charts.onset import SAME_CLOCK, onset_in_words
 from adverse.evidence import Evidence
-from adverse.evidence.select import Selection, onset_rows, with_details
+from adverse.evidence.select import Selection, with_details
 from adverse.evidence.timeline import in_onset_order, rows_on_day, with_covered_days
 from adverse.ui import controls, panels, words
 from adverse.ui.cached import once
 from adverse.ui.tables import onset_columns
 from adverse.ui.words import plain
-from adverse.views.onset import FIRST_DAY, LAST_DAY, OPENING_DAY, PHASES, SCALES, OnsetChoice, groups_with_onset
+from adverse.views.onset import (
+    FIRST_DAY,
+    LAST_DAY,
+    OPENING_DAY,
+    PHASES,
+    SCALES,
+    OnsetChoice,
+    groups_with_onset,
+    headline_events,
+    headline_strip,
+)
 from adverse.vocabulary import EVENT_GROUPS, TIME_ORIGINS, label
 
 __all__ = [
@@ -42,18 +52,6 @@ def choose_onset(evidence: Evidence) -> tuple[OnsetChoice, tuple[str, ...], bool
     with row[3]:
         others = controls.choose_whether("others", "Other products too")
     return OnsetChoice(groups, others), phases, scale == "early"
-
-
-def headline_events(evidence: Evidence) -> tuple[str, ...]:
-    """The headline toxicities, as events."""
-    return tuple(item["event"] for item in evidence.about["headline"])
-
-
-def headline_strip(evidence: Evidence) -> Selection:
-    """Onset rows of the headline toxicities."""
-    selection = onset_rows(evidence)
-    events = headline_events(evidence)
-    return selection.apply(lambda rows: rows[rows["event"].isin(events)].sort_values(["event", "onset_median_days"]))
 
 
 def phases_of(phases: pd.DataFrame, kinds: tuple[str, ...]) -> pd.DataFrame:

@@ -5,15 +5,15 @@ import streamlit as st
 
 from adverse.charts import incidence_dot_plot
 from adverse.evidence import Evidence
-from adverse.evidence.headlines import Headline, largest_pool
-from adverse.evidence.order import most_frequent
-from adverse.evidence.select import Selection, incidence_rows
+from adverse.evidence.headlines import Headline
+from adverse.evidence.select import Selection
 from adverse.sentences import headline_answer, most_frequent_event, onset_in_short, share_range
 from adverse.statistics import with_incidence_proportion
 from adverse.ui import claims, controls, notes, panels, words
 from adverse.ui.cached import once
 from adverse.ui.navigation import PAGES
 from adverse.ui.words import plain
+from adverse.views.overview import headline_shares, top_view
 from adverse.vocabulary import GRADE_BANDS, label
 
 DOORS = {
@@ -26,6 +26,7 @@ DOORS = {
         "management": "Read actions and doses by grade, US and EU side by side",
         "rare_events": "See what is known of HLH, pancreatitis and other rare events",
         "monitoring": "Step through the phases, with what labels say to watch",
+        "present": "Open a story that walks through the evidence",
         "claims": "Check each claim of the article against its source",
         "sources": "Open the documents and the data package",
         "search": "Ask in your own words, and get the row that answers",
@@ -41,6 +42,7 @@ DOORS = {
         "management": "Show what sources say is done at each grade",
         "rare_events": "Show how little a few case reports can say",
         "monitoring": "Walk through the phases and print a checklist",
+        "present": "Present a story, one live slide a screen",
         "claims": "Show what kinds of mistakes an article makes",
         "sources": "Take the sources and the citation along",
         "search": "Answer a question from the audience, with its source",
@@ -56,6 +58,7 @@ DOORS = {
         "management": "What do the sources say is done about it?",
         "rare_events": "Which side effects are rare but dangerous?",
         "monitoring": "What is watched for, and when?",
+        "present": "Go through it slide by slide",
         "claims": "What did the article get right?",
         "sources": "Where do these numbers come from?",
         "search": "Ask a question in your own words",
@@ -102,11 +105,7 @@ def _headline_card(evidence: Evidence, headline: Headline) -> None:
 
 def headline_sentence(evidence: Evidence, found: list[Headline]) -> str:
     """The overview's one sentence."""
-    rows = [
-        (item.event, once(Selection.apply, item.any_grade, with_incidence_proportion).rows, item.onset)
-        for item in found
-    ]
-    return headline_answer(rows, words.event_names(evidence))
+    return headline_answer(headline_shares(found), words.event_names(evidence))
 
 
 def what_it_is(evidence: Evidence) -> None:
@@ -126,8 +125,7 @@ def top_ten(evidence: Evidence) -> None:
     grade_band = controls.choose_one(
         "top_grade", "The most frequent events", controls.labels_of(GRADE_BANDS, ("any", "ge3"))
     )
-    pool = once(incidence_rows, evidence, arm_ids=(once(largest_pool, evidence, grade_band),), grade_band=grade_band)
-    shown = once(Selection.apply, once(Selection.apply, pool, with_incidence_proportion), most_frequent, 10)
+    shown = once(top_view, evidence, grade_band)
     arm, period = panels.arm_title(shown), panels.period_title(shown)
     panels.chart_card(
         once(incidence_dot_plot, shown.rows, names=words.event_names(evidence), dark=words.is_dark()),

@@ -1,6 +1,7 @@
 """What a page is built of: its heading, the card around a chart, the rows and sources behind a mark, and doors."""
 
 from collections.abc import Callable
+from functools import partial
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -29,6 +30,8 @@ CHART_CONFIG = {
         "resetScale2d",
     ],
 }
+HINT = "Click a mark to see the rows and sources behind it."
+Behind = Callable[[list[str]], pd.DataFrame]  # from the keys of clicked marks to the rows behind them
 
 
 def heading(question: str):
@@ -65,7 +68,7 @@ def chart_card(
     note: str = "",
     sentence: str = "",
     columns: Callable[[pd.DataFrame], pd.DataFrame] = tables.incidence_columns,
-    behind: Callable[[list[str]], pd.DataFrame] | None = None,
+    behind: Behind | None = None,
 ) -> None:
     """A chart, its table, its sources and its downloads behind one card; a click on a mark opens what is behind it.
 
@@ -84,13 +87,7 @@ def chart_card(
         take_away.menu(card)
         views = st.tabs(["Chart", "Table", "Sources"], key=f"{name}_tab", bind="query-params")
         with views[0]:
-            state = _chart(card)
-            keys = _chosen_marks([key for point in state.selection.points for key in _keys_of(point)], name)
-            rows = (behind(keys) if behind else rows_behind(selection, keys)) if keys else selection.rows.head(0)
-            if len(rows):
-                _behind_the_mark(rows, name)
-            else:
-                st.caption(":material/touch_app: Click a mark to see the rows and sources behind it.")
+            _clickable_chart(card)
         if views[1].open:
             with views[1]:
                 st.dataframe(
@@ -110,17 +107,38 @@ def chart_card(
         _set_aside(selection, name)
 
 
-def _chart(card: take_away.Card):
+@st.fragment
+def stage_chart(card: take_away.Card, *, is_still: bool = False) -> None:
+    """A chart that fills the room its container gives it; a click on a mark opens what is behind it.
+
+    `is_still` draws it for paper, at the height of the figure and without anything to click.
+    """
+    with st.container(key=f"stage-{card.name}", height="stretch"):
+        if is_still:
+            _chart(card, on_select="ignore", config={"staticPlot": True})
+        else:
+            _clickable_chart(card, hint="", height="stretch")
+
+
+def _clickable_chart(card: take_away.Card, *, hint: str = HINT, **more) -> None:
+    state = _chart(card, **more)
+    keys = _chosen_marks([key for point in state.selection.points for key in _keys_of(point)], card.name)
+    behind = card.behind or partial(rows_behind, card.selection)
+    rows = behind(keys) if keys else card.selection.rows.head(0)
+    if len(rows):
+        _behind_the_mark(rows, card.name)
+    elif hint:
+        st.caption(f":material/touch_app: {hint}")
+
+
+def _chart(card: take_away.Card, **more):
     figure, camera = take_away.for_camera(card)
-    return st.plotly_chart(
-        figure,
-        key=f"{card.name}_chart",
-        theme=None,
-        on_select="rerun",
-        selection_mode="points",
-        config=CHART_CONFIG | {"toImageButtonOptions": camera},
-        alt=card.alt,
-    )
+    settings = {
+        "on_select": "rerun",
+        "selection_mode": "points",
+        "config": CHART_CONFIG | {"toImageButtonOptions": camera},
+    }
+    return st.plotly_chart(figure, key=f"{card.name}_chart", theme=None, alt=card.alt, **settings | more)
 
 
 def _embedded(card: take_away.Card) -> None:

@@ -196,7 +196,7 @@ def _bundle(view: View) -> bytes:
     return bundle(view, pictures)
 
 
-def _picture(view: View) -> bytes | None:
+def picture(view: View) -> bytes | None:
     """The view as PNG, or nothing where this server cannot draw it."""
     try:
         return figures.image(view, "png") if figures.can_draw() else None
@@ -237,7 +237,7 @@ def for_camera(card: Card) -> tuple[go.Figure, dict]:
 
 
 def _slide(card: Card, make: Callable[[], View]) -> None:
-    _files(card, make, "Slide", {"PowerPoint": ("pptx", PPTX, lambda view: slides.deck([view], _picture))})
+    _files(card, make, "Slide", {"PowerPoint": ("pptx", PPTX, lambda view: slides.deck([view], picture))})
     deck: list[View] = st.session_state.setdefault("deck", [])
     with _line("Deck"):
         st.button(
@@ -253,7 +253,7 @@ def _slide(card: Card, make: Callable[[], View]) -> None:
             st.markdown(f"{len(views)} view{'s' if len(views) > 1 else ''} in the deck")
             st.download_button(
                 "Download deck",
-                data=lambda: slides.deck(views, _picture),
+                data=lambda: slides.deck(views, picture),
                 file_name=f"{cached.evidence().about['name']}-deck.pptx",
                 mime=PPTX,
                 key=f"{card.name}_deck",

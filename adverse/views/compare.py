@@ -1,5 +1,6 @@
 """The comparison view: every arm's shares beside those of the reference arm, with differences where they are open."""
 
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -8,6 +9,7 @@ from adverse.evidence import Evidence
 from adverse.evidence.compare import comparability, may_share_patients, weakest, with_reference
 from adverse.evidence.order import in_order
 from adverse.evidence.select import Selection, incidence_rows
+from adverse.sentences import people_scale
 from adverse.statistics import (
     with_incidence_proportion,
     with_number_needed_to_harm,
@@ -15,6 +17,7 @@ from adverse.statistics import (
     with_risk_difference,
     with_risk_ratio,
 )
+from adverse.vocabulary import share_qualifier
 
 FEWEST_ARMS, MOST_ARMS = 2, 4
 SHOW_AS = {
@@ -119,3 +122,19 @@ def clearest_event(selection: Selection) -> str:
     ranked = rows.assign(_both=rows["proportion_control"].notna(), _single=is_single)
     order = ["_both", "_single", "p_value", "proportion"]
     return ranked.sort_values(order, ascending=[False, False, True, False])["event"].iloc[0]
+
+
+def of_event(selection: Selection, event: str) -> Selection:
+    """The rows of one event that have a share, and of the rows set aside those of this event."""
+    rows, aside = selection.rows, selection.set_aside
+    return replace(
+        selection,
+        rows=rows[(rows["event"] == event) & rows["proportion"].notna()],
+        set_aside=aside[aside["event"] == event] if len(aside) else aside,
+    )
+
+
+def scale_of(selection: Selection) -> int:
+    """Of how many people to speak of these shares: 100 or 1,000."""
+    rows = selection.rows
+    return people_scale(rows["proportion"], [share_qualifier(row) for row in rows.itertuples()])

@@ -33,3 +33,15 @@ def onset_view(evidence: Evidence, choice: OnsetChoice) -> Selection:
     """The rows of the timeline in drawing order."""
     found = onset_rows(evidence, event_groups=choice.event_groups, all_products=choice.all_products)
     return found.apply(in_onset_order)
+
+
+def headline_events(evidence: Evidence) -> tuple[str, ...]:
+    """The headline toxicities, as events."""
+    return tuple(item["event"] for item in evidence.about["headline"])
+
+
+def headline_strip(evidence: Evidence) -> Selection:
+    """Onset rows of the headline toxicities."""
+    events = headline_events(evidence)
+    found = onset_rows(evidence)
+    return found.apply(lambda rows: rows[rows["event"].isin(events)].sort_values(["event", "onset_median_days"]))

@@ -6,8 +6,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from adverse.api.asked import PARTS_OF_PAGES, Asked
 from adverse.api.resources import RESOURCES
+from adverse.views.asked import PARTS_OF_PAGES, Asked
 from adverse.views.choices import SWITCH
 from tests.pages.test_addresses import CONTROLS, PARTS
 

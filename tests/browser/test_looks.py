@@ -15,6 +15,7 @@ WITHOUT_CHARTS = {
     "claims",
     "glossary",
     "management",
+    "present",
     "rare_events",
     "search",
     "sources",

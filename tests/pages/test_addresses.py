@@ -29,6 +29,7 @@ CONTROLS = {
     "management": ["event", "grade", "weight", "jurisdiction", "layout", "topic"],
     "rare_events": ["event"],
     "monitoring": ["phase", "checklist"],
+    "present": ["story"],
     "claims": ["verdict", "section", "claim"],
     "sources": ["find", "kind", "originals"],
     "learn": ["learn", "lesson"],
@@ -59,13 +60,14 @@ PARTS = {
     "management": ["unit_sources", "apart", "topic_others"],
     "rare_events": ["signals_own", "signals_others", "rare-shares_tab", "rare-shares_aside", "rare-shares_mark"],
     "monitoring": ["phases_tab", "phases_mark", "phases_aside", "act-0"],
+    "present": [],
     "claims": ["lessons", "reviews"],
     "sources": ["dictionary"],
     "learn": ["lesson_tab", "lesson_mark", "lesson_words"],
     "glossary": ["terms"],
     "search": ["answering_more", "near_more"],
 }
-SOMETIMES = {"open_differences"}  # controls that the default view does not draw
+SOMETIMES = {"open_differences", "slide", "notes"}  # controls that the default view does not draw
 FREE_TEXT = {"find", "word", "claim", "q"}
 UNESCAPED = re.compile(r"(?<!\\)[<\[$`!]")  # Markdown or HTML that a browser would act on
 HOSTILE = {

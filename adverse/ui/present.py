@@ -1,0 +1,228 @@
+"""The parts of the presentation: the list of stories, the stage with its bar, the timer, and the handout."""
+
+from time import monotonic
+from typing import NamedTuple
+
+import streamlit as st
+
+from adverse.evidence import Evidence
+from adverse.evidence.stories import Slide, Story, filled
+from adverse.ui import controls, slides, words
+from adverse.ui.cached import once
+from adverse.ui.navigation import PAGES
+from adverse.ui.take_away import PPTX
+from adverse.ui.words import plain
+
+LAYOUTS = {"screen": "Slides", "handout": "Handout"}
+QUESTION = "Which story do you want to show?"
+MOST_SOURCES = 3  # named on the stage; the handout names all
+
+
+class Place(NamedTuple):
+    """Where the reader is: the story and slide on the stage, how it is laid out, and whether notes are shown."""
+
+    story: Story | None
+    slide: Slide | None = None
+    layout: str = "screen"
+    with_notes: bool = False
+
+    @property
+    def on_stage(self) -> bool:
+        """Whether one slide fills the screen."""
+        return self.slide is not None and self.layout == "screen"
+
+
+def places():
+    """The room for what is shown and, below it, for the bar with the controls."""
+    return st.container(key="stage"), st.container(key="stage-bar")
+
+
+def choose_place(evidence: Evidence) -> Place:
+    """Draw the controls; every one is in the address."""
+    stories = {story.key: story for story in evidence.stories}
+    labels = {"": "All stories", **{key: story.title for key, story in stories.items()}}
+    key = st.session_state.get("story") or st.query_params.get("story")
+    if key not in stories and key not in labels.values():
+        controls.choose_one("story", "Story", labels, as_list=True, on_change=_begin)
+        return Place(None)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="slide-bar"):
+        chosen = controls.choose_one("story", "Story", labels, as_list=True, on_change=_begin, show_title=False)
+        if not chosen:
+            st.rerun()
+        story = stories[chosen]
+        titles = {str(slide.number): f"{slide.number} of {len(story.slides)}" for slide in story.slides}
+        layout = controls.choose_one("layout", "Show as", LAYOUTS, show_title=False)
+        if layout == "screen":
+            number = controls.choose_one("slide", "Slide", titles, as_list=True, show_title=False)
+            _steps(int(number), len(story.slides))
+            with_notes = controls.choose_whether("notes", "Notes")
+            _timer(story)
+        else:
+            number, with_notes = "1", controls.choose_whether("notes", "Notes")
+            st.download_button(
+                "PowerPoint",
+                data=lambda: slides.deck(evidence, story),
+                file_name=f"{story.key}-{evidence.about['version']}.pptx",
+                mime=PPTX,
+                key="story_deck",
+                icon=":material/slideshow:",
+                on_click="ignore",
+            )
+        st.button("Exit", icon=":material/close:", key="exit", on_click=_open, args=("",))
+    return Place(story, story.slides[int(number) - 1], layout, with_notes)
+
+
+def _steps(number: int, last: int) -> None:
+    for text, icon, key, target in (
+        ("Back", "arrow_back", "Left", number - 1),
+        ("Next", "arrow_forward", "Right", number + 1),
+    ):
+        st.button(
+            text,
+            icon=f":material/{icon}:",
+            key=f"slide_{text.lower()}",
+            shortcut=key,
+            disabled=not 1 <= target <= last,
+            on_click=_step_to,
+            args=(target,),
+        )
+
+
+def _step_to(number: int) -> None:
+    st.session_state["slide"] = str(number)
+    _forget_marks()
+
+
+def _begin() -> None:
+    """Another story begins with its first slide and a clock at zero."""
+    st.session_state["slide"] = "1"
+    st.session_state["stage_began"] = monotonic()
+    _forget_marks()
+
+
+def _open(story: str, layout: str = "screen") -> None:
+    st.session_state["story"], st.session_state["layout"] = story, layout
+    _begin()
+
+
+def _forget_marks() -> None:
+    for key in [key for key in st.query_params if key.endswith("_mark")]:
+        del st.query_params[key]
+
+
+@st.fragment(run_every="1s")
+def _timer(story: Story) -> None:
+    """The time since the story was opened; a click starts it again."""
+    seconds = int(monotonic() - st.session_state.setdefault("stage_began", monotonic()))
+    st.button(
+        f"{seconds // 60:02}:{seconds % 60:02} / {story.minutes}:00",
+        icon=":material/timer:",
+        key="timer",
+        help="Time since the story began, and how long it is planned; a click starts it again.",
+        on_click=_restart,
+        type="tertiary",
+    )
+
+
+def _restart() -> None:
+    st.session_state["stage_began"] = monotonic()
+
+
+def title(evidence: Evidence, place: Place) -> str:
+    """The title of the slide, of the handout, or of the list of stories."""
+    if place.on_stage:
+        return _texts(evidence, place.slide)["title"]
+    return place.story.title if place.story else QUESTION
+
+
+def sentence(evidence: Evidence, place: Place) -> str:
+    """The takeaway of the slide, with its computed values; of a handout what the story is about."""
+    if place.on_stage:
+        return _texts(evidence, place.slide)["takeaway"]
+    if place.story:
+        return place.story.description
+    n_slides = sum(len(story.slides) for story in evidence.stories)
+    n_pages = len({slide.page for story in evidence.stories for slide in story.slides})
+    return (
+        f"{len(evidence.stories)} stories with {n_slides} slides are ready; each slide is a live view of one of "
+        f"{n_pages} pages, with its sources."
+    )
+
+
+def _texts(evidence: Evidence, slide: Slide) -> dict[str, str]:
+    values = slides.view_of(evidence, slide).values
+    return {part: filled(text, values) for part, text in slide.texts.items()}
+
+
+def show(evidence: Evidence, place: Place) -> None:
+    """The slide, the handout, or the list of stories."""
+    if place.story is None:
+        _story_cards(evidence)
+    elif place.on_stage:
+        _stage(evidence, place)
+    else:
+        for slide in place.story.slides:
+            _sheet(evidence, slide, place.with_notes)
+
+
+def _story_cards(evidence: Evidence) -> None:
+    for story in evidence.stories:
+        with st.container(border=True, key=f"story-{story.key}"):
+            st.markdown(f"### {plain(story.title)}")
+            st.markdown(plain(story.description))
+            st.caption(f"{len(story.slides)} slides, {story.minutes} minutes")
+            with st.container(horizontal=True):
+                for text, icon, layout in (
+                    ("Present", "slideshow", "screen"),
+                    ("Handout to print", "print", "handout"),
+                ):
+                    st.button(
+                        text,
+                        icon=f":material/{icon}:",
+                        key=f"{layout}-{story.key}",
+                        on_click=_open,
+                        args=(story.key, layout),
+                        type="primary" if layout == "screen" else "secondary",
+                    )
+
+
+def _stage(evidence: Evidence, place: Place) -> None:
+    slide, story = place.slide, place.story
+    texts = _texts(evidence, slide)
+    with st.container(key="slide-view"):
+        note = slides.show(evidence, slide, key=f"{story.key}-{slide.number}", alt=f"Chart: {texts['takeaway']}")
+    if place.with_notes:
+        with st.container(key="slide-notes"):
+            st.markdown(f"{plain(texts['notes'])} {plain(note)}")
+    st.caption(f"Educational use. Not medical advice. {_sources(evidence, slide, most=MOST_SOURCES)}")
+    st.progress(slide.number / len(story.slides))
+
+
+def _sheet(evidence: Evidence, slide: Slide, with_notes: bool) -> None:
+    """One page of the handout."""
+    texts = _texts(evidence, slide)
+    with st.container(key=f"handout-{slide.number}"):
+        st.subheader(f"{slide.number}. {texts['title']}", anchor=False)
+        st.markdown(f"**{plain(texts['takeaway'])}**")
+        alt = f"Chart of slide {slide.number}: {texts['takeaway']}"
+        note = slides.show(evidence, slide, key=f"sheet-{slide.number}", alt=alt, on_paper=True)
+        st.caption(plain(note))
+        if with_notes:
+            st.markdown(f"**Notes.** {plain(texts['notes'])}")
+        st.caption(f"Educational use. Not medical advice. {_sources(evidence, slide)}")
+
+
+def _sources(evidence: Evidence, slide: Slide, most: int | None = None) -> str:
+    """The documents that the slide names, then the others that its rows rest on, and the page that it is a view of."""
+    ids = once(_source_ids, evidence, slide, words.reader())
+    documents = evidence.sources.set_index("source_id")
+    shown = ids if most is None else ids[:most]
+    named = [words.link(documents.loc[key, "short_name"], documents.loc[key, "url"]) for key in shown]
+    more = f" and {len(ids) - len(shown)} more" if len(ids) > len(shown) else ""
+    return f"Sources: {'; '.join(named)}{more}. A view of the page {plain(PAGES[slide.page][0])}."
+
+
+def _source_ids(evidence: Evidence, slide: Slide, _: str) -> list[str]:
+    rows = slides.view_of(evidence, slide).selection.rows
+    column = "source_id" if "source_id" in rows else "primary_source_id"
+    return list(dict.fromkeys([*slide.source_ids, *(key for key in rows[column] if key)]))

@@ -1,0 +1,237 @@
+"""What a slide shows, drawn by the same functions as the page it is a view of."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import NamedTuple
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from adverse.charts import (
+    aligned_dot_plot,
+    case_share_plot,
+    exposure_slope,
+    grade_stack,
+    icon_array,
+    incidence_dot_plot,
+    incidence_heat_map,
+    onset_timeline,
+    organ_class_areas,
+    risk_forest,
+    subgroup_dot_plot,
+)
+from adverse.charts.theme import on_sheet, projected
+from adverse.evidence import Evidence
+from adverse.evidence.select import rows_behind, with_details
+from adverse.evidence.stories import Slide, Story, filled
+from adverse.evidence.timeline import treatment_phases
+from adverse.exports.slides import deck as make_deck
+from adverse.exports.view import View
+from adverse.sentences import onset_in_short, share_range, verdict_lessons
+from adverse.statistics import with_incidence_proportion
+from adverse.ui import claims, notes, onset, panels, take_away, words
+from adverse.ui.cached import once
+from adverse.ui.compare import captioned
+from adverse.ui.words import plain
+from adverse.views.compare import scale_of
+from adverse.views.slides import Reader, SlideView, slide_view
+from adverse.vocabulary import COMPARABILITY, VERDICTS, label
+
+
+class Drawing(NamedTuple):
+    """A slide's figure, how to read it in a line or two, and how the rows behind a mark are found."""
+
+    figure: go.Figure
+    note: str
+    behind: panels.Behind | None = None
+
+
+def view_of(evidence: Evidence, slide: Slide) -> SlideView:
+    """The view of a slide in plain words for learners, else in those for a lecture hall."""
+    reader = Reader(words.reader(), words.name_column()) if words.is_learner() else Reader()
+    return once(slide_view, evidence, slide, reader)
+
+
+def show(evidence: Evidence, slide: Slide, *, key: str, alt: str, on_paper: bool = False) -> str:
+    """Draw a slide's view; returns the note on how to read it. `on_paper` draws it light and still."""
+    view = view_of(evidence, slide)
+    if view.kind in IN_WORDS:
+        IN_WORDS[view.kind](evidence, view)
+        return ""
+    dark = words.is_dark() and not on_paper
+    drawing = drawing_of(evidence, view, dark=dark)
+    figure = once(on_sheet if on_paper else projected, drawing.figure)
+    card = take_away.Card(figure, view.selection, key, "", alt, drawing.note, slide.title, alt, drawing.behind)
+    panels.stage_chart(card, is_still=on_paper)
+    return drawing.note
+
+
+def drawing_of(evidence: Evidence, view: SlideView, *, dark: bool) -> Drawing:
+    """The figure of a view that has one, as its page draws it."""
+    return FIGURES[view.kind](evidence, view, dark)
+
+
+def _incidence(evidence: Evidence, view: SlideView, dark: bool) -> Drawing:
+    rows, choice, names = view.selection.rows, view.choice, words.event_names(evidence)
+    if choice.event:
+        figure = once(incidence_dot_plot, rows, rows_by="arm_label", sections="setting_label", dark=dark)
+        return Drawing(figure, once(notes.of_shares, rows))
+    draw, note = {
+        "dots": (incidence_dot_plot, once(notes.of_shares, rows)),
+        "grades": (grade_stack, notes.GRADES),
+        "heat_map": (incidence_heat_map, once(notes.of_heat_map, rows)),
+        "organ_classes": (organ_class_areas, notes.ORGAN_CLASSES),
+    }[choice.show]
+    sections = {"sections": "soc"} if choice.show == "dots" and choice.sort == "organ_class" else {}
+    return Drawing(once(draw, rows, names=names, dark=dark, **sections), note)
+
+
+def _top(evidence: Evidence, view: SlideView, dark: bool) -> Drawing:
+    figure = once(incidence_dot_plot, view.selection.rows, names=words.event_names(evidence), dark=dark)
+    return Drawing(figure, once(notes.of_shares, view.selection.rows))
+
+
+def _timeline(
+    evidence: Evidence, view: SlideView, dark: bool, *, around: tuple[str, ...], early: bool, one_row: bool
+) -> Drawing:
+    figure = once(
+        onset_timeline,
+        view.selection.rows,
+        once(onset.phases_of, once(treatment_phases, evidence), around),
+        names=words.event_names(evidence),
+        early_days=early,
+        one_row_an_event=one_row,
+        dark=dark,
+    )
+    return Drawing(figure, notes.CLOCK, onset.rows_behind_marks(evidence, view.selection))
+
+
+def _onset(evidence: Evidence, view: SlideView, dark: bool) -> Drawing:
+    _, around, early = view.choice
+    return _timeline(evidence, view, dark, around=around, early=early, one_row=False)
+
+
+def _compared(evidence: Evidence, view: SlideView, dark: bool) -> Drawing:
+    names = words.event_names(evidence)
+    if view.choice[2] == "exposure":
+        return Drawing(
+            captioned(once(exposure_slope, view.selection.rows, names=names, dark=dark), view.shown.verdict),
+            notes.EXPOSURE,
+            partial(_rates_behind, evidence, view),
+        )
+    note = f"{label(COMPARABILITY, view.shown.verdict)}. {notes.DIFFERENCES}"
+    figure = captioned(once(aligned_dot_plot, view.selection.rows, names=names, dark=dark), view.shown.verdict)
+    return Drawing(figure, note)
+
+
+def _rates_behind(evidence: Evidence, view: SlideView, keys: list[str]) -> pd.DataFrame:
+    rates = evidence.exposure_adjusted_rates
+    found = with_details(evidence, rates[rates["row_key"].isin(keys)])
+    return pd.concat([rows_behind(view.shown.selection, keys), found])
+
+
+def _icons(_: Evidence, view: SlideView, dark: bool) -> Drawing:
+    scale = once(scale_of, view.selection)
+    return Drawing(once(icon_array, view.selection.rows, scale=scale, dark=dark), notes.ICONS)
+
+
+def _case_shares(evidence: Evidence, view: SlideView, dark: bool) -> Drawing:
+    everything = evidence.risk_factors
+
+    def behind(keys: list[str]) -> pd.DataFrame:
+        return with_details(evidence, everything[everything["row_key"].isin(keys)])
+
+    return Drawing(once(case_share_plot, view.selection.rows, dark=dark), notes.SHARES, behind)
+
+
+def _effect_sizes(_: Evidence, view: SlideView, dark: bool) -> Drawing:
+    return Drawing(once(risk_forest, view.selection.rows, dark=dark), notes.FOREST)
+
+
+def _subgroups(_: Evidence, view: SlideView, dark: bool) -> Drawing:
+    return Drawing(once(subgroup_dot_plot, view.selection.rows, dark=dark), notes.SUBGROUPS)
+
+
+def _headlines(evidence: Evidence, view: SlideView) -> None:
+    """Each headline toxicity in a few large words: shares by grade, onset and signs."""
+    names = words.event_names(evidence)
+    for column, headline in zip(st.columns(len(view.shown)), view.shown, strict=True):
+        with column.container(border=True, height="stretch"):
+            st.markdown(f"### {plain(names[headline.event])}")
+            figures = st.columns(2)
+            for place, title, found in (
+                (figures[0], "Any grade", headline.any_grade),
+                (figures[1], "Grade 3 or higher", headline.severe),
+            ):
+                value, who = share_range(with_incidence_proportion(found.rows))
+                place.metric(title, value)
+                place.caption(plain(who))
+            st.markdown(f"**Starts:** {plain(onset_in_short(headline.onset))}")
+            st.markdown(f"**Shows itself as:** {plain(', '.join(headline.signs['sign']))}.")
+
+
+def _claims(_: Evidence, view: SlideView) -> None:
+    """What the article says beside what the evidence says, claim by claim."""
+    lines = ["| The article says | Verdict | The evidence says |", "|:--|:--|:--|"]
+    for row in view.selection.rows.itertuples():
+        source = words.link(row.source_name, row.source_url) if row.source_name else "no source found"
+        found = f"**{plain(row.figure)}** ({source})" if row.figure else source
+        lines.append(f"| {plain(row.said)} | {claims.verdict_badge(row.verdict)} | {found} |")
+    st.markdown("\n".join(lines))
+
+
+def _verdicts(_: Evidence, view: SlideView) -> None:
+    """How many claims have each verdict, and what kind of mistake it is."""
+    counts = view.shown
+    lines = verdict_lessons(counts)
+    keys = [key for key in VERDICTS if key in counts]
+    badges = [claims.verdict_badge(key, int(counts[key])) for key in keys]
+    table = ["| Verdict | What it means |", "|:--|:--|"]
+    table += [f"| {badge} | {plain(line.partition(': ')[2])} |" for badge, line in zip(badges, lines, strict=True)]
+    st.markdown("\n".join(table))
+
+
+FIGURES: dict[tuple[str, str], Callable[[Evidence, SlideView, bool], Drawing]] = {
+    ("incidence", "chart"): _incidence,
+    ("onset", "chart"): _onset,
+    ("compare", "chart"): _compared,
+    ("compare", "icons"): _icons,
+    ("risk_factors", "effect-sizes"): _effect_sizes,
+    ("risk_factors", "subgroups"): _subgroups,
+    ("risk_factors", "shares"): _case_shares,
+    ("overview", "first-28-days"): partial(_timeline, around=("dose",), early=False, one_row=True),
+    ("overview", "top-ten"): _top,
+}
+IN_WORDS: dict[tuple[str, str], Callable[[Evidence, SlideView], None]] = {
+    ("overview", "headlines"): _headlines,
+    ("claims", "claims"): _claims,
+    ("claims", "verdicts"): _verdicts,
+}
+
+
+def deck(evidence: Evidence, story: Story) -> bytes:
+    """The story as a PowerPoint file with charts that can be edited; a slide in words becomes a table of its rows."""
+    return make_deck([_export(evidence, slide, story) for slide in story.slides], take_away.picture)
+
+
+def _export(evidence: Evidence, slide: Slide, story: Story) -> View:
+    view = view_of(evidence, slide)
+    texts = {part: filled(text, view.values) for part, text in slide.texts.items()}
+    figure, note, behind = go.Figure(), "", None
+    if view.kind in FIGURES:
+        figure, note, behind = drawing_of(evidence, view, dark=False)
+    rows = view.selection.rows.rename(columns={"primary_source_id": "source_id"})
+    card = take_away.Card(
+        figure=figure,
+        selection=replace(view.selection, rows=rows),
+        name=f"{story.key}-{slide.number}",
+        title="",
+        alt=texts["takeaway"],
+        note=f"{texts['notes']} {note}",
+        question=texts["title"],
+        sentence=texts["takeaway"],
+        behind=behind,
+    )
+    return take_away.view_of(evidence, card, take_away.address())

@@ -1,0 +1,176 @@
+"""The values that texts of a slide may name: computed from the rows in view, ready to stand in a sentence."""
+
+import pandas as pd
+
+from adverse.sentences import (
+    claims_answer,
+    compare_answer,
+    difference_in_words,
+    documents_in_words,
+    headline_answer,
+    is_total,
+    most_frequent_event,
+    onset_answer,
+    range_across_arms,
+    risk_answer,
+    share_in_words,
+)
+from adverse.views.compare import Comparison
+from adverse.views.incidence import IncidenceChoice
+from adverse.vocabulary import EVENT_GROUPS, label
+
+Values = dict[str, str]
+
+
+def of_incidence(rows: pd.DataFrame, choice: IncidenceChoice, name_column: str) -> Values:
+    """Of one event in every arm its lowest and highest share; else the values of `of_shares`, and those of grades."""
+    if not choice.event:
+        values = of_shares(rows, name_column)
+        return values | _of_grades(rows, name_column) if choice.show == "grades" else values
+    shares = rows[rows["proportion"].notna()].sort_values("proportion")
+    values = {"answer": range_across_arms(rows, rows[name_column].iloc[0]), "event": rows[name_column].iloc[0]}
+    values |= {"arms": str(len(shares)), "documents": documents_in_words(rows)}
+    if len(shares):
+        values |= {"lowest": _share_and_arm(shares.iloc[0]), "highest": _share_and_arm(shares.iloc[-1])}
+    return values
+
+
+def of_shares(rows: pd.DataFrame, name_column: str) -> Values:
+    """The most frequent single event of the first arm, with share and interval, and the same event in the next arm."""
+    values = {
+        "answer": most_frequent_event(rows, name_column=name_column),
+        "documents": documents_in_words(rows),
+        "events": str(rows["event"].nunique()),
+    }
+    events = rows[~is_total(rows) & rows["proportion"].notna()]
+    if len(events):
+        top = events[events["arm_id"] == events["arm_id"].iloc[0]].nlargest(1, "proportion").iloc[0]
+        values |= {"event": top[name_column], "arm": top["arm_label"], "share": share_in_words(top)}
+        same = events[(events["event"] == top["event"]) & (events["arm_id"] != top["arm_id"])]
+        if len(same):
+            values |= {"other_arm": same["arm_label"].iloc[0], "other_share": share_in_words(same.iloc[0])}
+        for name, row in (("interval", top), *(("other_interval", row) for _, row in same.head(1).iterrows())):
+            if pd.notna(row["proportion_low"]):
+                values[name] = f"{100 * row['proportion_low']:.1f}% to {100 * row['proportion_high']:.1f}%"
+    return values
+
+
+def _of_grades(rows: pd.DataFrame, name_column: str) -> Values:
+    first = rows[(rows["arm_id"] == rows["arm_id"].iloc[0]) & ~is_total(rows)]
+    if first.empty:
+        return {}
+    top = first.nlargest(1, "percent_severe").iloc[0]
+    return {
+        "severe_event": top[name_column],
+        "severe_share": _percent(top["percent_severe"]),
+        "severe_event_any_grade": _percent(top["percent_severe"] + top["percent_grade_1_2"]),
+    }
+
+
+def of_headlines(found: list, names: dict[str, str]) -> Values:
+    """How often and when the headline toxicities come; `found` as `headline_answer` takes it."""
+    return {"answer": headline_answer(found, names)}
+
+
+def of_onset(rows: pd.DataFrame, headline: tuple[str, ...], drug: str, name_column: str) -> Values:
+    """When the headline events in view start, else when each event in view does."""
+    events = tuple(event for event in headline if (rows["event"] == event).any()) or tuple(rows["event"].unique())
+    medians = rows[rows["onset_median_days"].notna() & (rows["measure"] == "onset") & (rows["drug"] == drug)]
+    values = {
+        "answer": onset_answer(rows, events, drug=drug, name_column=name_column),
+        "documents": documents_in_words(rows),
+        "events": str(rows["event"].nunique()),
+    }
+    if len(medians):
+        days = medians["onset_median_days"]
+        values |= {"earliest_median": _days(days.min()), "latest_median": _days(days.max())}
+    return values
+
+
+def of_comparison(comparison: Comparison, event: str, view: str, name_column: str) -> Values:
+    """What the comparison says, and the event in focus in the first arm that reports it beside the reference arm."""
+    rows = comparison.selection.rows
+    values = {
+        "answer": compare_answer(rows, comparison.verdict, reader=view, name_column=name_column),
+        "documents": documents_in_words(rows),
+        "events": str(rows["event"].nunique()),
+    }
+    others = rows[(rows["event"] == event) & rows["reference_label"].notna()]
+    if others.empty:
+        return values
+    row = others.iloc[0]
+    values |= {
+        "event": row[name_column],
+        "difference": difference_in_words(row, reader=view, name_column=name_column),
+        "arm": row["arm_label"],
+        "reference": row["reference_label"],
+        "share": share_in_words(row),
+        "reference_share": _percent(100 * row["proportion_control"]),
+    }
+    return values
+
+
+def of_exposure(rows: pd.DataFrame, event: str, name_column: str) -> Values:
+    """How many events change direction when they are counted by time, and both ratios of the event in focus.
+
+    `rows` as `exposure_rows` returns them. Where the event in focus has no rate, one that turns stands for it.
+    """
+    turned = rows[((rows["crude_ratio"] - 1) * (rows["rate_ratio"] - 1)) < 0]
+    focus = next(found for found in (rows[rows["event"] == event], turned, rows) if len(found)).iloc[0]
+    return {
+        "timed_events": str(len(rows)),
+        "turned_events": str(len(turned)),
+        "timed_event": focus[name_column],
+        "crude_ratio": f"{focus['crude_ratio']:.2f}",
+        "rate": f"{focus['rate']:g}",
+        "reference_rate": f"{focus['rate_control']:g}",
+        "rate_ratio": f"{focus['rate_ratio']:.2f}",
+    }
+
+
+def of_case_shares(rows: pd.DataFrame) -> Values:
+    """The factor whose share of reported cases lies farthest from its share of all reports."""
+    far = rows.loc[(rows["estimate"] - rows["percent_of_all_reports"]).abs().idxmax()]
+    return {
+        "factor": f"{far['factor']}: {far['level']}",
+        "share_of_cases": _percent(far["estimate"]),
+        "share_of_reports": _percent(far["percent_of_all_reports"]),
+        "factors": str(rows["factor"].nunique()),
+        "documents": documents_in_words(rows),
+    }
+
+
+def of_risk(rows: pd.DataFrame, board: str | None) -> Values:
+    """How many factors are named, and how many of the links have a number."""
+    name = f"{label(EVENT_GROUPS, board).lower()} events" if board else "adverse events"
+    return {
+        "answer": risk_answer(rows, name),
+        "factors": str(rows["factor"].nunique()),
+        "documents": documents_in_words(rows),
+    }
+
+
+def of_claims(rows: pd.DataFrame, n_all: int) -> Values:
+    """How many claims are in view by verdict, and what the first of them says beside the evidence."""
+    first = rows.iloc[0]
+    return {
+        "answer": claims_answer(rows, n_all),
+        "claims": str(len(rows)),
+        "all_claims": str(n_all),
+        "supported": str(int((rows["verdict"] == "supported").sum())),
+        "said": first["said"],
+        "found": first["figure"] or "no figure",
+        "why": first["explanation"],
+    }
+
+
+def _share_and_arm(row) -> str:
+    return f"{share_in_words(row)} in {row['arm_label']}"
+
+
+def _percent(value: float) -> str:
+    return f"{value:.3g}%"
+
+
+def _days(value: float) -> str:
+    return f"{value:g} day{'' if value == 1 else 's'}"
