@@ -164,7 +164,7 @@ def test_every_picture_carries_the_verdict(open_page, charts_of):
         for figure in charts_of(open_page("compare", preset="t-cell-engaging", compare_view=view)):
             assert figure["layout"]["title"]["text"].startswith("Different trials: a difference")
             seen += 1
-    assert seen >= 2 * len(compare.SHOW_AS) - 4
+    assert seen > len(compare.SHOW_AS)  # most views have the icons below them
 
 
 def test_volcano_is_for_randomized_pairs(open_page, charts_of):
