@@ -53,8 +53,41 @@ def management_rows(evidence: Evidence) -> pd.DataFrame:
 
 
 def _boards(row) -> tuple[str, ...]:
-    group = row.event_group if row.event_group in MANAGEMENT_EVENTS else "other"
+    group = board_of(row.event_group)
     return ("crs", "neurotoxicity") if "neurologic" in row.event.lower() and group == "crs" else (group,)
+
+
+def board_of(event_group: str) -> str:
+    """The key of MANAGEMENT_EVENTS under which the rules on events of a group stand."""
+    return event_group if event_group in MANAGEMENT_EVENTS else "other"
+
+
+def places_of(evidence: Evidence, rows: pd.DataFrame) -> list[dict[str, str | list[str]]]:
+    """The fewest addresses of the management page that together show these rules, as values of its controls.
+
+    `rows`: from `management_rows`. Rules on what is done stand under their event, all others in parts of about.toml.
+    """
+    on_event = rows["topic"].isin(EVENT_TOPICS)
+    boards = dict.fromkeys(boards[0] for boards in rows.loc[on_event, "board"])
+    places = [
+        {
+            "event": board,
+            "grade": "all",
+            "weight": "all",
+            "jurisdiction": [key for key in JURISDICTIONS if key in set(rows.loc[on_event, "jurisdiction"])],
+        }
+        for board in boards
+    ]
+    left = rows[~on_event]
+    parts = {part["key"]: part for part in evidence.about["rule_part"]}
+    while len(left):
+        held = {key: part_rows(left, part) for key, part in parts.items()}
+        fullest = max(held, key=lambda key: len(held[key]))
+        if held[fullest].empty:
+            break
+        places.append({"topic": fullest})
+        left = left.drop(held[fullest].index)
+    return places
 
 
 def rules_for(
