@@ -140,7 +140,7 @@ def test_answer_names_action_condition_population_and_kind_of_document(rows):
     [
         (
             5,
-            "interrupt; restart at 9 mcg/day then 28 mcg/day; stop if it takes more than 14 days to resolve: Any adverse",
+            "interrupt; restart at 9 mcg/day then 28 mcg/day; stop if it takes more than 14 days",
         ),
         (16, "stop for good after more than one seizure: Seizure (Label: "),
         (17, "interrupt; restart at 9 mcg/day then 28 mcg/day: Pancreatitis, Grade 3, adult (Safety letter"),
