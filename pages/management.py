@@ -6,7 +6,7 @@ answer = panels.heading("What do the sources say to do, and at which dose?")
 evidence = cached.evidence()
 choice = management.choose_rules()
 found = management.found_rules(evidence, choice)
-panels.answer(answer, management.answer_sentence(found, choice))
+panels.answer(answer, management.answer_sentence(evidence, found, choice))
 
 if choice.layout == "print":
     summary.printed_summary(evidence, choice.jurisdictions)

@@ -6,16 +6,16 @@ from typing import Any
 import pandas as pd
 
 from adverse.evidence.conditions import problems_in_management
-from adverse.vocabulary import JURISDICTIONS, MANAGEMENT_TOPICS, SUBSETS
+from adverse.vocabulary import JURISDICTIONS, MANAGEMENT_EVENTS, MANAGEMENT_TOPICS, SUBSETS
 
 TEXTS = {
     "rule_part": ("key", "label", "plain_label"),
-    "unread": ("what", "source_id", "jurisdiction"),
+    "unread": ("what", "short", "source_id", "jurisdiction"),
     "rare": ("key", "label", "plain_label"),
 }
 LISTS = {
     "rule_part": ("topics", "events", "words"),
-    "unread": ("grades", "parts"),
+    "unread": ("parts",),
     "rare": ("events", "words", "claims"),
 }
 
@@ -43,7 +43,7 @@ def problems_in_clinical(about: dict[str, Any], tables: dict[str, pd.DataFrame])
         ("rule_part", "topics"): set(MANAGEMENT_TOPICS),
         ("rule_part", "events"): events,
         ("unread", "parts"): parts,
-        ("unread", "grades"): {1, 2, 3, 4, 5},
+        ("unread", "event"): set(MANAGEMENT_EVENTS),
         ("unread", "source_id"): set(tables["sources"]["source_id"]),
         ("unread", "jurisdiction"): set(JURISDICTIONS),
         ("rare", "events"): events,

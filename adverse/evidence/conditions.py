@@ -18,6 +18,7 @@ ACTION_WORDS = {
     "consider_stop": r"\bconsider permanent discontinuation\b",
     "stop_for_good": r"\b(?:stop|discontinue) permanently\b",
 }
+ENDS = ("stop", "consider_stop", "stop_for_good")
 MILLIGRAMS = re.compile(r"\d ?mg\b")
 BLINATUMOMAB_DOSE = re.compile(r"[\d.]+ mcg(?:/m2)?/day(?: then [\d.]+ mcg(?:/m2)?/day)?")
 
@@ -42,6 +43,27 @@ def actions_of(text: str) -> tuple[str, ...]:
     text = text.lower()
     named = {action for action, words in ACTION_WORDS.items() if re.search(words, text)}
     return tuple(action for action in ACTIONS if action in named)
+
+
+def in_short(action: str, doses: tuple[str, ...]) -> str:
+    """What a printed action does to the infusion, in a few words; what ends treatment keeps its printed condition."""
+    said = []
+    for clause in action.split("; "):
+        named = actions_of(clause)
+        if set(named) & set(ENDS):
+            for end in ENDS:
+                words = ACTIONS[end].label.lower()
+                clause = re.sub(ACTION_WORDS[end], words, clause, flags=re.IGNORECASE)
+            said.append(clause[0].lower() + clause[1:])
+        else:
+            said += [ACTIONS[key].label.lower() for key in named]
+    said = list(dict.fromkeys(said)) or ["treatment of the event"]
+    given = " or ".join(doses)
+    if given and "restart" in said:
+        said[said.index("restart")] = f"restart at {given}"
+    elif given:
+        said.append(f"dose {given}")
+    return "; ".join(said)
 
 
 def doses_of(text: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from adverse.evidence.conditions import actions_of, doses_of, grades_of, weight_bands_of
+from adverse.evidence.conditions import ENDS, actions_of, doses_of, grades_of, in_short, weight_bands_of
 from adverse.evidence.load import Evidence
 from adverse.evidence.select import with_details
 from adverse.vocabulary import JURISDICTIONS, MANAGEMENT_EVENTS, MANAGEMENT_TOPICS
@@ -37,24 +37,60 @@ def management_rows(evidence: Evidence) -> pd.DataFrame:
     """All rules with details and what their words say.
 
     Adds `grades` (a set of whole numbers, empty where none is printed), `weight_bands` and `actions` (keys of their
-    vocabularies), `doses` (of the medicine itself, as printed), `board` (a tuple of MANAGEMENT_EVENTS) and `is_focus`
-    (about the medicine of this package).
+    vocabularies), `doses` (of the medicine itself, as printed), `in_short` (what is done to the infusion in a few
+    words), `whom` (the population, empty for all), `board` (a tuple of MANAGEMENT_EVENTS) and `is_focus` (about the
+    medicine of this package).
     """
     rows = with_details(evidence, evidence.management)
     on_infusion = rows["topic"].isin(INFUSION_TOPICS)
-    return rows.assign(
+    rows = rows.assign(
         grades=rows["grade_or_condition"].map(grades_of),
         weight_bands=rows["population"].map(weight_bands_of),
         actions=(rows["action"] + "; " + rows["drug_or_dose"]).where(on_infusion, "").map(actions_of),
         doses=rows["drug_or_dose"].map(doses_of),
         board=[_boards(row) for row in rows.itertuples()],
         is_focus=rows["drug"] == evidence.about["drug"],
+        whom=rows["population"].where(rows["population"] != "all", ""),
     )
+    return rows.assign(in_short=[in_short(row.action, row.doses) for row in rows.itertuples()])
 
 
 def _boards(row) -> tuple[str, ...]:
-    group = row.event_group if row.event_group in MANAGEMENT_EVENTS else "other"
+    group = board_of(row.event_group)
     return ("crs", "neurotoxicity") if "neurologic" in row.event.lower() and group == "crs" else (group,)
+
+
+def board_of(event_group: str) -> str:
+    """The key of MANAGEMENT_EVENTS under which the rules on events of a group stand."""
+    return event_group if event_group in MANAGEMENT_EVENTS else "other"
+
+
+def places_of(evidence: Evidence, rows: pd.DataFrame) -> list[dict[str, str | list[str]]]:
+    """The fewest addresses of the management page that together show these rules, as values of its controls.
+
+    `rows`: from `management_rows`. Rules on what is done stand under their event, all others in parts of about.toml.
+    """
+    on_event = rows["topic"].isin(EVENT_TOPICS)
+    boards = dict.fromkeys(boards[0] for boards in rows.loc[on_event, "board"])
+    places = [
+        {
+            "event": board,
+            "grade": "all",
+            "weight": "all",
+            "jurisdiction": [key for key in JURISDICTIONS if key in set(rows.loc[on_event, "jurisdiction"])],
+        }
+        for board in boards
+    ]
+    left = rows[~on_event]
+    parts = {part["key"]: part for part in evidence.about["rule_part"]}
+    while len(left):
+        held = {key: part_rows(left, part) for key, part in parts.items()}
+        fullest = max(held, key=lambda key: len(held[key]))
+        if held[fullest].empty:
+            break
+        places.append({"topic": fullest})
+        left = left.drop(held[fullest].index)
+    return places
 
 
 def rules_for(
@@ -62,17 +98,21 @@ def rules_for(
 ) -> Rules:
     """The rules for an event (key of MANAGEMENT_EVENTS), grade (None for all), weight band and jurisdictions.
 
-    `rows`: from `management_rows`. A row that prints no weight holds for both bands.
+    `rows`: from `management_rows`. A row that prints no weight is shown for both bands; below 45 kg, `whom` says so
+    where it prints another population than all.
     """
     rows = rows[rows["topic"].isin(EVENT_TOPICS) & rows["board"].map(lambda boards: event in boards)]
     if weight:
         rows = rows[rows["weight_bands"].map(lambda bands: not bands or weight in bands)]
+    if weight == "below_45":
+        is_silent = (rows["whom"] != "") & ~rows["weight_bands"].map(bool)
+        rows = rows.assign(whom=rows["whom"].mask(is_silent, "weight not named, population " + rows["whom"]))
     has_grade = rows["grades"].map(bool)
     fits = has_grade if grade is None else rows["grades"].map(lambda grades: grade in grades)
     apart = in_rule_order(rows[~rows["is_focus"] & (fits | ~has_grade)])
     rows = in_rule_order(rows[rows["is_focus"] & rows["jurisdiction"].isin(jurisdictions)])
     has_grade, fits = has_grade.reindex(rows.index), fits.reindex(rows.index)
-    ends = rows["actions"].map(lambda actions: bool({"stop", "stop_for_good", "consider_stop"} & set(actions)))
+    ends = rows["actions"].map(lambda actions: bool(set(ENDS) & set(actions)))
     return Rules(rows[fits], rows[~has_grade], rows[has_grade & ~fits & ends], apart, len(rows))
 
 
@@ -118,23 +158,25 @@ def unread_rules(
     *,
     jurisdictions: tuple[str, ...],
     event: str | None = None,
-    grade: int | None = None,
     part: str | None = None,
 ) -> list[dict[str, Any]]:
-    """What could not be read and matters here, as {"what", "source_name", "source_url"}.
+    """What could not be read and matters here, as {"what", "short", "event", "source_name", "source_url"}.
 
-    With `event`, what concerns that event (and grade); with `part`, what concerns that part; with neither, all.
+    `event` is None where it concerns no event alone. With `event`, what concerns that event;
+    with `part`, what concerns that part; with neither, all.
     """
     sources = evidence.sources.set_index("source_id")
     return [
         {
             "what": item["what"],
+            "short": item["short"],
+            "event": item.get("event"),
             "source_name": sources.loc[item["source_id"], "short_name"],
             "source_url": sources.loc[item["source_id"], "url"],
         }
         for item in evidence.about["unread"]
         if item["jurisdiction"] in jurisdictions
-        and (event is None or (item.get("event") == event and (grade is None or grade in item["grades"])))
+        and (event is None or item.get("event") == event)
         and (part is None or part in item.get("parts", ()))
     ]
 

@@ -7,8 +7,10 @@ from adverse.sentences.clinical import (
     known_of_rare_event,
     practice_answer,
     rare_answer,
+    rule_in_short,
     rules_answer,
     share_limits,
+    summary_answer,
     unit_error_sentence,
 )
 from adverse.sentences.documents import claims_answer, glossary_answer, review_answer, sources_answer, verdict_lessons
@@ -57,6 +59,7 @@ __all__ = [
     "rare_answer",
     "review_answer",
     "risk_answer",
+    "rule_in_short",
     "rules_answer",
     "score_in_words",
     "set_aside_in_words",
@@ -64,6 +67,7 @@ __all__ = [
     "share_limits",
     "share_range",
     "sources_answer",
+    "summary_answer",
     "unit_error_sentence",
     "verdict_lessons",
     "window_lines",

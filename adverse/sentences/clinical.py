@@ -3,35 +3,55 @@
 import pandas as pd
 
 from adverse.sentences.shares import share_in_words
-from adverse.vocabulary import ACTIONS, SYNDROMES, UNIT_ERROR
+from adverse.vocabulary import SOURCE_KINDS, SYNDROMES, UNIT_ERROR, label
 
 NO_ROW = "no row: the sources collected here do not say"
-
-
 MOST_RULES = 3
+MOST_CLAUSES = 2
 
 
-def rules_answer(rules, choice: str, jurisdictions: dict[str, str]) -> str:
-    """What each jurisdiction says for a choice, in a few words: actions and doses, or that there is no row.
+def rules_answer(rules, choice: str, jurisdictions: dict[str, str], unread: list[str]) -> str:
+    """The first rule of each jurisdiction with its condition, population and document, how many more there are, which
+    jurisdictions have none, and what could not be read.
 
-    `rules.graded`: rules with `actions` and `doses`; `jurisdictions`: key -> label of those asked for.
+    `rules.graded`: rules as `rules_for` returns them; `jurisdictions`: key -> label of those asked for; `unread`: what
+    could not be read, in a few words.
     """
-    parts = []
+    parts, silent, counted = [], [], []
     for key, name in jurisdictions.items():
         rows = rules.graded[rules.graded["jurisdiction"] == key]
-        parts.append(f"{name}: {_rules_in_short(rows)}" if len(rows) else f"{name}: {NO_ROW}")
-    return f"{choice}. " + "; ".join(parts) + "."
+        if rows.empty:
+            silent.append(name)
+        elif len(parts) < MOST_CLAUSES:
+            more = f", and {len(rows) - 1} more below" if len(rows) > 1 else ""
+            parts.append(f"{name}: {rule_in_short(next(rows.itertuples()))}{more}")
+        else:
+            counted.append(f"{name} ({len(rows)})")
+    if counted:
+        parts.append(f"further rules below: {', '.join(counted)}")
+    if silent:
+        parts.append(f"{', '.join(silent)}: {NO_ROW}")
+    missing = "".join(f" {said[0].upper()}{said[1:]}." for said in unread)
+    return f"{choice}. {'; '.join(parts)}.{missing}"
 
 
-def _rules_in_short(rows: pd.DataFrame) -> str:
-    said = [f"{_rule_in_short(row)} ({row.source_name})" for row in rows.itertuples()]
-    more = f"; {len(said) - MOST_RULES} more rows" if len(said) > MOST_RULES else ""
-    return "; ".join(dict.fromkeys(said[:MOST_RULES])) + more
+def rule_in_short(row) -> str:
+    """A rule in a few words: what is done, under which condition, for whom, and the kind and name of its source.
+
+    `row`: with `in_short`, `whom` and `board` as `rules_for` returns them.
+    """
+    event = row.event if "other" in row.board else ""  # the other boards hold one event each
+    condition = ", ".join(filter(None, [event, row.grade_or_condition, row.whom]))
+    return f"{row.in_short}: {condition} ({label(SOURCE_KINDS, row.source_kind)}: {row.source_name})"
 
 
-def _rule_in_short(row) -> str:
-    actions = ", ".join(ACTIONS[action].label.lower() for action in row.actions) or "treatment of the event"
-    return f"{actions}{' at ' if 'restart' in row.actions else ', '}{' or '.join(row.doses)}" if row.doses else actions
+def summary_answer(drug: str, rows: pd.DataFrame, jurisdictions: dict[str, str]) -> str:
+    """What the sheets to print hold: rules and documents of each jurisdiction, of every event, grade and weight."""
+    parts = []
+    for key, name in jurisdictions.items():
+        found = rows[rows["jurisdiction"] == key]
+        parts.append(f"{name}, {len(found)} rules from {found['source_id'].nunique()} documents")
+    return f"Every rule on {drug} collected here, of every event, grade and weight: {'; '.join(parts)}."
 
 
 def unit_error_sentence(errors: pd.DataFrame) -> str:

@@ -15,12 +15,12 @@ from adverse.evidence.management import (
     unit_errors,
     unread_rules,
 )
-from adverse.sentences import NO_ROW, rules_answer, unit_error_sentence
+from adverse.sentences import NO_ROW, rule_in_short, rules_answer, summary_answer, unit_error_sentence
 from adverse.ui import controls, panels, rules, tables, words
 from adverse.ui.cached import once
 from adverse.ui.navigation import PAGES
 from adverse.ui.words import plain
-from adverse.vocabulary import ACTIONS, JURISDICTIONS, MANAGEMENT_EVENTS, WEIGHT_BANDS, label
+from adverse.vocabulary import JURISDICTIONS, MANAGEMENT_EVENTS, WEIGHT_BANDS, label
 
 GRADES = {"1": "1", "2": "2", "3": "3", "4": "4", "all": "All"}
 WEIGHTS = {**{key: term.label for key, term in WEIGHT_BANDS.items()}, "all": "Any weight"}
@@ -41,14 +41,19 @@ class RuleChoice(NamedTuple):
     def in_words(self) -> str:
         """The event, grade and weight of the choice."""
         grade = "all grades" if self.grade is None else f"grade {self.grade}"
-        weight = "any weight" if self.weight is None else label(WEIGHT_BANDS, self.weight)
-        return f"{label(MANAGEMENT_EVENTS, self.event)}, {grade}, {weight}"
+        return f"{label(MANAGEMENT_EVENTS, self.event)}, {grade}, {self.weight_in_words}"
+
+    @property
+    def weight_in_words(self) -> str:
+        """The weight of the choice, as it stands within a sentence."""
+        return "any weight" if self.weight is None else label(WEIGHT_BANDS, self.weight).lower()
 
 
 def choose_rules() -> RuleChoice:
     """Draw the controls."""
     with st.container(key="manage-controls"):
-        first = st.columns([5.2, 3, 3.8], vertical_alignment="bottom")
+        with st.container(key="manage-choice"):
+            first = st.columns([5.2, 3, 3.8], vertical_alignment="bottom")
         with first[0]:
             event = controls.choose_one("event", "Event", controls.labels_of(MANAGEMENT_EVENTS))
         with first[1]:
@@ -87,10 +92,14 @@ def found_rules(evidence: Evidence, choice: RuleChoice) -> Rules:
     )
 
 
-def answer_sentence(found: Rules, choice: RuleChoice) -> str:
-    """What each chosen jurisdiction says, in one sentence."""
+def answer_sentence(evidence: Evidence, found: Rules, choice: RuleChoice) -> str:
+    """What each chosen jurisdiction says, in one sentence; of the summary to print, what it holds."""
     names = {key: label(JURISDICTIONS, key) for key in choice.jurisdictions}
-    return rules_answer(found, choice.in_words, names)
+    if choice.layout == "print":
+        rows = once(management_rows, evidence)
+        return summary_answer(evidence.about["drug"], rows[rows["is_focus"]], names)
+    unread = unread_rules(evidence, jurisdictions=choice.jurisdictions, event=choice.event)
+    return rules_answer(found, choice.in_words, names, [item["short"] for item in unread])
 
 
 def unit_warning(evidence: Evidence) -> None:
@@ -109,7 +118,7 @@ def unit_warning(evidence: Evidence) -> None:
 
 def choice_cards(evidence: Evidence, found: Rules, choice: RuleChoice) -> None:
     """The rules of the chosen grade side by side, then those that end treatment, print no grade, or stand apart."""
-    _unread(unread_rules(evidence, jurisdictions=choice.jurisdictions, event=choice.event, grade=choice.grade))
+    _unread(unread_rules(evidence, jurisdictions=choice.jurisdictions, event=choice.event))
     rules.side_by_side(found.graded, choice.jurisdictions, key="graded", large=True)
     for rows, key, title in (
         (found.stop_rules, "stop", "The same event at another grade: when sources say to stop for good"),
@@ -158,18 +167,15 @@ def grade_table(evidence: Evidence, choice: RuleChoice) -> None:
                 index=[f"Grade {grade}" if grade else "No grade printed" for grade in grades],
             )
         )
-        weight = "any weight" if choice.weight is None else label(WEIGHT_BANDS, choice.weight)
         st.caption(
-            f"For {weight}. Rows in which a source prints no weight are counted too. The cards hold the printed words."
+            f"For {choice.weight_in_words}. Rows in which a source prints no weight are counted too. The cards "
+            "hold the printed words."
         )
+        _unread(unread_rules(evidence, jurisdictions=choice.jurisdictions, event=choice.event))
 
 
 def _cell(rows: pd.DataFrame) -> str:
-    lines = []
-    for row in rows.itertuples():
-        said = ", ".join(ACTIONS[action].label for action in row.actions) or "Treat the event"
-        lines.append(plain("; ".join([said, *row.doses]) + f" ({row.source_name}: {row.grade_or_condition})"))
-    return "  \n".join(lines) or NO_ROW
+    return "  \n".join(plain(rule_in_short(row)) for row in rows.itertuples()) or NO_ROW
 
 
 @st.fragment
@@ -208,4 +214,6 @@ def rows_card(found: Rules) -> None:
 def _rule_table(rows: pd.DataFrame, name: str, alt: str) -> None:
     columns = rules.rule_columns(rows)
     st.dataframe(columns, hide_index=True, key=f"{name}_table", column_config=tables.COLUMN_CONFIG, alt=alt)
-    panels.download(rows.drop(columns=["grades", "weight_bands", "actions", "doses", "board", "is_focus"]), name)
+    panels.download(
+        rows.drop(columns=["grades", "weight_bands", "actions", "doses", "board", "is_focus", "in_short", "whom"]), name
+    )

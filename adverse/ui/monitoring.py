@@ -6,6 +6,7 @@ import streamlit as st
 from adverse.charts import monitoring_timeline, onset_in_words
 from adverse.charts.onset import SAME_CLOCK
 from adverse.evidence import Evidence
+from adverse.evidence.management import management_rows, places_of
 from adverse.evidence.monitoring import (
     Item,
     Phase,
@@ -20,7 +21,7 @@ from adverse.ui import checklist, controls, notes, onset, panels, words
 from adverse.ui.cached import once
 from adverse.ui.claims import verdict_badge
 from adverse.ui.words import plain
-from adverse.vocabulary import MONITORING_TIMES, TIME_ORIGINS, VERDICTS, label
+from adverse.vocabulary import MANAGEMENT_EVENTS, MONITORING_TIMES, TIME_ORIGINS, VERDICTS, label
 
 
 def answer_sentence(evidence: Evidence) -> str:
@@ -133,7 +134,20 @@ def _item(evidence: Evidence, phase: Phase, item: Item, place: int) -> None:
             st.markdown(say)
             if acted and (more := panels.opened(_acted_title(phase, item), key=f"act-{place}", icon="rule")):
                 more.markdown(acted)
-            panels.door("management", "All rules on this event", icon="medical_services", event=item.event)
+            for place in once(_places, evidence, item):
+                panels.door("management", _door_text(evidence, place), icon="medical_services", **place)
+
+
+def _places(evidence: Evidence, item: Item) -> list[dict[str, str | list[str]]]:
+    rules, shown = once(management_rows, evidence), pd.concat([item.watched, item.acted])
+    return places_of(evidence, rules[rules["row_key"].isin(shown["row_key"])])
+
+
+def _door_text(evidence: Evidence, place: dict[str, str | list[str]]) -> str:
+    if "event" in place:
+        return f"All rules by grade: {label(MANAGEMENT_EVENTS, place['event'])}"
+    name = "plain_label" if words.is_learner() else "label"
+    return "Rules: " + next(part[name] for part in evidence.about["rule_part"] if part["key"] == place["topic"])
 
 
 def _acted_title(phase: Phase, item: Item) -> str:

@@ -99,20 +99,22 @@ def day_to_watch(evidence: Evidence, selection: Selection) -> None:
         for event in events:
             rows = covered[covered["event"] == event]
             st.markdown(f"**{plain(names[event])}**: {plain(_figures(rows))}")
-            watch = once(watching_rules, evidence, rows["event_group"].iloc[0])
-            if watch:
-                st.caption(f":material/visibility: {plain(watch)}")
+            if watch := once(watching_rules, evidence, rows["event_group"].iloc[0]):
+                st.markdown(f":material/visibility: What sources say to watch:\n\n{watch}")
         if more := panels.opened("Rows and sources of this day", key="day_rows", icon="format_quote"):
             with more:
                 panels.source_table(covered, key="day_sources", alt=f"Rows that cover day {day}")
 
 
 def watching_rules(evidence: Evidence, event_group: str) -> str:
-    """What sources say to monitor for events of a group, with the source of each rule."""
+    """What sources say to monitor for events of a group as a Markdown list, one rule a line, its source as a link."""
     rules = evidence.management
     rules = with_details(evidence, rules[(rules["topic"] == "monitoring") & (rules["drug"] == evidence.about["drug"])])
     rules = rules[rules["event_group"] == event_group]
-    return "; ".join(f"{row.grade_or_condition}: {row.action} ({row.source_name})" for row in rules.itertuples())
+    return "\n".join(
+        f"- *{plain(row.grade_or_condition)}:* {plain(row.action)} ({words.link(row.source_name, row.source_url)})"
+        for row in rules.itertuples()
+    )
 
 
 def _figures(rows: pd.DataFrame) -> str:

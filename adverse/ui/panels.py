@@ -210,13 +210,13 @@ def download(rows: pd.DataFrame, name: str) -> None:
     )
 
 
-def door(page: str, text: str, *, icon: str, **query: str) -> None:
+def door(page: str, text: str, *, icon: str, **query: str | list[str]) -> None:
     """A link to another page of the dashboard with its view in the address."""
     icon = f":material/{icon}:"
     try:
         st.page_link(page_file(page), label=text, icon=icon, query_params=query or None)
     except StreamlitAPIException:  # the page runs without the shell, so there is no navigation to link into
-        st.link_button(text, f"/{page}?{urlencode(query)}", icon=icon)
+        st.link_button(text, f"/{page}?{urlencode(query, doseq=True)}", icon=icon)
 
 
 def arm_title(selection: Selection) -> str:

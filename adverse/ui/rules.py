@@ -6,7 +6,7 @@ import streamlit as st
 from adverse.sentences import NO_ROW
 from adverse.ui import words
 from adverse.ui.words import plain
-from adverse.vocabulary import ACTIONS, JURISDICTIONS, MANAGEMENT_TOPICS, WEIGHT_BANDS, label
+from adverse.vocabulary import ACTIONS, JURISDICTIONS, MANAGEMENT_TOPICS, SOURCE_KINDS, WEIGHT_BANDS, label
 
 ACTION_BADGES = {
     "continue": ("green", "play_arrow"),
@@ -51,7 +51,10 @@ def no_row() -> None:
 def _rule_card(row, *, key: str, large: bool = False) -> None:
     """One rule: who says it, what is done, at which dose, for whom, and where it stands."""
     with st.container(border=True, key=f"rule-{key}"):
-        badges = [f":blue-badge[{label(JURISDICTIONS, row.jurisdiction)}]"]
+        badges = [
+            f":blue-badge[{label(JURISDICTIONS, row.jurisdiction)}]",
+            f":gray-badge[:material/description: {label(SOURCE_KINDS, row.source_kind)}]",
+        ]
         badges += [
             f":{color}-badge[:material/{icon}: {ACTIONS[action].label}]"
             for action, (color, icon) in ACTION_BADGES.items()
@@ -65,7 +68,9 @@ def _rule_card(row, *, key: str, large: bool = False) -> None:
         if row.drug_or_dose:
             st.markdown(f"{level} :material/medication: {plain(row.drug_or_dose)}")
         name = row.plain_name if words.is_learner() else row.event
-        st.markdown(f"**{plain(name)}**: {plain(row.grade_or_condition)}. **For:** {plain(row.population)}.")
+        st.markdown(
+            f"**{plain(name)}**: {plain(row.grade_or_condition)}. **For:** {plain(row.whom or row.population)}."
+        )
         if words.is_learner() and row.actions:
             st.markdown(" ".join(f"*{ACTIONS[key].label}:* {ACTIONS[key].definition}" for key in row.actions))
         st.markdown(f":small[{source_line(row)}]")
@@ -95,6 +100,7 @@ def rule_columns(rows: pd.DataFrame) -> pd.DataFrame:
             "Topic": rows["topic"].map(lambda topic: label(MANAGEMENT_TOPICS, topic)),
             "Where": rows["jurisdiction"].map(lambda key: label(JURISDICTIONS, key)),
             "Source": rows["source_name"],
+            "Kind": rows["source_kind"].map(lambda kind: label(SOURCE_KINDS, kind)),
             "Document": rows["source_url"].where(rows["source_url"].str.startswith("http"), None),
             "Locator": rows["locator"],
             "Review": rows["review"],

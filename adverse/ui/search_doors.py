@@ -1,9 +1,9 @@
 """Which page shows a row that was found, with its view in the address. A new page is one line in `DOORS`."""
 
 from adverse.evidence import Evidence
+from adverse.evidence.management import board_of
 from adverse.search import Hit
 from adverse.ui.navigation import PAGES
-from adverse.vocabulary import MANAGEMENT_EVENTS
 
 Door = tuple[str, dict[str, str]]
 
@@ -36,9 +36,8 @@ def _management(evidence: Evidence, row) -> Door:
             if row.event in rare.get("events", ()):
                 return "rare_events", {"event": rare["key"]}
     if row.topic in ("dose_modification", "intervention"):
-        event = row.event_group if row.event_group in MANAGEMENT_EVENTS else "other"
         weight = {"weight": "below_45"} if "<45" in row.population else {}
-        return "management", {"event": event, "grade": "all"} | weight
+        return "management", {"event": board_of(row.event_group), "grade": "all"} | weight
     parts = evidence.about.get("rule_part", ())
     named = [part["key"] for part in parts if row.event in part.get("events", ())]
     of_topic = [part["key"] for part in parts if row.topic in part.get("topics", ()) and "words" not in part]

@@ -24,23 +24,30 @@ def _summary(evidence: Evidence, rows: pd.DataFrame, jurisdiction: str) -> None:
     about = evidence.about
     st.markdown(f"##### {plain(about['drug'].capitalize())}: what sources say, {JURISDICTIONS[jurisdiction].label}")
     numbers = {source: number for number, source in enumerate(dict.fromkeys(rows["source_id"]), start=1)}
-    lines = []
+    unread = unread_rules(evidence, jurisdictions=(jurisdiction,))
+    lines = [_not_readable(item) for item in unread if item["event"] is None]
+    first_of = {item["event"]: item for item in unread if item["event"]}
     for topic, term in MANAGEMENT_TOPICS.items():
         found = rows[rows["topic"] == topic]
         if len(found):
             lines.append(f"**{plain(term.label)}**")
-            lines += [f"- {_line(row, numbers)}" for row in found.itertuples()]
+            for row in found.itertuples():
+                lines += [_not_readable(first_of.pop(event)) for event in row.board if event in first_of]
+                lines.append(f"- {_line(row, numbers)}")
             lines.append("")
     st.markdown("\n".join(lines) or f"{NO_ROW[0].upper()}{NO_ROW[1:]}.")
-    notes = [item["what"] for item in unread_rules(evidence, jurisdictions=(jurisdiction,))]
-    notes.append(unit_error_sentence(once(unit_errors, evidence)))
+    unit_error = unit_error_sentence(once(unit_errors, evidence))
     names = rows.drop_duplicates("source_id").set_index("source_id")["source_name"]
     sources = "; ".join(f"[{number}] {names[source]}" for source, number in numbers.items())
     fixed = f"Educational use. Not medical advice. Evidence as of {about['evidence_date']}; pending clinical review."
-    st.caption(plain(" ".join([*notes, f"Sources: {sources}.", fixed])))
+    st.caption(plain(" ".join([unit_error, f"Sources: {sources}.", fixed])))
 
 
 def _line(row, numbers: dict[str, int]) -> str:
     condition = f"{row.event}, {row.grade_or_condition} ({row.population})"
     said = ": ".join(filter(None, [row.action, row.drug_or_dose]))
     return f"{plain(condition)}: **{plain(said)}** {plain(f'[{numbers[row.source_id]}]')}"
+
+
+def _not_readable(item: dict) -> str:
+    return f"\n**Not readable here.** {plain(item['what'])} ({plain(item['source_name'])})\n"

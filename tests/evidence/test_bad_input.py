@@ -216,7 +216,7 @@ def test_every_problem_of_every_table_is_in_one_error(data_copy, add_row, add_in
         "about.toml, article: the texts source_id, review_mark and review_state are needed under [article].",
         "about.toml, monitoring_phase: each needs the texts key, section and time.",
         "about.toml, rule_part: each needs the texts key, label, plain_label under its own [[rule_part]].",
-        "about.toml, unread: each needs the texts what, source_id, jurisdiction under its own [[unread]].",
+        "about.toml, unread: each needs the texts what, short, source_id, jurisdiction under its own [[unread]].",
         "about.toml, rare: each needs the texts key, label, plain_label under its own [[rare]].",
         sentence("sources", 2, "kind", f"'rumor' is not one of {kinds}"),
         sentence("sources", 3, "year", "'soon' is not a whole number of at most 15 digits"),

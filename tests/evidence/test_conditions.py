@@ -110,7 +110,7 @@ def test_grades_and_weights_that_cannot_be_read_are_refused(problems, set_cell, 
         ('events = ["Pancreatitis"]', 'events = ["Nonsense"]', "rare: 'Nonsense' of events is not known"),
         ('topics = ["premedication"]', 'topics = ["magic"]', "rule_part: 'magic' of topics is not known"),
         ('claims = ["C044"]', 'claims = ["C999"]', "rare: 'C999' of claims is not known"),
-        ("grades = [3, 4]", "grades = [3, 9]", "unread: '9' of grades is not known"),
+        ('event = "neurotoxicity"\ns', 'event = "nothing"\ns', "unread: 'nothing' of event is not known"),
         ('subset = "fatal"', 'subset = "deadly"', "rare: 'deadly' of subset is not known"),
     ],
 )

@@ -10,8 +10,8 @@ from adverse.evidence.management import (
     unit_errors,
     unread_rules,
 )
-from adverse.sentences import rules_answer, unit_error_sentence
-from adverse.vocabulary import JURISDICTIONS
+from adverse.sentences import rule_in_short, rules_answer, unit_error_sentence
+from adverse.vocabulary import JURISDICTIONS, WEIGHT_BANDS
 
 
 @pytest.fixture(scope="module")
@@ -45,11 +45,10 @@ def test_missing_rows_are_missing_and_named_as_unread(rows, evidence):
     assert list(chosen(rows, "neurotoxicity", 3, "below_45").graded["line"]) == [14]
     grade_4 = chosen(rows, "neurotoxicity", 4)
     assert list(grade_4.graded["grade_or_condition"]) == ["Grade 4 (2014 scheme)"]
-    for grade in (3, 4):
-        [item] = unread_rules(evidence, jurisdictions=("us",), event="neurotoxicity", grade=grade)
-        assert item["source_name"] == "BLINCYTO HCP site: R/R dose adjustments"
-    assert unread_rules(evidence, jurisdictions=("eu",), event="neurotoxicity", grade=4) == []
-    assert unread_rules(evidence, jurisdictions=("us",), event="crs", grade=4) == []
+    [item] = unread_rules(evidence, jurisdictions=("us",), event="neurotoxicity")
+    assert item["source_name"] == "BLINCYTO HCP site: R/R dose adjustments"
+    assert unread_rules(evidence, jurisdictions=("eu",), event="neurotoxicity") == []
+    assert unread_rules(evidence, jurisdictions=("us",), event="crs") == []
     [dosing] = unread_rules(evidence, jurisdictions=("us",), part="prevention")
     assert "consolidation" in dosing["what"]
 
@@ -120,14 +119,45 @@ def test_breastfeeding_is_not_stopping_the_infusion(rows):
     assert set(rows.loc[rows["topic"] == "special_population", "actions"]) == {()}
 
 
-def test_answer_names_actions_doses_and_missing_rows(rows):
+def test_answer_names_action_condition_population_and_kind_of_document(rows):
     names = {"us": "United States", "eu": "European Union"}
-    told = rules_answer(chosen(rows, "crs", 3, "below_45"), "Cytokine release, grade 3", names)
+    unread = ["not readable: the row below 45 kg"]
+    told = rules_answer(chosen(rows, "neurotoxicity", 3, "below_45"), "Grade 3, below 45 kg", names, unread)
     assert told == (
-        "Cytokine release, grade 3. United States: interrupt, restart at 5 mcg/m2/day then 15 mcg/m2/day (BLINCYTO HCP "
-        "site: R/R dose adjustments); interrupt, restart at 9 mcg/day (Expert Opin Biol Ther 2015 toxicity table); "
-        "European Union: no row: the sources collected here do not say."
+        "Grade 3, below 45 kg. United States: stop for good: Grade 3 that recurs or takes more than 7 days to resolve "
+        "(2014 scheme), weight not named, population adult (Review: Expert Opin Biol Ther 2015 toxicity table); "
+        "European Union: no row: the sources collected here do not say. Not readable: the row below 45 kg."
     )
+    several = rules_answer(chosen(rows, "crs", 3, "below_45"), "Grade 3", names, [])
+    assert several.startswith(
+        "Grade 3. United States: interrupt; restart at 5 mcg/m2/day then 15 mcg/m2/day: Grade 3, <45 kg (Label: "
+        "BLINCYTO HCP site: R/R dose adjustments), and 1 more below; "
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (
+            5,
+            "interrupt; restart at 9 mcg/day then 28 mcg/day; stop if it takes more than 14 days",
+        ),
+        (16, "stop for good after more than one seizure: Seizure (Label: "),
+        (17, "interrupt; restart at 9 mcg/day then 28 mcg/day: Pancreatitis, Grade 3, adult (Safety letter"),
+        (
+            46,
+            "interrupt for severe, stop for good for life-threatening: severe or life-threatening, label population (",
+        ),
+    ],
+)
+def test_what_ends_treatment_keeps_its_condition(rows, line, said):
+    assert rule_in_short(next(rows[rows["line"] == line].itertuples())).startswith(said)
+
+
+def test_a_row_without_a_weight_says_so_below_45_kg(rows):
+    below, from_45 = (chosen(rows, "crs", 3, weight).graded.set_index("line")["whom"] for weight in WEIGHT_BANDS)
+    assert dict(below) == {8: "<45 kg", 10: "weight not named, population adult"}
+    assert dict(from_45) == {9: ">=45 kg", 10: "adult"}
 
 
 def test_unit_error_of_the_article_is_a_thousandfold(evidence):

@@ -1,9 +1,11 @@
 """Check the article and Monitor: every claim is shown, a wrong unit never alone, and every phase can be stepped to."""
 
 import re
+from urllib.parse import parse_qs
 
 import pytest
 
+from adverse.evidence.monitoring import monitoring_phases, phase_items
 from adverse.ui.navigation import PAGES
 from adverse.vocabulary import READERS, VERDICTS
 
@@ -138,6 +140,27 @@ def test_windows_and_evidence_are_compared_in_words(open_page):
     assert "3 of 3 printed ranges (1 to 17 days, 1 to 21 days) lie partly before and partly after it" in said
     assert "3 of 3 printed windows (0 to 14 days) lie partly before it" in said
     assert "median 2 days, lasted a median of 5 days; not in these days" in said
+
+
+@pytest.mark.parametrize("phase", PHASES)
+def test_every_door_of_monitor_opens_on_the_rules_it_promises(open_shell, evidence, phase):
+    [phase_] = [each for each in monitoring_phases(evidence) if each.key == phase]
+    promised = {key for item in phase_items(evidence, phase_) for rows in item[3:] for key in rows["row_key"]}
+    links = [element.proto for element in open_shell("monitoring", phase=phase).get("page_link")]
+    queries = {link.query_string.lstrip("?") for link in links if link.page == "management" and link.query_string}
+    shown = ""
+    for query in queries:
+        asked = parse_qs(query)
+        app = open_shell("management", **asked)
+        assert [toast.value for toast in app.toast] == [error.message for error in app.exception] == []
+        assert app.session_state["event"] in asked.get("event", ["crs"])
+        assert app.session_state["topic"] in asked.get("topic", ["premedication"])
+        shown += "\n".join(texts_of(app))
+    rules = evidence.management[evidence.management["row_key"].isin(promised)]
+    for row in rules.itertuples():
+        condition = f"{row.event}**: {row.grade_or_condition}. **For:** {row.population}"
+        assert condition in shown, row.line
+    assert len(rules) >= 11 and len(queries) >= 3
 
 
 def test_checklist_holds_the_chosen_phase_or_all_with_boxes_and_footnotes(open_page):

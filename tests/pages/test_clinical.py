@@ -44,10 +44,14 @@ def test_a_choice_without_a_row_says_so_in_its_place(open_page, event, grade, we
     assert sum(NO_ROW in text for text in said(app)) == missing
 
 
-@pytest.mark.parametrize("grade", ["3", "4"])
-def test_unread_rows_of_the_us_table_are_not_missing_rules(open_page, grade):
+@pytest.mark.parametrize("grade", ["1", "3", "4", "all"])
+def test_unread_rows_of_the_us_table_are_not_missing_rules(open_page, answers_of, grade):
     app = open_page("management", event="neurotoxicity", grade=grade, weight="below_45")
-    assert any("Not readable here." in text and "A missing row is not a missing rule." in text for text in said(app))
+    unread = [text for text in said(app) if "Not readable here." in text]
+    assert len(unread) == 2 and all("A missing row is not a missing rule." in text for text in unread)
+    assert answers_of(app)[0].endswith(
+        "Not readable in the manufacturer's US table: the row below 45 kg, the grade 4 row, the end of the grade 3 row."
+    )
     elsewhere = open_page("management", event="neurotoxicity", grade=grade, jurisdiction="eu")
     assert not any("Not readable here." in text for text in said(elsewhere))
 
@@ -106,6 +110,24 @@ def test_the_summary_holds_every_rule_of_a_jurisdiction_with_a_numbered_source(o
     assert len(lines) == len(rows)
     assert all(re.search(r" \[\d+\]$", line) for line in lines)
     assert all(action in summary for action in rows["action"])
+
+
+def test_the_kind_of_document_stands_on_each_card_and_in_each_cell(open_page):
+    app = open_page("management", event="crs", grade="3", weight="below_45")
+    badges = [text for text in said(app) if "badge[United States]" in text]
+    assert len(badges) >= 5 and all(":gray-badge[:material/description: " in text for text in badges)
+    cells = app.table[0].value["United States"].str.replace("\\", "")
+    assert "weight not named, population adult (Review: Expert Opin Biol Ther 2015" in cells["Grade 3"]
+    assert "stop for good and give steroid as for grade 3: Grade 4 (Label: " in cells["Grade 4"]
+
+
+def test_the_answer_of_the_summary_is_about_the_sheets(open_page, answers_of):
+    app = open_page("management", layout="print", event="neurotoxicity", grade="4")
+    assert answers_of(app)[0].startswith(
+        "Every rule on blinatumomab collected here, of every event, grade and weight: "
+    )
+    [sheet] = [text for text in said(app) if "Not readable here." in text and "row for patients below 45 kg" in text]
+    assert re.search(r"below 45 kg.*A missing row is not a missing rule\.[^\n]*\n\n- Neurologic events", sheet)
 
 
 def test_rows_in_view_are_printed_beside_what_was_read(open_page):
