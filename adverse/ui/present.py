@@ -1,5 +1,6 @@
 """The parts of the presentation: the list of stories, the stage with its bar, the timer, and the handout."""
 
+from functools import partial
 from time import monotonic
 from typing import NamedTuple
 
@@ -7,10 +8,9 @@ import streamlit as st
 
 from adverse.evidence import Evidence
 from adverse.evidence.stories import Slide, Story, filled
-from adverse.ui import controls, slides, words
+from adverse.ui import controls, slides, take_away, words
 from adverse.ui.cached import once
 from adverse.ui.navigation import PAGES
-from adverse.ui.take_away import PPTX
 from adverse.ui.words import plain
 
 LAYOUTS = {"screen": "Slides", "handout": "Handout"}
@@ -61,9 +61,9 @@ def choose_place(evidence: Evidence) -> Place:
             number, with_notes = "1", controls.choose_whether("notes", "Notes")
             st.download_button(
                 "PowerPoint",
-                data=lambda: slides.deck(evidence, story),
+                data=partial(slides.deck, evidence, story, take_away.address()),
                 file_name=f"{story.key}-{evidence.about['version']}.pptx",
-                mime=PPTX,
+                mime=take_away.PPTX,
                 key="story_deck",
                 icon=":material/slideshow:",
                 on_click="ignore",

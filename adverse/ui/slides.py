@@ -211,18 +211,20 @@ IN_WORDS: dict[tuple[str, str], Callable[[Evidence, SlideView], None]] = {
 }
 
 
-def deck(evidence: Evidence, story: Story) -> bytes:
+def deck(evidence: Evidence, story: Story, address: str) -> bytes:
     """The story as a PowerPoint file with charts that can be edited; a slide in words becomes a table of its rows."""
-    return make_deck([_export(evidence, slide, story) for slide in story.slides], take_away.picture)
+    return make_deck([_export(evidence, slide, story, address) for slide in story.slides], take_away.picture)
 
 
-def _export(evidence: Evidence, slide: Slide, story: Story) -> View:
+def _export(evidence: Evidence, slide: Slide, story: Story, address: str) -> View:
     view = view_of(evidence, slide)
     texts = {part: filled(text, view.values) for part, text in slide.texts.items()}
     figure, note, behind = go.Figure(), "", None
     if view.kind in FIGURES:
         figure, note, behind = drawing_of(evidence, view, dark=False)
-    rows = view.selection.rows.rename(columns={"primary_source_id": "source_id"})
+    rows = view.selection.rows
+    if slide.page == "claims":  # its verdicts are on claims, not on arms
+        rows = rows.rename(columns={"primary_source_id": "source_id", "verdict": "verdict_on_claim"})
     card = take_away.Card(
         figure=figure,
         selection=replace(view.selection, rows=rows),
@@ -234,4 +236,4 @@ def _export(evidence: Evidence, slide: Slide, story: Story) -> View:
         sentence=texts["takeaway"],
         behind=behind,
     )
-    return take_away.view_of(evidence, card, take_away.address())
+    return take_away.view_of(evidence, card, address)

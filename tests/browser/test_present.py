@@ -31,6 +31,6 @@ def test_the_arrow_keys_step_and_nothing_scrolls(visit):
 
 def test_the_clock_runs(visit):
     page = visit("/present?story=ten-minutes&slide=2", PROJECTOR)
-    clock = page.locator(".st-key-timer button")
+    clock = page.locator(".st-key-timer button").first
     seen = clock.inner_text()
     expect(clock).not_to_have_text(seen)

@@ -17,7 +17,7 @@ REPLACED = ("Pyrexia", "Fever", "Cytokine release syndrome", "TOWER")
 @pytest.fixture
 def markup_everywhere(data_copy, monkeypatch):
     """The pages read evidence whose event names, arms, sources and locators hold markup."""
-    for path in [*data_copy.glob("*.csv"), data_copy / "about.toml"]:
+    for path in [*data_copy.glob("*.csv"), data_copy / "about.toml", *data_copy.glob("stories/*.yaml")]:
         text = path.read_text(encoding="utf-8")
         header, _, rows = text.partition("\n") if path.suffix == ".csv" else ("", "", text)
         for word in REPLACED:
