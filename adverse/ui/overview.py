@@ -16,54 +16,54 @@ from adverse.ui.words import plain
 from adverse.views.overview import headline_shares, top_view
 from adverse.vocabulary import GRADE_BANDS, label
 
-DOORS = {
+DOORS = {  # what each reader is likely to want first comes first
     "pharmacist": {
-        "incidence": "Look up any event in any arm, with n/N and intervals",
         "compare": "Put two arms side by side, with their differences",
-        "onset": "See which days to watch, and from whose figures",
-        "risk_factors": "Read effect sizes, adjusted and unadjusted apart",
-        "grading": "Grade CRS and ICANS, with the label's rows beside the grade",
         "management": "Read actions and doses by grade, US and EU side by side",
+        "incidence": "Look up any event in any arm, with n/N and intervals",
+        "search": "Ask in your own words, and get the row that answers",
+        "grading": "Grade CRS and ICANS, with the label's rows beside the grade",
+        "onset": "See which days to watch, and from whose figures",
         "rare_events": "See what is known of HLH, pancreatitis and other rare events",
         "monitoring": "Step through the phases, with what labels say to watch",
+        "risk_factors": "Read effect sizes, adjusted and unadjusted apart",
         "present": "Open a story that walks through the evidence",
         "claims": "Check each claim of the article against its source",
         "sources": "Open the documents and the data package",
-        "search": "Ask in your own words, and get the row that answers",
         "learn": "Try yourself on shares, onset and grades",
         "glossary": "Look up a term, with the source of its definition",
     },
     "educator": {
+        "present": "Present a story, one live slide a screen",
         "incidence": "Show how often each event happens, one chart a slide",
         "compare": "Show two treatments side by side, fairly",
+        "learn": "Teach with lessons, a seeded quiz and a worksheet",
         "onset": "Show the first 28 days on one axis",
+        "claims": "Show what kinds of mistakes an article makes",
         "risk_factors": "Show why a share of cases is not a risk",
         "grading": "Practice grading with made-up vignettes",
         "management": "Show what sources say is done at each grade",
         "rare_events": "Show how little a few case reports can say",
         "monitoring": "Walk through the phases and print a checklist",
-        "present": "Present a story, one live slide a screen",
-        "claims": "Show what kinds of mistakes an article makes",
         "sources": "Take the sources and the citation along",
         "search": "Answer a question from the audience, with its source",
-        "learn": "Teach with lessons, a seeded quiz and a worksheet",
         "glossary": "Explain a term in plain words",
     },
     "learner": {
+        "learn": "Learn to read such numbers, step by step",
         "incidence": "How many patients get each side effect?",
-        "compare": "Which treatment has which side effects more often?",
         "onset": "On which day does it start?",
-        "risk_factors": "Who gets it more often?",
         "grading": "How bad is it? Learn to grade",
+        "glossary": "What does this word mean?",
+        "search": "Ask a question in your own words",
+        "risk_factors": "Who gets it more often?",
+        "compare": "Which treatment has which side effects more often?",
         "management": "What do the sources say is done about it?",
         "rare_events": "Which side effects are rare but dangerous?",
         "monitoring": "What is watched for, and when?",
         "present": "Go through it slide by slide",
         "claims": "What did the article get right?",
         "sources": "Where do these numbers come from?",
-        "search": "Ask a question in your own words",
-        "learn": "Learn to read such numbers, step by step",
-        "glossary": "What does this word mean?",
     },
 }
 
@@ -139,11 +139,15 @@ def top_ten(evidence: Evidence) -> None:
 
 
 def doors() -> None:
-    """Ways on, worded for the chosen reader."""
+    """Ways on, worded for the chosen reader, in three columns read from the left."""
     st.subheader("Where to go next", anchor=False)
-    with st.container(horizontal=True, border=True, gap="small"):
-        for page, text in DOORS[words.reader()].items():
-            panels.door(page, text, icon=PAGES[page][1])
+    found = list(DOORS[words.reader()].items())
+    with st.container(border=True):
+        columns = st.columns(3)
+        n_lines = -(-len(found) // len(columns))
+        for place, (page, text) in enumerate(found):
+            with columns[place // n_lines]:
+                panels.door(page, text, icon=PAGES[page][1])
 
 
 def article_record(evidence: Evidence) -> None:
