@@ -13,8 +13,7 @@ N_INTERACTIONS = 6
 # Every 10 ms: since when is the page settled with content drawn and, after `watch`, different from what it was?
 CLOCK = f"""(() => {{
   const settled = {SETTLED};
-  const drawn = () => document.querySelector(
-    '.cartesianlayer > *, [data-testid="stDataFrame"] canvas, .st-key-all-terms strong, .st-key-claims table');
+  const drawn = () => document.querySelector('.cartesianlayer > *, [data-testid="stDataFrame"] canvas, h4');
   const charts = () => [...document.querySelectorAll('.cartesianlayer')].map(layer => layer.textContent
     + [...layer.querySelectorAll('.point, .point path, .xtick, .lines path')]
       .map(mark => mark.getAttribute('transform') + mark.getAttribute('d')).join()).join();
@@ -54,7 +53,7 @@ def measure_first_loads(figures: Figures, browser: Browser, bare: Server, dashbo
 
 def measure_interactions(figures: Figures, browser: Browser, bare: Server, dashboard: Server) -> None:
     """Milliseconds from the press that changes the main control until the chart shows the change."""
-    pages = {target: _opened(browser, bare, dashboard, target) for target in (BARE, *ADDRESSES)}
+    pages = {target: _opened(browser, bare, dashboard, target) for target in MAIN_CONTROLS}
     slider = _opened(browser, bare, dashboard, "onset")
     for turn in range(N_INTERACTIONS):
         for target, page in pages.items():
@@ -103,6 +102,16 @@ def _grade(page: Page, turn: int, choices: tuple[str, str]):
     return page.get_by_role("option", name=choices[(turn + 1) % 2], exact=True)
 
 
+def _question(page: Page, turn: int, choices: tuple[str, str]):
+    field = page.locator(".st-key-q").get_by_role("searchbox").or_(page.locator(".st-key-q input")).first
+    field.fill(choices[turn % 2])
+    return field
+
+
+def _press_enter(locator) -> None:
+    locator.press("Enter")
+
+
 def _term(page: Page, turn: int):
     page.get_by_test_id("stSelectbox").filter(has_text="Open one term").get_by_role("combobox").first.click()
     return page.get_by_role("option").nth((turn + 1) % 2)
@@ -113,6 +122,7 @@ def _button(page: Page, turn: int, choices: tuple[str, str]):
 
 
 # Target -> what to prepare (returns what to press), how to press it, and where the change shows (None: in the charts).
+# The page of stories has no control of its own until one is opened.
 MAIN_CONTROLS = {
     BARE: (lambda page, turn: _grade(page, turn, ("any", "ge3")), _click, None),
     "overview": (lambda page, turn: _button(page, turn, ("Any grade", "Grade 3 or higher")), _click, None),
@@ -128,4 +138,17 @@ MAIN_CONTROLS = {
     "claims": (lambda page, turn: page.get_by_role("button", name="Outdated", exact=True), _click, "h4"),
     "sources": (lambda page, turn: page.get_by_text("Leave out mirror copies"), _click, "h4"),
     "glossary": (_term, _click, "h4"),
+    "management": (lambda page, turn: _button(page, turn, ("3", "2")), _click, "h4"),
+    "rare_events": (
+        lambda page, turn: _button(page, turn, ("HLH and macrophage activation syndrome", "Pancreatitis")),
+        _click,
+        "h4",
+    ),
+    "grading": (lambda page, turn: _button(page, turn, ("Below 38 °C", "38 °C or higher")), _click, "h4"),
+    "search": (
+        lambda page, turn: _question(page, turn, ("When does CRS start?", "How common is CRS in TOWER?")),
+        _press_enter,
+        "h4",
+    ),
+    "learn": (lambda page, turn: _button(page, turn, ("Lessons", "Quiz")), _click, "h4"),
 }
