@@ -96,14 +96,21 @@ def day_to_watch(evidence: Evidence, selection: Selection) -> None:
             )
             return
         st.markdown(f"**Day {day}:** {len(events)} of {selection.rows['event'].nunique()} timed events can start.")
-        for event in events:
-            rows = covered[covered["event"] == event]
-            st.markdown(f"**{plain(names[event])}**: {plain(_figures(rows))}")
-            if watch := once(watching_rules, evidence, rows["event_group"].iloc[0]):
-                st.markdown(f":material/visibility: What sources say to watch:\n\n{watch}")
+        st.markdown(once(_day_in_words, evidence, covered, names))
         if more := panels.opened("Rows and sources of this day", key="day_rows", icon="format_quote"):
             with more:
                 panels.source_table(covered, key="day_sources", alt=f"Rows that cover day {day}")
+
+
+def _day_in_words(evidence: Evidence, covered: pd.DataFrame, names: dict[str, str]) -> str:
+    """The events of a day by group as Markdown: each with its figures, then once what sources say to watch for."""
+    parts = []
+    for group, of_group in covered.groupby("event_group", sort=False):
+        for event, rows in of_group.groupby("event", sort=False):
+            parts.append(f"**{plain(names[event])}**: {plain(_figures(rows))}")
+        if watch := watching_rules(evidence, group):
+            parts.append(f":material/visibility: What sources say to watch:\n\n{watch}")
+    return "\n\n".join(parts)
 
 
 def watching_rules(evidence: Evidence, event_group: str) -> str:
