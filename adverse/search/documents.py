@@ -16,9 +16,7 @@ from adverse.vocabulary import (
     FACTOR_GROUPS,
     JURISDICTIONS,
     MANAGEMENT_TOPICS,
-    ONSET_MEASURES,
     PERIODS,
-    RISK_MEASURES,
     SECONDARY_SOURCE_KINDS,
     SETTINGS,
     SOURCE_KINDS,
@@ -178,9 +176,3 @@ def _rank(evidence: Evidence, table: str, row, drug: str, grade_band: str, subse
         -n_patients,
         row.line,
     )
-
-
-def shown_measure(row) -> str:
-    """What a risk or onset row measures, in words."""
-    terms = RISK_MEASURES if row.measure in RISK_MEASURES else ONSET_MEASURES
-    return label(terms, row.measure)

@@ -1,7 +1,6 @@
 """What the rows in view say, in one sentence: every figure in it is computed from the rows given."""
 
 from adverse.sentences.clinical import (
-    MOST_RULES,
     NO_ROW,
     grade_answer,
     known_of_rare_event,
@@ -35,7 +34,6 @@ from adverse.sentences.timing import (
 )
 
 __all__ = [
-    "MOST_RULES",
     "NO_ROW",
     "claims_answer",
     "compare_answer",

@@ -6,7 +6,6 @@ from adverse.sentences.shares import share_in_words
 from adverse.vocabulary import SOURCE_KINDS, SYNDROMES, UNIT_ERROR, label
 
 NO_ROW = "no row: the sources collected here do not say"
-MOST_RULES = 3
 MOST_CLAUSES = 2
 
 
