@@ -29,7 +29,7 @@ def aligned_dot_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bo
     figure = theme.base_figure(
         dark=dark,
         height=theme.height_for(len(labels), row_height=row_height) + 24,
-        x_title=SHARE_AXIS.replace("Patients with the", "Patients<br>with the<br>"),
+        x_title=SHARE_AXIS.replace("with the ", "with<br>the "),
     )
     colors, symbols = arm_colors(table, dark), arm_symbols(table)
     for index, arm in enumerate(arms):
@@ -74,9 +74,12 @@ def aligned_dot_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bo
         )
     if has_differences:
         _split_axes(figure, dark)
+    # few labels, which a phone has room for, and a line between them at every tenth
+    minor = {"dtick": 10, "tick0": 0, "showgrid": True, "gridcolor": theme.GRID[dark], "griddash": "dot"}
+    figure.update_xaxes(tick0=0, tickangle=0, minor=minor)
     high = table["proportion_high"].fillna(table["proportion"]).max() if len(table) else 1
     figure.update_layout(
-        xaxis={"range": [-1, min(101.5, 100 * high + 4)], "ticksuffix": "%", "tick0": 0, "nticks": 4, "tickangle": 0},
+        xaxis={"range": [-1, min(101.5, 100 * high + 4)], "ticksuffix": "%", "nticks": 4},
         margin_b=92,
     )
     return theme.with_rows(figure, labels)
@@ -96,7 +99,7 @@ def _split_axes(figure: go.Figure, dark: bool) -> None:
     right = figure.layout.xaxis.to_plotly_json() | {"domain": [0.64, 1], "anchor": "y"}
     figure.update_layout(xaxis={"domain": [0, 0.52]}, xaxis2=right)
     title = {"text": POINTS_AXIS, "font": figure.layout.xaxis.title.font}
-    figure.update_layout(xaxis2={"title": title, "zeroline": False, "nticks": 3, "tickangle": 0})
+    figure.update_layout(xaxis2={"title": title, "zeroline": False, "nticks": 3})
     figure.add_vline(x=0, line={"color": theme.QUIET[dark], "width": 1, "dash": "dash"}, xref="x2")
 
 

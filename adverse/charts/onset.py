@@ -46,7 +46,7 @@ def onset_timeline(
         by_event = rows.groupby("event")
         rows["y"] += 0.8 * ((by_event.cumcount() + 0.5) / by_event["event"].transform("size") - 0.5)
     row_height = 92 if one_row_an_event else 40
-    height = 136 + row_height * (len(labels) - len(lanes)) + 38 * len(lanes)
+    height = 120 + row_height * (len(labels) - len(lanes)) + 38 * len(lanes)
     figure = theme.base_figure(dark=dark, height=height, x_title="Days since infusion start")
     for kind in dict.fromkeys(phases["kind"]):
         _draw_phases(figure, phases[phases["kind"] == kind], lanes, kind, dark)

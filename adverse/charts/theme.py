@@ -115,7 +115,7 @@ def base_figure(*, dark: bool, height: int, x_title: str = "", show_legend: bool
             "paper_bgcolor": PAPER[dark],
             "plot_bgcolor": PAPER[dark],
             "font": {"family": FONT, "size": 13, "color": INK[dark]},
-            "margin": {"l": 8, "r": 16, "t": 64 if show_legend else 32, "b": 48},
+            "margin": {"l": 8, "r": 16, "t": 48 if show_legend else 16, "b": 48},
             "legend": {"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "font": {"size": 13}},
             "showlegend": show_legend,
             "hoverlabel": {
@@ -192,7 +192,7 @@ def interval(low: pd.Series, value: pd.Series, high: pd.Series, color: str) -> d
 
 def height_for(n_rows: int, *, row_height: int = ROW_HEIGHT) -> int:
     """Pixels for a chart of `n_rows` rows with legend and axis."""
-    return max(240, 128 + row_height * n_rows)
+    return max(228, 112 + row_height * n_rows)
 
 
 def projected(figure: go.Figure) -> go.Figure:
