@@ -171,7 +171,7 @@ def volcano_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bool =
     randomized pair. The line marks q = 0.05. The first events beyond it are named.
     """
     rows = table[table["risk_difference"].notna() & table["q_value"].notna()]
-    figure = theme.base_figure(dark=dark, height=520, x_title=POINTS_AXIS, show_legend=False)
+    figure = theme.base_figure(dark=dark, height=520, x_title=POINTS_AXIS.replace("<br>", " "), show_legend=False)
     height = -log10(rows["q_value"].clip(lower=1e-12))
     n_both = (rows["n_with_event"] + rows["n_with_event_control"]).astype(float)
     colors = [theme.on_paper(theme.EVENT_GROUP_COLORS[group], dark) for group in rows["event_group"]]

@@ -9,6 +9,7 @@ from adverse.charts import theme
 from adverse.charts.hover import incidence_hover, short_share
 
 SHARE_AXIS = "Patients with the event (%)"
+HEAT_ROW_HEIGHT, UPRIGHT_LETTER = 34, 6.6  # pixels
 
 
 def incidence_dot_plot(
@@ -165,8 +166,11 @@ def incidence_heat_map(
     events = list(dict.fromkeys(table["event"]))
     labels, position = _rows(table, "event", names)
     grid = table.pivot(index="event", columns="arm_label", values="proportion").reindex(index=events, columns=arms)
-    figure = theme.base_figure(dark=dark, height=theme.height_for(len(events), row_height=32) + 40, show_legend=False)
     few = len(arms) < 4  # more columns are narrow: labels of one line, upright where need be
+    ticks = [theme.wrapped(arm, 18) if few else escape(arm) for arm in arms]
+    room = 56 if few else UPRIGHT_LETTER * max(map(len, arms), default=0)
+    height = 40 + room + HEAT_ROW_HEIGHT * len(events)
+    figure = theme.base_figure(dark=dark, height=height, show_legend=False)
     top = max(10.0, 100 * table["proportion"].max()) if len(table) else 100.0
     figure.add_heatmap(
         z=100 * grid.to_numpy(),
@@ -193,14 +197,14 @@ def incidence_heat_map(
         hovertemplate="%{hovertext}<extra></extra>",
         showlegend=False,
     )
-    ticks = [theme.wrapped(arm, 18) if few else escape(arm) for arm in arms]
     figure.update_xaxes(
         tickmode="array",
         tickvals=list(range(len(arms))),
         ticktext=ticks,
         side="top",
         showgrid=False,
-        autotickangles=[0, 90],
+        zeroline=False,
+        autotickangles=[0, -90],
     )
     figure.update_layout(margin={"t": 12, "b": 12})
     return theme.with_rows(figure, labels)
