@@ -96,7 +96,7 @@ def test_different_trials_are_closed_until_opened_and_warn_then(pair):
         said = difference_in_words(closed, reader=reader)
         assert said == (
             "Infections (any) of grade 3 or higher (whole study): 17 of 100 with TRANSCEND CLL 004: lisocabtagene, 34 "
-            "of 100 with TOWER: blinatumomab; differences are closed."
+            "of 100 with TOWER: blinatumomab; no difference is shown, because the trials differ."
         )
         warned = difference_in_words(opened, reader=reader)
         assert "17 fewer" in warned

@@ -51,7 +51,7 @@ def _why_none(row: pd.Series) -> str:
     if row["may_share_patients"]:
         return "both may count the same patients, so there is no difference to compute"
     if row["verdict"] == "different_trials" and not row["is_open"]:
-        return "differences are closed"
+        return "no difference is shown, because the trials differ"
     return "a difference needs counts in both arms"
 
 

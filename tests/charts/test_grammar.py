@@ -125,7 +125,9 @@ def test_axis_titles_end_with_a_unit(builder, request):
     if (name := request.node.callspec.params["builder"]) in by_cell:
         assert title == by_cell[name]
     else:
-        assert re.search(r"\((%|days|log scale|percentage(<br>| )points)\)", title) or title.startswith("Days since"), title
+        assert re.search(r"\((%|days|log scale|percentage(<br>| )points)\)", title) or title.startswith("Days since"), (
+            title
+        )
 
 
 def test_figure_is_tall_enough_for_its_rows(builder):
