@@ -1,11 +1,10 @@
 """Grade it: the ASTCT grade of CRS or ICANS, which finding decides, and vignettes to practice on."""
 
 from adverse.charts import grade_ladder
-from adverse.evidence.grading import criteria_rows, grade_cells
-from adverse.evidence.select import Selection
 from adverse.sentences import practice_answer
 from adverse.ui import cached, grading, notes, panels, words
 from adverse.ui.cached import once
+from adverse.views.grading import cells_of
 
 answer = panels.heading("What grade is it, and which finding decides?")
 evidence = cached.evidence()
@@ -19,7 +18,7 @@ else:
         findings = grading.choose_findings(evidence, part)
     sentence = grading.answer(findings)
     panels.answer(answer, sentence)
-    cells = once(Selection, once(grade_cells, once(criteria_rows, evidence, part), findings))
+    cells = once(cells_of, evidence, part, findings)
     with result:
         panels.chart_card(
             once(grade_ladder, cells.rows, grading.names(), dark=words.is_dark()),

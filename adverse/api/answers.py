@@ -18,6 +18,7 @@ from adverse.views.asked import Asked
 
 MOST_ROWS = 5000
 NOTICE = "Educational use. Not medical advice."
+SOURCE_COLUMNS = ("source_id", "primary_source_id")
 MEDIA_TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 
 
@@ -76,8 +77,9 @@ def rows_answer(evidence: Evidence, resource: Resource, form: str, query: list[t
         "limit": limit,
         "next": f"{next_page}{'&' if '?' in next_page else '?'}offset={after}" if after < len(selection.rows) else None,
         "set_aside": _reasons(selection.set_aside),
+        "said": resource.said(evidence, choice),
         "sources": _sources(evidence, selection.rows),
-        "address": asked.address(resource.page, without=["limit", "offset"]) if resource.page else None,
+        "address": asked.address(resource.page, without=["card", "limit", "offset"]) if resource.page else None,
         "version": evidence.about["version"],
         "evidence_date": evidence.about["evidence_date"],
         "notice": NOTICE,
@@ -119,7 +121,7 @@ def _reasons(set_aside: pd.DataFrame) -> dict[str, int]:
 
 def _sources(evidence: Evidence, rows: pd.DataFrame) -> list[dict[str, str]]:
     """The documents that the rows rest on, each with its citation."""
-    named = set(rows["source_id"]) if "source_id" in rows else set()
+    named = {source for column in SOURCE_COLUMNS if column in rows for source in rows[column]}
     found = evidence.sources[evidence.sources["source_id"].isin(named)]
     return [
         {"source_id": row.source_id, "name": row.short_name, "url": row.url or None, "citation": source_citation(row)}

@@ -136,6 +136,7 @@ def _envelope_schema(resource: Resource) -> dict[str, Any]:
         "limit": count,
         "next": {"type": ["string", "null"]},
         "set_aside": {"type": "object", "additionalProperties": count},
+        "said": {"type": ["object", "null"], "additionalProperties": True},
         "sources": {"type": "array", "items": JSON_SCHEMA},
         "address": {"type": ["string", "null"]},
         "version": {"type": "string"},

@@ -1,27 +1,23 @@
-"""What the API serves as rows: each page's view with the page's own parameters, every table, and the dictionary."""
+"""What the API serves as rows: each page's cards with the page's own parameters, every table, and the dictionary."""
 
 from collections.abc import Callable, Hashable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from adverse.api.pages import PAGES, Page
 from adverse.evidence import Evidence
 from adverse.evidence.package import data_dictionary
 from adverse.evidence.select import Selection
-from adverse.evidence.select_sources import source_rows
 from adverse.evidence.tables import TABLES
-from adverse.evidence.timeline import with_covered_days
 from adverse.exports.tables import download_columns
-from adverse.views import compare, incidence, onset, risk
-from adverse.views.addresses import choose_compare, choose_incidence, choose_onset, choose_risk
 from adverse.views.asked import Asked
 from adverse.views.choices import labels_of
-from adverse.views.compare_charts import chart_rows
-from adverse.vocabulary import READERS, SOURCE_KINDS
+from adverse.vocabulary import READERS
 
 
 class Resource(NamedTuple):
     """Rows at one path: `choose` reads the parameters, `select` gives the rows of what they choose.
 
-    `page` is the page that shows the same rows, or nothing.
+    `page` is the page that shows the same rows, or nothing; `said` is what it says beside them, if that is an answer.
     """
 
     path: str
@@ -29,32 +25,7 @@ class Resource(NamedTuple):
     choose: Callable[[Evidence, Asked], Hashable]
     select: Callable[[Evidence, Hashable], Selection]
     page: str = ""
-
-
-def select_compare(evidence: Evidence, choice: tuple[compare.Choice, bool, str, str | None]) -> Selection:
-    """The rows of the chart that is shown, with differences where they are open."""
-    arms, is_open, show, event = choice
-    return chart_rows(evidence, arms, compare.opened(evidence, arms, is_open), show, event)
-
-
-def select_onset(evidence: Evidence, choice: onset.OnsetChoice) -> Selection:
-    """The rows of the timeline with the treatment days that each covers."""
-    return onset.onset_view(evidence, choice).apply(with_covered_days)
-
-
-def choose_sources(_: Evidence, asked: Asked) -> tuple[str, tuple[str, ...], bool]:
-    """The parameters of the sources page."""
-    return (
-        asked.text("find", "Words that stand in the document's names, title, publisher, identifiers or notes"),
-        asked.some("kind", "Kind", labels_of(SOURCE_KINDS)),
-        asked.whether("originals", "Leave out mirror copies"),
-    )
-
-
-def select_sources(evidence: Evidence, choice: tuple[str, tuple[str, ...], bool]) -> Selection:
-    """The documents that fit, with the number of rows that rest on each."""
-    query, kinds, originals = choice
-    return Selection(source_rows(evidence, query=query, kinds=kinds, leave_out_mirrors=originals))
+    said: Callable[[Evidence, Hashable], dict[str, Any] | None] = lambda *_: None
 
 
 def _nothing(_: Evidence, __: Asked) -> None:
@@ -71,27 +42,29 @@ def _table(name: str) -> Resource:
     )
 
 
-def _page(page: str, title: str, choose: Callable, select: Callable) -> Resource:
-    """The rows of a page: with its reader's switch, which changes no row, and without the view's helper columns."""
+def _page(path: str, page: Page) -> Resource:
+    """The rows of a page: one card of it, the reader's switch, which changes no row, and no helper column."""
+    cards = {name: card.title for name, card in page.cards.items()}
+    opening = next(iter(cards))
 
-    def choose_with_reader(evidence: Evidence, asked: Asked) -> Hashable:
-        choice = choose(evidence, asked)
+    def choose(evidence: Evidence, asked: Asked) -> tuple[Hashable, str]:
+        choice = page.choose(evidence, asked)
+        card = asked.one("card", "Which rows of the page", cards) if len(cards) > 1 else opening
         asked.one("view", "View for; changes no row", labels_of(READERS))
-        return choice
+        return choice, card
+
+    def select(evidence: Evidence, choice: tuple[Hashable, str]) -> Selection:
+        return page.cards[choice[1]].select(evidence, choice[0]).apply(download_columns)
 
     return Resource(
-        page, title, choose_with_reader, lambda *choice: select(*choice).apply(download_columns), f"/{page}"
+        path, page.title, choose, select, f"/{path}", lambda evidence, choice: page.said(evidence, choice[0])
     )
 
 
 RESOURCES = {
     resource.path: resource
     for resource in (
-        _page("incidence", "Share of patients with each event, by arm", choose_incidence, incidence.incidence_view),
-        _page("compare", "Arms side by side, with differences where they are fair", choose_compare, select_compare),
-        _page("onset", "When events start and how long they last", choose_onset, select_onset),
-        _page("risk_factors", "Who has an event more often", choose_risk, risk.risk_view),
-        _page("sources", "Every document, and how many rows rest on it", choose_sources, select_sources),
+        *(_page(path, page) for path, page in PAGES.items()),
         Resource("dictionary", "Every column of every table", _nothing, lambda *_: Selection(data_dictionary())),
         *(_table(name) for name in TABLES),
     )

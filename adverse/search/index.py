@@ -4,6 +4,7 @@ import math
 import re
 import sqlite3
 from collections import Counter, defaultdict
+from functools import lru_cache
 from threading import Lock
 
 import pandas as pd
@@ -107,8 +108,9 @@ class Index:
         return found
 
 
+@lru_cache(maxsize=1)
 def build_index(evidence: Evidence) -> Index:
-    """Read every searched table into one index; about a second."""
+    """Read every searched table into one index; about a second, once for the same evidence."""
     return Index(evidence)
 
 

@@ -10,10 +10,10 @@ from adverse.evidence.monitoring import Item, Phase, monitoring_phases, phase_it
 from adverse.ui import controls, notes, words
 from adverse.ui.cached import once
 from adverse.ui.words import plain
+from adverse.views.monitoring import SHEETS
 from adverse.vocabulary import JURISDICTIONS, VERDICTS, label
 
 BOX = "☐"
-CHOICES = {"none": "None", "phase": "This phase", "all": "All phases"}
 
 Source = tuple[str, str]  # name and address of a document
 
@@ -27,7 +27,7 @@ class Line(NamedTuple):
 
 def checklist(evidence: Evidence, phases: list[Phase], phase: Phase) -> None:
     """The checklist of the chosen phase or of every phase, once the reader asks for it; then only it is printed."""
-    chosen = controls.choose_one("checklist", "Checklist to print", CHOICES)
+    chosen = controls.choose_one("checklist", "Checklist to print", SHEETS)
     if chosen == "none":
         return
     st.caption("Print this page with your browser: while a checklist is shown, only the checklist is printed.")

@@ -8,6 +8,7 @@ from adverse.evidence.glossary import glossary_rows, names_of
 from adverse.ui import controls, panels, tables, words
 from adverse.ui.cached import once
 from adverse.ui.words import plain
+from adverse.views.choices import term_choices
 from adverse.vocabulary import GLOSSARY_TOPICS
 
 
@@ -19,16 +20,8 @@ def choose_terms(evidence: Evidence) -> pd.DataFrame:
     with row[1]:
         topics = controls.choose_some("subject", "Topic", controls.labels_of(GLOSSARY_TOPICS), placeholder="All topics")
     with row[2]:
-        term = controls.choose_one("term", "Open one term", once(_term_choices, evidence.glossary), as_list=True)
+        term = controls.choose_one("term", "Open one term", once(term_choices, evidence), as_list=True)
     return once(glossary_rows, evidence, query=query, topics=topics, term=term or None)
-
-
-def _term_choices(glossary: pd.DataFrame) -> dict[str, str]:
-    """Term -> all its names, so that typing any of them finds it."""
-    names = {row.term: names_of(row) for row in glossary.itertuples()}
-    return {"": "All terms"} | {
-        term: f"{term} ({', '.join(others)})" if others else term for term, (_, *others) in names.items()
-    }
 
 
 def term_cards(rows: pd.DataFrame) -> None:

@@ -17,7 +17,6 @@ from adverse.grading import (
     IcansFindings,
     Ice,
     grade_of,
-    ice_band,
     ice_score,
 )
 from adverse.sentences import grade_answer
@@ -25,6 +24,7 @@ from adverse.ui import controls, notes, panels, words
 from adverse.ui.cached import once
 from adverse.ui.tables import criteria_columns
 from adverse.ui.words import plain
+from adverse.views.grading import ICE_TESTS, PARTS, ice_of, item_choices
 from adverse.vocabulary import GRADING_DOMAINS, GRADING_SYSTEMS, JURISDICTIONS
 from adverse.vocabulary import SYNDROMES as SYNDROME_TERMS
 
@@ -40,8 +40,6 @@ __all__ = [
     "practice",
 ]
 
-PARTS = {"crs": "CRS", "icans": "ICANS", "practice": "Practice"}
-ICE_TESTS = {"done": "Done", "unarousable": "Not possible: unarousable", "under_12": "Not used: under 12 years"}
 LABELS = ("us", "eu")
 FEVER = "fever of 38 °C or higher that nothing else explains, unless fever-hiding therapy was given"
 
@@ -89,21 +87,19 @@ def _choose_finding(domain: str, choices: type[Finding]) -> Finding:
 
 def _choose_ice(evidence: Evidence, criteria: pd.DataFrame) -> Ice:
     test = controls.choose_one("ice_test", "Ten-item test (ICE)", ICE_TESTS)
+    missed = ()
+    if test == "done":
+        items = once(ice_items, evidence)
+        labels = once(item_choices, evidence)
+        missed = controls.choose_some("missed", "Items missed, one point each", labels, as_buttons=True)
+        source = items.iloc[0]
+        score = f"{ice_score(missed)} of {len(items)} points"
+        st.markdown(f"**{score}** ({_link(source)}, {plain(source['locator'])})")
+    found = ice_of(test, missed)
+    _criterion(criteria, "ice", found)
     if test == "under_12":
-        _criterion(criteria, "ice", Ice.NOT_USED)
         _small(once(_lines_by_finding, criteria)["capd", ""])
-        return Ice.NOT_USED
-    if test == "unarousable":
-        _criterion(criteria, "ice", Ice.UNAROUSABLE)
-        return Ice.UNAROUSABLE
-    items = once(ice_items, evidence)
-    labels = dict(zip(items["finding"], items["wording"], strict=True))
-    score = ice_score(controls.choose_some("missed", "Items missed, one point each", labels, as_buttons=True))
-    band = ice_band(score)
-    source = items.iloc[0]
-    st.markdown(f"**{score} of {len(items)} points** ({_link(source)}, {plain(source['locator'])})")
-    _criterion(criteria, "ice", band)
-    return band
+    return found
 
 
 def _criterion(criteria: pd.DataFrame, domain: str, finding: Finding) -> None:

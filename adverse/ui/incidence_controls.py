@@ -13,7 +13,7 @@ from adverse.views.choices import (
     event_choices,
     groups_with_incidence,
 )
-from adverse.views.incidence import SHOW_AS, SORTS, IncidenceChoice
+from adverse.views.incidence import SHOW_AS, SORTS, IncidenceChoice, choice_of
 from adverse.vocabulary import EVENT_GROUPS, GRADE_BANDS, SUBSETS
 
 
@@ -50,18 +50,8 @@ def choose_incidence(evidence: Evidence) -> IncidenceChoice:
         grade_band = controls.choose_one("grade", "Grade", controls.labels_of(GRADE_BANDS), as_list=True)
     with row[2]:
         event = controls.choose_one("event", "One event in every arm", once(event_choices, evidence), as_list=True)
-    view = "dots" if event else controls.choose_one("show", "Show as", SHOW_AS, show_title=False)
-    return IncidenceChoice(
-        view,
-        tuple(labels) if event else arm_ids,
-        grade_band,
-        subset,
-        None if period == "most" else period,
-        groups,
-        event or None,
-        min_percent,
-        sort,
-    )
+    show = "dots" if event else controls.choose_one("show", "Show as", SHOW_AS, show_title=False)
+    return choice_of(show, arm_ids, labels, grade_band, subset, period, groups, event, min_percent, sort)
 
 
 def _open_arms_of_population() -> None:

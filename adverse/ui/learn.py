@@ -13,10 +13,8 @@ from adverse.ui import controls, notes, panels, words
 from adverse.ui.cached import once
 from adverse.ui.learn_chart import answer_card, lesson_card
 from adverse.ui.words import plain
+from adverse.views.learn import HIGHEST_SEED, PARTS, lesson_choices
 from adverse.vocabulary import QUESTION_KINDS
-
-PARTS = {"lessons": "Lessons", "quiz": "Quiz", "worksheet": "Worksheet"}
-HIGHEST_SEED = 9999
 
 
 class Quiz(NamedTuple):
@@ -34,8 +32,7 @@ def choose_part() -> str:
 def choose_lesson(evidence: Evidence):
     """One lesson of the path, as a row."""
     lessons = {row.lesson_id: row for row in evidence.lessons.itertuples()}
-    labels = {key: f"{number}. {row.title}" for number, (key, row) in enumerate(lessons.items(), 1)}
-    return lessons[controls.choose_one("lesson", "Lesson", labels, as_list=True)]
+    return lessons[controls.choose_one("lesson", "Lesson", once(lesson_choices, evidence), as_list=True)]
 
 
 def lesson_sentence(evidence: Evidence, lesson) -> str:

@@ -1,7 +1,5 @@
 """The parts of the management page: its controls, the cards of a choice, the grades at a glance, and further rules."""
 
-from typing import NamedTuple
-
 import pandas as pd
 import streamlit as st
 
@@ -11,7 +9,6 @@ from adverse.evidence.management import (
     management_rows,
     overview_by_grade,
     part_rows,
-    rules_for,
     unit_errors,
     unread_rules,
 )
@@ -20,33 +17,20 @@ from adverse.ui import controls, panels, rules, tables, words
 from adverse.ui.cached import once
 from adverse.ui.navigation import PAGES
 from adverse.ui.words import plain
-from adverse.vocabulary import JURISDICTIONS, MANAGEMENT_EVENTS, WEIGHT_BANDS, label
-
-GRADES = {"1": "1", "2": "2", "3": "3", "4": "4", "all": "All"}
-WEIGHTS = {**{key: term.label for key, term in WEIGHT_BANDS.items()}, "all": "Any weight"}
-LAYOUTS = {"cards": "On screen", "print": "Summary to print"}
-DEFAULT_JURISDICTIONS = ("us", "eu")
-
-
-class RuleChoice(NamedTuple):
-    """What the reader asks about; `grade` and `weight` None mean all."""
-
-    event: str
-    grade: int | None
-    weight: str | None
-    jurisdictions: tuple[str, ...]
-    layout: str
-
-    @property
-    def in_words(self) -> str:
-        """The event, grade and weight of the choice."""
-        grade = "all grades" if self.grade is None else f"grade {self.grade}"
-        return f"{label(MANAGEMENT_EVENTS, self.event)}, {grade}, {self.weight_in_words}"
-
-    @property
-    def weight_in_words(self) -> str:
-        """The weight of the choice, as it stands within a sentence."""
-        return "any weight" if self.weight is None else label(WEIGHT_BANDS, self.weight).lower()
+from adverse.views.management import (
+    DEFAULT_JURISDICTIONS,
+    GRADES,
+    LAYOUTS,
+    OPENING_GRADE,
+    OPENING_WEIGHT,
+    WEIGHTS,
+    RuleChoice,
+    as_printed,
+    choice_of,
+    fitting_rules,
+    part_choices,
+)
+from adverse.vocabulary import JURISDICTIONS, MANAGEMENT_EVENTS, label
 
 
 def choose_rules() -> RuleChoice:
@@ -57,9 +41,9 @@ def choose_rules() -> RuleChoice:
         with first[0]:
             event = controls.choose_one("event", "Event", controls.labels_of(MANAGEMENT_EVENTS))
         with first[1]:
-            grade = controls.choose_one("grade", "Grade as printed", GRADES, default="3")
+            grade = controls.choose_one("grade", "Grade as printed", GRADES, default=OPENING_GRADE)
         with first[2]:
-            weight = controls.choose_one("weight", "Weight", WEIGHTS, default="from_45")
+            weight = controls.choose_one("weight", "Weight", WEIGHTS, default=OPENING_WEIGHT)
         second = st.columns([8, 4], vertical_alignment="bottom")
         with second[0]:
             jurisdictions = controls.choose_some(
@@ -71,25 +55,12 @@ def choose_rules() -> RuleChoice:
             )
         with second[1]:
             layout = controls.choose_one("layout", "Show", LAYOUTS)
-    return RuleChoice(
-        event,
-        None if grade == "all" else int(grade),
-        None if weight == "all" else weight,
-        jurisdictions or DEFAULT_JURISDICTIONS,
-        layout,
-    )
+    return choice_of(event, grade, weight, jurisdictions, layout)
 
 
 def found_rules(evidence: Evidence, choice: RuleChoice) -> Rules:
     """The rules that fit the choice."""
-    return once(
-        rules_for,
-        once(management_rows, evidence),
-        event=choice.event,
-        grade=choice.grade,
-        weight=choice.weight,
-        jurisdictions=choice.jurisdictions,
-    )
+    return once(fitting_rules, once(management_rows, evidence), choice)
 
 
 def answer_sentence(evidence: Evidence, found: Rules, choice: RuleChoice) -> str:
@@ -182,12 +153,10 @@ def _cell(rows: pd.DataFrame) -> str:
 def further_rules(evidence: Evidence) -> None:
     """Prevention, hospital days, medicines, patients: one part at a time, jurisdictions side by side."""
     parts = {part["key"]: part for part in evidence.about["rule_part"]}
-    name = "plain_label" if words.is_learner() else "label"
+    labels = part_choices(evidence, plain_words=words.is_learner())
     with st.container(border=True, key="card-further"):
         st.markdown("##### Beyond the grade: prevention, hospital days, medicines, patients")
-        chosen = controls.choose_one(
-            "topic", "Part", {key: part[name] for key, part in parts.items()}, show_title=False
-        )
+        chosen = controls.choose_one("topic", "Part", labels, show_title=False)
         rows = once(part_rows, once(management_rows, evidence), parts[chosen])
         own, others = rows[rows["is_focus"]], rows[~rows["is_focus"]]
         _unread(unread_rules(evidence, jurisdictions=tuple(JURISDICTIONS), part=chosen))
@@ -214,6 +183,4 @@ def rows_card(found: Rules) -> None:
 def _rule_table(rows: pd.DataFrame, name: str, alt: str) -> None:
     columns = rules.rule_columns(rows)
     st.dataframe(columns, hide_index=True, key=f"{name}_table", column_config=tables.COLUMN_CONFIG, alt=alt)
-    panels.download(
-        rows.drop(columns=["grades", "weight_bands", "actions", "doses", "board", "is_focus", "in_short", "whom"]), name
-    )
+    panels.download(as_printed(rows), name)

@@ -10,17 +10,15 @@ from adverse.evidence.management import management_rows, places_of
 from adverse.evidence.monitoring import (
     Item,
     Phase,
-    figures_against_window,
     monitoring_phases,
-    phase_bands,
     phase_items,
 )
-from adverse.evidence.select import onset_rows
 from adverse.sentences import monitoring_answer, window_lines
 from adverse.ui import checklist, controls, notes, onset, panels, words
 from adverse.ui.cached import once
 from adverse.ui.claims import verdict_badge
 from adverse.ui.words import plain
+from adverse.views.monitoring import bands_of, figures_of_window
 from adverse.vocabulary import MANAGEMENT_EVENTS, MONITORING_TIMES, TIME_ORIGINS, VERDICTS, label
 
 
@@ -31,13 +29,8 @@ def answer_sentence(evidence: Evidence) -> str:
 
 def _answer(evidence: Evidence, names: dict[str, str]) -> str:
     phases = monitoring_phases(evidence)
-    compared = [(p.label, names[p.event], _compared(evidence, p)) for p in phases if p.event]
+    compared = [(p.label, names[p.event], figures_of_window(evidence, p)) for p in phases if p.event]
     return monitoring_answer(pd.concat([phase.claims for phase in phases]), compared)
-
-
-def _compared(evidence: Evidence, phase: Phase) -> pd.DataFrame:
-    rows = onset_rows(evidence).rows
-    return figures_against_window(rows[rows["event"] == phase.event], phase.first_day, phase.last_day)
 
 
 @st.fragment
@@ -77,7 +70,7 @@ def _step_to(key: str) -> None:
 
 def _timeline(evidence: Evidence, phases: list[Phase], current: str) -> None:
     strip = once(onset.headline_strip, evidence)
-    bands = once(_bands, evidence, current)
+    bands = once(bands_of, evidence, current)
     panels.chart_card(
         once(monitoring_timeline, strip.rows, bands, names=words.event_names(evidence), dark=words.is_dark()),
         strip,
@@ -87,10 +80,6 @@ def _timeline(evidence: Evidence, phases: list[Phase], current: str) -> None:
         columns=onset.onset_columns,
         behind=onset.rows_behind_marks(evidence, strip),
     )
-
-
-def _bands(evidence: Evidence, current: str) -> pd.DataFrame:
-    return phase_bands(monitoring_phases(evidence), current)
 
 
 def _article_items(evidence: Evidence, phase: Phase) -> None:
@@ -103,7 +92,7 @@ def _article_items(evidence: Evidence, phase: Phase) -> None:
         )
         st.caption(f"The article: {words.link(source['short_name'], source['url'])}")
         if phase.event:
-            lines = once(window_lines, once(_compared, evidence, phase), phase.label)
+            lines = once(window_lines, once(figures_of_window, evidence, phase), phase.label)
             st.markdown(
                 f"**Its window against the printed onset of {plain(words.event_names(evidence)[phase.event])}**\n\n"
                 + "\n".join(f"- {plain(line)}" for line in lines)

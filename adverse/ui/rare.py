@@ -5,14 +5,14 @@ import streamlit as st
 
 from adverse.charts import incidence_dot_plot, signal_forest
 from adverse.evidence import Evidence
-from adverse.evidence.rare import RareEvent, headline_shares, rare_event, rare_events, signal_panels
+from adverse.evidence.rare import RareEvent, headline_shares, rare_event
 from adverse.evidence.select import Selection
-from adverse.sentences import known_of_rare_event, rare_answer, share_limits
-from adverse.statistics import with_incidence_proportion
+from adverse.sentences import known_of_rare_event, rare_answer
 from adverse.ui import controls, notes, panels, rules, tables, words
 from adverse.ui.cached import once
 from adverse.ui.navigation import PAGES
 from adverse.ui.words import plain
+from adverse.views.rare import at_a_glance, drawn_shares, event_choices, signal_charts
 from adverse.vocabulary import JURISDICTIONS, VERDICTS, label
 
 MANIFESTATION = "Manifestation: "
@@ -20,11 +20,11 @@ MANIFESTATION = "Manifestation: "
 
 def choose_event(evidence: Evidence) -> str:
     """The key of the event whose parts are shown."""
-    return controls.choose_one("event", "Event", once(_titles, evidence, words.is_learner()))
+    return controls.choose_one("event", "Event", _titles(evidence))
 
 
-def _titles(evidence: Evidence, plain_words: bool) -> dict[str, str]:
-    return {item["key"]: item["plain_label" if plain_words else "label"] for item in evidence.about["rare"]}
+def _titles(evidence: Evidence) -> dict[str, str]:
+    return once(event_choices, evidence, plain_words=words.is_learner())
 
 
 def event_answer(evidence: Evidence, key: str) -> str:
@@ -32,11 +32,11 @@ def event_answer(evidence: Evidence, key: str) -> str:
     found = once(rare_event, evidence, key)
     rows = _drawn(found).rows
     known = known_of_rare_event(rows, found.sources)
-    return rare_answer(_titles(evidence, words.is_learner())[key], headline_shares(rows), known)
+    return rare_answer(_titles(evidence)[key], headline_shares(rows), known)
 
 
 def _drawn(found: RareEvent) -> Selection:
-    return once(Selection.apply, found.shares, with_incidence_proportion)
+    return once(drawn_shares, found)
 
 
 def all_events(evidence: Evidence) -> None:
@@ -58,22 +58,15 @@ def all_events(evidence: Evidence) -> None:
 
 def overview_table(evidence: Evidence, plain_words: bool) -> pd.DataFrame:
     """One row an event: what is known, the range of its most reported measure, and how many documents say so."""
-    titles = _titles(evidence, plain_words)
-    lines = []
-    for found in once(rare_events, evidence):
-        rows = with_incidence_proportion(found.shares.rows)
-        range_ = headline_shares(rows)
-        known = known_of_rare_event(rows, found.sources)
-        lines.append(
-            {
-                "Event": titles[found.key],
-                "Lowest to highest share": share_limits(range_) if len(range_) else "not reported",
-                "Measured as": range_["measured"].iloc[0] if len(range_) else "",
-                "What is known": known,
-                "Documents": len(found.sources),
-            }
-        )
-    return pd.DataFrame(lines)
+    table = at_a_glance(evidence)
+    columns = {
+        "Event": table["event"].map(event_choices(evidence, plain_words=plain_words)),
+        "Lowest to highest share": table["lowest_to_highest_share"],
+        "Measured as": table["measured"],
+        "What is known": table["known"],
+        "Documents": table["n_documents"],
+    }
+    return pd.DataFrame(columns)
 
 
 def event_parts(evidence: Evidence, key: str) -> None:
@@ -115,7 +108,7 @@ def _shares(evidence: Evidence, found: RareEvent) -> None:
         return
     names = dict(zip(shares.rows["line_key"], shares.rows["arm_label"], strict=True))
     figure = once(_dot_plot, shares.rows, tuple(names.items()), words.is_dark())
-    title = f"How often: {_titles(evidence, words.is_learner())[found.key]}, arm by arm"
+    title = f"How often: {_titles(evidence)[found.key]}, arm by arm"
     panels.chart_card(
         figure, shares, name="rare-shares", title=title, alt=title, note=once(notes.of_shares, shares.rows)
     )
@@ -160,7 +153,7 @@ def _signals(evidence: Evidence, found: RareEvent) -> None:
     if own.empty:
         st.markdown("No source in view prints a reporting signal of this medicine for this event.")
     else:
-        _forests(evidence, own, "own")
+        _forests(evidence, once(signal_charts, found, is_focus=True), "own")
         if more := panels.opened("Every signal row about this medicine", key="signals_own", icon="flag"):
             with more:
                 panels.source_table(own, key="signal_rows_own", alt="Signal rows about this medicine")
@@ -168,13 +161,13 @@ def _signals(evidence: Evidence, found: RareEvent) -> None:
         more := panels.opened("Signals of other products: not this medicine", key="signals_others", icon="call_split")
     ):
         with more:
-            _forests(evidence, others, "others")
+            _forests(evidence, once(signal_charts, found, is_focus=False), "others")
             panels.source_table(others, key="signal_rows_others", alt="Signal rows about other products")
 
 
-def _forests(evidence: Evidence, signals: pd.DataFrame, name: str) -> None:
+def _forests(evidence: Evidence, charts: list[pd.DataFrame], name: str) -> None:
     """One chart for each source and comparison group, because ratios against unlike groups do not compare."""
-    for index, rows in enumerate(signal_panels(signals)):
+    for index, rows in enumerate(charts):
         title = f"Compared with: {rows['background'].iloc[0]}"
         panels.chart_card(
             signal_forest(rows, names=words.event_names(evidence), dark=words.is_dark()),

@@ -11,20 +11,9 @@ from adverse.ui.cached import once
 from adverse.ui.navigation import PAGES, page_file
 from adverse.ui.search_doors import door_of
 from adverse.ui.words import plain
+from adverse.views.search import KINDS, MOST_CHARACTERS, found_hits
 from adverse.vocabulary import REVIEW_STATUSES
 
-KINDS = {
-    "incidence": "How often",
-    "onset": "When",
-    "management": "What is done",
-    "risk_factors": "Who is at risk",
-    "claims": "The article",
-    "glossary": "Words",
-    "events": "Events",
-    "signals": "Safety databases",
-    "exposure_adjusted_rates": "Per patient-year",
-    "sources": "Sources",
-}
 EXAMPLES = (
     "How common is grade 3 CRS in TOWER?",
     "When does neurotoxicity start?",
@@ -32,7 +21,6 @@ EXAMPLES = (
     "What dose after a seizure?",
 )
 SHOWN_FIRST = 8
-MAX_CHARACTERS = 300
 
 
 def shell_field() -> None:
@@ -42,7 +30,7 @@ def shell_field() -> None:
         key="ask",
         type="search",
         placeholder="Search or ask …",
-        max_chars=MAX_CHARACTERS,
+        max_chars=MOST_CHARACTERS,
         label_visibility="collapsed",
         width=180,
         on_change=_remember_what_was_asked,
@@ -69,7 +57,7 @@ def ask(evidence: Evidence) -> Search:
         "q",
         "Search or ask",
         placeholder="An event, a trial, a medicine, or a question in your own words",
-        max_chars=MAX_CHARACTERS,
+        max_chars=MOST_CHARACTERS,
     )
     kinds = controls.choose_some("kinds", "Kinds of rows", KINDS, as_buttons=True)
     given = once(answer, once(build_index, evidence), question, words.name_column()) if question else None
@@ -96,9 +84,7 @@ def results(evidence: Evidence, found: Search) -> None:
         st.caption(f":material/spellcheck: Showing results with {read}")
     if given.passed_over:
         st.caption(f":material/info: The first row does not hold “{plain(', '.join(given.passed_over))}”.")
-    hits = [hit for hit in given.hits if not found.kinds or hit.table in found.kinds]
-    answering = [hit for hit in hits if not given.refusal and hit.score == 0]
-    near = [hit for hit in hits if given.refusal or hit.score > 0]
+    answering, near = found_hits(given, found.kinds)
     _cards(evidence, answering, "Rows that answer", name="answering")
     _cards(evidence, near, "Nearest rows, not an answer", name="near", n_first=0 if answering else SHOWN_FIRST)
 

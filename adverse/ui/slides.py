@@ -109,7 +109,7 @@ def _timeline(
 
 
 def _onset(evidence: Evidence, view: SlideView, dark: bool) -> Drawing:
-    _, around, early = view.choice
+    _, around, early, _ = view.choice
     return _timeline(evidence, view, dark, around=around, early=early, one_row=False)
 
 

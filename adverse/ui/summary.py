@@ -8,6 +8,7 @@ from adverse.evidence.management import management_rows, unit_errors, unread_rul
 from adverse.sentences import NO_ROW, unit_error_sentence
 from adverse.ui.cached import once
 from adverse.ui.words import plain
+from adverse.views.management import summary_rows
 from adverse.vocabulary import JURISDICTIONS, MANAGEMENT_TOPICS
 
 
@@ -17,7 +18,7 @@ def printed_summary(evidence: Evidence, jurisdictions: tuple[str, ...]) -> None:
     rows = once(management_rows, evidence)
     for jurisdiction in jurisdictions:
         with st.container(border=True, key=f"summary-{jurisdiction}"):
-            _summary(evidence, rows[rows["is_focus"] & (rows["jurisdiction"] == jurisdiction)], jurisdiction)
+            _summary(evidence, summary_rows(rows, (jurisdiction,)), jurisdiction)
 
 
 def _summary(evidence: Evidence, rows: pd.DataFrame, jurisdiction: str) -> None:

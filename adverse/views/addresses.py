@@ -1,7 +1,8 @@
 """What the parameters of each page's address choose: the one reader for the data API and for the slides of stories."""
 
 from adverse.evidence import Evidence
-from adverse.views import compare, incidence, onset, risk
+from adverse.grading import SYNDROMES, Findings
+from adverse.views import compare, grading, incidence, learn, management, monitoring, onset, rare, risk, search
 from adverse.views.asked import Asked
 from adverse.views.choices import (
     PERIOD_CHOICES,
@@ -12,8 +13,21 @@ from adverse.views.choices import (
     event_labels,
     groups_with_incidence,
     labels_of,
+    term_choices,
 )
-from adverse.vocabulary import EVENT_GROUPS, GRADE_BANDS, SUBSETS, VERDICTS
+from adverse.vocabulary import (
+    EVENT_GROUPS,
+    GLOSSARY_TOPICS,
+    GRADE_BANDS,
+    GRADING_DOMAINS,
+    JURISDICTIONS,
+    MANAGEMENT_EVENTS,
+    QUESTION_KINDS,
+    SOURCE_KINDS,
+    SUBSETS,
+    VERDICTS,
+    label,
+)
 
 
 def choose_incidence(evidence: Evidence, asked: Asked) -> incidence.IncidenceChoice:
@@ -30,17 +44,7 @@ def choose_incidence(evidence: Evidence, asked: Asked) -> incidence.IncidenceCho
     min_percent = asked.number("min", "Leave out events below this percentage", low=0, high=50, default=0)
     sort = asked.one("sort", "Order by", incidence.SORTS)
     show = asked.one("show", "Show as", incidence.SHOW_AS)
-    return incidence.IncidenceChoice(
-        "dots" if event else show,
-        tuple(labels) if event else arm_ids,
-        grade_band,
-        subset,
-        None if period == "most" else period,
-        groups,
-        event or None,
-        min_percent,
-        sort,
-    )
+    return incidence.choice_of(show, arm_ids, labels, grade_band, subset, period, groups, event, min_percent, sort)
 
 
 def choose_compare(evidence: Evidence, asked: Asked) -> tuple[compare.Choice, bool, str, str | None]:
@@ -67,21 +71,14 @@ def choose_compare(evidence: Evidence, asked: Asked) -> tuple[compare.Choice, bo
     return choice, is_open, show, event or None
 
 
-def choose_onset(evidence: Evidence, asked: Asked) -> onset.OnsetChoice:
-    """The parameters of the onset page that choose rows."""
-    return choose_timeline(evidence, asked)[0]
-
-
-def choose_timeline(evidence: Evidence, asked: Asked) -> tuple[onset.OnsetChoice, tuple[str, ...], bool]:
-    """The same with what is shown around the events and whether early days are wide, which change no row."""
+def choose_onset(evidence: Evidence, asked: Asked) -> onset.TimelineChoice:
+    """The parameters of the onset page."""
     groups = asked.some("group", "Event groups", labels_of(EVENT_GROUPS, onset.groups_with_onset(evidence)))
     others = asked.whether("others", "Other products too")
     around = asked.some("around", "Shown around the events; changes no row", onset.PHASES, default=onset.PHASES)
     scale = asked.one("scale", "Day axis; changes no row", onset.SCALES)
-    asked.number(
-        "day", "Day to watch; changes no row", low=onset.FIRST_DAY, high=onset.LAST_DAY, default=onset.OPENING_DAY
-    )
-    return onset.OnsetChoice(groups, others), around, scale == "early"
+    day = asked.number("day", "Day to watch", low=onset.FIRST_DAY, high=onset.LAST_DAY, default=onset.OPENING_DAY)
+    return onset.TimelineChoice(onset.OnsetChoice(groups, others), around, scale == "early", day)
 
 
 def choose_risk(evidence: Evidence, asked: Asked) -> risk.RiskChoice:
@@ -103,3 +100,74 @@ def choose_claims(evidence: Evidence, asked: Asked) -> tuple[str, tuple[str, ...
 def choose_top(_: Evidence, asked: Asked) -> str:
     """The parameters of the overview."""
     return asked.one("top_grade", "The most frequent events", labels_of(GRADE_BANDS, ("any", "ge3")))
+
+
+def choose_rules(evidence: Evidence, asked: Asked) -> tuple[management.RuleChoice, str]:
+    """The parameters of the management page, and the part beyond the grade."""
+    event = asked.one("event", "Event", labels_of(MANAGEMENT_EVENTS))
+    grade = asked.one("grade", "Grade as printed", management.GRADES, default=management.OPENING_GRADE)
+    weight = asked.one("weight", "Weight", management.WEIGHTS, default=management.OPENING_WEIGHT)
+    places = asked.some(
+        "jurisdiction", "Side by side", labels_of(JURISDICTIONS), default=management.DEFAULT_JURISDICTIONS
+    )
+    layout = asked.one("layout", "Show; the summary to print holds every event", management.LAYOUTS)
+    part = asked.one("topic", "Part beyond the grade", management.part_choices(evidence))
+    return management.choice_of(event, grade, weight, places, layout), part
+
+
+def choose_phase(evidence: Evidence, asked: Asked) -> str:
+    """The parameters of the monitoring page."""
+    asked.one("checklist", "Checklist to print; changes no row", monitoring.SHEETS)
+    return asked.one("phase", "Phase", monitoring.phase_choices(evidence))
+
+
+def choose_rare(evidence: Evidence, asked: Asked) -> str:
+    """The parameters of the page on rare events."""
+    return asked.one("event", "Event", rare.event_choices(evidence))
+
+
+def choose_grading(evidence: Evidence, asked: Asked) -> tuple[str, Findings | None]:
+    """The parameters of the grading page: the part, and the findings of the syndrome that it grades."""
+    part = asked.one("part", "Grade", grading.PARTS)
+    test = asked.one("ice_test", "Ten-item test (ICE)", grading.ICE_TESTS)
+    missed = asked.some("missed", "Items missed, one point each", grading.item_choices(evidence), listed=False)
+    found = {"ice": grading.ice_of(test, missed)}
+    for domain, choices in (pair for syndrome in SYNDROMES.values() for pair in syndrome.domains().items()):
+        if domain not in found:
+            title = label(GRADING_DOMAINS, domain)
+            found[domain] = asked.one(domain, title, {choice: choice.label for choice in choices})
+    vignettes = {row.vignette_id: row.title for row in evidence.vignettes.itertuples()}
+    asked.one("vignette", "Vignette; changes no row", vignettes, listed=False)
+    return part, SYNDROMES[part].read(found) if part in SYNDROMES else None
+
+
+def choose_terms(evidence: Evidence, asked: Asked) -> tuple[str, tuple[str, ...], str]:
+    """The parameters of the glossary: words, topics, one term."""
+    query = asked.text("word", "Words that stand in the term or its definitions")
+    topics = asked.some("subject", "Topic", labels_of(GLOSSARY_TOPICS))
+    return query, topics, asked.one("term", "One term", term_choices(evidence), listed=False)
+
+
+def choose_sources(_: Evidence, asked: Asked) -> tuple[str, tuple[str, ...], bool]:
+    """The parameters of the sources page: words, kinds, whether mirror copies are left out."""
+    return (
+        asked.text("find", "Words that stand in the document's names, title, publisher, identifiers or notes"),
+        asked.some("kind", "Kind", labels_of(SOURCE_KINDS)),
+        asked.whether("originals", "Leave out mirror copies"),
+    )
+
+
+def choose_lesson(evidence: Evidence, asked: Asked) -> tuple[str, str, int, int]:
+    """The parameters of the learning page: lessons or quiz, the lesson, the number of the quiz and its question."""
+    return (
+        asked.one("learn", "Learn by", learn.PARTS),
+        asked.one("lesson", "Lesson", learn.lesson_choices(evidence)),
+        asked.number("seed", "Number of the quiz", low=1, high=learn.HIGHEST_SEED, default=1),
+        asked.number("question", "Question", low=1, high=len(QUESTION_KINDS), default=1),
+    )
+
+
+def choose_question(_: Evidence, asked: Asked) -> tuple[str, tuple[str, ...]]:
+    """The parameters of the search page: what is asked, and the kinds of rows to show."""
+    question = asked.text("q", "What is asked, in words", most=search.MOST_CHARACTERS)
+    return question, asked.some("kinds", "Kinds of rows", search.KINDS)

@@ -12,7 +12,10 @@ from adverse.errors import AddressError
 from adverse.views.choices import MOST_CHARACTERS, SWITCH, is_number_between, understood
 
 MOST_VALUES_SHOWN = 20
-PARTS_OF_PAGES = re.compile(r"[\w-]+_(tab|mark|aside)|words|day_rows|statements|dictionary|arm_facts")
+PARTS_OF_PAGES = re.compile(
+    r"[\w-]+_(tab|mark|aside|more|words)|[\w-]+-sources|act-\d+|signals_(own|others)|day_rows|words|statements|"
+    r"dictionary|arm_facts|rules|elsewhere|unit_sources|apart|topic_others|lessons|reviews|terms"
+)
 
 
 class Parameter(NamedTuple):
@@ -73,12 +76,12 @@ class Asked:
                 return default
         return self._keep(key, [int(given[-1])] if given else [default], [default])[0]
 
-    def text(self, key: str, title: str) -> str:
-        """A search text."""
-        self.parameters.append(Parameter(key, title, {"type": "string", "maxLength": MOST_CHARACTERS}, ""))
+    def text(self, key: str, title: str, *, most: int = MOST_CHARACTERS) -> str:
+        """A search text of at most so many characters."""
+        self.parameters.append(Parameter(key, title, {"type": "string", "maxLength": most}, ""))
         given = "".join(self._given(key)[-1:])
-        if len(given) > MOST_CHARACTERS:
-            self._problems.append(f"{key} takes at most {MOST_CHARACTERS} characters, not {len(given):,}.")
+        if len(given) > most:
+            self._problems.append(f"{key} takes at most {most} characters, not {len(given):,}.")
         return self._keep(key, [given.strip()], [""])[0]
 
     def refuse(self, problem: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterable
 import pandas as pd
 
 from adverse.evidence import Evidence
+from adverse.evidence.glossary import names_of
 from adverse.evidence.order import group_order
 from adverse.evidence.scope import arms_in_scope
 from adverse.vocabulary import AGE_GROUPS, PERIODS, SETTINGS, TIERS, Term, label
@@ -44,6 +45,14 @@ def event_labels(evidence: Evidence, events: Iterable[str]) -> dict[str, str]:
 def event_choices(evidence: Evidence) -> dict[str, str]:
     """Event with incidence rows -> label, the empty choice first."""
     return {"": "All events", **event_labels(evidence, evidence.incidence["event"].unique())}
+
+
+def term_choices(evidence: Evidence) -> dict[str, str]:
+    """Term of the glossary -> all its names, so that typing any of them finds it; the empty choice first."""
+    names = {row.term: names_of(row) for row in evidence.glossary.itertuples()}
+    return {"": "All terms"} | {
+        term: f"{term} ({', '.join(others)})" if others else term for term, (_, *others) in names.items()
+    }
 
 
 def groups_with_incidence(evidence: Evidence) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from adverse.errors import AddressError
 from adverse.evidence import Evidence
 from adverse.evidence.compare import comparability, may_share_patients, weakest, with_reference
 from adverse.evidence.order import in_order
@@ -122,6 +123,13 @@ def clearest_event(selection: Selection) -> str:
     ranked = rows.assign(_both=rows["proportion_control"].notna(), _single=is_single)
     order = ["_both", "_single", "p_value", "proportion"]
     return ranked.sort_values(order, ascending=[False, False, True, False])["event"].iloc[0]
+
+
+def event_in_focus(selection: Selection, event: str | None) -> str:
+    """The event chosen, else the clearest one; AddressError when no arm in view reports it."""
+    if event and event not in set(selection.rows["event"]):
+        raise AddressError([f"compare_event: none of these arms reports {event} of this grade and period."])
+    return event or clearest_event(selection)
 
 
 def of_event(selection: Selection, event: str) -> Selection:

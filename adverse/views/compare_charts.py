@@ -7,7 +7,7 @@ from adverse.evidence.compare import exposure_rows, products_of
 from adverse.evidence.select import Selection, incidence_rows, onset_rows
 from adverse.evidence.timeline import in_onset_order
 from adverse.statistics import with_incidence_proportion
-from adverse.views.compare import Choice, Comparison, clearest_event
+from adverse.views.compare import Choice, Comparison, event_in_focus
 from adverse.views.pooling import one_event
 from adverse.vocabulary import GRADE_BANDS, label
 
@@ -22,7 +22,7 @@ def chart_rows(evidence: Evidence, choice: Choice, comparison: Comparison, show:
     if show == "one_event":
         if comparison.selection.rows.empty:
             return comparison.selection
-        shown, pools, _ = one_event(evidence, choice, comparison, event or clearest_event(comparison.selection))
+        shown, pools, _ = one_event(evidence, choice, comparison, event_in_focus(comparison.selection, event))
         return shown.apply(pd.DataFrame.merge, pools, on="pool_group", how="left")
     if show == "heat_map":
         return two_grades(evidence, choice, comparison)

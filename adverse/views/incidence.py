@@ -1,5 +1,6 @@
 """The incidence view: the share of patients with each event, by arm."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from adverse.evidence import Evidence
@@ -23,6 +24,32 @@ class IncidenceChoice(NamedTuple):
     event: str | None
     min_percent: int
     sort: str
+
+
+def choice_of(
+    show: str,
+    arm_ids: tuple[str, ...],
+    offered: Iterable[str],
+    grade_band: str,
+    subset: str,
+    period: str,
+    event_groups: tuple[str, ...],
+    event: str,
+    min_percent: int,
+    sort: str,
+) -> IncidenceChoice:
+    """The choice that the values of the controls make: one event is shown as dots in every arm `offered`."""
+    return IncidenceChoice(
+        "dots" if event else show,
+        tuple(offered) if event else arm_ids,
+        grade_band,
+        subset,
+        None if period == "most" else period,
+        event_groups,
+        event or None,
+        min_percent,
+        sort,
+    )
 
 
 def incidence_view(evidence: Evidence, choice: IncidenceChoice) -> Selection:

@@ -105,8 +105,8 @@ def _first_days(evidence: Evidence, _: str, reader: Reader) -> SlideView:
     return _timed(evidence, onset.headline_strip(evidence), reader)
 
 
-def _onset(evidence: Evidence, choice: tuple, reader: Reader) -> SlideView:
-    return _timed(evidence, onset.onset_view(evidence, choice[0]), reader)
+def _onset(evidence: Evidence, choice: onset.TimelineChoice, reader: Reader) -> SlideView:
+    return _timed(evidence, onset.onset_view(evidence, choice.events), reader)
 
 
 def _timed(evidence: Evidence, found: Selection, reader: Reader) -> SlideView:
@@ -121,7 +121,7 @@ def _compared(evidence: Evidence, choice: tuple, reader: Reader) -> SlideView:
     comparison = compare.opened(evidence, arms, is_open)
     if comparison.selection.rows.empty:
         return SlideView(comparison.selection)
-    event = _event_in_focus(choice, comparison)
+    event = compare.event_in_focus(comparison.selection, choice[-1])
     values = slide_values.of_comparison(comparison, event, *reader)
     if view == "shares":
         return SlideView(comparison.selection, values, comparison)
@@ -134,18 +134,10 @@ def _compared(evidence: Evidence, choice: tuple, reader: Reader) -> SlideView:
 def _icons(evidence: Evidence, choice: tuple, reader: Reader) -> SlideView:
     arms, is_open, _, _ = choice
     comparison = compare.opened(evidence, arms, is_open)
-    event = _event_in_focus(choice, comparison) if len(comparison.selection.rows) else ""
+    event = compare.event_in_focus(comparison.selection, choice[-1]) if len(comparison.selection.rows) else ""
     shown = compare.of_event(comparison.selection, event)
     values = slide_values.of_comparison(comparison, event, *reader) if len(shown.rows) else {}
     return SlideView(shown, values, comparison)
-
-
-def _event_in_focus(choice: tuple, comparison: compare.Comparison) -> str:
-    rows = comparison.selection.rows
-    event = choice[-1] or compare.clearest_event(comparison.selection)
-    if event not in set(rows["event"]):
-        raise AddressError([f"compare_event: none of these arms reports {event} of this grade and period."])
-    return event
 
 
 def _shares_of_cases(evidence: Evidence, choice: risk.RiskChoice, _: Reader) -> SlideView:
@@ -188,7 +180,7 @@ def _view(found: Selection, values: Callable[..., dict[str, str]], *more: Any, s
 # Page -> card -> how its parameters are read, and how its rows are found; the first card is the one without a name.
 CARDS = {
     "incidence": {"chart": (addresses.choose_incidence, _incidence)},
-    "onset": {"chart": (addresses.choose_timeline, _onset)},
+    "onset": {"chart": (addresses.choose_onset, _onset)},
     "compare": {
         "chart": (addresses.choose_compare, _compared),
         "icons": (addresses.choose_compare, _icons),

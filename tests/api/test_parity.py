@@ -10,9 +10,12 @@ from adverse.api.resources import RESOURCES
 from adverse.views.asked import PARTS_OF_PAGES, Asked
 from adverse.views.choices import SWITCH
 from tests.pages.test_addresses import CONTROLS, PARTS
+from tests.pages.test_addresses import ELSEWHERE as OF_OTHER_PARTS
 
 SERVED = [path for path, resource in RESOURCES.items() if resource.page]
-ELSEWHERE = {"view", "open_differences"}  # drawn by the shell, and only where arms of different trials are chosen
+# Drawn by the shell; only where arms of different trials are chosen; by the frame of another site; in other parts.
+ELSEWHERE = {"view", "open_differences", "card"} | OF_OTHER_PARTS
+NOT_DRAWN = ELSEWHERE - {"view"}
 FROM_ROWS = {"compare_event"}  # its default and values depend on the rows in view, and it changes none of them
 
 
@@ -35,7 +38,7 @@ def test_defaults_and_values_are_those_of_the_page(evidence, open_shell, page):
     offered |= {widget.key: [option.content for option in widget.proto.options] for widget in app.get("button_group")}
     compared = 0
     for item in parameters_of(evidence, page):
-        if item.key in FROM_ROWS | {"open_differences"}:
+        if item.key in FROM_ROWS | NOT_DRAWN:
             continue
         assert app.session_state[item.key] == item.default
         if item.labels is not None and item.labels is not SWITCH:

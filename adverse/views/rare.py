@@ -1,0 +1,61 @@
+"""The rare events view: what every table holds about one rare but serious event."""
+
+import pandas as pd
+
+from adverse.evidence import Evidence
+from adverse.evidence.rare import RareEvent, headline_shares, rare_event, rare_events, signal_panels
+from adverse.evidence.select import Selection
+from adverse.sentences import known_of_rare_event, share_limits
+from adverse.statistics import with_incidence_proportion
+from adverse.views.management import as_printed
+
+
+def event_choices(evidence: Evidence, *, plain_words: bool = False) -> dict[str, str]:
+    """Key -> name of the rare events."""
+    return {item["key"]: item["plain_label" if plain_words else "label"] for item in evidence.about["rare"]}
+
+
+def drawn_shares(found: RareEvent) -> Selection:
+    """The shares of an event with `proportion` and its interval."""
+    return found.shares.apply(with_incidence_proportion)
+
+
+def signal_charts(found: RareEvent, *, is_focus: bool) -> list[pd.DataFrame]:
+    """The signals of the medicine of this package, or of others: one chart each source and comparison group."""
+    return signal_panels(found.signals[found.signals["is_focus"] == is_focus])
+
+
+def at_a_glance(evidence: Evidence) -> pd.DataFrame:
+    """One row an event: the range of its most reported measure, what is known, and how many documents say so."""
+    lines = []
+    for found in rare_events(evidence):
+        rows = drawn_shares(found).rows
+        range_ = headline_shares(rows)
+        lines.append(
+            {
+                "event": found.key,
+                "lowest_to_highest_share": share_limits(range_) if len(range_) else "not reported",
+                "measured": range_["measured"].iloc[0] if len(range_) else "",
+                "known": known_of_rare_event(rows, found.sources),
+                "n_documents": len(found.sources),
+            }
+        )
+    return pd.DataFrame(lines)
+
+
+def table_view(evidence: Evidence, key: str, *, part: str) -> Selection:
+    """One table of an event: `part` is "onset", "rules", "factors" or "claims"."""
+    rows = getattr(rare_event(evidence, key), part)
+    return Selection(as_printed(rows) if part == "rules" else rows)
+
+
+def shares_view(evidence: Evidence, key: str) -> Selection:
+    """The rows of the chart of shares."""
+    return drawn_shares(rare_event(evidence, key))
+
+
+def signals_view(evidence: Evidence, key: str) -> Selection:
+    """The rows of every chart of signals, this medicine first; `background` and `source_id` tell the charts apart."""
+    found = rare_event(evidence, key)
+    charts = [*signal_charts(found, is_focus=True), *signal_charts(found, is_focus=False)]
+    return Selection(pd.concat(charts) if charts else found.signals.head(0))
