@@ -19,7 +19,7 @@ run: .venv/runtime.stamp ## start the dashboard (PORT=8501)
 	@$(BIN)/streamlit run dashboard.py --server.headless true --server.port $(PORT)
 
 test: .venv/dev.stamp ## run every test, the browser's too (PYTEST_ARGS="-k onset")
-	@$(BIN)/python tests/browser/ensure_chromium.py
+	@$(FROM_HERE) tests/browser/ensure_chromium.py
 	$(BIN)/python -m pytest -n 2 $(PYTEST_ARGS)
 
 check: .venv/dev.stamp ## lint, format, generated files and the Data Package, changing nothing
@@ -39,7 +39,7 @@ bench: .venv/dev.stamp ## measure speed and memory
 	$(FROM_HERE) tests/benchmark.py
 
 screenshots: .venv/dev.stamp ## take the pictures in docs/img/
-	@$(BIN)/python tests/browser/ensure_chromium.py
+	@$(FROM_HERE) tests/browser/ensure_chromium.py
 	$(FROM_HERE) tests/browser/screenshots.py
 
 clean: ## remove .venv and all caches

@@ -4,21 +4,14 @@ Without a browser this exits with 1, everywhere: browser tests are never skipped
 """
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-NAMES_ON_PATH = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-APPLICATIONS = (
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    "${PROGRAMFILES}/Google/Chrome/Application/chrome.exe",
-    "${PROGRAMFILES(X86)}/Google/Chrome/Application/chrome.exe",
-    "${LOCALAPPDATA}/Google/Chrome/Application/chrome.exe",
-)
+from adverse.exports.chrome import installed_browsers, is_program
+
 # Asked in another process, because Playwright refuses to start inside a running event loop.
 ASK_PLAYWRIGHT = "from playwright.sync_api import *; p = sync_playwright().start(); print(p.chromium.executable_path)"
 ADVICE = """No Chromium was found and none could be installed. Install Chromium or Google Chrome,
@@ -34,14 +27,13 @@ def find_chromium() -> str | None:
 
 
 def candidates() -> Iterator[str]:
-    yield from filter(None, map(shutil.which, NAMES_ON_PATH))
-    yield from map(os.path.expandvars, APPLICATIONS)
+    yield from installed_browsers()
     yield output_of([sys.executable, "-c", ASK_PLAYWRIGHT]) or ""
 
 
 def starts(path: str) -> bool:
     """Whether the file is there and, on Linux, runs: a stub or a missing library is no browser."""
-    if not Path(path).is_file() or not os.access(path, os.X_OK):
+    if not is_program(path):
         return False
     return sys.platform != "linux" or output_of([path, "--version"]) is not None
 
