@@ -29,7 +29,7 @@ def pooled_forest(table: pd.DataFrame, pools: pd.DataFrame, *, dark: bool = Fals
         ]
     labels, position = theme.rows_in_sections(items)
     figure = theme.base_figure(dark=dark, height=theme.height_for(len(labels)), x_title=SHARE_AXIS)
-    for is_in, name in ((True, "In the pooled share"), (False, "Not pooled: point at it for why")):
+    for is_in, name in ((True, "In the pooled share"), (False, "Not pooled")):
         rows = table[(table["not_pooled"] == "") == is_in]
         colors = [theme.on_paper(theme.EVENT_GROUP_COLORS[group], dark) for group in rows["event_group"]]
         share = 100 * rows["proportion"]

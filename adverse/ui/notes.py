@@ -67,8 +67,8 @@ EXPOSURE = (
     "triangle on the upper edge: the reference arm had none, so there is no finite ratio."
 )
 POOLED = (
-    "Squares are in the pooled share, circles are not; point at one to read why. The dotted line is where the share "
-    "of a new, similar arm would lie (prediction interval): when it is wide, the diamond is no forecast."
+    "Squares are in the pooled share. The dotted line is where the share of a new, similar arm would lie (prediction "
+    "interval): when it is wide, the diamond is no forecast."
 )
 ICONS = (
     "Every square is one person; all blocks have the same number of squares. Filled: had the event. Hollow squares: "
@@ -87,7 +87,6 @@ CHECKLIST = (
     "A list of what sources name for these days, each with its source; it does not say what to do with a patient. "
     "A rule that is not here was not read, which does not mean that there is none."
 )
-LESSON_OR_ANSWER = "The chart and its sources are what the tables print; point at a mark for its counts."
 WORKSHEET = (
     "Print this page with your browser (A4): only the sheet is printed, the answer key on a page of its own. The same "
     "number gives the same questions."

@@ -223,8 +223,8 @@ def _export(evidence: Evidence, slide: Slide, story: Story, address: str) -> Vie
     if view.kind in FIGURES:
         figure, note, behind = drawing_of(evidence, view, dark=False)
     rows = view.selection.rows
-    if slide.page == "claims":  # its verdicts are on claims, not on arms
-        rows = rows.rename(columns={"primary_source_id": "source_id", "verdict": "verdict_on_claim"})
+    if slide.page == "claims":
+        rows = rows.rename(columns={"primary_source_id": "source_id"})
     card = take_away.Card(
         figure=figure,
         selection=replace(view.selection, rows=rows),

@@ -66,11 +66,19 @@ def one_event(
         told.append(_pool_in_words(name, mixed, other))
     if not told:
         told = ["No arm in view can be pooled: a pooled share needs counts of at least three arms of one setting."]
+    told += _left_out_in_words(rows)
     return (
         Selection(rows.drop(columns="_drug"), found.set_aside, found.period),
         pd.DataFrame(pools, columns=list(POOL_COLUMNS)),
         " ".join(told),
     )
+
+
+def _left_out_in_words(rows: pd.DataFrame) -> list[str]:
+    """How many arms are drawn as circles for which reason, the most frequent reason first."""
+    reasons = rows.loc[rows["proportion"].notna() & (rows["not_pooled"] != ""), "not_pooled"].value_counts()
+    listed = ", ".join(f"{reason} ({n})" for reason, n in reasons.items())
+    return [f"Circles are not pooled: {listed}."] if listed else []
 
 
 def _pool_in_words(name: str, mixed, other) -> str:

@@ -86,6 +86,10 @@ def test_arms_of_several_trials_are_said_to_be_different_trials():
     assert take_away.verdict_of(rows.head(1)) == ""
 
 
+def test_verdicts_on_claims_say_nothing_of_arms():
+    assert take_away.verdict_of(pd.DataFrame({"verdict": ["supported", "unit_error"]})) == ""
+
+
 def test_a_dark_figure_is_drawn_again_on_light_paper(evidence):
     from adverse.charts import incidence_dot_plot
     from adverse.evidence.select import Selection, incidence_rows
