@@ -23,47 +23,64 @@ LINE = 1.35
 EDGE = 24
 AXIS_ROOM = 64  # below the plot: tick labels and the title of the axis
 LEGEND_ROW = 22
+TOP_LABELS = 32  # above the plot, where its axis stands there
+SCALE_ROOM = 56  # right of the plot: a color scale with its labels
 _drawing = Lock()  # one picture at a time: a Chromium needs a processor for itself
 
 
 def presentable(view: View) -> go.Figure:
     """The figure on light paper with title and sentence above it and the footer below, as text of the picture."""
     figure = go.Figure(view.figure)
-    above = [(f"<b>{escape(line)}</b>", TITLE_SIZE) for line in _lines(view.title, TITLE_SIZE)]
-    above += [(escape(line), SENTENCE_SIZE) for line in _lines(view.sentence, SENTENCE_SIZE)]
+    title = [f"<b>{escape(line)}</b>" for line in _lines(view.title, TITLE_SIZE)]
+    sentence = [escape(line) for line in _lines(view.sentence, SENTENCE_SIZE)]
     below = [escape(line) for text in footer(view) for line in _lines(text, FOOTER_SIZE)]
     figure.layout.title = None  # a caption that the chart carries on the page; the footer says it here
     given = figure.layout.margin
     height = (figure.layout.height or 480) - (given.t or 0) - (given.b or 0)
     left = max(EDGE, _label_width(figure))
-    top = EDGE + TITLE_SIZE / 3 + sum(size * LINE for _, size in above) + max(given.t or 0, 32) + _legend_height(figure)
+    title_end = EDGE + TITLE_SIZE / 3 + len(title) * TITLE_SIZE * LINE
+    top = title_end + len(sentence) * SENTENCE_SIZE * LINE + max(given.t or 0, 32) + _legend_height(figure)
+    top += TOP_LABELS * (figure.layout.xaxis.side == "top")
+    right = max(2 * EDGE, given.r or 0) + SCALE_ROOM * _has_color_scale(figure)
     bottom = AXIS_ROOM + len(below) * FOOTER_SIZE * LINE + EDGE
     figure.update_layout(
         width=WIDTH,
         height=top + height + bottom,
-        margin={"t": top, "b": bottom, "l": left, "r": max(2 * EDGE, given.r or 0), "autoexpand": False},
+        margin={"t": top, "b": bottom, "l": left, "r": right, "autoexpand": False},
         paper_bgcolor=theme.PAPER[False],
         plot_bgcolor=theme.PAPER[False],
         title={
-            "text": "<br>".join(f'<span style="font-size:{size}px">{line}</span>' for line, size in above),
-            "font": {"size": SENTENCE_SIZE, "color": theme.INK[False]},
+            "text": "<br>".join(title),
+            "font": {"size": TITLE_SIZE, "color": theme.INK[False]},
             **{"x": EDGE / WIDTH, "xref": "container", "xanchor": "left"},
             **{"y": 1, "yref": "container", "yanchor": "top", "pad": {"t": EDGE + TITLE_SIZE / 3}},
         },
     )
     for number, trace in enumerate(figure.data):
         trace.uid = f"{number}"  # else plotly.js gives each drawing random letters
-    for row, line in enumerate(reversed(below)):
+    for axis in figure.select_xaxes():
+        if axis.title.text:
+            axis.title.text = " ".join(
+                axis.title.text.replace("<br>", " ").split()
+            )  # a phone needs several lines, a picture does not
+    at_left = {"x": 0, "xref": "paper", "xanchor": "left", "xshift": EDGE - left, "showarrow": False, "align": "left"}
+    for row, line in enumerate(sentence):
+        down = top - title_end - row * SENTENCE_SIZE * LINE
+        place = {"y": 1, "yref": "paper", "yanchor": "top", "yshift": down}
         figure.add_annotation(
-            name="footer",
-            text=line,
-            **{"x": 0, "xref": "paper", "xanchor": "left", "xshift": EDGE - left},
-            **{"y": 0, "yref": "paper", "yanchor": "bottom", "yshift": EDGE / 2 - bottom + row * FOOTER_SIZE * LINE},
-            showarrow=False,
-            align="left",
-            font={"size": FOOTER_SIZE, "color": theme.QUIET[False]},
+            name="sentence", text=line, **at_left, **place, font={"size": SENTENCE_SIZE, "color": theme.INK[False]}
+        )
+    for row, line in enumerate(reversed(below)):
+        up = EDGE / 2 - bottom + row * FOOTER_SIZE * LINE
+        place = {"y": 0, "yref": "paper", "yanchor": "bottom", "yshift": up}
+        figure.add_annotation(
+            name="footer", text=line, **at_left, **place, font={"size": FOOTER_SIZE, "color": theme.QUIET[False]}
         )
     return figure
+
+
+def _has_color_scale(figure: go.Figure) -> bool:
+    return any(trace.type == "heatmap" and trace.showscale for trace in figure.data)
 
 
 def _lines(text: str, size: int) -> list[str]:

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable, Sequence
 from datetime import datetime, time
+from textwrap import wrap
 
 import pandas as pd
 from pptx import Presentation
@@ -26,6 +27,11 @@ NO_PICTURE = (
     "This chart has no editable form in PowerPoint, and this server has no Chrome to draw it: its rows instead."
 )
 MOST_TABLE_ROWS = 14
+TITLE_HEIGHT, TAKEAWAY_HEIGHT = 0.8, 0.74
+TITLE_SIZES, TAKEAWAY_SIZES = (26, 24, 22, 20, 18, 16), (16, 14, 13, 12, 11)  # points, the first that fits
+POINTS, INSET = 72, 0.05  # of an inch; the room above and below text in a box, in inches
+LETTER, LINE = 0.55, 1.2  # mean width of a letter and distance of lines, as shares of the size
+CUT = "… (all of it in the notes)"
 LONGEST_SOURCES = 240
 
 
@@ -84,9 +90,10 @@ def _add_charts(slide, parts: list[Panel], whole: list[Panel], about: dict) -> N
 def _slide(presentation, view: View, number: str):
     slide = presentation.slides.add_slide(presentation.slide_layouts[TITLE_LAYOUT])
     title = slide.shapes.title
-    title.left, title.top, title.width, title.height = _box(0.3, 0.65)
-    _write(title.text_frame, view.title + number, 26, bold=True)
-    _write(_text_box(slide, 0.95, 0.75), view.sentence, 16, name="Takeaway")
+    title.left, title.top, title.width, title.height = _box(0.2, TITLE_HEIGHT)
+    _write(title.text_frame, *_fitted(view.title + number, TITLE_SIZES, TITLE_HEIGHT), bold=True)
+    said = _fitted(view.sentence, TAKEAWAY_SIZES, TAKEAWAY_HEIGHT)
+    _write(_text_box(slide, 0.2 + TITLE_HEIGHT, TAKEAWAY_HEIGHT), *said, name="Takeaway")
     names = "; ".join(source_names(view))
     if len(names) > LONGEST_SOURCES:
         names = f"{names[:LONGEST_SOURCES].rpartition('; ')[0]}; all {len(view.sources)} in the notes"
@@ -94,6 +101,17 @@ def _slide(presentation, view: View, number: str):
     _write(_text_box(slide, 6.6, 0.75), "\n".join(filter(None, lines)), 9, quiet=True, name="Sources")
     slide.notes_slide.notes_text_frame.text = _notes(view)
     return slide
+
+
+def _fitted(text: str, sizes: Sequence[int], height: float) -> tuple[str, int]:
+    """The text and the largest of these sizes (points) at which it fits its box; one that never fits is cut."""
+    for size in sizes:
+        room = int((height - 2 * INSET) * POINTS / (size * LINE))
+        lines = wrap(text, int((WIDTH - 2 * EDGE - 4 * INSET) * POINTS / (size * LETTER)))
+        if len(lines) <= room:
+            return text, size
+    kept = " ".join(lines[:room])[: -len(CUT)].rpartition(" ")[0]
+    return kept + CUT, sizes[-1]
 
 
 def _notes(view: View) -> str:

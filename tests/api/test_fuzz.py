@@ -13,6 +13,6 @@ def test_no_request_breaks_the_server(server, tmp_path):
     command += ["--phases", "fuzzing", "--max-examples", "8", "--checks", CHECKS, "--generation-deterministic"]
     command += ["--no-color", "--max-time", str(SECONDS)]
     ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=3 * SECONDS)
-    print(ran.stdout)
+
     assert ran.returncode == 0, ran.stdout[-4000:]
     assert "Traceback" not in server.log.read_text(encoding="utf-8", errors="replace")

@@ -1,6 +1,7 @@
 """Pictures: the words are in the figure, and in the SVG and PDF that the Chromium of this machine draws."""
 
 import io
+import re
 import xml.etree.ElementTree as ElementTree
 from html import unescape
 
@@ -19,10 +20,19 @@ def words_in(texts) -> str:
 
 def test_figure_carries_title_sentence_and_footer_as_text(dots):
     figure = figures.presentable(dots)
-    title = unescape(figure.layout.title.text)
-    assert dots.title in title and dots.sentence in title
+    assert words_in([unescape(re.sub("<[^>]*>", " ", figure.layout.title.text))]) == dots.title
+    said = [unescape(note.text) for note in figure.layout.annotations if note.name == "sentence"]
+    assert words_in(said) == dots.sentence
     lines = [unescape(note.text) for note in figure.layout.annotations if note.name == "footer"]
     assert words_in(reversed(lines)) == words_in(footer(dots))
+
+
+def test_a_picture_has_room_for_axis_titles_and_color_scales(differences, heat_map):
+    assert "<br>" in differences.figure.layout.xaxis.title.text
+    for axis in figures.presentable(differences).select_xaxes():
+        assert "<br>" not in axis.title.text
+    plain, scaled = (figures.presentable(view).layout.margin.r for view in (differences, heat_map))
+    assert scaled >= plain + figures.SCALE_ROOM
 
 
 def test_figure_of_a_view_is_not_changed(dots):

@@ -1,6 +1,8 @@
 """Slides, read back by python-pptx and their data sheets by openpyxl: the numbers are those of the rows."""
 
 import io
+from dataclasses import replace
+from textwrap import wrap
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -134,6 +136,23 @@ def test_every_slide_has_its_words_and_notes(dots):
             assert definition in notes
         for title in dots.sources["title"]:
             assert title in notes
+
+
+@pytest.mark.parametrize("n_words", [3, 30, 60, 400])
+def test_long_words_stay_in_their_boxes(dots, n_words):
+    text = " ".join(["Thrombocytopenia", "and", "so"] * (n_words // 3))
+    slide = slides_of(replace(dots, title=text, sentence=text))[0]
+    boxes = [slide.shapes.title, next(shape for shape in slide.shapes if shape.name == "Takeaway")]
+    for box in boxes:
+        [paragraph] = box.text_frame.paragraphs
+        size = paragraph.font.size.pt
+        lines = wrap(paragraph.text, int(box.width.pt / (0.55 * size)))
+        assert len(lines) * 1.2 * size < box.height.pt
+        assert text.startswith(paragraph.text.partition("…")[0])
+    title, takeaway = boxes
+    assert title.top + title.height <= takeaway.top
+    assert takeaway.top + takeaway.height <= min(s.top for s in slide.shapes if s.has_chart)
+    assert text in slide.notes_slide.notes_text_frame.text
 
 
 def test_long_charts_go_on_over_several_slides(forest):
