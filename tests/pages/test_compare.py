@@ -283,8 +283,9 @@ def test_arms_without_the_event_are_pooled_without_a_range_of_a_new_arm():
     )
 
 
-def test_why_arms_are_not_pooled_is_counted_below_the_chart(open_page, evidence):
+def test_why_arms_are_not_pooled_is_counted_below_the_chart(open_page):
     app = open_page("compare", compare_view="one_event", compare_event="Cytokine release syndrome")
-    [said] = [item.value for item in app.caption if "Circles are not pooled: " in item.value]
+    captions = [item.value.replace("\\", "") for item in app.caption]
+    [said] = [text for text in captions if "Circles are not pooled: " in text]
     counts = [int(n) for n in re.findall(r"\((\d+)\)", said.partition("not pooled: ")[2].partition(".")[0])]
     assert len(counts) >= 2 and counts == sorted(counts, reverse=True)
