@@ -20,7 +20,7 @@ NOT_FAIR = ["tower-blinatumomab", "inovate-inotuzumab"]
 PRESETS = {
     "tower": "randomized",
     "aall1331-cycle-1": "randomized",
-    "aall1331-cycle-2": "same_trial",
+    "aall1331-cycle-2": "part_of_randomized",
     "inovate": "randomized",
     "t-cell-engaging": "different_trials",
     "children-adults": "different_trials",
@@ -115,6 +115,17 @@ def test_nothing_is_subtracted_before_it_is_opened_nor_between_shared_patients(c
 def test_shared_patients_are_named_in_the_guard(open_page):
     app = open_page("compare", compare_arms=["tower-blinatumomab", "us-label-282-patient-pool"], compare_grade="any")
     assert "may count the same patients" in said(app)
+
+
+def test_an_event_counted_in_part_of_the_randomized_patients_is_named_and_no_proof(open_page, compared):
+    assert "Part of the randomized patients:** QT interval prolongation." in said(open_page("compare", preset="inovate"))
+    assert "Part of the randomized patients" not in said(open_page("compare", preset="tower"))
+    arm_ids = ("inovate-inotuzumab", "inovate-chemotherapy")
+    comparison = compared(arm_ids, grade_band="any")
+    assert comparison.verdict == "randomized"
+    shown = compare_charts.randomized_pairs(chosen(arm_ids, grade_band="any"), comparison).rows
+    assert "QT interval prolongation" in set(comparison.selection.rows["event"])
+    assert "QT interval prolongation" not in set(shown["event"])
 
 
 def test_q_values_of_a_pair_do_not_depend_on_the_other_arms(compared):
