@@ -168,7 +168,7 @@ def _headlines(evidence: Evidence, view: SlideView) -> None:
                 value, who = share_range(with_incidence_proportion(found.rows))
                 place.metric(title, value)
                 place.caption(plain(who))
-            st.markdown(f"**Starts:** {plain(onset_in_short(headline.onset))}")
+            st.markdown(f"**Starts:** {plain(onset_in_short(headline.onset, plain_words=words.is_learner()))}")
             st.markdown(f"**Shows itself as:** {plain(', '.join(headline.signs['sign']))}.")
 
 

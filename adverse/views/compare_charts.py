@@ -67,9 +67,7 @@ def two_grades(evidence: Evidence, choice: Choice, comparison: Comparison) -> Se
         )
         for band in TWO_GRADES
     ]
-    judged = [
-        with_row_verdicts(each.rows, choice.reference, comparison.verdicts, comparison.verdict) for each in found
-    ]
+    judged = [with_row_verdicts(each.rows, choice.reference, comparison.verdicts, comparison.verdict) for each in found]
     rows = with_incidence_proportion(pd.concat(judged, ignore_index=True))
     band = rows["grade_band"].map(lambda key: label(GRADE_BANDS, key).lower())
     rows = rows.assign(

@@ -64,7 +64,9 @@ def test_without_a_row_of_everybody_treated_nothing_counts_as_randomized(evidenc
 
 def test_a_row_of_part_of_the_randomized_patients_says_so(evidence):
     rows = incidence_rows(evidence, arm_ids=INOVATE, grade_band="any", period="whole_study").rows
-    judged = with_row_verdicts(rows, INOVATE[1], {INOVATE[0]: "randomized"}, "randomized").set_index(["arm_id", "event"])
+    judged = with_row_verdicts(rows, INOVATE[1], {INOVATE[0]: "randomized"}, "randomized").set_index(
+        ["arm_id", "event"]
+    )
     qt = judged.xs("QT interval prolongation", level="event")
     assert qt["n_at_risk"].to_dict() == {INOVATE[0]: 162, INOVATE[1]: 124}
     assert (qt["n_at_risk"] < qt["n_safety"]).all()

@@ -118,7 +118,9 @@ def test_shared_patients_are_named_in_the_guard(open_page):
 
 
 def test_an_event_counted_in_part_of_the_randomized_patients_is_named_and_no_proof(open_page, compared):
-    assert "Part of the randomized patients:** QT interval prolongation." in said(open_page("compare", preset="inovate"))
+    assert "Part of the randomized patients:** QT interval prolongation." in said(
+        open_page("compare", preset="inovate")
+    )
     assert "Part of the randomized patients" not in said(open_page("compare", preset="tower"))
     arm_ids = ("inovate-inotuzumab", "inovate-chemotherapy")
     comparison = compared(arm_ids, grade_band="any")
