@@ -225,8 +225,8 @@ def risks(*rows: tuple) -> pd.DataFrame:
 def test_risk_answer():
     rows = risks(("Age", "raises", 2), ("Age", "raises", None), ("Age", "unclear", None), ("Sex", "none", 1))
     assert risk_answer(rows, "infections") == (
-        "Of 2 factors named for infections, 1 is said to raise the risk (Age), 1 has no link, 1 is left open; some differ "
-        "by event or source. 2 of 4 statements come with a number."
+        "Of 2 factors named for infections, 1 is said to raise the risk (Age), 1 has no link, 1 is left open; some "
+        "differ by event or source. 2 of 4 statements come with a number."
     )
     assert risk_answer(risks(), "infections") == "No source in view names a risk factor for infections."
 

@@ -40,13 +40,13 @@ def onset_timeline(
         items += [
             (names.get(row.event, row.event), row.row_key, _source_label(row, several)) for row in table.itertuples()
         ]
-    labels, position = theme.rows_in_sections(items)
-    rows = table.assign(y=table["event" if one_row_an_event else "row_key"].map(position).astype(float))
+    row_height = 92 if one_row_an_event else 40
+    layout = theme.rows_in_sections(items, most_lines=3)
+    rows = table.assign(y=table["event" if one_row_an_event else "row_key"].map(layout.position).astype(float))
     if one_row_an_event:
         by_event = rows.groupby("event")
         rows["y"] += 0.8 * ((by_event.cumcount() + 0.5) / by_event["event"].transform("size") - 0.5)
-    row_height = 92 if one_row_an_event else 40
-    height = 120 + row_height * (len(labels) - len(lanes)) + 38 * len(lanes)
+    height = round(120 + row_height * (layout.length - len(lanes)) + 38 * len(lanes))
     figure = theme.base_figure(dark=dark, height=height, x_title="Days since infusion start")
     for kind in dict.fromkeys(phases["kind"]):
         _draw_phases(figure, phases[phases["kind"] == kind], lanes, kind, dark)
@@ -72,7 +72,7 @@ def onset_timeline(
         first = min(0.0, phases["start_day"].min()) if len(phases) else 0.0
         figure.update_xaxes(range=[first - 0.5, end + 0.5], dtick=7 if end < 3 * CYCLE_DAYS else CYCLE_DAYS, tick0=0)
     figure.update_layout(barmode="overlay", uniformtext={"mode": "hide", "minsize": 10})
-    return theme.with_rows(figure, labels)
+    return theme.with_rows(figure, layout)
 
 
 def _source_label(row, with_drug: bool) -> str:

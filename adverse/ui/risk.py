@@ -23,11 +23,11 @@ def choose_board(evidence: Evidence) -> RiskChoice:
     return RiskChoice(None if chosen == "all" else chosen, others)
 
 
-def forest_card(rows: pd.DataFrame) -> None:
+def forest_card(evidence: Evidence, rows: pd.DataFrame) -> None:
     """Effect sizes."""
     found = once(Selection, once(ratio_rows, rows))
     if len(found.rows):
-        figure = once(risk_forest, found.rows, dark=words.is_dark())
+        figure = once(risk_forest, found.rows, names=words.event_names(evidence), dark=words.is_dark())
         _card(
             figure,
             found,
@@ -38,11 +38,11 @@ def forest_card(rows: pd.DataFrame) -> None:
         )
 
 
-def subgroup_card(rows: pd.DataFrame) -> None:
+def subgroup_card(evidence: Evidence, rows: pd.DataFrame) -> None:
     """Incidence by subgroup."""
     found = once(subgroups, rows)
     if len(found.rows):
-        figure = once(subgroup_dot_plot, found.rows, dark=words.is_dark())
+        figure = once(subgroup_dot_plot, found.rows, names=words.event_names(evidence), dark=words.is_dark())
         _card(
             figure,
             found,
