@@ -18,6 +18,7 @@ panels.answer(
 if rows.empty:
     panels.nothing_to_show("No source in view names a risk factor for these events.")
 
+panels.explain(rows)
 risk.forest_card(evidence, rows)
 risk.subgroup_card(evidence, rows)
 risk.share_card(rows, everything)

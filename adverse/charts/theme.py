@@ -62,7 +62,7 @@ FONT = '"Source Sans", sans-serif'
 ROW_HEIGHT = 38
 LINE_HEIGHT = 17
 LABEL_WIDTH, NARROWEST_LABEL, HEADING_WIDTH = 25, 14, 28
-PROJECTED_FONT = 19
+PROJECTED_FONT, CAPTION_FONT = 19, 15
 ENLARGED = 1.3
 MOST_TWO_LINE_LABELS = 9
 SHEET_HEIGHT = 540
@@ -235,6 +235,8 @@ def projected(figure: go.Figure) -> go.Figure:
     large.update_xaxes(tickfont_size=PROJECTED_FONT, title_font_size=PROJECTED_FONT)
     large.update_yaxes(tickfont_size=PROJECTED_FONT, title_font_size=PROJECTED_FONT)
     large.update_annotations(font_size=PROJECTED_FONT)
+    if caption := large.layout.title.text:
+        large.update_layout(title={"text": caption.replace("<br>", " "), "font_size": CAPTION_FONT, "pad_b": 6})
     labels = large.layout.yaxis.ticktext or ()
     if len(labels) > MOST_TWO_LINE_LABELS:
         large.update_yaxes(ticktext=[label.replace("<br>", " ") for label in labels])

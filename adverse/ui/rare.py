@@ -43,13 +43,7 @@ def all_events(evidence: Evidence) -> None:
     """Every event of the list in one line."""
     with st.container(border=True, key="card-rare"):
         st.markdown("##### All of them at a glance")
-        table = once(overview_table, evidence, words.is_learner())
-        st.dataframe(
-            table,
-            hide_index=True,
-            column_config={"Documents": st.column_config.NumberColumn(width="small")},
-            alt="Rare events: lowest and highest share, what is known, number of documents",
-        )
+        st.table(once(overview_table, evidence, words.is_learner()))
         st.caption(
             "Lowest and highest share: of the measure that most arms report, named beside it. Arms differ in patients "
             "and in what was counted; a share that nobody printed is not zero."
@@ -57,23 +51,25 @@ def all_events(evidence: Evidence) -> None:
 
 
 def overview_table(evidence: Evidence, plain_words: bool) -> pd.DataFrame:
-    """One row an event: what is known, the range of its most reported measure, and how many documents say so."""
+    """One row an event as Markdown that shows text as text: the range of its most reported measure, what is known, and
+    how many documents say so.
+    """
     titles = _titles(evidence, plain_words)
     lines = []
     for found in once(rare_events, evidence):
         rows = with_incidence_proportion(found.shares.rows)
         range_ = headline_shares(rows)
         known = known_of_rare_event(rows, found.sources)
+        measured = f" ({range_['measured'].iloc[0].lower()})" if len(range_) else ""
+        n_documents = len(found.sources)
         lines.append(
             {
-                "Event": titles[found.key],
-                "Lowest to highest share": share_limits(range_) if len(range_) else "not reported",
-                "Measured as": range_["measured"].iloc[0] if len(range_) else "",
-                "What is known": known,
-                "Documents": len(found.sources),
+                "Event": plain(titles[found.key]),
+                "Lowest to highest share": plain(share_limits(range_) + measured) if len(range_) else "not reported",
+                "What is known": plain(f"{known} ({n_documents} document{'s' if n_documents != 1 else ''} in all)"),
             }
         )
-    return pd.DataFrame(lines)
+    return pd.DataFrame(lines).set_index("Event")
 
 
 def event_parts(evidence: Evidence, key: str) -> None:

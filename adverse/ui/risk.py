@@ -32,9 +32,9 @@ def forest_card(evidence: Evidence, rows: pd.DataFrame) -> None:
             figure,
             found,
             "effect-sizes",
-            "How strong is the link? Ratios as printed",
+            "How strong is the link?" if words.is_learner() else "How strong is the link? Ratios as printed",
             "Effect sizes with intervals on a log axis",
-            notes.FOREST,
+            notes.of_effect_sizes(plain_words=words.is_learner()),
         )
 
 
