@@ -61,7 +61,7 @@ SEQUENTIAL = {
 FONT = '"Source Sans", sans-serif'
 ROW_HEIGHT = 38
 LINE_HEIGHT = 17
-LABEL_WIDTH, NARROWEST_LABEL, HEADING_WIDTH = 25, 14, 28
+LABEL_WIDTH, NARROWEST_LABEL, HEADING_WIDTH, PROJECTED_WIDTH = 25, 17, 28, 44
 PROJECTED_FONT, CAPTION_FONT = 19, 15
 ENLARGED = 1.3
 MOST_TWO_LINE_LABELS = 9
@@ -225,7 +225,7 @@ def height_for(n_rows: float, *, row_height: int = ROW_HEIGHT) -> int:
 
 
 def projected(figure: go.Figure) -> go.Figure:
-    """A copy of a figure to show on a wall: larger letters and marks, one line a label, and no height of its own.
+    """A copy of a figure to show on a wall: larger letters and marks, labels in fewer lines, and no height of its own.
 
     The figure given is left as it is.
     """
@@ -239,7 +239,9 @@ def projected(figure: go.Figure) -> go.Figure:
         large.update_layout(title={"text": caption.replace("<br>", " "), "font_size": CAPTION_FONT, "pad_b": 6})
     labels = large.layout.yaxis.ticktext or ()
     if len(labels) > MOST_TWO_LINE_LABELS:
-        large.update_yaxes(ticktext=[label.replace("<br>", " ") for label in labels])
+        large.update_yaxes(
+            ticktext=["<br>".join(wrap(label.replace("<br>", " "), PROJECTED_WIDTH)) for label in labels]
+        )
     large.for_each_trace(_enlarge)
     return large
 

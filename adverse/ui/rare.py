@@ -60,13 +60,15 @@ def overview_table(evidence: Evidence, plain_words: bool) -> pd.DataFrame:
         rows = with_incidence_proportion(found.shares.rows)
         range_ = headline_shares(rows)
         known = known_of_rare_event(rows, found.sources)
-        measured = f" ({range_['measured'].iloc[0].lower()})" if len(range_) else ""
-        n_documents = len(found.sources)
+        measured, documents, n = "", "", len(found.sources)
+        if len(range_):
+            measured = f" ({range_['measured'].iloc[0].lower()})"
+            documents = f" ({n} document{'s' if n > 1 else ''} on the event)"
         lines.append(
             {
                 "Event": plain(titles[found.key]),
                 "Lowest to highest share": plain(share_limits(range_) + measured) if len(range_) else "not reported",
-                "What is known": plain(f"{known} ({n_documents} document{'s' if n_documents != 1 else ''} in all)"),
+                "What is known": plain(known + documents),
             }
         )
     return pd.DataFrame(lines).set_index("Event")
