@@ -16,7 +16,7 @@ VERDICTS = ["supported", "outdated", "supported", "unit_error"]
         (["outdated"], "1 of 4 claims of the article in view: 0 supported as printed, 1 outdated."),
         (
             VERDICTS,
-            "All 4 claims of the article in view: 2 supported as printed, 1 outdated, 1 unit error.",
+            "All 4 claims of the article in view: 2 supported as printed, 1 outdated, 1 in a wrong unit.",
         ),
     ],
 )

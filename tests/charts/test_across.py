@@ -40,7 +40,7 @@ def test_forest_without_a_pool_draws_none_and_every_mark_says_why(share_table, p
 def test_forest_of_one_group_leaves_the_other_group_alone(share_table, pool_table):
     other = IN | {"pool_group": "other", "pool_label": "Other, Lymphoma", "arm_label": "OTHER"}
     figure = pooled_forest(share_table(IN, other), pool_table({}))
-    assert list(figure.layout.yaxis.ticktext)[-2:] == ["<b>Other,<br>Lymphoma</b>", "OTHER"]
+    assert list(figure.layout.yaxis.ticktext)[-2:] == ["<b>Other, Lymphoma</b>", "OTHER"]
     assert list(figure.data[2].y) == [2]
 
 
