@@ -179,8 +179,9 @@ def _narrow(text: str, widest: int, most_lines: int) -> str:
 
 def with_rows(figure: go.Figure, rows: Rows) -> go.Figure:
     """Give the y axis its rows, the first on top; where every row is one high, marks sit at y = 0, 1, 2 ..."""
+    room = {"ticks": "outside", "ticklen": 7, "tickcolor": "rgba(0,0,0,0)"}  # a mark at 0 does not touch its label
     return figure.update_yaxes(
-        tickmode="array", tickvals=rows.places, ticktext=rows.labels, range=[rows.length - 0.45, -0.55]
+        tickmode="array", tickvals=rows.places, ticktext=rows.labels, range=[rows.length - 0.45, -0.55], **room
     )
 
 
