@@ -18,7 +18,8 @@ panels.answer(
 if rows.empty:
     panels.nothing_to_show("No source in view names a risk factor for these events.")
 
-risk.forest_card(rows)
-risk.subgroup_card(rows)
+panels.explain(rows)
+risk.forest_card(evidence, rows)
+risk.subgroup_card(evidence, rows)
 risk.share_card(rows, everything)
 risk.statement_card(rows, everything)

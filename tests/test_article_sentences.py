@@ -16,7 +16,7 @@ VERDICTS = ["supported", "outdated", "supported", "unit_error"]
         (["outdated"], "1 of 4 claims of the article in view: 0 supported as printed, 1 outdated."),
         (
             VERDICTS,
-            "All 4 claims of the article in view: 2 supported as printed, 1 outdated, 1 unit error.",
+            "All 4 claims of the article in view: 2 supported as printed, 1 outdated, 1 in a wrong unit.",
         ),
     ],
 )
@@ -64,7 +64,10 @@ def test_window_lines_count_figures_and_name_their_sources():
 
 def test_monitoring_answer_counts_items_and_figures():
     claims = pd.DataFrame({"verdict": VERDICTS})
-    assert monitoring_answer(claims, [("Days 3-14", "Shaking", FIGURES)]) == (
-        "2 of the article's 4 monitoring items stand as printed; 2 of 4 printed onset figures of Shaking lie within "
-        "its window (Days 3-14)."
+    assert monitoring_answer(claims, [FIGURES, FIGURES.head(2)]) == (
+        "2 of the article's 4 monitoring items stand as printed, and 4 of 6 printed onset figures lie within its time "
+        "windows."
+    )
+    assert monitoring_answer(claims.head(1), [FIGURES.head(1)]).endswith(
+        "1 of 1 printed onset figures lies within its time windows."
     )

@@ -163,10 +163,13 @@ def test_onset_answer_is_of_one_medicine_and_of_onsets_only():
     )
     headline = ("CRS", "Neurologic", "Silent")
     assert onset_answer(rows, headline, drug="testumab") == (
-        "Printed medians with testumab: CRS after 2 to 3.5 days (2 documents); Neurologic after 9 days (1 document)."
+        "Printed median onset with testumab: CRS 2 to 3.5 days (2 documents); Neurologic 9 days (1 document)."
     )
     plain = onset_answer(rows, headline, drug="testumab", name_column="plain_name")
-    assert plain.startswith("Printed medians with testumab: Overreaction after 2 to 3.5 days (2 documents); Nerves")
+    assert plain == (
+        "With testumab, half of the cases began within 2 to 3.5 days for overreaction (2 documents) and within 9 days "
+        "for nerves (1 document)."
+    )
     assert onset_answer(rows, ("Silent",), drug="testumab") == (
         "None of the rows in view prints a median day of onset with testumab."
     )
@@ -174,7 +177,7 @@ def test_onset_answer_is_of_one_medicine_and_of_onsets_only():
 
 def test_one_day_is_singular():
     rows = onsets({"onset_median_days": 1})
-    expected = "Printed medians with testumab: CRS after 1 day (1 document)."
+    expected = "Printed median onset with testumab: CRS 1 day (1 document)."
     assert onset_answer(rows, ("CRS",), drug="testumab") == expected
     assert onset_in_short(rows) == "printed median 1 day (1 document)."
 
@@ -185,16 +188,25 @@ def test_onset_in_short():
     assert onset_in_short(rows) == (
         "printed medians 2 to 3 days (2 documents); window of 0 to 14 days (most lie in it; 1 document)."
     )
+    assert onset_in_short(rows, plain_words=True).startswith("half of the cases within 2 to 3 days (2 documents); ")
     assert onset_in_short(rows.iloc[:0]) == "no source prints a day."
 
 
 def test_headline_answer():
     found = [("CRS", shares({}, LOW), onsets({"onset_median_days": 2})), ("Neurologic", shares({}), onsets({}))]
-    first, second = headline_answer(found, {"CRS": "Overreaction", "Neurologic": "Nerves"}).split("; ")
-    assert first == "Overreaction: <1% to 25% of patients across core sources, onset printed median 2 days"
-    assert second.startswith("Nerves: 25% of patients across core sources")
-    assert second.endswith("no printed median onset.")
-    assert second.count("onset") == 1
+    assert headline_answer(found, {"CRS": "CRS", "Neurologic": "Neurologic"}) == (
+        "Core sources report CRS in <1% to 25% of patients (onset: printed median 2 days) and neurologic in 25% of "
+        "patients (onset: no median printed)."
+    )
+    plain = headline_answer(found, {"CRS": "Overreaction", "Neurologic": "Nerves"}, plain_words=True)
+    assert plain == (
+        "Studies and labels report overreaction in <1% to 25% of patients (half of the cases within 2 days) and nerves "
+        "in 25% of patients (no median printed)."
+    )
+    silent = [("CRS", shares({"percent": None, "n_with_event": None}), onsets({}))]
+    assert headline_answer(silent, {"CRS": "CRS"}) == (
+        "Core sources report CRS without a share of patients (onset: no median printed)."
+    )
 
 
 def test_shipped_onset_names_both_headlines(evidence):
@@ -213,15 +225,23 @@ def risks(*rows: tuple) -> pd.DataFrame:
 def test_risk_answer():
     rows = risks(("Age", "raises", 2), ("Age", "raises", None), ("Age", "unclear", None), ("Sex", "none", 1))
     assert risk_answer(rows, "infections") == (
-        "2 factors are named for infections (1 said to raise the risk: Age; 1 without a link; 1 unclear). "
-        "2 of 4 statements come with a number."
+        "Of 2 factors named for infections, 1 is said to raise the risk (Age), 1 has no link, 1 is left open; some "
+        "differ by event or source. 2 of 4 statements come with a number."
     )
     assert risk_answer(risks(), "infections") == "No source in view names a risk factor for infections."
 
 
 def test_one_factor_is_singular():
     assert risk_answer(risks(("Age", "lowers", 0.5)), "infections") == (
-        "1 factor is named for infections (1 said to lower it: Age). 1 of 1 statement comes with a number."
+        "Of 1 factor named for infections, 1 is said to lower the risk (Age). 1 of 1 statement comes with a number."
+    )
+
+
+def test_many_factors_are_counted_and_not_listed():
+    rows = risks(*((name, "raises", 2) for name in "ABCDE"), ("F", "lowers", None))
+    assert risk_answer(rows, "infections") == (
+        "Of 6 factors named for infections, 5 are said to raise the risk, 1 is said to lower it (F). 5 of 6 statements "
+        "come with a number."
     )
 
 

@@ -27,8 +27,8 @@ def pooled_forest(table: pd.DataFrame, pools: pd.DataFrame, *, dark: bool = Fals
         items += [
             (heading, (POOLED, group), pool.pool_text) for pool in pools[pools["pool_group"] == group].itertuples()
         ]
-    labels, position = theme.rows_in_sections(items)
-    figure = theme.base_figure(dark=dark, height=theme.height_for(len(labels)), x_title=SHARE_AXIS)
+    layout = theme.rows_in_sections(items)
+    figure = theme.base_figure(dark=dark, height=theme.height_for(layout.length), x_title=SHARE_AXIS)
     for is_in, name in ((True, "In the pooled share"), (False, "Not pooled")):
         rows = table[(table["not_pooled"] == "") == is_in]
         colors = [theme.on_paper(theme.EVENT_GROUP_COLORS[group], dark) for group in rows["event_group"]]
@@ -36,7 +36,7 @@ def pooled_forest(table: pd.DataFrame, pools: pd.DataFrame, *, dark: bool = Fals
         figure.add_scatter(
             name=name,
             x=share,
-            y=rows["row_key"].map(position),
+            y=rows["row_key"].map(layout.position),
             mode="markers+text",
             text=[f"  {qualified_share(row)}" for row in rows.itertuples()],
             textposition="middle right",
@@ -57,11 +57,11 @@ def pooled_forest(table: pd.DataFrame, pools: pd.DataFrame, *, dark: bool = Fals
             hovertext=[_arm_hover(row) for row in rows.itertuples()],
             hovertemplate="%{hovertext}<extra></extra>",
         )
-    _draw_pools(figure, pools, [position[POOLED, group] for group in pools["pool_group"]], table, dark)
+    _draw_pools(figure, pools, [layout.position[POOLED, group] for group in pools["pool_group"]], table, dark)
     ends = [table["proportion_high"].fillna(table["proportion"]), pools["prediction_high"]]
     high = pd.concat(ends).max() if len(table) else 1
     figure.update_xaxes(range=[-1, min(101.5, 100 * high + 4)], ticksuffix="%", tick0=0)
-    return theme.with_rows(figure, labels)
+    return theme.with_rows(figure, layout)
 
 
 def _arm_hover(row) -> str:

@@ -23,19 +23,20 @@ def aligned_dot_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bo
     table = table[table["proportion"].notna()]
     has_differences = "risk_difference" in table and table["risk_difference"].notna().any()
     firsts = table.drop_duplicates("event")["event"]
-    labels, position = theme.rows_in_sections(("", event, (names or {}).get(event, event)) for event in firsts)
     arms = list(dict.fromkeys(table["arm_label"]))
     row_height = max(theme.ROW_HEIGHT, 14 * len(arms) + 8)
+    labels = [("", event, (names or {}).get(event, event)) for event in firsts]
+    layout = theme.rows_in_sections(labels, row_height=row_height)
     figure = theme.base_figure(
         dark=dark,
-        height=theme.height_for(len(labels), row_height=row_height) + 24,
+        height=theme.height_for(layout.length, row_height=row_height) + 24,
         x_title=SHARE_AXIS.replace("with the ", "with<br>the "),
     )
     colors, symbols = arm_colors(table, dark), arm_symbols(table)
     for index, arm in enumerate(arms):
         rows = table[table["arm_label"] == arm]
         shift = (index - (len(arms) - 1) / 2) * min(0.3, 0.72 / len(arms))
-        y = rows["event"].map(position) + shift
+        y = rows["event"].map(layout.position) + shift
         share = 100 * rows["proportion"]
         filled = [colors[arm] if pd.notna(low) else theme.PAPER[dark] for low in rows["proportion_low"]]
         marker = {"size": 11, "symbol": symbols[arm], "line": {"color": colors[arm], "width": 2}}
@@ -82,7 +83,7 @@ def aligned_dot_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bo
         xaxis={"range": [-1, min(101.5, 100 * high + 4)], "ticksuffix": "%", "nticks": 4},
         margin_b=92,
     )
-    return theme.with_rows(figure, labels)
+    return theme.with_rows(figure, layout)
 
 
 def _add_marks(figure: go.Figure, rows: pd.DataFrame, **trace) -> None:
@@ -127,8 +128,8 @@ def butterfly_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bool
     table = table[table["proportion"].notna()]
     arms = list(dict.fromkeys(table["arm_label"]))[:2]
     firsts = table.drop_duplicates("event")["event"]
-    labels, position = theme.rows_in_sections(("", event, (names or {}).get(event, event)) for event in firsts)
-    figure = theme.base_figure(dark=dark, height=theme.height_for(len(labels)), x_title=SHARE_AXIS)
+    layout = theme.rows_in_sections([("", event, (names or {}).get(event, event)) for event in firsts])
+    figure = theme.base_figure(dark=dark, height=theme.height_for(layout.length), x_title=SHARE_AXIS)
     colors = arm_colors(table, dark)
     top = 100 * table["proportion"].max() if len(table) else 100
     for arm, side in zip(reversed(arms), (-1, 1), strict=False):
@@ -137,7 +138,7 @@ def butterfly_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bool
             name=theme.wrapped(arm, 60),
             orientation="h",
             x=100 * side * rows["proportion"],
-            y=rows["event"].map(position),
+            y=rows["event"].map(layout.position),
             width=0.62,
             marker={
                 "color": [colors[arm] if pd.notna(low) else theme.PAPER[dark] for low in rows["proportion_low"]],
@@ -161,7 +162,7 @@ def butterfly_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bool
         tickangle=0,
         zeroline=True,
     )
-    return theme.with_rows(figure, labels)
+    return theme.with_rows(figure, layout)
 
 
 def volcano_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bool = False) -> go.Figure:

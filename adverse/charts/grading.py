@@ -18,9 +18,10 @@ def grade_ladder(table: pd.DataFrame, names: dict[str, str], *, dark: bool = Fal
     `table`: criteria rows with details, `is_met` and `decides`; `names`: domain -> the name shown.
     """
     domains = list(dict.fromkeys(table["domain"]))
-    figure = theme.base_figure(dark=dark, height=theme.height_for(len(domains), row_height=52), x_title="Grade")
+    layout = theme.rows_in_sections([("", domain, names[domain]) for domain in domains], row_height=52, most_lines=3)
+    figure = theme.base_figure(dark=dark, height=theme.height_for(layout.length, row_height=52), x_title="Grade")
     state = pd.Series("criterion", index=table.index).mask(table["is_met"], "found").mask(table["decides"], "decides")
-    rows = table.assign(state=state, y=table["domain"].map(domains.index))
+    rows = table.assign(state=state, y=table["domain"].map(layout.position))
     for key, name in NAMES.items():
         drawn = rows[rows["state"] == key]
         colors = [theme.on_paper(theme.EVENT_GROUP_COLORS[group], dark) for group in drawn["event_group"]]
@@ -44,7 +45,7 @@ def grade_ladder(table: pd.DataFrame, names: dict[str, str], *, dark: bool = Fal
             showlegend=True,
         )
     figure.update_xaxes(tickvals=[1, 2, 3, 4], range=[0.5, 4.5], zeroline=False)
-    return theme.with_rows(figure, [theme.wrapped(names[domain], 14) for domain in domains])
+    return theme.with_rows(figure, layout)
 
 
 def _hover(row, names: dict[str, str]) -> str:

@@ -20,12 +20,12 @@ def icon_array(table: pd.DataFrame, *, scale: int, dark: bool = False) -> go.Fig
     same for every arm. The squares of a bound ("<1%") or an approximate figure are hollow, because nobody counted them.
     """
     table = table[table["proportion"].notna()]
-    n_columns = COLUMNS[scale]
+    n_columns, abreast = COLUMNS[scale], max(1, min(ABREAST, len(table)))
     n_lines, gap, head = scale // n_columns, 0.3 * n_columns, 0.5 * n_columns
-    n_bands = -(-len(table) // ABREAST)
+    n_bands = -(-len(table) // abreast)
     figure = theme.base_figure(dark=dark, height=260 * max(n_bands, 1), show_legend=False)
     for index, row in enumerate(table.itertuples()):
-        left, top = index % ABREAST * (n_columns + gap), index // ABREAST * (n_lines + head)
+        left, top = index % abreast * (n_columns + gap), index // abreast * (n_lines + head)
         n_filled, sign = round(scale * row.proportion), share_qualifier(row)
         told = escape(people_in_words(row.proportion, sign, scale))
         color = theme.on_paper(theme.EVENT_GROUP_COLORS[row.event_group], dark)
@@ -61,7 +61,7 @@ def icon_array(table: pd.DataFrame, *, scale: int, dark: bool = False) -> go.Fig
             font={"size": 14, "color": theme.INK[dark]},
         )
     figure.update_layout(barmode="overlay", margin={"t": 8, "b": 8, "l": 8, "r": 8})
-    figure.update_xaxes(visible=False, range=[-1, ABREAST * (n_columns + gap) - gap])
+    figure.update_xaxes(visible=False, range=[-1, abreast * (n_columns + gap) - gap])
     end = n_bands * (n_lines + head) - head
     figure.update_yaxes(visible=False, range=[end, -head], scaleanchor="x", constrain="domain")
     return figure

@@ -27,16 +27,16 @@ def incidence_dot_plot(
     `sections` is a column whose values become headings.
     """
     table = table[table["proportion"].notna()]
-    labels, position = _rows(table, rows_by, names, sections)
     by_arm = rows_by == "event"
     series_of = table["arm_label"] if by_arm else table["drug_class"] == "chemotherapy"
     series = list(dict.fromkeys(series_of))
     n = len(series)
     symbols = arm_symbols(table)
     row_height = max(theme.ROW_HEIGHT, 14 * n + 8)
+    layout = _rows(table, rows_by, names, sections, row_height)
     figure = theme.base_figure(
         dark=dark,
-        height=theme.height_for(len(labels), row_height=row_height),
+        height=theme.height_for(layout.length, row_height=row_height),
         x_title=SHARE_AXIS,
         show_legend=by_arm,
     )
@@ -48,7 +48,7 @@ def incidence_dot_plot(
         figure.add_scatter(
             name=theme.wrapped(name, 60) if by_arm else SHARE_AXIS,
             x=share,
-            y=[position[value] + shift for value in rows[rows_by]],
+            y=[layout.position[value] + shift for value in rows[rows_by]],
             mode="markers",
             marker={
                 "size": 11,
@@ -65,15 +65,15 @@ def incidence_dot_plot(
         )
     high = table["proportion_high"].fillna(table["proportion"]).max() if len(table) else 1
     figure.update_xaxes(range=[-1, min(101.5, 100 * high + 4)], ticksuffix="%", tick0=0)
-    return theme.with_rows(figure, labels)
+    return theme.with_rows(figure, layout)
 
 
-def _rows(table: pd.DataFrame, rows_by: str, names: dict | None, sections: str | None = None):
-    """The y labels and the position of each value of `rows_by`, in the order of the table."""
+def _rows(table: pd.DataFrame, rows_by: str, names: dict | None, sections: str | None, row_height: int) -> theme.Rows:
+    """One row a value of `rows_by`, in the order of the table."""
     firsts = table.drop_duplicates(rows_by)
     headings = firsts[sections] if sections else [""] * len(firsts)
     shown = [(names or {}).get(value, value) for value in firsts[rows_by]]
-    return theme.rows_in_sections(zip(headings, firsts[rows_by], shown, strict=True))
+    return theme.rows_in_sections(zip(headings, firsts[rows_by], shown, strict=True), row_height=row_height)
 
 
 def _color(row, by_arm: bool) -> str:
@@ -102,18 +102,19 @@ def grade_stack(table: pd.DataFrame, *, names: dict | None = None, dark: bool = 
 
     `table`: rows of `grade_split_rows` with `percent_grade_1_2`, `percent_severe` and details, in drawing order.
     """
-    labels, position = _rows(table, "event", names)
     arms = list(dict.fromkeys(table["arm_label"]))
+    row_height = max(theme.ROW_HEIGHT, 16 * len(arms) + 8)
+    layout = _rows(table, "event", names, None, row_height)
     width = 0.8 / max(len(arms), 1)
     figure = theme.base_figure(
         dark=dark,
-        height=theme.height_for(len(labels), row_height=max(theme.ROW_HEIGHT, 16 * len(arms) + 8)),
+        height=theme.height_for(layout.length, row_height=row_height),
         x_title=SHARE_AXIS,
     )
     for index, arm in enumerate(arms):
         rows = table[table["arm_label"] == arm]
         color = theme.on_paper(theme.DRUG_CLASS_COLORS[rows.iloc[0]["drug_class"]], dark)
-        where = [position[event] + (index - (len(arms) - 1) / 2) * width for event in rows["event"]]
+        where = [layout.position[event] + (index - (len(arms) - 1) / 2) * width for event in rows["event"]]
         for name, column, fill, base in (
             ("grade 3 or higher", "percent_severe", color, 0),
             ("grade 1-2", "percent_grade_1_2", theme.mild(color, dark), rows["percent_severe"]),
@@ -133,7 +134,7 @@ def grade_stack(table: pd.DataFrame, *, names: dict | None = None, dark: bool = 
     top = (table["percent_severe"] + table["percent_grade_1_2"]).max() if len(table) else 100
     figure.update_layout(barmode="overlay", legend={"traceorder": "normal"})
     figure.update_xaxes(range=[0, min(101, top + 4)], ticksuffix="%")
-    return theme.with_rows(figure, labels)
+    return theme.with_rows(figure, layout)
 
 
 def _split_hover(row) -> str:
@@ -164,10 +165,9 @@ def incidence_heat_map(
     found = set(table["arm_label"])
     arms = [arm for arm in dict.fromkeys([*columns, *table["arm_label"]]) if arm in found]
     events = list(dict.fromkeys(table["event"]))
-    labels, position = _rows(table, "event", names)
+    layout = _rows(table, "event", names, None, theme.ROW_HEIGHT)
     grid = table.pivot(index="event", columns="arm_label", values="proportion").reindex(index=events, columns=arms)
     few = len(arms) < 4  # more columns are narrow: labels of one line, upright where need be
-    ticks = [theme.wrapped(arm, 18) if few else escape(arm) for arm in arms]
     room = 56 if few else UPRIGHT_LETTER * max(map(len, arms), default=0)
     height = 40 + room + HEAT_ROW_HEIGHT * len(events)
     figure = theme.base_figure(dark=dark, height=height, show_legend=False)
@@ -187,7 +187,7 @@ def incidence_heat_map(
     strong = share > 0.55 * top
     figure.add_scatter(
         x=[arms.index(arm) for arm in table["arm_label"]],
-        y=[position[event] for event in table["event"]],
+        y=[layout.position[event] for event in table["event"]],
         mode="markers+text",
         text=[short_share(row) for row in table.itertuples()],
         textfont={"size": 12, "color": [_on_cell(is_strong, dark) for is_strong in strong]},
@@ -200,14 +200,14 @@ def incidence_heat_map(
     figure.update_xaxes(
         tickmode="array",
         tickvals=list(range(len(arms))),
-        ticktext=ticks,
+        ticktext=[theme.wrapped(arm, 18) if few else escape(arm) for arm in arms],
         side="top",
         showgrid=False,
         zeroline=False,
         autotickangles=[0, -90],
     )
     figure.update_layout(margin={"t": 12, "b": 12})
-    return theme.with_rows(figure, labels)
+    return theme.with_rows(figure, layout)
 
 
 def _on_cell(strong: bool, dark: bool) -> str:

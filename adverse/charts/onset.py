@@ -40,13 +40,13 @@ def onset_timeline(
         items += [
             (names.get(row.event, row.event), row.row_key, _source_label(row, several)) for row in table.itertuples()
         ]
-    labels, position = theme.rows_in_sections(items)
-    rows = table.assign(y=table["event" if one_row_an_event else "row_key"].map(position).astype(float))
+    row_height = 92 if one_row_an_event else 40
+    layout = theme.rows_in_sections(items, most_lines=3)
+    rows = table.assign(y=table["event" if one_row_an_event else "row_key"].map(layout.position).astype(float))
     if one_row_an_event:
         by_event = rows.groupby("event")
         rows["y"] += 0.8 * ((by_event.cumcount() + 0.5) / by_event["event"].transform("size") - 0.5)
-    row_height = 92 if one_row_an_event else 40
-    height = 120 + row_height * (len(labels) - len(lanes)) + 38 * len(lanes)
+    height = round(120 + row_height * (layout.length - len(lanes)) + 38 * len(lanes))
     figure = theme.base_figure(dark=dark, height=height, x_title="Days since infusion start")
     for kind in dict.fromkeys(phases["kind"]):
         _draw_phases(figure, phases[phases["kind"] == kind], lanes, kind, dark)
@@ -72,7 +72,7 @@ def onset_timeline(
         first = min(0.0, phases["start_day"].min()) if len(phases) else 0.0
         figure.update_xaxes(range=[first - 0.5, end + 0.5], dtick=7 if end < 3 * CYCLE_DAYS else CYCLE_DAYS, tick0=0)
     figure.update_layout(barmode="overlay", uniformtext={"mode": "hide", "minsize": 10})
-    return theme.with_rows(figure, labels)
+    return theme.with_rows(figure, layout)
 
 
 def _source_label(row, with_drug: bool) -> str:
@@ -117,9 +117,9 @@ def _colors(rows: pd.DataFrame, dark: bool) -> list[str]:
 
 
 def _draw_phases(figure: go.Figure, phases: pd.DataFrame, lanes: list[str], kind: str, dark: bool) -> None:
-    """Bars, the longest first so that shorter ones lie on top; moments are triangles."""
+    """Bars one after the other, each up to its end, so that no text lies on another; moments are triangles."""
     color = theme.on_paper(theme.PHASE_COLORS[kind], dark)
-    phases = phases.sort_values("end_day", ascending=False)
+    phases = phases.sort_values(["lane", "end_day"], kind="stable")
     common = {
         "customdata": phases[["row_key"]].to_numpy(),
         "hovertext": [
@@ -130,12 +130,17 @@ def _draw_phases(figure: go.Figure, phases: pd.DataFrame, lanes: list[str], kind
         "name": kind,
     }
     where = [lanes.index(lane) for lane in phases["lane"]]
-    start = phases["start_day"].mask(phases["start_day"].between(0, EARLIEST_DAY), EARLIEST_DAY)
+    in_lane = phases.groupby("lane")
+    ended = in_lane["end_day"].shift()  # a bar that lies within the next one is its beginning
+    start = phases["start_day"].mask((ended > phases["start_day"]) & (ended < phases["end_day"]), ended)
+    start = start.mask(start.between(0, EARLIEST_DAY), EARLIEST_DAY)
     if kind == "premedication":
         marker = {"symbol": "triangle-down", "size": 14, "color": color}
         figure.add_scatter(x=start, y=where, mode="markers", marker=marker, **common)
         return
-    later = phases["start_day"] > 0
+    opacity = (phases["start_day"] > 0).map({False: 0.2, True: 0.38})
+    if kind == "hospital":  # the more sources name a day, the darker it is
+        opacity = 0.15 * (in_lane.cumcount(ascending=False) + 1).clip(upper=4)
     figure.add_bar(
         orientation="h",
         base=start,
@@ -143,12 +148,11 @@ def _draw_phases(figure: go.Figure, phases: pd.DataFrame, lanes: list[str], kind
         y=where,
         width=0.66,
         marker={
-            "color": [theme.translucent(color, 0.38 if is_later else 0.2) for is_later in later],
+            "color": [theme.translucent(color, shade) for shade in opacity],
             "line": {"color": color, "width": 1},
         },
         text=[theme.wrapped(text, 30) for text in phases["text"]],
         textposition="inside",
-        insidetextanchor="end" if kind == "hospital" else "middle",
         textangle=0,
         textfont={"size": 12, "color": theme.INK[dark]},
         **common,

@@ -22,18 +22,17 @@ def factor_label(row) -> str:
     return f"{row.factor}{level}" + ("" if told else f" (against {row.reference_level})")
 
 
-def risk_forest(table: pd.DataFrame, *, dark: bool = False) -> go.Figure:
+def risk_forest(table: pd.DataFrame, *, names: dict | None = None, dark: bool = False) -> go.Figure:
     """Effect sizes on a log axis, one row an estimate, a symbol a measure; filled is adjusted, open is not.
 
-    `table`: risk factor rows with details, a ratio measure and an estimate above 0. Unlike measures are never pooled.
-    An estimate printed without an interval is a mark without a line.
+    `table`: risk factor rows with details, a ratio measure and an estimate above 0; `names`: event -> the name shown.
+    Unlike measures are never pooled. An estimate printed without an interval is a mark without a line.
     """
     table = table.sort_values(["event", "measure", "estimate"], ascending=[True, True, False])
-    labels, position = theme.rows_in_sections((row.event, row.row_key, factor_label(row)) for row in table.itertuples())
-    figure = theme.base_figure(
-        dark=dark, height=theme.height_for(len(labels), row_height=44), x_title="Ratio (log scale)"
-    )
-    rows = table.assign(y=table["row_key"].map(position))
+    named = [((names or {}).get(row.event, row.event), row.row_key, factor_label(row)) for row in table.itertuples()]
+    layout = theme.rows_in_sections(named, most_lines=4)
+    figure = theme.base_figure(dark=dark, height=theme.height_for(layout.length), x_title="Ratio (log scale)")
+    rows = table.assign(y=table["row_key"].map(layout.position))
     for measure, drawn in rows.groupby("measure", sort=False):
         colors = [theme.on_paper(theme.EVENT_GROUP_COLORS[group], dark) for group in drawn["event_group"]]
         figure.add_scatter(
@@ -59,7 +58,7 @@ def risk_forest(table: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     is_wide = len(span) > 0 and span.max() / span.min() > 50
     minor = {"dtick": "D1", "showgrid": True, "gridcolor": theme.GRID[dark], "griddash": "dot"}
     figure.update_xaxes(type="log", dtick=1 if is_wide else "D1", minor=minor, exponentformat="none", tickangle=0)
-    return theme.with_rows(figure, labels)
+    return theme.with_rows(figure, layout)
 
 
 def _ratio_hover(row) -> str:
@@ -80,15 +79,20 @@ def _ratio_hover(row) -> str:
     )
 
 
-def subgroup_dot_plot(table: pd.DataFrame, *, dark: bool = False) -> go.Figure:
+def subgroup_dot_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bool = False) -> go.Figure:
     """Incidence by subgroup: one row a level, the levels of one factor in one source joined under one heading.
 
     `table`: risk factor rows with details, `comparison` (the heading) and `proportion`, `proportion_low`,
-    `proportion_high`. Filled marks have counts and an interval, open marks a printed percentage only.
+    `proportion_high`; `names`: event -> the name shown. Filled marks have counts and an interval, open marks a printed
+    percentage only.
     """
-    labels, position = theme.rows_in_sections((row.comparison, row.row_key, row.level) for row in table.itertuples())
+    named = [
+        (row.comparison.replace(row.event, (names or {}).get(row.event, row.event), 1), row.row_key, row.level)
+        for row in table.itertuples()
+    ]
+    layout = theme.rows_in_sections(named, most_lines=5)
     figure = theme.base_figure(
-        dark=dark, height=theme.height_for(len(labels)), x_title="Patients with the event (%)", show_legend=False
+        dark=dark, height=theme.height_for(layout.length), x_title="Patients with the event (%)", show_legend=False
     )
     for name, rows in table.groupby("comparison", sort=False):
         color = theme.on_paper(theme.EVENT_GROUP_COLORS[rows.iloc[0]["event_group"]], dark)
@@ -96,7 +100,7 @@ def subgroup_dot_plot(table: pd.DataFrame, *, dark: bool = False) -> go.Figure:
         figure.add_scatter(
             name=theme.wrapped(name),
             x=share,
-            y=rows["row_key"].map(position),
+            y=rows["row_key"].map(layout.position),
             mode="lines+markers",
             line={"color": theme.translucent(color, 0.3), "width": 2},
             marker={
@@ -111,7 +115,7 @@ def subgroup_dot_plot(table: pd.DataFrame, *, dark: bool = False) -> go.Figure:
         )
     top = 100 * table["proportion_high"].fillna(table["proportion"]).max() if len(table) else 100
     figure.update_xaxes(range=[-1, min(103, top + 8)], ticksuffix="%")
-    return theme.with_rows(figure, labels)
+    return theme.with_rows(figure, layout)
 
 
 def _subgroup_hover(row) -> str:
@@ -135,11 +139,12 @@ def case_share_plot(table: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     `table`: rows with `estimate` (percent of reports with the event), `percent_of_all_reports`, `all_reports_row_key`
     and details. A share of cases is not a risk; the distance between the two dots is what a reader may look at.
     """
-    labels = [f"{row.factor}: {row.level} ({row.source_name})" for row in table.itertuples()]
+    labels = [("", row.row_key, f"{row.factor}: {row.level} ({row.source_name})") for row in table.itertuples()]
+    layout = theme.rows_in_sections(labels, row_height=46, most_lines=4)
     figure = theme.base_figure(
-        dark=dark, height=theme.height_for(len(labels), row_height=46), x_title="Share of reports (%), not a risk"
+        dark=dark, height=theme.height_for(layout.length, row_height=46), x_title="Share of reports (%), not a risk"
     )
-    where = list(range(len(table)))
+    where = [layout.position[key] for key in table["row_key"]]
     for share, all_share, y in zip(table["estimate"], table["percent_of_all_reports"], where, strict=True):
         figure.add_shape(
             type="line", x0=share, x1=all_share, y0=y, y1=y, line={"color": theme.GRID[dark], "width": 4}, layer="below"
@@ -165,7 +170,7 @@ def case_share_plot(table: pd.DataFrame, *, dark: bool = False) -> go.Figure:
             hovertemplate="%{hovertext}<extra></extra>",
         )
     figure.update_xaxes(range=[0, 100], ticksuffix="%")
-    return theme.with_rows(figure, [theme.wrapped(label, max_lines=2) for label in labels])
+    return theme.with_rows(figure, layout)
 
 
 def _share_hover(row) -> str:

@@ -19,9 +19,13 @@ def signal_forest(table: pd.DataFrame, *, names: dict | None = None, dark: bool 
     groups = table[["background", "source_id"]].drop_duplicates()
     if len(groups) > 1:
         raise ValueError(f"{len(groups)} comparison groups on one axis; signals of different groups do not compare.")
-    labels = [theme.wrapped(f"{row.drug}: {(names or {}).get(row.event, row.event)}") for row in table.itertuples()]
+    layout = theme.rows_in_sections(
+        [("", row.row_key, f"{row.drug}: {(names or {}).get(row.event, row.event)}") for row in table.itertuples()],
+        row_height=48,
+        most_lines=4,
+    )
     figure = theme.base_figure(
-        dark=dark, height=theme.height_for(len(labels), row_height=56), x_title=NOT_RISK, show_legend=False
+        dark=dark, height=theme.height_for(layout.length, row_height=48), x_title=NOT_RISK, show_legend=False
     )
     bound_only = table["ror"].isna()
     value = table["ror"].fillna(table["ror_ci_low"])
@@ -31,7 +35,7 @@ def signal_forest(table: pd.DataFrame, *, names: dict | None = None, dark: bool 
     ]
     figure.add_scatter(
         x=value,
-        y=list(range(len(table))),
+        y=table["row_key"].map(layout.position),
         mode="markers",
         marker={
             "size": 13,
@@ -46,7 +50,7 @@ def signal_forest(table: pd.DataFrame, *, names: dict | None = None, dark: bool 
     )
     figure.add_vline(x=1, line={"color": theme.QUIET[dark], "width": 1, "dash": "dash"})
     figure.update_xaxes(type="log", tickmode="array", tickvals=TICKS, ticktext=[f"{tick:,g}" for tick in TICKS])
-    return theme.with_rows(figure, labels)
+    return theme.with_rows(figure, layout)
 
 
 def _hover(row) -> str:

@@ -7,6 +7,7 @@ each event group and each class of medicine; comparators are grey; grade is ligh
 from collections.abc import Hashable, Iterable
 from html import escape
 from textwrap import wrap
+from typing import NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -58,9 +59,10 @@ SEQUENTIAL = {
     True: [[0, "#16303D"], [0.5, "#2E7F9E"], [1, "#A9DCEE"]],
 }
 FONT = '"Source Sans", sans-serif'
-ROW_HEIGHT = 36
-LABEL_WIDTH = 25
-PROJECTED_FONT = 19
+ROW_HEIGHT = 38
+LINE_HEIGHT = 17
+LABEL_WIDTH, NARROWEST_LABEL, HEADING_WIDTH, PROJECTED_WIDTH = 25, 17, 28, 44
+PROJECTED_FONT, CAPTION_FONT = 19, 15
 ENLARGED = 1.3
 MOST_TWO_LINE_LABELS = 9
 SHEET_HEIGHT = 540
@@ -133,25 +135,53 @@ def base_figure(*, dark: bool, height: int, x_title: str = "", show_legend: bool
     )
 
 
-def rows_in_sections(items: Iterable[tuple[str, Hashable, str]]) -> tuple[list[str], dict[Hashable, int]]:
-    """Lay out rows under headings: (section, key, label) -> (label of every y position, position of every key).
+class Rows(NamedTuple):
+    """Where the rows of a chart lie on its y axis, in row heights from the top.
 
-    A bold heading takes a position of its own where a section begins; an empty section has no heading.
+    `labels` and `places`: every label, headings too, and where it stands; `position`: key -> where its marks stand;
+    `length`: the length of all rows.
     """
-    labels, position, current = [], {}, ""
+
+    labels: list[str]
+    places: list[float]
+    position: dict[Hashable, float]
+    length: float
+
+
+def rows_in_sections(
+    items: Iterable[tuple[str, Hashable, str]], *, row_height: int = ROW_HEIGHT, most_lines: int = 2
+) -> Rows:
+    """Lay out rows under headings: (section, key, label), one after the other.
+
+    A bold heading takes a row of its own where a section begins; an empty section has no heading. Labels are as narrow
+    as two lines allow, so that marks have room on a phone; a label that needs more, up to `most_lines`, makes its row
+    higher, and what does not fit is cut with an ellipsis.
+    """
+    labels, places, position, length, current = [], [], {}, 0.0, ""
     for section, key, label in items:
-        if section and section != current:
-            labels.append(f"<b>{wrapped(section, 28, max_lines=2)}</b>")
-        current = section
-        position[key] = len(labels)
-        labels.append(wrapped(label, max_lines=2))
-    return labels, position
+        texts = [f"<b>{_narrow(section, HEADING_WIDTH, most_lines)}</b>"] if section and section != current else []
+        for text in [*texts, _narrow(label, LABEL_WIDTH, most_lines)]:
+            height = max(1.0, ((text.count("<br>") + 1) * LINE_HEIGHT + 4) / row_height)
+            labels.append(text)
+            places.append(length + height / 2 - 0.5)
+            length += height
+        position[key], current = places[-1], section
+    return Rows(labels, places, position, length)
 
 
-def with_rows(figure: go.Figure, labels: list[str]) -> go.Figure:
-    """Give the y axis one row a label, the first on top; marks sit at y = 0, 1, 2 ..."""
+def _narrow(text: str, widest: int, most_lines: int) -> str:
+    for n_lines in range(2, most_lines + 1):
+        for width in range(NARROWEST_LABEL, widest + 1):
+            if len(wrap(text, width, break_long_words=False)) <= n_lines:
+                return wrapped(text, width)
+    return wrapped(text, widest, max_lines=most_lines)
+
+
+def with_rows(figure: go.Figure, rows: Rows) -> go.Figure:
+    """Give the y axis its rows, the first on top; where every row is one high, marks sit at y = 0, 1, 2 ..."""
+    room = {"ticks": "outside", "ticklen": 7, "tickcolor": "rgba(0,0,0,0)"}  # a mark at 0 does not touch its label
     return figure.update_yaxes(
-        tickmode="array", tickvals=list(range(len(labels))), ticktext=labels, range=[len(labels) - 0.45, -0.55]
+        tickmode="array", tickvals=rows.places, ticktext=rows.labels, range=[rows.length - 0.45, -0.55], **room
     )
 
 
@@ -190,13 +220,13 @@ def interval(low: pd.Series, value: pd.Series, high: pd.Series, color: str) -> d
     }
 
 
-def height_for(n_rows: int, *, row_height: int = ROW_HEIGHT) -> int:
+def height_for(n_rows: float, *, row_height: int = ROW_HEIGHT) -> int:
     """Pixels for a chart of `n_rows` rows with legend and axis."""
-    return max(228, 112 + row_height * n_rows)
+    return max(228, round(112 + row_height * n_rows))
 
 
 def projected(figure: go.Figure) -> go.Figure:
-    """A copy of a figure to show on a wall: larger letters and marks, one line a label, and no height of its own.
+    """A copy of a figure to show on a wall: larger letters and marks, labels in fewer lines, and no height of its own.
 
     The figure given is left as it is.
     """
@@ -206,9 +236,13 @@ def projected(figure: go.Figure) -> go.Figure:
     large.update_xaxes(tickfont_size=PROJECTED_FONT, title_font_size=PROJECTED_FONT)
     large.update_yaxes(tickfont_size=PROJECTED_FONT, title_font_size=PROJECTED_FONT)
     large.update_annotations(font_size=PROJECTED_FONT)
+    if caption := large.layout.title.text:
+        large.update_layout(title={"text": caption.replace("<br>", " "), "font_size": CAPTION_FONT, "pad_b": 6})
     labels = large.layout.yaxis.ticktext or ()
     if len(labels) > MOST_TWO_LINE_LABELS:
-        large.update_yaxes(ticktext=[label.replace("<br>", " ") for label in labels])
+        large.update_yaxes(
+            ticktext=["<br>".join(wrap(label.replace("<br>", " "), PROJECTED_WIDTH)) for label in labels]
+        )
     large.for_each_trace(_enlarge)
     return large
 

@@ -16,10 +16,11 @@ NO_SETTING = ("mixed", "other", "")
 
 
 def comparability(evidence: Evidence, rows: pd.DataFrame, first: str, second: str) -> str:
-    """How two arms may be compared: "randomized", "same_trial" or "different_trials".
+    """How two arms may be compared: "randomized", "part_of_randomized", "same_trial" or "different_trials".
 
     Arms count as randomized against each other when one trial randomized both and at least one of `rows` (incidence
-    rows with details) counts everybody treated: those who reached a later cycle are no longer a random half.
+    rows with details) counts everybody treated: those who reached a later cycle are no longer a random half, but
+    "part_of_randomized".
     """
     arms = evidence.arms.set_index("arm_id").loc[[first, second]]
     if arms["trial_id"].nunique() > 1:
@@ -28,7 +29,22 @@ def comparability(evidence: Evidence, rows: pd.DataFrame, first: str, second: st
         (rows.loc[rows["arm_id"] == arm, "n_at_risk"] == arms.loc[arm, "n_safety"]).any() for arm in arms.index
     ]
     is_randomized = arms["design"].str.startswith("randomized").all() and arms["arm_role"].nunique() > 1
-    return "randomized" if is_randomized and all(everybody) else "same_trial"
+    if not is_randomized:
+        return "same_trial"
+    return "randomized" if all(everybody) else "part_of_randomized"
+
+
+def with_row_verdicts(rows: pd.DataFrame, reference: str, verdicts: dict[str, str], verdict: str) -> pd.DataFrame:
+    """Add `verdict`: that of the row's pair, or of the view for rows of the reference arm.
+
+    A row of a randomized pair is "part_of_randomized" when it, or the reference arm's row of the same event, counts
+    fewer patients than were treated. `rows`: incidence rows with details of one grade band.
+    """
+    is_part = (rows["n_at_risk"] < rows["n_safety"]).fillna(False).astype(bool)
+    is_reference = rows["arm_id"] == reference
+    in_reference = rows["event"].isin(rows.loc[is_part & is_reference, "event"])
+    of_pair = rows["arm_id"].map(verdicts).fillna(verdict)
+    return rows.assign(verdict=of_pair.mask((is_part | in_reference) & (of_pair == "randomized"), "part_of_randomized"))
 
 
 def weakest(verdicts: list[str]) -> str:

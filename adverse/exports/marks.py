@@ -53,6 +53,7 @@ def panels_of(figure: go.Figure) -> list[Panel]:
     if not figure.data or rows.tickmode != "array" or not rows.ticktext or rows.type == "log":
         return []
     labels = [_text(label) for label in rows.ticktext]
+    figure = _in_even_rows(figure, asarray(rows.tickvals, dtype=float))
     kinds = {trace.type for trace in figure.data}
     if kinds == {"scatter"}:
         axes = sorted({trace.xaxis or "x" for trace in figure.data if len(trace.x)})
@@ -60,6 +61,17 @@ def panels_of(figure: go.Figure) -> list[Panel]:
     if kinds == {"bar"} and all(trace.orientation == "h" for trace in figure.data):
         return [_panel_of_bars(figure, labels)] if _fits_bars(figure) else []
     return []
+
+
+def _in_even_rows(figure: go.Figure, places: ndarray) -> go.Figure:
+    """The figure with its marks at y = 0, 1, 2 ...: a chart on the page may have higher rows, a slide has not."""
+    if (places == range(len(places))).all():
+        return figure
+    even = go.Figure(figure)
+    for trace in even.data:
+        nearest = [int(abs(places - y).argmin()) for y in trace.y]
+        trace.y = [row + float(y) - places[row] for row, y in zip(nearest, trace.y, strict=True)]
+    return even
 
 
 def _panel_of_marks(figure: go.Figure, axis: str, labels: list[str]) -> Panel:

@@ -18,6 +18,7 @@ WITHIN_ONE_TRIAL = 0.6  # share of questions on fairness that ask about arms of 
 APART = 5  # options are at least so many of a hundred apart
 FAIRNESS = {
     "randomized": "Yes: one trial let chance decide who got which treatment",
+    "part_of_randomized": "Only with care: chance decided, but only part of the treated patients are counted",
     "same_trial": "Only with care: one trial, but chance did not choose these patients",
     "different_trials": "No: these are different trials",
 }

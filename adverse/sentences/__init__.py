@@ -1,5 +1,6 @@
 """What the rows in view say, in one sentence: every figure in it is computed from the rows given."""
 
+from adverse.sentences.case import inside
 from adverse.sentences.clinical import (
     NO_ROW,
     grade_answer,
@@ -43,6 +44,7 @@ __all__ = [
     "grade_answer",
     "guess_in_words",
     "headline_answer",
+    "inside",
     "is_total",
     "known_of_rare_event",
     "lesson_answer",

@@ -29,7 +29,11 @@ def claims_answer(rows: pd.DataFrame, n_all: int) -> str:
     if rows.empty:
         return "No claim of the article fits this choice."
     counts = rows["verdict"].value_counts()
-    others = [f"{counts[key]} {term.label.lower()}" for key, term in VERDICTS.items() if key in counts]
+    others = [
+        f"{counts[key]} {'in a wrong unit' if key == 'unit_error' else term.label.lower()}"
+        for key, term in VERDICTS.items()
+        if key in counts
+    ]
     others = others[1:] if "supported" in counts else others
     view = f"All {n_all} claims" if len(rows) == n_all else f"{len(rows)} of {n_all} claims"
     stand = f"{view} of the article in view: {counts.get('supported', 0)} supported as printed"

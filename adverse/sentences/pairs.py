@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from adverse.sentences.case import inside
 from adverse.vocabulary import COMPARABILITY, GRADE_BANDS, PERIODS, SUBSETS, label, people_in_words, share_qualifier
 
 
@@ -64,12 +65,7 @@ def _in_trial(row: pd.Series, what: str) -> str:
     period = label(PERIODS, row["period"]).lower()
     if row["verdict"] == "different_trials":
         return f"{what} ({period})"
-    return f"In {row['trial_name']}, {period}, {_inside(what)}"
-
-
-def _inside(text: str) -> str:
-    """Text inside a sentence: a small first letter, unless it begins with an abbreviation or a letter of its own."""
-    return text if text[1:2].isupper() or text[1:2] == "-" else text[:1].lower() + text[1:]
+    return f"In {row['trial_name']}, {period}, {inside(what)}"
 
 
 def _more_or_fewer(value: float) -> str:
@@ -112,7 +108,7 @@ def _caution(row: pd.Series) -> str:
     if row["verdict"] == "randomized":
         return ""
     term = COMPARABILITY[row["verdict"]]
-    return f" {term.label}: {_inside(term.definition)}"
+    return f" {term.label}: {inside(term.definition)}"
 
 
 def compare_answer(rows: pd.DataFrame, verdict: str, *, reader: str, name_column: str = "event") -> str:

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from adverse.sentences.case import inside
 from adverse.sentences.timing import medians_in_words
 from adverse.vocabulary import GRADE_BANDS, PERIODS, SUBSETS, label
 
@@ -97,7 +98,7 @@ def set_aside_in_words(set_aside: pd.DataFrame, reasons: dict) -> str:
     return f"{len(set_aside)} more row{'s' if len(set_aside) > 1 else ''} not drawn: {parts}"
 
 
-def headline_answer(found: list, names: dict[str, str]) -> str:
+def headline_answer(found: list, names: dict[str, str], *, plain_words: bool = False) -> str:
     """How often and when the headline toxicities come: one clause each.
 
     `found`: triples of event, its incidence rows at any grade with `proportion`, and its onset rows.
@@ -105,6 +106,8 @@ def headline_answer(found: list, names: dict[str, str]) -> str:
     clauses = []
     for event, rows, onset in found:
         medians = onset[(onset["measure"] == "onset") & onset["onset_median_days"].notna()]
-        days = f"onset {medians_in_words(medians)}" if len(medians) else "no printed median onset"
-        clauses.append(f"{names[event]}: {share_range(rows)[0]} of patients across core sources, {days}")
-    return "; ".join(clauses) + "."
+        days = medians_in_words(medians, plain_words=plain_words) if len(medians) else "no median printed"
+        share = share_range(rows)[0]
+        of_patients = f"in {share} of patients" if share.endswith("%") else "without a share of patients"
+        clauses.append(f"{inside(names[event])} {of_patients} ({'' if plain_words else 'onset: '}{days})")
+    return f"{'Studies and labels' if plain_words else 'Core sources'} report {' and '.join(clauses)}."

@@ -2,37 +2,49 @@
 
 import pandas as pd
 
+from adverse.sentences.case import inside
 from adverse.vocabulary import WINDOW_FITS, WINDOW_MEANINGS, label
+
+MOST_NAMED_FACTORS = 4
 
 
 def onset_answer(rows: pd.DataFrame, headline: tuple[str, ...], *, drug: str, name_column: str = "event") -> str:
-    """When the headline events start with `drug`: its printed medians in `rows`, lowest to highest, event by event."""
+    """When the headline events start with `drug`: its printed medians in `rows`, lowest to highest, event by event.
+
+    With plain names the sentence says what a median is: half of the cases began by then.
+    """
     rows, parts = rows[rows["drug"] == drug], []
+    is_plain = name_column == "plain_name"
     for event in headline:
         medians = rows[(rows["event"] == event) & rows["onset_median_days"].notna() & (rows["measure"] == "onset")]
         if medians.empty:
             continue
-        parts.append(f"{medians.iloc[0][name_column]} after {_days(medians)} ({documents_in_words(medians)})")
+        name, days, documents = medians.iloc[0][name_column], _days(medians), documents_in_words(medians)
+        parts.append(f"within {days} for {inside(name)} ({documents})" if is_plain else f"{name} {days} ({documents})")
     if not parts:
         return f"None of the rows in view prints a median day of onset with {drug}."
-    return f"Printed medians with {drug}: " + "; ".join(parts) + "."
+    if is_plain:
+        return f"With {drug}, half of the cases began {' and '.join(parts)}."
+    return f"Printed median onset with {drug}: {'; '.join(parts)}."
 
 
-def onset_in_short(onset: pd.DataFrame) -> str:
+def onset_in_short(onset: pd.DataFrame, *, plain_words: bool = False) -> str:
     """The printed medians and windows of one event, each with how many documents print it."""
     timed = onset[(onset["measure"] == "onset")]
     medians, windows = timed[timed["onset_median_days"].notna()], timed[timed["window_end_day"].notna()]
     parts = []
     if len(medians):
-        parts.append(f"{medians_in_words(medians)} ({documents_in_words(medians)})")
+        parts.append(f"{medians_in_words(medians, plain_words=plain_words)} ({documents_in_words(medians)})")
     for (start, end), rows in windows.groupby(["window_start_day", "window_end_day"]):
         meaning = label(WINDOW_MEANINGS, rows["window_meaning"].iloc[0])
         parts.append(f"window of {start:g} to {end:g} days ({meaning}; {documents_in_words(rows)})")
     return "; ".join(parts) + "." if parts else "no source prints a day."
 
 
-def medians_in_words(rows: pd.DataFrame) -> str:
-    """ "printed median 2 days" or "printed medians 2 to 4 days"."""
+def medians_in_words(rows: pd.DataFrame, *, plain_words: bool = False) -> str:
+    """ "printed median 2 days", "printed medians 2 to 4 days", or in plain words "half of the cases within 2 days"."""
+    if plain_words:
+        return f"half of the cases within {_days(rows)}"
     return f"printed median{'s' if rows['onset_median_days'].nunique() > 1 else ''} {_days(rows)}"
 
 
@@ -48,26 +60,34 @@ def documents_in_words(rows: pd.DataFrame) -> str:
 
 
 def risk_answer(rows: pd.DataFrame, name: str) -> str:
-    """Which factors the sources link with more or fewer events, and how many statements come with a number."""
+    """How many factors the sources link with more or fewer events, by name where they are few, and in how many ways.
+
+    A factor on which sources disagree counts in each direction, and the sentence says so.
+    """
     if rows.empty:
         return f"No source in view names a risk factor for {name}."
+    risk = "it" if (rows["direction"] == "raises").any() else "the risk"
     directions = {
-        "raises": "said to raise the risk",
-        "lowers": "said to lower it",
-        "none": "without a link",
-        "unclear": "unclear",
+        "raises": ("is said to raise the risk", "are said to raise the risk"),
+        "lowers": (f"is said to lower {risk}", f"are said to lower {risk}"),
+        "none": ("has no link", "have no link"),
+        "unclear": ("is left open", "are left open"),
     }
     factors = rows.drop_duplicates(["factor", "direction"]).groupby("direction")["factor"].agg(list)
-    parts = [
-        f"{len(factors[key])} {words}" + (f": {', '.join(factors[key])}" if key in ("raises", "lowers") else "")
-        for key, words in directions.items()
-        if key in factors
-    ]
-    n_numbers = int(rows["estimate"].notna().sum())
-    n_factors = rows["factor"].nunique()
-    named = f"{n_factors} factor is" if n_factors == 1 else f"{n_factors} factors are"
+    parts = []
+    for key, (one, many) in directions.items():
+        if key in factors:
+            found = factors[key]
+            is_named = key in ("raises", "lowers") and len(found) <= MOST_NAMED_FACTORS
+            named = f" ({', '.join(found)})" if is_named else ""
+            parts.append(f"{len(found)} {one if len(found) == 1 else many}{named}")
+    n_factors, n_numbers = rows["factor"].nunique(), int(rows["estimate"].notna().sum())
+    several = "; some differ by event or source" if factors.str.len().sum() > n_factors else ""
     stated = "statement comes" if len(rows) == 1 else "statements come"
-    return f"{named} named for {name} ({'; '.join(parts)}). {n_numbers} of {len(rows)} {stated} with a number."
+    return (
+        f"Of {n_factors} factor{'s' if n_factors > 1 else ''} named for {name}, {', '.join(parts)}{several}. "
+        f"{n_numbers} of {len(rows)} {stated} with a number."
+    )
 
 
 def window_lines(figures: pd.DataFrame, label_of_window: str) -> list[str]:
@@ -100,16 +120,15 @@ def _days_of(row) -> str:
     return f"{low:g} to {high:g} days" if high > low else f"{low:g} day{'s' if low != 1 else ''}"
 
 
-def monitoring_answer(claims: pd.DataFrame, compared: list[tuple[str, str, pd.DataFrame]]) -> str:
-    """How many of the article's monitoring items a source supports, and how its windows fit the printed figures.
+def monitoring_answer(claims: pd.DataFrame, compared: list[pd.DataFrame]) -> str:
+    """How many of the article's monitoring items a source supports, and how many printed onsets lie in its windows.
 
-    `compared`: triples of the label of a window, the name of its event and `figures_against_window` of that event.
+    `compared`: `figures_against_window` of the event of each window.
     """
-    supported = int((claims["verdict"] == "supported").sum())
-    parts = [f"{supported} of the article's {len(claims)} monitoring items stand as printed"]
-    for window, name, figures in compared:
-        inside, n = int((figures["fit"] == "inside").sum()), len(figures)
-        verb = "lies" if inside == 1 else "lie"
-        figures_ = f"printed onset figure{'s' if n != 1 else ''}"
-        parts.append(f"{inside} of {n} {figures_} of {name} {verb} within its window ({window})")
-    return "; ".join(parts) + "."
+    n_supported = int((claims["verdict"] == "supported").sum())
+    n_within = sum(int((figures["fit"] == "inside").sum()) for figures in compared)
+    return (
+        f"{n_supported} of the article's {len(claims)} monitoring items {'stands' if n_supported == 1 else 'stand'} as "
+        f"printed, and {n_within} of {sum(map(len, compared))} printed onset figures "
+        f"{'lies' if n_within == 1 else 'lie'} within its time windows."
+    )

@@ -26,6 +26,7 @@ from adverse.vocabulary import AGE_GROUPS, COMPARABILITY, EVENT_GROUPS, GRADE_BA
 
 VERDICT_LOOKS = {
     "randomized": (":material/balance:", "green"),
+    "part_of_randomized": (":material/warning:", "orange"),
     "same_trial": (":material/warning:", "orange"),
     "different_trials": (":material/do_not_disturb_on:", "red"),
 }
@@ -113,6 +114,8 @@ def guard(evidence: Evidence, choice: Choice, comparison: Comparison) -> bool:
         if len(set(comparison.verdicts.values())) > 1:
             pairs = (f"{names[arm]}: {label(COMPARABILITY, v).lower()}" for arm, v in comparison.verdicts.items())
             st.markdown(f"Against {names[choice.reference]}: {'; '.join(pairs)}.")
+        if partly := once(_partly_counted, comparison, words.name_column()):
+            st.markdown(f":material/warning: {partly}")
         for arm in comparison.shared:
             st.markdown(
                 f":material/group: {names[arm]} and {names[choice.reference]} may count the same patients, so no "
@@ -130,6 +133,19 @@ def guard(evidence: Evidence, choice: Choice, comparison: Comparison) -> bool:
     return is_open
 
 
+def _partly_counted(comparison: Comparison, name_column: str) -> str:
+    """Which events of randomized arms are counted in only part of those treated, or nothing."""
+    rows = comparison.selection.rows
+    is_partly = (rows["verdict"] == "part_of_randomized") & rows["arm_id"].map(comparison.verdicts).eq("randomized")
+    names = dict.fromkeys(rows.loc[is_partly, name_column])
+    if not names:
+        return ""
+    return (
+        f"**{COMPARABILITY['part_of_randomized'].label}:** {plain(', '.join(names))}. Not everybody treated is counted "
+        "there, so chance no longer balances the arms."
+    )
+
+
 def _facts(evidence: Evidence, choice: Choice, selection: Selection) -> pd.DataFrame:
     """The comparability card: one column an arm, one row a fact, as Markdown that shows text as text."""
     unknown = "not stated"
@@ -138,7 +154,7 @@ def _facts(evidence: Evidence, choice: Choice, selection: Selection) -> pd.DataF
         is_reference = arm.arm_id == choice.reference
         columns[plain(arm.arm_label) + (" (reference)" if is_reference else "")] = {
             "Trial": plain(f"{arm.trial_name or unknown}; {arm.design or unknown}"),
-            "Patients": plain(arm.population or unknown),
+            "Patients and line of therapy, as printed": plain(arm.population or unknown),
             "Setting, age": plain(f"{label(SETTINGS, arm.setting)}; {label(AGE_GROUPS, arm.age_group).lower()}"),
             "Safety population": unknown if pd.isna(arm.n_safety) else f"{arm.n_safety:,}",
             "Treatment and time on it": plain(arm.dosing or unknown)

@@ -39,7 +39,7 @@ VIEWS_OF_EVENTS = ("shares", "butterfly", "volcano", "one_event")  # the views t
 
 def choose_view(evidence: Evidence, comparison: Comparison) -> tuple[str, str]:
     """The view, and the event in focus: it opens on the single event that chance explains least."""
-    row = st.columns([8, 3], vertical_alignment="bottom")
+    row = st.columns([7, 4], vertical_alignment="bottom")
     with row[0]:
         view = controls.choose_one("compare_view", "Show as", SHOW_AS, show_title=False)
     rows = comparison.selection.rows

@@ -8,7 +8,7 @@ from adverse.evidence import Evidence
 from adverse.evidence.select import Selection, with_details
 from adverse.evidence.timeline import treatment_phases
 from adverse.quiz import Material, Question, question_rows
-from adverse.sentences import difference_in_words, people_scale, share_in_words
+from adverse.sentences import difference_in_words, inside, people_scale, share_in_words
 from adverse.ui import grading, notes, onset, panels, tables, words
 from adverse.ui.cached import once
 from adverse.ui.words import plain
@@ -109,7 +109,7 @@ def _in_sentences(evidence: Evidence, rows: pd.DataFrame) -> None:
         st.markdown("##### In plain sentences")
         first = rows.iloc[0]
         if len(rows) == 1:
-            said = f"{first['arm_label']}: {share_in_words(first)} had {first[words.name_column()]}."
+            said = f"{first['arm_label']}: {share_in_words(first)} had {inside(first[words.name_column()])}."
         else:
             pair = Choice(
                 (first["arm_id"], rows.iloc[1]["arm_id"]),

@@ -24,12 +24,12 @@ from adverse.vocabulary import MANAGEMENT_EVENTS, MONITORING_TIMES, TIME_ORIGINS
 
 def answer_sentence(evidence: Evidence) -> str:
     """How the article's monitoring items and windows stand against the evidence."""
-    return once(_answer, evidence, words.event_names(evidence))
+    return once(_answer, evidence)
 
 
-def _answer(evidence: Evidence, names: dict[str, str]) -> str:
+def _answer(evidence: Evidence) -> str:
     phases = monitoring_phases(evidence)
-    compared = [(p.label, names[p.event], figures_of_window(evidence, p)) for p in phases if p.event]
+    compared = [figures_of_window(evidence, phase) for phase in phases if phase.event]
     return monitoring_answer(pd.concat([phase.claims for phase in phases]), compared)
 
 

@@ -29,6 +29,13 @@ FOREST = (
     "they are never pooled. A mark without a line was printed without an interval; a "
     "line that crosses 1 leaves the direction open."
 )
+FOREST_IN_PLAIN_WORDS = (
+    "Each mark compares patients who have the factor with patients who do not. At 1 the event came equally often in "
+    "both; right of 1 it came more often with the factor, left of 1 less often. The line through a mark is the range "
+    "that fits the data: where it crosses 1, both are possible. A filled mark is an adjusted estimate, an open mark "
+    "is not or the source does not say. Risk ratio, odds ratio, hazard ratio and rate ratio are different ways to "
+    "count, so they have different marks."
+)
 SUBGROUPS = (
     "Each line is one factor in one source. Filled marks have counts and a 95% Wilson interval, open marks a printed "
     "percentage only. Subgroups of one study differ in more than the factor that names them."
@@ -103,6 +110,11 @@ def of_shares(rows: pd.DataFrame) -> str:
         SEVERAL_TRIALS: rows["trial_name"].nunique() > 1,
     }
     return " ".join(note for note, applies in parts.items() if applies)
+
+
+def of_effect_sizes(*, plain_words: bool) -> str:
+    """How to read effect sizes, for learners in plain words with each term explained."""
+    return FOREST_IN_PLAIN_WORDS if plain_words else FOREST
 
 
 def of_heat_map(rows: pd.DataFrame) -> str:

@@ -88,8 +88,8 @@ def _headline_card(evidence: Evidence, headline: Headline) -> None:
         rows = once(Selection.apply, selection, with_incidence_proportion).rows
         value, who = once(share_range, rows)
         column.metric(title, value)
-        column.caption(plain(who))
-    st.markdown(f"**Starts:** {plain(once(onset_in_short, headline.onset))}")
+        column.caption(words.explained(who, f"{headline.key}-{title}"))
+    st.markdown(f"**Starts:** {plain(once(onset_in_short, headline.onset, plain_words=words.is_learner()))}")
     signs = ", ".join(headline.signs["sign"])
     st.markdown(f"**Shows itself as:** {plain(signs)}.")
     rows = pd.concat(
@@ -105,7 +105,7 @@ def _headline_card(evidence: Evidence, headline: Headline) -> None:
 
 def headline_sentence(evidence: Evidence, found: list[Headline]) -> str:
     """The overview's one sentence."""
-    return headline_answer(headline_shares(found), words.event_names(evidence))
+    return headline_answer(headline_shares(found), words.event_names(evidence), plain_words=words.is_learner())
 
 
 def what_it_is(evidence: Evidence) -> None:

@@ -43,13 +43,7 @@ def all_events(evidence: Evidence) -> None:
     """Every event of the list in one line."""
     with st.container(border=True, key="card-rare"):
         st.markdown("##### All of them at a glance")
-        table = once(overview_table, evidence, words.is_learner())
-        st.dataframe(
-            table,
-            hide_index=True,
-            column_config={"Documents": st.column_config.NumberColumn(width="small")},
-            alt="Rare events: lowest and highest share, what is known, number of documents",
-        )
+        st.table(once(overview_table, evidence, words.is_learner()))
         st.caption(
             "Lowest and highest share: of the measure that most arms report, named beside it. Arms differ in patients "
             "and in what was counted; a share that nobody printed is not zero."
@@ -57,16 +51,22 @@ def all_events(evidence: Evidence) -> None:
 
 
 def overview_table(evidence: Evidence, plain_words: bool) -> pd.DataFrame:
-    """One row an event: what is known, the range of its most reported measure, and how many documents say so."""
-    table = at_a_glance(evidence)
-    columns = {
-        "Event": table["event"].map(event_choices(evidence, plain_words=plain_words)),
-        "Lowest to highest share": table["lowest_to_highest_share"],
-        "Measured as": table["measured"],
-        "What is known": table["known"],
-        "Documents": table["n_documents"],
-    }
-    return pd.DataFrame(columns)
+    """One row an event as Markdown that shows text as text: the range of its most reported measure, what is known, and
+    how many documents say so.
+    """
+    titles = event_choices(evidence, plain_words=plain_words)
+    lines = []
+    for row in at_a_glance(evidence).itertuples():
+        measured = f" ({row.measured.lower()})" if row.measured else ""
+        documents = f" ({row.n_documents} document{'s' if row.n_documents > 1 else ''} on the event)"
+        lines.append(
+            {
+                "Event": plain(titles[row.event]),
+                "Lowest to highest share": plain(row.lowest_to_highest_share + measured),
+                "What is known": plain(row.known + (documents if row.measured else "")),
+            }
+        )
+    return pd.DataFrame(lines).set_index("Event")
 
 
 def event_parts(evidence: Evidence, key: str) -> None:

@@ -23,26 +23,26 @@ def choose_board(evidence: Evidence) -> RiskChoice:
     return RiskChoice(None if chosen == "all" else chosen, others)
 
 
-def forest_card(rows: pd.DataFrame) -> None:
+def forest_card(evidence: Evidence, rows: pd.DataFrame) -> None:
     """Effect sizes."""
     found = once(Selection, once(ratio_rows, rows))
     if len(found.rows):
-        figure = once(risk_forest, found.rows, dark=words.is_dark())
+        figure = once(risk_forest, found.rows, names=words.event_names(evidence), dark=words.is_dark())
         _card(
             figure,
             found,
             "effect-sizes",
-            "How strong is the link? Ratios as printed",
+            "How strong is the link?" if words.is_learner() else "How strong is the link? Ratios as printed",
             "Effect sizes with intervals on a log axis",
-            notes.FOREST,
+            notes.of_effect_sizes(plain_words=words.is_learner()),
         )
 
 
-def subgroup_card(rows: pd.DataFrame) -> None:
+def subgroup_card(evidence: Evidence, rows: pd.DataFrame) -> None:
     """Incidence by subgroup."""
     found = once(subgroups, rows)
     if len(found.rows):
-        figure = once(subgroup_dot_plot, found.rows, dark=words.is_dark())
+        figure = once(subgroup_dot_plot, found.rows, names=words.event_names(evidence), dark=words.is_dark())
         _card(
             figure,
             found,

@@ -146,12 +146,14 @@ def _case_shares(evidence: Evidence, view: SlideView, dark: bool) -> Drawing:
     return Drawing(once(case_share_plot, view.selection.rows, dark=dark), notes.SHARES, behind)
 
 
-def _effect_sizes(_: Evidence, view: SlideView, dark: bool) -> Drawing:
-    return Drawing(once(risk_forest, view.selection.rows, dark=dark), notes.FOREST)
+def _effect_sizes(evidence: Evidence, view: SlideView, dark: bool) -> Drawing:
+    names = words.event_names(evidence)
+    return Drawing(once(risk_forest, view.selection.rows, names=names, dark=dark), notes.FOREST)
 
 
-def _subgroups(_: Evidence, view: SlideView, dark: bool) -> Drawing:
-    return Drawing(once(subgroup_dot_plot, view.selection.rows, dark=dark), notes.SUBGROUPS)
+def _subgroups(evidence: Evidence, view: SlideView, dark: bool) -> Drawing:
+    names = words.event_names(evidence)
+    return Drawing(once(subgroup_dot_plot, view.selection.rows, names=names, dark=dark), notes.SUBGROUPS)
 
 
 def _headlines(evidence: Evidence, view: SlideView) -> None:
@@ -168,7 +170,7 @@ def _headlines(evidence: Evidence, view: SlideView) -> None:
                 value, who = share_range(with_incidence_proportion(found.rows))
                 place.metric(title, value)
                 place.caption(plain(who))
-            st.markdown(f"**Starts:** {plain(onset_in_short(headline.onset))}")
+            st.markdown(f"**Starts:** {plain(onset_in_short(headline.onset, plain_words=words.is_learner()))}")
             st.markdown(f"**Shows itself as:** {plain(', '.join(headline.signs['sign']))}.")
 
 

@@ -7,7 +7,13 @@ import pandas as pd
 
 from adverse.errors import AddressError
 from adverse.evidence import Evidence
-from adverse.evidence.compare import comparability, may_share_patients, weakest, with_reference
+from adverse.evidence.compare import (
+    comparability,
+    may_share_patients,
+    weakest,
+    with_reference,
+    with_row_verdicts,
+)
 from adverse.evidence.order import in_order
 from adverse.evidence.select import Selection, incidence_rows
 from adverse.sentences import people_scale
@@ -99,8 +105,7 @@ def compared(evidence: Evidence, choice: Choice, is_open: bool) -> Comparison:
     rows = with_number_needed_to_harm(with_risk_ratio(with_risk_difference(rows)))
     of_pairs = [with_q_values(of_arm) for _, of_arm in rows.groupby("arm_id", sort=False)]  # a pair is one family
     rows = pd.concat(of_pairs) if of_pairs else with_q_values(rows)
-    rows = rows.assign(
-        verdict=rows["arm_id"].map(verdicts).fillna(verdict),
+    rows = with_row_verdicts(rows, choice.reference, verdicts, verdict).assign(
         is_open=is_open,
         may_share_patients=rows["arm_id"].isin(shared),
     )

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from adverse.evidence import Evidence
-from adverse.evidence.compare import exposure_rows, products_of
+from adverse.evidence.compare import exposure_rows, products_of, with_row_verdicts
 from adverse.evidence.select import Selection, incidence_rows, onset_rows
 from adverse.evidence.timeline import in_onset_order
 from adverse.statistics import with_incidence_proportion
@@ -41,9 +41,13 @@ def first_pair(choice: Choice, comparison: Comparison) -> Selection:
 
 
 def randomized_pairs(choice: Choice, comparison: Comparison) -> Selection:
-    """The rows of the reference arm and of those that were randomized against it; none when there are none."""
+    """The rows of the reference arm and of those that were randomized against it; none when there are none.
+
+    Rows that count only part of the randomized patients are left out.
+    """
     arms = tuple(arm for arm, verdict in comparison.verdicts.items() if verdict == "randomized")
-    return _only_arms(comparison.selection, (*arms, choice.reference) if arms else ())
+    found = _only_arms(comparison.selection, (*arms, choice.reference) if arms else ())
+    return found.apply(lambda rows: rows[rows["verdict"] != "part_of_randomized"])
 
 
 def _only_arms(selection: Selection, arm_ids: tuple[str, ...]) -> Selection:
@@ -63,12 +67,12 @@ def two_grades(evidence: Evidence, choice: Choice, comparison: Comparison) -> Se
         )
         for band in TWO_GRADES
     ]
-    rows = with_incidence_proportion(pd.concat([each.rows for each in found], ignore_index=True))
+    judged = [with_row_verdicts(each.rows, choice.reference, comparison.verdicts, comparison.verdict) for each in found]
+    rows = with_incidence_proportion(pd.concat(judged, ignore_index=True))
     band = rows["grade_band"].map(lambda key: label(GRADE_BANDS, key).lower())
     rows = rows.assign(
         arm_label=rows["arm_label"] + ", " + band,
         largest=rows.groupby("event")["proportion"].transform("max"),
-        verdict=rows["arm_id"].map(comparison.verdicts).fillna(comparison.verdict),
     ).sort_values(["largest", "event"], ascending=[False, True])
     set_aside = pd.concat([each.set_aside for each in found])
     return Selection(rows.drop(columns="largest"), set_aside, comparison.selection.period)

@@ -67,9 +67,9 @@ def _of_grades(rows: pd.DataFrame, name_column: str) -> Values:
     }
 
 
-def of_headlines(found: list, names: dict[str, str]) -> Values:
+def of_headlines(found: list, names: dict[str, str], *, plain_words: bool) -> Values:
     """How often and when the headline toxicities come; `found` as `headline_answer` takes it."""
-    return {"answer": headline_answer(found, names)}
+    return {"answer": headline_answer(found, names, plain_words=plain_words)}
 
 
 def of_onset(rows: pd.DataFrame, headline: tuple[str, ...], drug: str, name_column: str) -> Values:

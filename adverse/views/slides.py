@@ -97,7 +97,8 @@ def _headlines(evidence: Evidence, _: str, reader: Reader) -> SlideView:
     found = headlines(evidence)
     rows = pd.concat([part for item in found for part in (item.any_grade.rows, item.severe.rows, item.onset)])
     names = dict(zip(evidence.events["event"], evidence.events[reader.name_column], strict=True))
-    values = slide_values.of_headlines(overview.headline_shares(found), names)
+    plain_words = reader.name_column == "plain_name"
+    values = slide_values.of_headlines(overview.headline_shares(found), names, plain_words=plain_words)
     return SlideView(Selection(rows), values, found)
 
 

@@ -113,6 +113,11 @@ COMPARABILITY = {
         "Randomized comparison",
         "Chance decided who got which treatment, so a difference is an effect of treatment or chance.",
     ),
+    "part_of_randomized": Term(
+        "Part of the randomized patients",
+        "Chance decided who got which treatment, but only part of those treated are counted, who are no random half "
+        "any more.",
+    ),
     "same_trial": Term(
         "Same trial, not randomized",
         "One trial, one way of counting, but the patients of the arms were not assigned by chance.",

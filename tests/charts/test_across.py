@@ -13,7 +13,7 @@ def test_forest_arms_then_their_pooled_share(share_table, pool_table):
     table = share_table(IN, IN | {"n_with_event": 10, "arm_label": "TWO"}, IN | {"arm_label": "THREE"})
     figure = pooled_forest(table, pool_table({}))
     assert list(figure.layout.yaxis.ticktext) == [
-        *("<b>Testumab, Lymphoma</b>", "ONE: testumab", "TWO", "THREE", "Pooled, 3 arms")
+        *("<b>Testumab,<br>Lymphoma</b>", "ONE: testumab", "TWO", "THREE", "Pooled, 3 arms")
     ]
     arms, _, pooled, prediction = figure.data
     assert (list(arms.x), list(arms.y)) == ([50, 10, 50], [1, 2, 3])

@@ -1,5 +1,6 @@
 """What every chart keeps: its table, its template, its text as text, and a row behind every mark."""
 
+import itertools
 import json
 import re
 
@@ -135,7 +136,13 @@ def test_figure_is_tall_enough_for_its_rows(builder):
     labels = figure.layout.yaxis.ticktext or ()
     assert figure.layout.height >= 30 * len(labels)
     if not figure.layout.yaxis.title.text:  # an axis with a title has a scale and not rows
-        assert list(figure.layout.yaxis.tickvals or ()) == list(range(len(labels)))
+        places = list(figure.layout.yaxis.tickvals or ())
+        bottom, top = figure.layout.yaxis.range or (1, 0)
+        margin = figure.layout.margin
+        row = (figure.layout.height - margin.t - margin.b) / (bottom - top)
+        high = [15 * (label.count("<br>") + 1) for label in labels]
+        for (place, above), (next_place, below) in itertools.pairwise(zip(places, high, strict=True)):
+            assert (next_place - place) * row >= (above + below) / 2
 
 
 def test_no_pies_no_3d_no_second_axis(builder):

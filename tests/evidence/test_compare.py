@@ -11,6 +11,7 @@ from adverse.evidence.compare import (
     weakest,
     with_pooling,
     with_reference,
+    with_row_verdicts,
 )
 from adverse.evidence.select import incidence_rows, with_details
 from adverse.statistics import with_incidence_proportion, with_risk_difference
@@ -42,7 +43,7 @@ def beside(evidence):
         (TOWER, "whole_study", "randomized"),
         (TOWER, "cycle_1", "randomized"),
         (AALL1331, "cycle_1", "randomized"),
-        (AALL1331, "cycle_2", "same_trial"),
+        (AALL1331, "cycle_2", "part_of_randomized"),
         (INOVATE, "whole_study", "randomized"),
         ((TOWER[0], INOVATE[0]), "whole_study", "different_trials"),
         ((TOWER[1], INOVATE[1]), "whole_study", "different_trials"),
@@ -58,7 +59,29 @@ def test_verdict_and_its_mirror(evidence, arm_ids, period, verdict):
 
 def test_without_a_row_of_everybody_treated_nothing_counts_as_randomized(evidence):
     rows = incidence_rows(evidence, arm_ids=TOWER, grade_band="ge3").rows
-    assert comparability(evidence, rows.iloc[:0], *TOWER) == "same_trial"
+    assert comparability(evidence, rows.iloc[:0], *TOWER) == "part_of_randomized"
+
+
+def test_a_row_of_part_of_the_randomized_patients_says_so(evidence):
+    rows = incidence_rows(evidence, arm_ids=INOVATE, grade_band="any", period="whole_study").rows
+    judged = with_row_verdicts(rows, INOVATE[1], {INOVATE[0]: "randomized"}, "randomized").set_index(
+        ["arm_id", "event"]
+    )
+    qt = judged.xs("QT interval prolongation", level="event")
+    assert qt["n_at_risk"].to_dict() == {INOVATE[0]: 162, INOVATE[1]: 124}
+    assert (qt["n_at_risk"] < qt["n_safety"]).all()
+    assert set(qt["verdict"]) == {"part_of_randomized"}
+    everybody = judged[judged["n_at_risk"] == judged["n_safety"]].drop("QT interval prolongation", level="event")
+    assert set(everybody.loc[[INOVATE[1]], "verdict"]) == {"randomized"}
+
+
+def test_a_row_beside_part_of_the_reference_arm_says_so_too(evidence):
+    rows = incidence_rows(evidence, arm_ids=TOWER, grade_band="ge3", period="whole_study").rows
+    is_one = (rows["arm_id"] == TOWER[1]) & (rows["event"] == "Neutropenia")
+    rows = rows.assign(n_at_risk=rows["n_at_risk"].mask(is_one, 100))
+    judged = with_row_verdicts(rows, TOWER[1], {TOWER[0]: "randomized"}, "randomized")
+    assert set(judged.loc[judged["verdict"] == "part_of_randomized", "event"]) == {"Neutropenia"}
+    assert judged["verdict"].value_counts().to_dict()["part_of_randomized"] == 2
 
 
 def test_the_weakest_verdict_counts():

@@ -178,4 +178,4 @@ def test_every_rare_event_opens_for_every_reader(open_shell, answers_of, evidenc
         app = open_shell("rare_events", event=item["key"], view=reader)
         assert [error.message for error in app.exception] == []
         assert answers_of(app)[0].startswith(item["plain_label" if reader == "learner" else "label"])
-        assert len(app.dataframe[0].value) == len(evidence.about["rare"])
+        assert len(app.table[0].value) == len(evidence.about["rare"])
