@@ -130,7 +130,7 @@ class Index:
 
 @lru_cache(maxsize=1)
 def build_index(evidence: Evidence) -> Index:
-    """Read every searched table into one index; about a second, once for the same evidence."""
+    """Read every searched table into one index; one to two seconds, once for the same evidence."""
     return Index(evidence)
 
 
