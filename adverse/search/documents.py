@@ -8,7 +8,7 @@ import pandas as pd
 
 from adverse.evidence import Evidence
 from adverse.evidence.select import with_details
-from adverse.search.text import stems
+from adverse.search.text import folded, split_off_left_out, stems
 from adverse.vocabulary import (
     AGE_GROUPS,
     ARM_ROLES,
@@ -17,6 +17,7 @@ from adverse.vocabulary import (
     JURISDICTIONS,
     MANAGEMENT_TOPICS,
     PERIODS,
+    RISK_MEASURES,
     SECONDARY_SOURCE_KINDS,
     SETTINGS,
     SOURCE_KINDS,
@@ -27,8 +28,8 @@ from adverse.vocabulary import (
 
 # Which tables are searched, and which of their columns hold a row's head (weighs more) and the rest of its words.
 SEARCHED = {
-    "incidence": (("event", "arm_label", "trial_name"), ("arm_id", "population", "drug", "source_name")),
-    "onset": (("event", "arm_label", "trial_name", "onset_window"), ("drug", "arm_id", "source_name")),
+    "incidence": (("event", "arm_label", "trial_name", "population"), ("arm_id", "n_safety", "drug", "source_name")),
+    "onset": (("event", "arm_label", "trial_name", "onset_window"), ("drug", "arm_id", "n_safety", "source_name")),
     "management": (
         ("event", "grade_or_condition", "population"),
         ("drug", "action", "drug_or_dose", "plain_name", "source_name"),
@@ -58,9 +59,10 @@ CODED = {
     "source_kind": SOURCE_KINDS,
     "verdict": VERDICTS,
 }
+OF_A_STUDY = ("incidence", "onset", "risk_factors", "signals", "exposure_adjusted_rates")  # their source's title tells
 NAMING = {"risk_factors": "factor", "claims": "statement"}  # columns that may name an event by its first name alone
 ARM_DETAILS = ("arm_label", "trial_name", "tier", "setting", "age_group", "arm_role", "drug_class")
-ARM_COLUMNS = ["trial_id", "nct", "population", "dosing"]
+ARM_COLUMNS = ["trial_id", "nct", "population", "dosing", "n_safety"]
 GRADES_IN_NAMES = {"grade 3 or higher": ("grade_band", "ge3"), "serious": ("subset", "serious")}
 GRADES_IN_NAMES |= {"fatal": ("subset", "fatal")}
 WEIGHT = re.compile(r"(?P<sign><|>=)\s?(?P<kg>\d+) kg|(?P<kg2>\d+) kg (and over|or more)")
@@ -80,6 +82,7 @@ class Document:
     subset: str
     kilograms: tuple[float, float] | None
     head: frozenset[str]
+    left_out: frozenset[str]
     stems: frozenset[str]
     rank: tuple
 
@@ -91,16 +94,22 @@ def documents_of(evidence: Evidence, products_in, stems_of_event, events_in) -> 
     `events_in` the stems of all names of the events that a text names.
     """
     found = []
+    sources = evidence.sources
+    named = sources["first_author"] + ". " + sources["year"].astype("string").fillna("") + ". " + sources["title"]
+    documents_named = dict(zip(sources["source_id"], named, strict=True))
     for table, (head, body) in SEARCHED.items():
         rows = _readable(evidence, table)
         coded = {column: terms for column, terms in CODED.items() if column in rows}
         for row in rows.itertuples():
             first = [str(getattr(row, column)) for column in head]
             rest = [str(getattr(row, column)) for column in body if pd.notna(getattr(row, column))]
+            rest += [documents_named.get(getattr(row, "source_id", ""), "")] if table in OF_A_STUDY else []
+            rest += [label(RISK_MEASURES, row.measure)] if table == "risk_factors" else []
             rest += [label(terms, str(getattr(row, column) or "")) for column, terms in coded.items()]
             drug = getattr(row, "drug", "") or ""
             named = events_in(str(getattr(row, NAMING[table]))) if table in NAMING else frozenset()
             grade_band, subset = _grade_and_subset(row)
+            parts = [split_off_left_out(folded(value)) for value in first]
             found.append(
                 Document(
                     table=table,
@@ -110,11 +119,14 @@ def documents_of(evidence: Evidence, products_in, stems_of_event, events_in) -> 
                     drug=drug,
                     grade_band=grade_band,
                     subset=subset,
-                    kilograms=_kilograms(". ".join([*first, *rest])),
-                    head=frozenset(word for value in first for word in stems(value)) | named,
+                    kilograms=_kilograms(". ".join(first)),
+                    head=frozenset(word for value, _ in parts for word in stems(value)) | named,
+                    left_out=frozenset(word for _, value in parts for word in stems(value))
+                    | events_in(". ".join(value for _, value in parts)),
                     stems=frozenset(word for value in (*first, *rest) for word in stems(value))
                     | named
-                    | (stems_of_event(row.event) if table in ("management", "risk_factors") else frozenset()),
+                    | (stems_of_event(row.event) if table in ("management", "risk_factors") else frozenset())
+                    | (events_in(". ".join(rest)) if table == "management" else frozenset()),
                     rank=_rank(evidence, table, row, drug, grade_band, subset),
                 )
             )
@@ -127,11 +139,11 @@ def _readable(evidence: Evidence, table: str) -> pd.DataFrame:
     if table == "claims":
         rows = rows.rename(columns={"primary_source_id": "source_id"})
     if table in ("events", "sources"):
-        return rows
+        return rows.assign(source_kind=rows["kind"]) if table == "sources" else rows
     rows = with_details(evidence, rows)
     if "arm_id" in rows:
         arms = evidence.arms.set_index("arm_id")
-        rows = rows.assign(**{name: rows["arm_id"].map(arms[name]).fillna("") for name in ARM_COLUMNS})
+        rows = rows.assign(**{name: rows["arm_id"].map(arms[name].astype("string")).fillna("") for name in ARM_COLUMNS})
     for column in (*ARM_DETAILS, "source_name", "source_kind"):
         if column in rows:
             rows = rows.assign(**{column: rows[column].fillna("")})
@@ -160,7 +172,7 @@ def _rank(evidence: Evidence, table: str, row, drug: str, grade_band: str, subse
     """Core before supporting evidence, the medicine itself before combinations, the whole study, more patients."""
     periods = list(PERIODS)
     n_patients = [getattr(row, name, None) for name in ("n_at_risk", "n_total", "n_patients", "n_reports", "n_safety")]
-    n_patients = next((int(n) for n in n_patients if pd.notna(n)), 0)
+    n_patients = next((int(n) for n in n_patients if pd.notna(n) and n != ""), 0)
     notes = getattr(row, "notes", "").lower()
     timed = table == "onset" and pd.isna(row.onset_median_days)
     return (

@@ -11,18 +11,23 @@ import pandas as pd
 
 from adverse.evidence import Evidence
 from adverse.search.documents import SEARCHED, Document, documents_of
-from adverse.search.names import EventNames, ProductNames
+from adverse.search.names import DIRECTIONS, EventNames, ProductNames
 from adverse.search.question import Question, parse
-from adverse.search.text import Spelling, has_content, stem, stems, words
-from adverse.search.words import ANOTHER_TOPIC, EVERYDAY_NAMES
+from adverse.search.text import Spelling, has_content, is_plain, stem, stems, words
+from adverse.search.words import ANOTHER_TOPIC, EVERYDAY_NAMES, KINDS, SUBSETS
+from adverse.vocabulary import AGE_GROUPS, ARM_ROLES, SETTINGS
 
 HEAD_WEIGHT, BODY_WEIGHT = 5.0, 1.0
+TELLING = 1.1  # the weight of a word that half of all rows hold: it finds no row where another word does
 NARROWING = {  # columns whose words say of whom or of what a row is, so that a row without them is of others
-    "arms": ["arm_label", "trial_name", "population", "age_group", "setting", "design"],
+    "arms": ["arm_label", "trial_name", "population"],
     "risk_factors": ["factor", "level"],
     "management": ["population"],
 }
-ARM_NAMES = ("arm_label", "trial_name", "nct", "source_name", "drug_class")
+NAME = re.compile(r"\b[A-Z]{3,}[A-Z0-9-]*\b")  # TOWER, BLAST, MRD
+GROUPS = (AGE_GROUPS, ARM_ROLES, SETTINGS)
+DATABASE_NAMES = {stem(word) for word, kind in KINDS.items() if kind == "pharmacovigilance"}  # said for any of them
+ARM_NAMES = ("arm_label", "trial_name", "nct", "drug_class")
 
 
 class Index:
@@ -32,8 +37,8 @@ class Index:
         self.evidence = evidence
         known, common = _words_of(evidence)
         known.update(word for names in EVERYDAY_NAMES.values() for name in names for word in words(name))
-        self.products = ProductNames(evidence, common)
         self.events = EventNames(evidence, self.weight)
+        self.products = ProductNames(evidence, common, self.events.stems)
         self.documents = documents_of(
             evidence, self.products.products_in, self.events.stems_of, self.events.stems_of_named
         )
@@ -53,7 +58,8 @@ class Index:
         self._texts = _full_text(self.documents)
         factors = evidence.risk_factors[["event", "factor"]].drop_duplicates().itertuples(index=False)
         self._factors = [(event, {*stems(factor)} - {self.products.focus}) for event, factor in factors]
-        self._passable = self._words_beside_names(common)
+        self._names, self._factor_words = self._names_and_groups()
+        self._common = {stem(word) for word in common}
 
     def weight(self, word: str) -> float:
         """How much a stem tells: rare ones more; one that no row holds most of all."""
@@ -63,17 +69,30 @@ class Index:
         """Whether any row holds a stem."""
         return word in self._weights
 
-    def may_pass_over(self, word: str) -> bool:
-        """Whether a row may answer without this stem: an everyday word of the tables that names and narrows nothing."""
-        return word in self._passable
+    def may_pass_over(self, asked: Question, word: str) -> bool:
+        """Whether a row may answer without this stem: it names nothing and narrows no group of patients."""
+        if word in DATABASE_NAMES:
+            return True
+        if word in asked.event_words or word in asked.other_topics or word in self._names:
+            return False
+        if word.isdigit():
+            return f"over{word}" not in asked.bounds and f"under{word}" not in asked.bounds
+        if word in self._factor_words:
+            return "risk" not in asked.asks
+        return is_plain(word) or word in self._common
 
-    def _words_beside_names(self, common: set[str]) -> set[str]:
-        """Stems in lower case that no event, medicine, arm, population or risk factor is called by."""
-        narrow = {*self.events.stems, *self.products.stems, *map(stem, ANOTHER_TOPIC)}
+    def _names_and_groups(self) -> tuple[set[str], set[str]]:
+        """(stems that name an event, a medicine, a trial, a population or a topic; everyday words of risk factors)."""
+        names = {*self.products.stems, *map(stem, ANOTHER_TOPIC)}
+        for label in (*SUBSETS, *(term.label for terms in GROUPS for term in terms.values())):
+            names.update(stem(word) for word in words(label) if has_content(word))
+        factor_words = set()
         for table, columns in NARROWING.items():
             for value in pd.unique(self.evidence.tables[table][columns].astype(str).to_numpy().ravel()):
-                narrow.update(stems(value))
-        return {stem(word) for word in common} - narrow
+                capitals = {stem(word) for name in NAME.findall(value) for word in words(name)}
+                names.update(word for word in stems(value) if word in capitals or not is_plain(word))
+                factor_words.update(stems(value) if table == "risk_factors" else ())
+        return names - DIRECTIONS, factor_words - DIRECTIONS
 
     def read(self, text: str) -> Question:
         """What a question asks for."""
@@ -89,7 +108,7 @@ class Index:
         """Whether all that is said beside the event is the name of a risk factor that rows link with it."""
         said = asked.distinctive | asked.wished
         return any(
-            event in asked.events and asked.distinctive <= factor and len(said & factor) > 1
+            event in asked.events and asked.distinctive - DIRECTIONS <= factor and len(said & factor) > 1
             for event, factor in self._factors
         )
 
@@ -97,6 +116,7 @@ class Index:
         """Number of the document -> its text rank (lower is better), for every row that shares a word or an event."""
         asked = [word for word in {*question.required, *question.wished, *question.grade_words} if word.isalnum()]
         found: dict[int, float] = {}
+        asked = [word for word in asked if self.weight(word) >= TELLING] or asked
         if asked:
             query = " OR ".join(f'"{word}"' for word in asked)
             ranked = f"SELECT rowid, bm25(texts, {HEAD_WEIGHT}, {BODY_WEIGHT}) FROM texts WHERE texts MATCH ?"
@@ -110,7 +130,7 @@ class Index:
 
 @lru_cache(maxsize=1)
 def build_index(evidence: Evidence) -> Index:
-    """Read every searched table into one index; about a second, once for the same evidence."""
+    """Read every searched table into one index; one to two seconds, once for the same evidence."""
     return Index(evidence)
 
 
@@ -123,8 +143,10 @@ def _full_text(documents: list[Document]) -> sqlite3.Connection:
 
 
 def _names(document: Document) -> str:
-    """Arm, trial and source of a row, which may imply its product."""
-    return ". ".join(str(getattr(document.row, column, "")) for column in ARM_NAMES)
+    """Arm, trial and source of a row, which may imply its product; of a source's name, what is no everyday word."""
+    names = [str(getattr(document.row, column, "")) for column in ARM_NAMES]
+    names += [word for word in words(document.row.source_name) if not is_plain(stem(word))]
+    return ". ".join(names)
 
 
 def _words_of(evidence: Evidence) -> tuple[set[str], set[str]]:

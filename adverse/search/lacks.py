@@ -1,33 +1,66 @@
-"""What of a question a row does not hold. A row answers only if it lacks nothing: this is the guard against guesses."""
+"""What of a question a row does not hold, and whether it may still answer: this is the guard against guesses."""
+
+import re
+from typing import NamedTuple
 
 from adverse.search.documents import RANKED_SUBSETS, Document
 from adverse.search.index import Index
+from adverse.search.names import DIRECTIONS
 from adverse.search.question import Question
 from adverse.search.text import stem
 from adverse.vocabulary import GRADE_BANDS, label
 
 MISMATCH = 6.0  # what a wrong event, grade, medicine or weight weighs, beside the weights of missing words
 OTHER_MEDICINE = 2.0  # a row of another medicine, where the question names none: near, but no answer
+NAMED_ONLY = ("events", "glossary", "sources")  # found by their names alone
 ABOUT_AN_EVENT = ("incidence", "onset", "signals", "exposure_adjusted_rates", "events")
 GRADED = ("incidence", "onset", "exposure_adjusted_rates")
 COMPARATOR = stem("comparator")  # a question on the control arm names no medicine
-DIRECTIONS = {stem("high"), stem("low")}  # the level of a factor may be printed in figures
 AGES = {stem("child"), stem("adult")}
 FOR_ALL_AGES = ("all", "all patients", "all weights", "<45 kg", ">=45 kg", "label population")
 RULES = ("management", "risk_factors", "claims")
 
 
-def lacking(index: Index, asked: Question, document: Document) -> float:
-    """0 only if the row holds every word with content, the event, grade, medicine and body weight that were asked."""
-    words = sum(index.weight(word) for word in asked.required if lacks_word(asked, document, word))
+class Lacking(NamedTuple):
+    """What a row lacks: of what an answer must hold, and of words that it may pass over if it says so."""
+
+    needed: float
+    passed_over: float
+
+
+def lacking(index: Index, asked: Question, document: Document, spare: set[str]) -> Lacking:
+    """How much a row lacks; `needed` is 0 only if it answers. `spare` are the words that a row may pass over.
+
+    An answer holds the event, grade, medicine and body weight that were asked, and every word that names or narrows.
+    Other words it may pass over, where the event or another name makes sure that it is on what was asked.
+    """
+    missing = [word for word in asked.required if lacks_word(asked, document, word)]
+    passed_over = sum(index.weight(word) for word in missing if word in spare)
+    needed = sum(index.weight(word) for word in missing if word not in spare)
+    if passed_over and (document.table in NAMED_ONLY or not _is_sure(index, asked, document, missing)):
+        needed, passed_over = needed + passed_over, 0
     n_mismatches = len(mismatches(asked, document))
     is_other = not asked.is_product_named and not _is_of_product(asked, document)
-    return words + MISMATCH * (n_mismatches - is_other) + OTHER_MEDICINE * is_other
+    needed += MISMATCH * (n_mismatches - is_other) + OTHER_MEDICINE * is_other
+    return Lacking(round(needed, 3), round(passed_over, 3))
+
+
+def _is_sure(index: Index, asked: Question, document: Document, missing: list[str]) -> bool:
+    """Whether a row is on what was asked though it lacks words: it is of the event, or holds a word that names."""
+    if asked.speaks_of_totals and document.event in index.events.totals:
+        return True
+    names = [said for said, _ in asked.events.values() if said & asked.required.keys()]
+    if names:
+        is_of_event = document.event in asked.events and asked.events[document.event][0]
+        return bool(is_of_event) or any(said <= document.head for said in names)
+    return bool(asked.distinctive.difference(missing, index.events.stems) & document.stems)
 
 
 def mismatches(asked: Question, document: Document) -> list[str]:
     """What does not fit, in words."""
     found = []
+    if asked.left_out & document.head or document.event in asked.events_left_out:
+        found.append("the nearest rows are on what the question leaves out")
     if document.table in ABOUT_AN_EVENT and not _is_of_event(asked, document):
         found.append("no row of this kind reports the event")
     if not _is_of_product(asked, document):
@@ -49,20 +82,30 @@ def mismatches(asked: Question, document: Document) -> list[str]:
 
 
 def lacks_word(asked: Question, document: Document, word: str) -> bool:
-    """Whether a row does not hold a word that the question needs."""
+    """Whether a row does not hold a word of the question."""
     if document.table == "glossary":
         return word not in document.head
     if _is_on_article(asked, document) and word in asked.other_topics:  # what the article says of a treatment
         return False
+    if word in asked.other_topics and document.table in ABOUT_AN_EVENT:  # no figure is on another topic
+        return True
     # Of a figure, the name of another event counts in its head only: a source's name may hold it by chance.
-    if word in document.head or (word in document.stems and not (document.table in GRADED and asked.names_event(word))):
+    is_by_chance = document.table in GRADED and word in asked.event_words
+    if word in document.head or (word in document.stems and not is_by_chance):
         return False
-    if document.table == "risk_factors" and word in DIRECTIONS:
+    if document.table == "risk_factors" and word in DIRECTIONS:  # its level may be printed in figures
+        return False
+    if word in AGES and asked.bounds & document.stems:  # "children under 3"
         return False
     if document.table == "management" and word in AGES and document.row.population in FOR_ALL_AGES:
         return False
+    if word in asked.days and document.table == "management" and _is_within(int(word), document.stems):
+        return False
     if word in asked.product_words:
         return not document.products & asked.products
+    is_rule_on_all = document.table == "management" and document.event.startswith("Any ")
+    if is_rule_on_all and word in asked.event_words and asked.grade_words & document.head:
+        return word in document.left_out  # "grade 3, other than cytokine release syndrome"
     if document.event in asked.events and word in asked.events[document.event][0]:
         return False
     return not (document.table == "incidence" and word == document.subset)
@@ -85,6 +128,10 @@ def _is_of_product(asked: Question, document: Document) -> bool:
     if document.table == "sources":
         return not asked.product_words or asked.product_words <= document.stems
     products = document.products or asked.focus
+    if products & asked.products_left_out:
+        return False
+    if asked.products_left_out and not asked.products:
+        return True
     if products & asked.products:
         return True
     if COMPARATOR in asked.required and COMPARATOR in document.stems and not asked.is_product_named:
@@ -108,6 +155,12 @@ def _has_subset(asked: Question, document: Document) -> bool:
     if asked.subsets:
         return document.subset == asked.subsets[0]
     return document.subset in RANKED_SUBSETS
+
+
+def _is_within(number: int, stems: frozenset[str]) -> bool:
+    """Whether a number is on the right side of a limit that a rule names: 10 is within "more than 7 days"."""
+    limits = [re.fullmatch("(over|under)([0-9]+)", word) for word in stems]
+    return any(number > int(it[2]) if it[1] == "over" else number <= int(it[2]) for it in limits if it)
 
 
 def _has_weight(asked: Question, document: Document) -> bool:

@@ -3,18 +3,20 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 
 import pandas as pd
 
 from adverse.evidence import Evidence
 from adverse.evidence.glossary import names_of
-from adverse.search.text import folded, has_content, stem, words
+from adverse.search.text import folded, has_content, is_plain, split_off_left_out, stem, words
 from adverse.search.words import EVERYDAY_NAMES
 from adverse.vocabulary import EVENT_GROUPS
 
 SUFFIXES = re.compile(r", (grade 3 or higher|serious|fatal|dose-limiting)$")
 ENOUGH_OF_A_NAME = 0.6
 SHORT_FORM = 4  # letters that a medicine's name is cut to at least
+DIRECTIONS = frozenset({stem("high"), stem("low")})
 GROUP_NAME = 3  # the name of a group counts as this many words left unsaid
 
 
@@ -40,7 +42,9 @@ class EventNames:
                 self._add(row.event, name)
             for part in set(row.event.split(" or ")) & terms - {row.event}:  # "Neutropenia or febrile neutropenia"
                 self._add(row.event, part, 2)
-            for name in (*glossary[row.event], *EVERYDAY_NAMES.get(row.event, ())):
+            whole = split_off_left_out(row.event)[0].strip()  # "Liver enzymes increased outside ..."
+            everyday = (name for event in {row.event, whole} for name in EVERYDAY_NAMES.get(event, ()))
+            for name in (*glossary[row.event], *everyday):
                 self._add(row.event, name, 1)
             group = EVENT_GROUPS[row.event_group]
             if row.kind == "aggregate" and row.event_group != "other" and not SUFFIXES.search(row.event):
@@ -48,10 +52,9 @@ class EventNames:
                 if row.event.endswith("(any)"):
                     for word in words(group.definition):
                         self._add(row.event, word, GROUP_NAME)
-        self._by_term = tuple(event for event in evidence.events["event"] if not event.startswith("Any "))
         self.totals = tuple(event for event in evidence.events["event"] if event.startswith("Any "))
 
-    @property
+    @cached_property
     def stems(self) -> set[str]:
         """Every stem of a name."""
         return {word for _, name, _ in self._names for word in name}
@@ -97,13 +100,18 @@ class EventNames:
         return self._by_event[event]
 
     def stems_of_named(self, text: str) -> frozenset[str]:
-        """The stems of every name of the events whose term stands in a text ("DIC" where it is written out)."""
+        """The stems of every name of the events that a text names ("DIC" where it is written out)."""
+        if not text.strip(". "):
+            return frozenset()
+        said = {*map(stem, words(text))}
+        named = {event for event, name, n_extra in self._names if n_extra < 2 and len(name) > 1 and name <= said}
         text = text.casefold()
-        return frozenset().union(*(self.stems_of(event) for event in self._by_term if event.casefold() in text))
+        named.update(event for event, _, _ in self._names if event.casefold() in text and event not in self.totals)
+        return frozenset().union(*map(self.stems_of, named))
 
     def _add(self, event: str, name: str, n_extra: int = 0) -> None:
-        kept = [stem(word) for word in words(name) if has_content(word)]
-        if kept:
+        kept = [stem(word) for word in words(split_off_left_out(folded(name))[0]) if has_content(word)]
+        if set(kept) - DIRECTIONS:
             self._names.append((event, frozenset(kept), n_extra + bool(SUFFIXES.search(event))))
         elif len(words(name)) > 1 and not event.startswith("Any "):
             self._phrases.append((event, " ".join(map(stem, words(name)))))
@@ -145,7 +153,7 @@ def _other_names(evidence: Evidence) -> dict[str, list[str]]:
 class ProductNames:
     """The medicines of the tables by the first word of their names, their short forms, and words that imply them."""
 
-    def __init__(self, evidence: Evidence, common: set[str]):
+    def __init__(self, evidence: Evidence, common: set[str], event_stems: set[str]):
         """`common` are words that are written without a capital somewhere, so that they are no proper names."""
         self.focus = stem(words(evidence.about["drug"])[0])
         tables = [evidence.arms, evidence.onset, evidence.risk_factors, evidence.signals, evidence.management]
@@ -160,6 +168,7 @@ class ProductNames:
             for part in parts
             if "class" in part or "products" in part
         }
+        self._class_words = {word for name in self._classes for word in name if not is_plain(word)} - event_stems
         self._known: dict[str, frozenset[str]] = {}
         self._common = {stem(word) for word in common}
         self._implied: dict[str, frozenset[str]] = {stem(evidence.about["brand"].lower()): frozenset({self.focus})}
@@ -191,6 +200,8 @@ class ProductNames:
         asked = list(asked)
         outright = {word: self._short(word) for word in asked if self._short(word) in self._products}
         classes = [name for name in self._classes if name <= set(asked)]
+        if not classes and not outright:  # "bispecifics"
+            classes = [frozenset({word}) for word in asked if word in self._class_words]
         outright |= {word: self.focus for word in asked if self._implied.get(word) == frozenset({self.focus})}
         implied = [self._implied[word] for word in asked if word in self._implied and word not in outright]
         common = frozenset.intersection(*implied) if implied else frozenset()

@@ -2,10 +2,20 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise
 
 from adverse.search.names import EventNames, ProductNames
-from adverse.search.text import MAX_CHARACTERS, Spelling, bounds, folded, has_content, stem, words
+from adverse.search.text import (
+    MAX_CHARACTERS,
+    Spelling,
+    bounds,
+    folded,
+    has_content,
+    split_off_left_out,
+    stem,
+    words,
+)
 from adverse.search.words import (
     ANOTHER_TOPIC,
     ASKS,
@@ -16,7 +26,10 @@ from adverse.search.words import (
     MOST,
     OPENINGS,
     PERSONAL,
+    SAFE,
+    SUBSETS,
     TOPICS,
+    TOTALS,
     WHAT_IS,
 )
 
@@ -24,24 +37,15 @@ GRADE = re.compile(
     r"\b(?:grades?|ctcae)\s*(?P<sign>>=|>|=)?\s*(?P<low>[1-5])(?:\s*(?:-|–|to|or|and|/)\s*(?:grade\s*)?(?P<high>[1-5]))?"
     r"(?P<more>\s*(?:\+|or (?:higher|worse|more|above|greater|up)|and (?:higher|above|worse|up)))?(?![0-9.%])"
 )
-HIGH_GRADE = re.compile(r"\b(high[\s-]grade|severe(ly)?)( or worse)?\b")
+HIGH_GRADE = re.compile(r"\b(high[\s-]grade|severe(ly)?|bad(ly)?(?! (?:taste|back|memory)))( or worse)?\b")
 LOW_GRADE = re.compile(r"\b(low[\s-]grade|mild(ly)?|moderate)\b")
 ANY_GRADE = re.compile(r"\b(any|all)[\s-]grades?\b")
 WEIGHT = re.compile(
     r"(?P<side><=|>=|<|>|under|below|less than|lighter than|over|above|more than|at least|heavier than)?"
     r"\s*(?P<kg>\d{1,3})\s*(?:kg|kilos?|kilograms?)\b(?P<after> (?:or|and) (?:more|above|over|less|under))?"
 )
-SUBSETS = {
-    "fatal": r"\b(fatal|fatally|fatalit\w+|deadly|lethal|died|dying|dies?|deaths?|killed|kills?|mortality)\b",
-    "serious": r"\bserious(ly)?\b",
-    "led_to_interruption": r"\b(paus\w+|interrupt\w+|held|withheld|suspended)\b",
-    "led_to_discontinuation": r"\b(stop\w*|discontinu\w*|quit|withdr\w+)( (for good|permanently))?\b",
-    "treatment_related": r"\b(treatment|drug)[\s-]related\b|\brelated to (the )?(treatment|drug|therapy)\b"
-    r"|\b(caused by|blamed on|due to) (the )?(treatment|drug)\b",
-}
-MANNER = r"\w{4,}(?:ed|ly)"  # of words that no table holds, these say how ("complained", "routinely"), not what
-LIFE_THREATENING = re.compile(r"\blife[\s-]?threatening\b")
-TOTALS = r"\b(side|adverse|unwanted|untoward) (effects?|events?|reactions?|experiences?)\b"
+LIFE_THREATENING = re.compile(r"\b(life|organ)[\s-]?threatening\b")
+MANNER = "ly"  # words with this ending that no table holds say how, not what
 LISTED = r"(?i)\b(and|or|plus|versus|vs)\b|[,/&]"
 GRADE_BANDS = {1: ("1_2",), 2: ("1_2",), 3: ("3", "ge3"), 4: ("4",), 5: ("5",)}
 
@@ -72,16 +76,21 @@ class Question:
     is_key_words: bool = False
     asks_for_most: bool = False
     bounds: frozenset[str] = frozenset()
+    days: frozenset[str] = frozenset()
     focus: frozenset[str] = frozenset()
+    left_out: frozenset[str] = frozenset()
+    events_left_out: frozenset[str] = frozenset()
+    products_left_out: frozenset[str] = frozenset()
 
-    def names_event(self, word: str) -> bool:
-        """Whether a stem is part of the name of an event."""
-        return any(word in said for said, _ in self.events.values())
+    @cached_property
+    def event_words(self) -> frozenset[str]:
+        """The stems that name events."""
+        return frozenset().union(*(said for said, _ in self.events.values()))
 
-    @property
-    def distinctive(self) -> set[str]:
+    @cached_property
+    def distinctive(self) -> frozenset[str]:
         """The required stems that name neither an event nor a medicine."""
-        return self.required.keys() - {word for said, _ in self.events.values() for word in said} - self.product_words
+        return frozenset(self.required) - self.event_words - self.product_words
 
     def without(self, words: set[str]) -> "Question":
         """The same question with some required words only wished for."""
@@ -123,20 +132,31 @@ def parse(text: str, spelling: Spelling, events: EventNames, products: ProductNa
     if not asked.asks and re.search(DATABASES, mended_text):
         asked.asks.append("signals")
     asked.speaks_of_totals = bool(re.search(TOTALS, mended_text))
+    if re.match(SAFE, mended_text):
+        asked.asks, asked.speaks_of_totals = ["incidence"], True
     asked.is_key_words = "?" not in text and not re.match(OPENINGS, mended_text)
     asked.bounds = frozenset(bounds(mended_text))
+    asked.days = frozenset(re.findall(r"(?<!than )\b([0-9]+) (?:days?|hours?)\b", mended_text))
     asked.focus = frozenset({products.focus})
     asked.topics = {topic for topic, pattern in TOPICS.items() if re.search(pattern, mended_text)}
-    rest = _take_grade(asked, mended_text)
-    rest = _take_weight(asked, rest)
+    rest, left_out = split_off_left_out(mended_text)
+    rest = _take_weight(asked, _take_grade(asked, rest))
     asked.subsets = [subset for subset, pattern in SUBSETS.items() if re.search(pattern, rest)]
-    must, may = _contents(rest, "risk" in asked.asks)
-    must = {word: shown for word, shown in must.items() if shown in spelling or not re.fullmatch(MANNER, shown)}
+    must, may = _contents(rest, asked.asks)
+    must = {word: shown for word, shown in must.items() if shown in spelling or not shown.endswith(MANNER)}
+    asked.left_out = frozenset(stem(word) for word in words(left_out) if has_content(word))
+    asked.products_left_out, _, _ = products.named_in(asked.left_out)
+    asked.left_out -= asked.products_left_out
+    asked.events_left_out = frozenset(events.named_in(asked.left_out))
     named, implied, said = products.named_in(must)
-    asked.products = named or implied or frozenset({products.focus})
+    asked.products = named or implied or asked.focus - asked.products_left_out
     asked.is_class = bool(named) and not named & products.stems
-    asked.is_product_named, asked.product_words = bool(named or implied), said
+    asked.is_product_named = bool(named or implied or asked.products_left_out)
+    asked.product_words = said
     asked.events = events.named_in(set(must) | set(may)) or events.phrases_in(rest)
+    has_happened = asked.grades or asked.subsets or asked.events.keys() - {"Dosing", "Medication error"}
+    if "prevention" in asked.topics and not has_happened:
+        asked.topics.discard("dose_modification")  # "dose for 30 kg": nothing that would change it
     in_names = {word for found, _ in asked.events.values() for word in found}
     if asked.kilograms:
         must.pop(stem("weight"), None)
@@ -146,7 +166,7 @@ def parse(text: str, spelling: Spelling, events: EventNames, products: ProductNa
     )
     asked.asks_for_most = bool(re.search(MOST, mended_text)) and not asked.events and asked.speaks_of_totals
     if defined := re.match(DEFINITION_OF, folded(asked.text)):
-        asked.term = events.term_called(defined["term"])
+        asked.term = events.term_called(next(filter(None, defined.groups())))
     is_term = events.is_term(set(must) | set(may)) and not asked.grades
     if "definition" in asked.asks and is_term:
         asked.asks = ["definition"]
@@ -155,7 +175,8 @@ def parse(text: str, spelling: Spelling, events: EventNames, products: ProductNa
         asked.topics.add("grading")
     asks_for_more = asked.grades or asked.subsets or set(asked.asks) - {"definition"}
     is_name = bool(must) and set(must) <= in_names and not asks_for_more
-    if re.match(WHAT_IS, mended_text) and (is_name or is_term):
+    is_only_term = is_term and not asked.events and set(asked.asks) <= {"risk"}  # "who belongs to the safety set"
+    if is_only_term or (re.match(WHAT_IS, mended_text) and (is_name or is_term)):
         asked.asks, asked.required = ["definition"], must | may
     if asked.term and not asked.grades:
         asked.asks = ["definition"]
@@ -186,6 +207,9 @@ def _take_grade(asked: Question, text: str) -> str:
         asked.grades = ("ge3",) if more and low >= 3 else GRADE_BANDS[low]
         asked.grade_words = {f"grade{low}"}
         return LIFE_THREATENING.sub(" ", HIGH_GRADE.sub(" ", text[: found.start()] + " " + text[found.end() :]))
+    if LIFE_THREATENING.search(text):
+        asked.grades, asked.grade_words = ("4", "ge3"), {"grade4", *map(stem, ("life", "threatening"))}
+        return LIFE_THREATENING.sub(" ", text)
     if found := HIGH_GRADE.search(text):
         asked.grades, asked.grade_words = ("ge3", "3", "4"), {"grade3", "grade4", stem("severe")}
         return HIGH_GRADE.sub(" ", text)
@@ -212,10 +236,11 @@ def _take_weight(asked: Question, text: str) -> str:
     return text[: found.start()] + " " + text[found.end() :]
 
 
-def _contents(text: str, is_on_risk: bool) -> tuple[dict[str, str], dict[str, str]]:
+def _contents(text: str, asks: list[str]) -> tuple[dict[str, str], dict[str, str]]:
     """The words with content as stem -> word: those that a row must hold, and those that only say what is asked."""
-    only_asks = [found.span() for pattern in ASKS.values() for found in re.finditer(pattern, text)]
-    if is_on_risk:
+    kinds = ("document", "source") if "document" in asks else ASKS  # a paper is found by all other words
+    only_asks = [found.span() for kind in kinds for found in re.finditer(ASKS[kind], text)]
+    if "risk" in asks:
         only_asks += [found.span() for found in re.finditer(DIRECTION_VERBS, text)]
     by_name = [found.span() for found in re.finditer(ASKS_MANAGEMENT_BY_NAME, text)]
     must, may = {}, {}
@@ -225,5 +250,6 @@ def _contents(text: str, is_on_risk: bool) -> tuple[dict[str, str], dict[str, st
             continue
         inside = any(start <= found.start() < end for start, end in only_asks)
         named = any(start <= found.start() < end for start, end in by_name)
-        (may if inside and not named else must)[stem(word)] = word
+        is_share = word.isdigit() and "claims" not in asks and text[found.end() :].lstrip().startswith(("%", "percent"))
+        (may if (inside and not named) or is_share else must)[stem(word)] = word
     return must, {word: shown for word, shown in may.items() if word not in must}

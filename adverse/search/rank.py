@@ -8,39 +8,47 @@ import pandas as pd
 from adverse.evidence.glossary import names_of
 from adverse.search.documents import Document
 from adverse.search.index import Index
-from adverse.search.lacks import ABOUT_AN_EVENT, MISMATCH, lacking, lacks_word
+from adverse.search.lacks import ABOUT_AN_EVENT, MISMATCH, NAMED_ONLY, Lacking, lacking, lacks_word
 from adverse.search.question import Question
 from adverse.search.text import folded
 
 TABLES_OF = {
+    "document": ("sources",),
     "claims": ("claims",),
     "signals": ("signals",),
     "rates": ("exposure_adjusted_rates",),
     "definition": ("glossary", "events"),
     "incidence": ("incidence",),
+    "comparison": ("risk_factors", "incidence"),
     "risk": ("risk_factors",),
     "duration": ("onset",),
     "onset": ("onset",),
     "management": ("management",),
     "source": ("sources",),
 }
-ASKS_ALONE = ("claims", "signals", "rates", "definition")
+ASKS_ALONE = ("document", "claims", "signals", "rates", "definition")
 LOOSE_ASKS = {"management", "source", "risk"}  # their words also stand in key words that ask for anything
 TABLE_ORDER = (
     *("incidence", "onset", "glossary", "management", "risk_factors", "events", "claims", "signals"),
     *("exposure_adjusted_rates", "sources"),
 )
 ONSET_FIGURES = ("onset_median_days", "onset_min_days", "window_end_day")
+NOTHING = Lacking(0, 0)
 ENOUGH_EVENTS = 10  # an arm with fewer events has no list to call one the most frequent of
 
 
 class Scored(NamedTuple):
     """A row with what it lacks, at which of the asks it has its turn, and what orders rows that lack equally much."""
 
-    lacking: float
+    lacking: Lacking
     step: int
     fit: tuple
     document: Document
+
+    @property
+    def answers(self) -> bool:
+        """Whether the row lacks nothing that an answer needs."""
+        return self.lacking.needed == 0
 
 
 def ranked_rows(index: Index, asked: Question) -> list[Scored]:
@@ -48,48 +56,74 @@ def ranked_rows(index: Index, asked: Question) -> list[Scored]:
     if asked.asks_for_most and (most := _most_frequent(index, asked)):
         return most
     _add_totals(index, asked)
-    order = _asked_tables(asked)
-    scored = _scored(index, asked, order)
+    rows = _measured(index, asked)
+    order = _asked_tables(asked.asks)
+    ranked = _in_order(rows, order)
     is_loose = asked.is_key_words and (not asked.events or {ask for ask, _ in order} <= LOOSE_ASKS)
-    if order and not (scored and scored[0].lacking == 0):
+    if order and order[0][0] == "document" and not is_answered(ranked):  # "which source says how often"
+        order = _asked_tables([ask for ask in asked.asks if ask != "document"])
+        ranked = _in_order(rows, order)
+    if order and not is_answered(ranked):
         if is_loose:
-            scored, order = _scored(index, asked, []), []
-        elif asked.distinctive and order[0][0] not in ASKS_ALONE:
+            ranked, order = _in_order(rows, []), []
+        elif asked.distinctive and order[0][0] not in ASKS_ALONE and (asked.events or order[0][0] != "incidence"):
             # A rule that holds every word ("when is tocilizumab given for CRS") answers before a refusal does.
             rules = [("management", "management"), ("risk", "risk_factors")]
-            other = _scored(index, asked, rules)
-            scored, order = (other, rules) if other and other[0].lacking == 0 else (scored, order)
+            other = _in_order(rows, rules)
+            ranked, order = (other, rules) if is_answered(other) else (ranked, order)
+    if is_answered(ranked) and ranked[0].lacking.passed_over:
+        whole = _in_order(rows, [])  # a row of another kind that holds every word says more
+        if whole[0].lacking == NOTHING and whole[0].document.table not in (*NAMED_ONLY, "claims"):
+            ranked = whole
     if asked.term:
         defined = [item for item in index.documents if item.table == "glossary" and item.row.term == asked.term]
         return [
-            *(Scored(0, 0, (), item) for item in defined),
-            *(item for item in scored if item.document not in defined),
+            *(Scored(NOTHING, 0, (), item) for item in defined),
+            *(item for item in ranked if item.document not in defined),
         ]
-    return scored if order else _table_by_table(scored)
+    return ranked if order else _table_by_table(ranked)
 
 
-def _scored(index: Index, asked: Question, order: list) -> list[Scored]:
-    distinctive = asked.distinctive
+def is_answered(ranked: list[Scored]) -> bool:
+    """Whether the first row lacks nothing that an answer needs."""
+    return bool(ranked) and ranked[0].answers
+
+
+def _measured(index: Index, asked: Question) -> list[Scored]:
+    """Every row that shares a word or an event with the question, with what it lacks and how well it fits."""
     said = folded(asked.text)
-    scored = []
+    spare = {word for word in asked.required if index.may_pass_over(asked, word)}
+    weights = {word: index.weight(word) for word in asked.distinctive}
+    rows = []
     for number, text_rank in index.candidates(asked).items():
         document = index.documents[number]
-        step = _step(document, order)
-        lacks = lacking(index, asked, document) + MISMATCH * (bool(order) and step == len(order))
-        in_head = round(sum(index.weight(word) for word in distinctive if word in document.head), 2)
+        lacks = lacking(index, asked, document, spare)
         fit = (
+            bool(asked.topics) and document.table == "management" and document.row.topic not in asked.topics,
+            lacks.passed_over,
             asked.kilograms is not None and document.kilograms is None,
-            -in_head,
-            -(document.table == "management" and document.row.topic in asked.topics),
+            -round(sum(weight for word, weight in weights.items() if word in document.head), 2),
             -len(asked.bounds & document.stems),
+            -len(asked.left_out & document.left_out),
             asked.events.get(document.event, (None, 9))[1],
             asked.grades.index(document.grade_band) if document.grade_band in asked.grades else 9,
             -_precision(asked, document, said),
             *document.rank,
             text_rank,
         )
-        scored.append(Scored(round(lacks, 3), step if not lacks else 0, fit, document))
-    return sorted(scored, key=lambda item: item[:3])
+        rows.append(Scored(lacks, 0, fit, document))
+    return rows
+
+
+def _in_order(rows: list[Scored], order: list[tuple[str, str]]) -> list[Scored]:
+    """Rows that lack least first, then by the turn of their table; a table without a turn gives no answer."""
+    ranked = []
+    for row in rows:
+        step = _step(row.document, order)
+        if order and step == len(order):
+            row = row._replace(lacking=row.lacking._replace(needed=row.lacking.needed + MISMATCH))
+        ranked.append(row if row.lacking.needed else row._replace(step=step))
+    return sorted(ranked, key=lambda row: (row.lacking.needed, row.step, row.fit))
 
 
 def _precision(asked: Question, document: Document, said: str) -> float:
@@ -102,9 +136,9 @@ def _precision(asked: Question, document: Document, said: str) -> float:
     return round(len(document.head & asked.required.keys()) / len(document.head), 1) + wished
 
 
-def _asked_tables(asked: Question) -> list[tuple[str, str]]:
+def _asked_tables(asks: list[str]) -> list[tuple[str, str]]:
     """(ask, table) in order of precedence; none when the question does not say what it asks for."""
-    asks = ["definition"] if asked.asks[:1] == ["definition"] else [ask for ask in TABLES_OF if ask in asked.asks]
+    asks = ["definition"] if asks[:1] == ["definition"] else [ask for ask in TABLES_OF if ask in asks]
     if asks and asks[0] in ASKS_ALONE:
         asks = asks[:1]
     return [(ask, table) for ask in asks for table in TABLES_OF[ask]]
@@ -130,7 +164,7 @@ def _table_by_table(scored: list[Scored]) -> list[Scored]:
     turn: Counter = Counter()
     keyed = []
     for item in scored:
-        place = (item.lacking, item.fit[:2])
+        place = (item.lacking, item.fit[:4])
         turn[place, item.document.table] += 1
         keyed.append(((*place, turn[place, item.document.table], TABLE_ORDER.index(item.document.table)), item))
     return [item for _, item in sorted(keyed, key=lambda pair: pair[0])]
@@ -165,4 +199,4 @@ def _most_frequent(index: Index, asked: Question) -> list[Scored]:
     same = ("arm_id", "period")
     rows = [item for item in rows if all(getattr(item.row, name) == getattr(first.row, name) for name in same)]
     rows.sort(key=lambda document: (-document.row.percent, document.rank))
-    return [Scored(0, 0, (), document) for document in rows]
+    return [Scored(NOTHING, 0, (), document) for document in rows]

@@ -9,7 +9,16 @@ import snowballstemmer
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from adverse.search.words import ANOTHER_TOPIC, ASK_WORDS, KINDS, PHRASES, SAME, WITHOUT_CONTENT
+from adverse.search.words import (
+    ANOTHER_TOPIC,
+    ASK_WORDS,
+    KINDS,
+    LEFT_OUT,
+    PHRASES,
+    PLAIN_ENGLISH,
+    SAME,
+    WITHOUT_CONTENT,
+)
 
 MAX_CHARACTERS = 300
 _PHRASES = [(re.compile(pattern), replacement) for pattern, replacement in PHRASES]
@@ -27,6 +36,12 @@ _LESS = re.compile(
     r"(?:\b(?:less|shorter|fewer|lower|younger) than|\b(?:under|below)|<=?)"
     + _OF_AGE
     + r"|\b([0-9]+)(?: \w+)? (?:or|and) (?:less|younger|under|below)\b"
+)
+_STOPS = r"in|for|with|among|during|after|on|how|what|when|is|are|was|were|do|does|did|occur\w*|happen\w*"
+_PART = rf"(?:(?!\b(?:{_STOPS})\b|\s[-\u2013]\s)[^,;:.?!()])+"
+_LEFT_OUT = re.compile(
+    rf"\b(?:{LEFT_OUT})\s+(?:(?:with|for|from|in|on|by|the|to)\s+)*"
+    rf"(?P<what>{_PART}(?:(?:,\s*{_PART})*,?\s*\b(?:and|or)\b{_PART})?)"
 )
 _GRADE = re.compile(
     r"\bgrades?\s*(?:>=|>|<=|<)?\s*([1-5])(?:\s*(?:-|–|to|or|and|/)\s*(?:grade\s*)?([1-5]))?(?![0-9.%])"
@@ -79,6 +94,17 @@ def stems(text: str) -> tuple[str, ...]:
     )
 
 
+def is_plain(word: str) -> bool:
+    """Whether a stem is of an everyday word that names no thing, person or place."""
+    return word in _PLAIN
+
+
+def split_off_left_out(text: str) -> tuple[str, str]:
+    """(a folded text without what it leaves out, what it leaves out): "fever, other than CRS" -> "fever, ", "CRS"."""
+    out = [found["what"] for found in _LEFT_OUT.finditer(text)]
+    return _LEFT_OUT.sub(" ", text), " ".join(out)
+
+
 def bounds(text: str) -> list[str]:
     """ "more than 7 days" gives over7, "7 days or less" gives under7."""
     return [
@@ -113,7 +139,7 @@ class Spelling:
         self._names = sorted(word for word in names | _LANGUAGE if word.isalpha() and len(word) > 3)
 
     def __contains__(self, word: str) -> bool:
-        return stem(word) in self._stems
+        return stem(word) in self._stems or is_plain(stem(word))
 
     def mended(self, word: str) -> str | None:
         """The known word that is meant, or None; the first letter must be right."""
@@ -144,4 +170,5 @@ def _same() -> dict[str, str]:
 _CANONICAL = _same()
 _CANONICAL_STEMS = {_stemmed(word): standard for word, standard in _CANONICAL.items()}  # other inflections of the same
 _WITHOUT_CONTENT = frozenset(WITHOUT_CONTENT) | {_stemmed(word) for word in WITHOUT_CONTENT}
+_PLAIN = frozenset(map(stem, PLAIN_ENGLISH))
 _LANGUAGE = {word for word in {*WITHOUT_CONTENT, *_CANONICAL, *ANOTHER_TOPIC, *ASK_WORDS} if word.isalpha()}

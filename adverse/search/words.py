@@ -9,6 +9,12 @@ def _read(name: str) -> dict:
 
 
 _LANGUAGE = _read("words.toml")
+PLAIN_ENGLISH = frozenset(
+    word
+    for line in Path(__file__).with_name("plain_english.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+    for word in line.split()
+)
 EVERYDAY_NAMES: dict[str, list[str]] = _read("everyday.toml")
 
 
@@ -32,3 +38,7 @@ DEFINITION_OF = _either(_LANGUAGE["definition_of"])
 DATABASES = _either(_LANGUAGE["databases"])
 MOST = _either(_LANGUAGE["most"])
 PERSONAL = _either(_LANGUAGE["personal"])
+SAFE = _either(_LANGUAGE["safe"])
+TOTALS = _either(_LANGUAGE["totals"])
+LEFT_OUT = _either(_LANGUAGE["left_out"])
+SUBSETS = {subset: _either(patterns) for subset, patterns in _LANGUAGE["subsets"].items()}

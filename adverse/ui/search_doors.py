@@ -1,11 +1,12 @@
 """Which page shows a row that was found, with its view in the address. A new page is one line in `DOORS`."""
 
 from adverse.evidence import Evidence
-from adverse.evidence.management import board_of
+from adverse.evidence.management import management_rows, places_of
 from adverse.search import Hit
+from adverse.ui.cached import once
 from adverse.ui.navigation import PAGES
 
-Door = tuple[str, dict[str, str]]
+Door = tuple[str, dict[str, str | list[str]]]
 
 
 def door_of(evidence: Evidence, hit: Hit) -> Door:
@@ -35,14 +36,8 @@ def _management(evidence: Evidence, row) -> Door:
         for rare in evidence.about.get("rare", ()):
             if row.event in rare.get("events", ()):
                 return "rare_events", {"event": rare["key"]}
-    if row.topic in ("dose_modification", "intervention"):
-        weight = {"weight": "below_45"} if "<45" in row.population else {}
-        return "management", {"event": board_of(row.event_group), "grade": "all"} | weight
-    parts = evidence.about.get("rule_part", ())
-    named = [part["key"] for part in parts if row.event in part.get("events", ())]
-    of_topic = [part["key"] for part in parts if row.topic in part.get("topics", ()) and "words" not in part]
-    part = next(iter([*named, *of_topic]), "")
-    return "management", {"topic": part} if part else {}
+    rules = once(management_rows, evidence)
+    return "management", next(iter(places_of(evidence, rules[rules["row_key"] == row.row_key])), {})
 
 
 DOORS = {

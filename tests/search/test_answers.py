@@ -4,14 +4,9 @@ import threading
 
 import pytest
 
-from adverse.search import Index, answer, build_index
+from adverse.search import Index, answer
 from adverse.search.answer import REFUSAL
 from adverse.search.words import EVERYDAY_NAMES
-
-
-@pytest.fixture(scope="module")
-def index(evidence) -> Index:
-    return build_index(evidence)
 
 
 def first(index: Index, question: str):
@@ -207,6 +202,12 @@ def test_a_word_passed_over_is_said_and_a_name_is_never_passed_over(index):
         "How common are nosebleeds?",
         "When was it approved?",
         "how common is it",
+        "is weight gain common",
+        "hearing loss in RIALTO",
+        "fever in patients with HIV",
+        "Serious side effects in BLAST",
+        "how does blinatumomab kill leukemia cells?",
+        "CRS in patients over 90",
     ],
 )
 def test_what_is_not_in_the_rows_is_refused(index, question):

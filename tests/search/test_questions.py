@@ -5,16 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from adverse.search import Index, answer, build_index
+from adverse.search import answer
 from adverse.search.answer import REFUSAL
 from adverse.vocabulary import MANAGEMENT_TOPICS
 
 QUESTIONS = Path(__file__).parents[1] / "questions.csv"
-
-
-@pytest.fixture(scope="module")
-def index(evidence) -> Index:
-    return build_index(evidence)
 
 
 @pytest.fixture(scope="module")
