@@ -28,7 +28,7 @@ def measure_starts(figures: Figures) -> None:
 
 
 def main() -> None:
-    """Measure, print and write; about 5 minutes."""
+    """Measure, print and write; about 10 minutes."""
     logging.disable(logging.WARNING)  # Streamlit warns of everything that runs without a server
     print(machine(), flush=True)
     figures = Figures()

@@ -130,7 +130,7 @@ def test_every_chart_goes_through_one_card():
 
 
 def test_text_is_never_rendered_as_html():
-    """The one piece of HTML is the style sheet, read from its file."""
+    """The only HTML is the style sheets, each read from its file."""
     files = [path for path in PRODUCT if "unsafe_allow" in path.read_text(encoding="utf-8")]
     assert files == []
     html = [
@@ -139,7 +139,7 @@ def test_text_is_never_rendered_as_html():
         for node in ast.walk(tree_of(path))
         if isinstance(node, ast.Call) and re.search(r"\b(html|iframe|components)\b", ast.unparse(node.func))
     ]
-    assert html == [("adverse/ui/shell.py", "st.html(Path(__file__).with_name('page.css'))")]
+    assert html == [("adverse/ui/shell.py", "st.html(Path(__file__).with_name(sheet))")]
 
 
 def test_colors_are_named_in_one_place():
@@ -150,9 +150,18 @@ def test_colors_are_named_in_one_place():
     assert found == {"adverse/charts/theme.py"}
 
 
-def test_style_sheet_leaves_colors_to_the_theme():
-    css = (ROOT / "adverse/ui/page.css").read_text(encoding="utf-8")
+@pytest.mark.parametrize("path", sorted((ROOT / "adverse/ui").glob("*.css")), ids=name_of)
+def test_style_sheet_leaves_colors_to_the_theme(path):
+    css = path.read_text(encoding="utf-8")
     assert re.findall(r"#[0-9A-Fa-f]{3,8}\b|rgba?\(|https?:|@import|url\(", css) == []
+
+
+def test_the_style_sheet_of_every_page_asks_about_no_attribute_on_screen():
+    """`:has([class*=...])` far from its subject makes Chromium look at every element again after each change."""
+    css = (ROOT / "adverse/ui/page.css").read_text(encoding="utf-8")
+    on_screen = re.sub(r"@media print \{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", css)
+    assert "@media print" not in on_screen
+    assert re.findall(r":has\((?!\s*[.#>])", on_screen) == []
 
 
 @pytest.mark.parametrize("path", PRODUCT, ids=name_of)

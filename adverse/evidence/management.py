@@ -81,15 +81,17 @@ def places_of(evidence: Evidence, rows: pd.DataFrame) -> list[dict[str, str | li
         }
         for board in boards
     ]
-    left = rows[~on_event]
-    parts = {part["key"]: part for part in evidence.about["rule_part"]}
-    while len(left):
-        held = {key: part_rows(left, part) for key, part in parts.items()}
-        fullest = max(held, key=lambda key: len(held[key]))
-        if held[fullest].empty:
+    others = rows[~on_event]
+    if others.empty:
+        return places
+    left = set(others.index)
+    held = {part["key"]: set(others.index[_is_in_part(others, part)]) for part in evidence.about["rule_part"]}
+    while left:
+        fullest = max(held, key=lambda key: len(held[key] & left))
+        if not held[fullest] & left:
             break
         places.append({"topic": fullest})
-        left = left.drop(held[fullest].index)
+        left -= held[fullest]
     return places
 
 
@@ -143,6 +145,10 @@ def overview_by_grade(
 
 def part_rows(rows: pd.DataFrame, part: dict[str, Any]) -> pd.DataFrame:
     """The rules of one part of data/about.toml, in the order of jurisdictions."""
+    return in_rule_order(rows[_is_in_part(rows, part)])
+
+
+def _is_in_part(rows: pd.DataFrame, part: dict[str, Any]) -> pd.Series:
     fits = rows["line"] > 0
     for column, name in (("topic", "topics"), ("event", "events")):
         if name in part:
@@ -150,7 +156,7 @@ def part_rows(rows: pd.DataFrame, part: dict[str, Any]) -> pd.DataFrame:
     if "words" in part:
         text = rows[TEXTS].agg(" ".join, axis=1).str.lower()
         fits &= text.map(lambda said: any(word in said for word in part["words"]))
-    return in_rule_order(rows[fits])
+    return fits
 
 
 def unread_rules(

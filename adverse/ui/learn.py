@@ -31,8 +31,13 @@ def choose_part() -> str:
 
 def choose_lesson(evidence: Evidence):
     """One lesson of the path, as a row."""
-    lessons = {row.lesson_id: row for row in evidence.lessons.itertuples()}
+    lessons = once(_lessons, evidence)
     return lessons[controls.choose_one("lesson", "Lesson", once(lesson_choices, evidence), as_list=True)]
+
+
+def _lessons(evidence: Evidence) -> dict:
+    """Lesson id -> its row: the same object again, by which everything made of a lesson is remembered."""
+    return {row.lesson_id: row for row in evidence.lessons.itertuples()}
 
 
 def lesson_sentence(evidence: Evidence, lesson) -> str:

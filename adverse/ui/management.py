@@ -122,27 +122,27 @@ def grade_table(evidence: Evidence, choice: RuleChoice) -> None:
     with st.container(border=True, key="card-grades"):
         event = label(MANAGEMENT_EVENTS, choice.event)
         st.markdown(f"##### {plain(event)}: every grade at a glance")
-        cells = overview_by_grade(
-            once(management_rows, evidence),
-            event=choice.event,
-            weight=choice.weight,
-            jurisdictions=choice.jurisdictions,
-        )
-        grades = dict.fromkeys(grade for grade, _ in cells)
-        st.table(
-            pd.DataFrame(
-                {
-                    label(JURISDICTIONS, place): [_cell(cells[grade, place]) for grade in grades]
-                    for place in choice.jurisdictions
-                },
-                index=[f"Grade {grade}" if grade else "No grade printed" for grade in grades],
-            )
-        )
+        st.table(once(_grades, evidence, choice))
         st.caption(
             f"For {choice.weight_in_words}. Rows in which a source prints no weight are counted too. The cards "
             "hold the printed words."
         )
         _unread(unread_rules(evidence, jurisdictions=choice.jurisdictions, event=choice.event))
+
+
+def _grades(evidence: Evidence, choice: RuleChoice) -> pd.DataFrame:
+    """One row a grade and one column a jurisdiction, as Markdown that shows text as text."""
+    cells = overview_by_grade(
+        once(management_rows, evidence), event=choice.event, weight=choice.weight, jurisdictions=choice.jurisdictions
+    )
+    grades = dict.fromkeys(grade for grade, _ in cells)
+    return pd.DataFrame(
+        {
+            label(JURISDICTIONS, place): [_cell(cells[grade, place]) for grade in grades]
+            for place in choice.jurisdictions
+        },
+        index=[f"Grade {grade}" if grade else "No grade printed" for grade in grades],
+    )
 
 
 def _cell(rows: pd.DataFrame) -> str:

@@ -85,18 +85,17 @@ def _timeline(evidence: Evidence, phases: list[Phase], current: str) -> None:
 def _article_items(evidence: Evidence, phase: Phase) -> None:
     """What the article names in a phase, each item with its verdict, and where its window and the evidence differ."""
     source = evidence.sources.set_index("source_id").loc[evidence.about["article"]["source_id"]]
+    said = [
+        f"##### The article in this phase: {plain(MONITORING_TIMES[phase.time].label.lower())}",
+        "\n".join(f"- {_claim_line(row)}" for row in phase.claims.itertuples()),
+        f":small[The article: {words.link(source['short_name'], source['url'])}]",
+    ]
+    if phase.event:
+        lines = once(window_lines, once(figures_of_window, evidence, phase), phase.label)
+        said.append(f"**Its window against the printed onset of {plain(words.event_names(evidence)[phase.event])}**")
+        said.append("\n".join(f"- {plain(line)}" for line in lines))
     with st.container(border=True, key="card-article-items"):
-        st.markdown(
-            f"##### The article in this phase: {plain(MONITORING_TIMES[phase.time].label.lower())}\n\n"
-            + "\n".join(f"- {_claim_line(row)}" for row in phase.claims.itertuples())
-        )
-        st.caption(f"The article: {words.link(source['short_name'], source['url'])}")
-        if phase.event:
-            lines = once(window_lines, once(figures_of_window, evidence, phase), phase.label)
-            st.markdown(
-                f"**Its window against the printed onset of {plain(words.event_names(evidence)[phase.event])}**\n\n"
-                + "\n".join(f"- {plain(line)}" for line in lines)
-            )
+        st.markdown("\n\n".join(said))
         panels.door("claims", "These items among all claims", icon="fact_check", section=_section(phase))
 
 
@@ -113,13 +112,12 @@ def _claim_line(row) -> str:
 def _item(evidence: Evidence, phase: Phase, item: Item, place: int) -> None:
     look, why, say, acted = once(_item_texts, evidence, phase, item, words.reader())
     with st.container(border=True, key=f"item-{place}"):
-        columns = st.columns([2, 3, 4])
-        columns[0].markdown(look)
-        with columns[1]:
+        st.markdown(look)
+        with st.container():
             st.markdown(why)
             if len(item.onset):
                 panels.door("onset", "See its onset", icon="timeline", group=item.onset["event_group"].iloc[0])
-        with columns[2]:
+        with st.container():
             st.markdown(say)
             if acted and (more := panels.opened(_acted_title(phase, item), key=f"act-{place}", icon="rule")):
                 more.markdown(acted)

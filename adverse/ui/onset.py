@@ -95,8 +95,8 @@ def day_to_watch(evidence: Evidence, selection: Selection) -> None:
                 f"**Day {day}:** no window, range or median in view covers this day. That does not make it safe."
             )
             return
-        st.markdown(f"**Day {day}:** {len(events)} of {selection.rows['event'].nunique()} timed events can start.")
-        st.markdown(once(_day_in_words, evidence, covered, names))
+        can_start = f"**Day {day}:** {len(events)} of {selection.rows['event'].nunique()} timed events can start."
+        st.markdown(f"{can_start}\n\n{once(_day_in_words, evidence, covered, names)}")
         if more := panels.opened("Rows and sources of this day", key="day_rows", icon="format_quote"):
             with more:
                 panels.source_table(covered, key="day_sources", alt=f"Rows that cover day {day}")

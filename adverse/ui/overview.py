@@ -105,7 +105,11 @@ def _headline_card(evidence: Evidence, headline: Headline) -> None:
 
 def headline_sentence(evidence: Evidence, found: list[Headline]) -> str:
     """The overview's one sentence."""
-    return headline_answer(headline_shares(found), words.event_names(evidence), plain_words=words.is_learner())
+    return once(_headline_sentence, found, words.event_names(evidence), plain_words=words.is_learner())
+
+
+def _headline_sentence(found: list[Headline], names: dict[str, str], *, plain_words: bool) -> str:
+    return headline_answer(headline_shares(found), names, plain_words=plain_words)
 
 
 def what_it_is(evidence: Evidence) -> None:

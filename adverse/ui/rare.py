@@ -131,12 +131,14 @@ def _rules(found: RareEvent) -> None:
 def _claims(found: RareEvent) -> None:
     if len(found.claims):
         with st.container(border=True, key="card-claims"):
-            st.markdown("##### What the starting article says of it, and what its sources say")
-            for row in found.claims.itertuples():
-                link = f"[{plain(row.source_name)}](<{row.source_url}>)"
-                verdict = f":gray-badge[{label(VERDICTS, row.verdict)}]"
-                said = plain(row.statement.removeprefix(MANIFESTATION))
-                st.markdown(f"- “{said}” {verdict} {plain(row.explanation)} Source: {link}.")
+            lines = "\n".join(_claim_line(row) for row in found.claims.itertuples())
+            st.markdown(f"##### What the starting article says of it, and what its sources say\n\n{lines}")
+
+
+def _claim_line(row) -> str:
+    said = plain(row.statement.removeprefix(MANIFESTATION))
+    verdict = f":gray-badge[{label(VERDICTS, row.verdict)}]"
+    return f"- “{said}” {verdict} {plain(row.explanation)} Source: {words.link(row.source_name, row.source_url)}."
 
 
 def _signals(evidence: Evidence, found: RareEvent) -> None:

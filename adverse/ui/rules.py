@@ -49,31 +49,31 @@ def no_row() -> None:
 
 
 def _rule_card(row, *, key: str, large: bool = False) -> None:
-    """One rule: who says it, what is done, at which dose, for whom, and where it stands."""
     with st.container(border=True, key=f"rule-{key}"):
-        badges = [
-            f":blue-badge[{label(JURISDICTIONS, row.jurisdiction)}]",
-            f":gray-badge[:material/description: {label(SOURCE_KINDS, row.source_kind)}]",
-        ]
-        badges += [
-            f":{color}-badge[:material/{icon}: {ACTIONS[action].label}]"
-            for action, (color, icon) in ACTION_BADGES.items()
-            if action in row.actions
-        ]
-        if not row.is_focus:
-            badges.append(f":violet-badge[:material/call_split: Not this medicine: {plain(row.drug)}]")
-        st.markdown(" ".join(badges))
-        level = "###" if large else "#####"
-        st.markdown(f"{plain(row.source_name)} says:\n{level} {plain(row.action)}")
-        if row.drug_or_dose:
-            st.markdown(f"{level} :material/medication: {plain(row.drug_or_dose)}")
-        name = row.plain_name if words.is_learner() else row.event
-        st.markdown(
-            f"**{plain(name)}**: {plain(row.grade_or_condition)}. **For:** {plain(row.whom or row.population)}."
-        )
-        if words.is_learner() and row.actions:
-            st.markdown(" ".join(f"*{ACTIONS[key].label}:* {ACTIONS[key].definition}" for key in row.actions))
-        st.markdown(f":small[{source_line(row)}]")
+        st.markdown(_rule_in_words(row, level="###" if large else "#####"))
+
+
+def _rule_in_words(row, *, level: str) -> str:
+    """One rule as Markdown: who says it, what is done, at which dose, for whom, and where it stands."""
+    badges = [
+        f":blue-badge[{label(JURISDICTIONS, row.jurisdiction)}]",
+        f":gray-badge[:material/description: {label(SOURCE_KINDS, row.source_kind)}]",
+    ]
+    badges += [
+        f":{color}-badge[:material/{icon}: {ACTIONS[action].label}]"
+        for action, (color, icon) in ACTION_BADGES.items()
+        if action in row.actions
+    ]
+    if not row.is_focus:
+        badges.append(f":violet-badge[:material/call_split: Not this medicine: {plain(row.drug)}]")
+    parts = [" ".join(badges), f"{plain(row.source_name)} says:", f"{level} {plain(row.action)}"]
+    if row.drug_or_dose:
+        parts.append(f"{level} :material/medication: {plain(row.drug_or_dose)}")
+    name = row.plain_name if words.is_learner() else row.event
+    parts.append(f"**{plain(name)}**: {plain(row.grade_or_condition)}. **For:** {plain(row.whom or row.population)}.")
+    if words.is_learner() and row.actions:
+        parts.append(" ".join(f"*{ACTIONS[key].label}:* {ACTIONS[key].definition}" for key in row.actions))
+    return "\n\n".join([*parts, f":small[{source_line(row)}]"])
 
 
 def source_line(row) -> str:

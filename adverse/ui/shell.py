@@ -4,14 +4,16 @@ from pathlib import Path
 
 import streamlit as st
 
-from adverse.ui import cached, controls, panels, search
+from adverse.ui import cached, controls, panels, search, take_away
 from adverse.ui.navigation import navigation, page_icon
 from adverse.ui.words import plain
 from adverse.vocabulary import READERS
 
 st.set_page_config(page_icon=page_icon(), layout="wide")
 page = navigation()
-st.html(Path(__file__).with_name("page.css"))
+sheets = {"page.css": True, "present.css": page.url_path == "present", "embedded.css": take_away.is_embedded()}
+for sheet in (name for name, is_needed in sheets.items() if is_needed):
+    st.html(Path(__file__).with_name(sheet))
 
 evidence_date = plain(cached.evidence().about["evidence_date"])
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="shell-bar"):

@@ -16,9 +16,10 @@ def printed_summary(evidence: Evidence, jurisdictions: tuple[str, ...]) -> None:
     """All rules about the medicine, one page a jurisdiction, by topic, with numbered sources."""
     st.caption(":material/print: Print with Ctrl+P (on a Mac, Cmd+P): one page a jurisdiction, without the controls.")
     rows = once(management_rows, evidence)
-    for jurisdiction in jurisdictions:
-        with st.container(border=True, key=f"summary-{jurisdiction}"):
-            _summary(evidence, summary_rows(rows, (jurisdiction,)), jurisdiction)
+    with st.container(key="summary"):
+        for jurisdiction in jurisdictions:
+            with st.container(border=True, key=f"summary-{jurisdiction}"):
+                _summary(evidence, summary_rows(rows, (jurisdiction,)), jurisdiction)
 
 
 def _summary(evidence: Evidence, rows: pd.DataFrame, jurisdiction: str) -> None:

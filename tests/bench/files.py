@@ -1,6 +1,8 @@
-"""How long the files of the menu take: slides, a workbook of all tables, and a picture."""
+"""How long it takes to make what is asked for: slides, a workbook of all tables, a picture, and one pooled share."""
 
 from time import perf_counter
+
+from numpy.random import default_rng
 
 from adverse.charts import incidence_dot_plot
 from adverse.evidence.select import Selection, incidence_rows
@@ -8,16 +10,17 @@ from adverse.exports import figures as pictures
 from adverse.exports.slides import deck
 from adverse.exports.view import View
 from adverse.exports.workbooks import workbook
-from adverse.statistics import with_incidence_proportion
+from adverse.statistics import pooled_proportion, with_incidence_proportion
 from adverse.ui import cached, take_away
-from tests.bench.common import IMAGE, SLIDES, WORKBOOK, Figures
+from tests.bench.common import IMAGE, POOLING, SLIDES, WORKBOOK, Figures
 
 N_SLIDES = 10
 N_TIMES = 5
+N_ARMS = 60
 
 
 def measure_files(figures: Figures) -> None:
-    """Seconds to make each file, nothing remembered."""
+    """Seconds to make each file and milliseconds to pool made-up arms, nothing remembered."""
     evidence = cached.evidence()
     views = [_view(arm) for arm in evidence.incidence["arm_id"].value_counts().index[:N_SLIDES]]
     for _ in range(N_TIMES):
@@ -30,6 +33,17 @@ def measure_files(figures: Figures) -> None:
             begin = perf_counter()
             make()
             figures.add(measure, "made", perf_counter() - begin)
+        patients, with_event = _arms()
+        begin = perf_counter()
+        pooled_proportion(with_event, patients)
+        figures.add(POOLING, "made", 1000 * (perf_counter() - begin))
+
+
+def _arms() -> tuple[list[int], list[int]]:
+    """Patients at risk and with the event of 60 arms whose true shares differ, the same in every run."""
+    random = default_rng(1)
+    patients = random.integers(10, 400, N_ARMS)
+    return patients.tolist(), random.binomial(patients, random.beta(2, 8, N_ARMS)).tolist()
 
 
 def _view(arm_id: str) -> View:

@@ -15,15 +15,14 @@ from tests.bench.common import (
     COPIES_COLD,
     COPIES_WARM,
     DAY_SLIDER,
-    IMAGE,
     INTERACTION,
+    MADE,
     MEMORIES,
-    MOST_SECONDS,
+    MOST,
     PAGE_NAMES,
-    SLIDES,
     SPEEDS,
     START,
-    WORKBOOK,
+    WARM_MOST,
     Figures,
     Measure,
     figure_in_words,
@@ -52,17 +51,18 @@ HOW = """## How it was measured
   of monitoring, and what chooses the rows on the other pages. The day slider is moved by arrow key, inside its
   fragment, and compared with the bare script's interaction. The page of stories has no such control.
 - **Warm run**: one script run by `AppTest` in one process without a browser, 15 times after a first run; once through
-  the shell (navigation, fixed line, view switch) and once alone.
+  the shell (navigation, fixed line, view switch) and once alone; and the compare page with the four arms that list
+  most events, in the shell.
 - **Memory a session**: growth of the server's resident memory for each of 20 sessions, after 20 others had filled what
-  is kept once per process; 3 batches of 20, a fresh server for every page. A session is a WebSocket that has run the
+  is kept once per process; 2 batches of 20, a fresh server for every page. A session is a WebSocket that has run the
   page once and stays open.
 - **Data API**: 20 clients at once on the dashboard's server, each with a connection of its own that asks for 8
   addresses in turn, 10 times over, compressed; and 20 clients that each ask for rows of the largest table that nobody
   asked for before. The figure is the time within which 95 of 100 requests are answered, the clients' own work included.
 - **100 copies**: the incidence page with each incidence row 100 times in memory, every copy naming another place in
   its source, so that 99 of 100 have to be set aside. The first run finds nothing remembered.
-- **Files**: ten slides of 20 events each with charts that can be edited, one workbook of all tables, and one PNG with
-  the start of its Chromium; 5 times each, nothing remembered.
+- **Files and pooling**: ten slides of 20 events each with charts that can be edited, one workbook of all tables, one
+  PNG with the start of its Chromium, and one share pooled from 60 made-up arms; 5 times each, nothing remembered.
 """
 
 
@@ -76,11 +76,14 @@ def in_words(figures: Figures) -> str:
             for measure in (*SPEEDS, *MEMORIES)
         ]
     lines += ["", *(f"{m.title}: {_of_interaction(figures, m, t)} (of the bare interaction)" for m, t in INTERACTIVE)]
+    lines.append(
+        f"{WARM_MOST.title}: bare {_figure(figures, WARM_MOST, BARE)}, page {_ratio(figures, WARM_MOST, 'compare')}"
+    )
     lines += [
         f"{measure.title}: one copy {_figure(figures, measure, ONE)}, {MANY} {_ratio(figures, measure, MANY, ONE)}"
         for measure in (COPIES_WARM, COPIES_COLD)
     ]
-    lines += [f"{measure.title}: {_figure(figures, measure, 'made')}" for measure in (SLIDES, WORKBOOK, IMAGE)]
+    lines += [f"{measure.title}: {_figure(figures, measure, 'made')}" for measure in MADE]
     return "\n".join([*lines, "", verdict(figures)])
 
 
@@ -104,15 +107,18 @@ def document(figures: Figures) -> str:
         f"{_of_interaction(figures, measure, target)} |"
         for measure, target in INTERACTIVE
     ]
+    others.append(
+        f"| {_title(WARM_MOST)} | bare: {_figure(figures, WARM_MOST, BARE)} | {_ratio(figures, WARM_MOST, 'compare')} |"
+    )
     others += [
         f"| {_title(measure)}, {MANY} | {ONE}: {_figure(figures, measure, ONE)} | "
         f"{_ratio(figures, measure, MANY, ONE)} |"
         for measure in (COPIES_WARM, COPIES_COLD)
     ]
     others += [
-        f"| {measure.title} | {f'goal: {most:g} s' if (most := MOST_SECONDS.get(measure)) else 'no goal'} | "
+        f"| {measure.title} | {f'goal: {most:g} {measure.unit}' if (most := MOST.get(measure)) else 'no goal'} | "
         f"{_figure(figures, measure, 'made')} |"
-        for measure in (SLIDES, WORKBOOK, IMAGE)
+        for measure in MADE
     ]
     parts = [
         "# Benchmarks",
@@ -159,9 +165,10 @@ def _goals(figures: Figures):
     for measure, target in INTERACTIVE:
         yield _goal(figures, measure, target, figures[INTERACTION, BARE], measure.title)
     yield _goal(figures, COPIES_WARM, MANY, figures[COPIES_WARM, ONE], f"{COPIES_WARM.title} with {MANY}")
-    for measure, most in MOST_SECONDS.items():
-        seconds = figures[measure, "made"]
-        yield f"{measure.title} {figure_in_words(measure, seconds)} (goal {most:g} s)", seconds, most
+    yield _goal(figures, WARM_MOST, "compare", figures[WARM_MOST, BARE], WARM_MOST.title)
+    for measure, most in MOST.items():
+        made = figures[measure, "made"]
+        yield f"{measure.title} {figure_in_words(measure, made)} (goal {most:g} {measure.unit})", made, most
 
 
 def _goal(figures: Figures, measure: Measure, target: str, yardstick: float, name: str) -> tuple[str, float, float]:

@@ -13,7 +13,7 @@ from tests.bench.common import BARE, BARE_SCRIPT, MEMORY, MEMORY_ALL, PAGE_NAMES
 from tests.browser.serve import ADDRESSES, DASHBOARD, Server, serving
 
 N_SESSIONS = 20
-N_BATCHES = 4
+N_BATCHES = 3
 
 
 def measure_memory(figures: Figures) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from adverse.evidence.load import DATA_FOLDER
+from adverse.ui import cached
 from adverse.ui.navigation import DEFAULT, PAGES, SECTIONS, page_file
 from adverse.ui.overview import DOORS
 from adverse.vocabulary import READERS
@@ -44,6 +45,21 @@ def test_page_in_the_shell_says_the_same_under_the_fixed_line(open_page, open_sh
     assert app.caption[0].value.replace("\\", "") == fixed
     links = [element.proto for element in app.get("page_link")]
     assert links[0].label == "Sources"
+
+
+@pytest.mark.parametrize("page", FILES)
+def test_a_second_run_computes_nothing_again(open_shell, page):
+    app = open_shell(page)
+    before = set(cached._remembered)
+    app.run()
+    assert [key[0].__name__ for key in set(cached._remembered) - before] == []
+
+
+def test_style_sheets_of_one_page_stay_there(open_shell):
+    """Their `:has` rules would make the browser look at every other page anew with each change."""
+    sheets = {page: [element.proto.body for element in open_shell(page).get("html")] for page in FILES}
+    assert [page for page, texts in sheets.items() if "slide_next" in "".join(texts)] == ["present"]
+    assert [page for page, texts in sheets.items() if "embedded" in "".join(texts)] == []
 
 
 def test_pages_are_reached_from_the_first_one(open_shell):
