@@ -153,6 +153,7 @@ def _draw_phases(figure: go.Figure, phases: pd.DataFrame, lanes: list[str], kind
         },
         text=[theme.wrapped(text, 30) for text in phases["text"]],
         textposition="inside",
+        insidetextanchor="middle",
         textangle=0,
         textfont={"size": 12, "color": theme.INK[dark]},
         **common,
