@@ -54,7 +54,7 @@ def incidence_dot_plot(
                 "size": 11,
                 "color": [color if pd.notna(low) else theme.PAPER[dark] for low in rows["proportion_low"]],
                 "line": {"color": color, "width": 2},
-                "symbol": symbols[name] if by_arm else "circle",
+                "symbol": symbols[name] if by_arm else "square" if name else "circle",
             },
             error_x=theme.interval(100 * rows["proportion_low"], share, 100 * rows["proportion_high"], color),
             customdata=rows[["row_key"]].to_numpy(),
@@ -90,11 +90,9 @@ def arm_colors(table: pd.DataFrame, dark: bool) -> dict[str, str]:
 
 
 def arm_symbols(table: pd.DataFrame) -> dict[str, str]:
-    """Arm label -> symbol; arms of one class share a hue, so each has a symbol of its own within the class."""
-    arms = table.drop_duplicates("arm_label")
-    ranks = arms.groupby("drug_class").cumcount()
-    symbols = [theme.ARM_SYMBOLS[rank % len(theme.ARM_SYMBOLS)] for rank in ranks]
-    return dict(zip(arms["arm_label"], symbols, strict=True))
+    """Arm label -> symbol, in the order of the table: no two of the first eight arms are told apart by hue alone."""
+    arms = dict.fromkeys(table["arm_label"])
+    return {arm: theme.ARM_SYMBOLS[rank % len(theme.ARM_SYMBOLS)] for rank, arm in enumerate(arms)}
 
 
 def grade_stack(table: pd.DataFrame, *, names: dict | None = None, dark: bool = False) -> go.Figure:

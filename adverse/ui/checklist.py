@@ -44,7 +44,7 @@ def checklist_text(evidence: Evidence, keys: tuple[str, ...], names: dict[str, s
         if phase.key not in keys:
             continue
         lines = [_in_markdown(line, numbers) for line in lines_of(evidence, phase, names)]
-        parts += [f"##### {plain(phase.label)}", "\n".join(lines)]
+        parts += [f"### {plain(phase.label)}", "\n".join(lines)]
         without = phase.claims[phase.claims["primary_source_id"] == ""]
         if len(without):
             items = plain("; ".join(without["said"]))

@@ -90,7 +90,7 @@ def review_card(evidence: Evidence) -> None:
     source = evidence.sources.set_index("source_id").loc[article["source_id"]]
     counts = once(review_counts, evidence)
     with st.container(border=True, key="card-reviews"):
-        st.markdown("##### Who has reviewed this?")
+        st.markdown("### Who has reviewed this?")
         states = [
             f":material/{'radio_button_checked' if key == article['review_state'] else 'radio_button_unchecked'}: "
             + (f"**{term.label}**" if key == article["review_state"] else term.label)

@@ -18,7 +18,7 @@ NOT_COMPUTED = "not computed"
 def profile_card(evidence: Evidence, choice: Choice, comparison: Comparison) -> None:
     """The table and its footnotes, made to be printed on one page, and the same as CSV."""
     with st.container(border=True, key="card-compare-profile"):
-        st.markdown(f"##### Toxicity profile: {plain(title_of(choice, comparison))}")
+        st.markdown(f"### Toxicity profile: {plain(title_of(choice, comparison))}")
         st.markdown(plain(verdict_note(comparison.verdict)))
         st.table(once(profile_table, comparison, words.name_column()))
         st.markdown("\n".join(once(profile_footnotes, comparison)))

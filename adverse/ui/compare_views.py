@@ -189,7 +189,7 @@ def in_plain_sentences(evidence: Evidence, choice: Choice, comparison: Compariso
     wanted = {"reader": words.reader(), "name_column": words.name_column()}
     sentences = [difference_in_words(row, **wanted) for _, row in others.iterrows()]
     with st.container(border=True, key="card-sentences"):
-        st.markdown("##### In plain sentences")
+        st.markdown("### In plain sentences")
         if not sentences:
             st.markdown(f"Of the arms in view only {plain(rows['arm_label'].iloc[0])} reports it. {notes.NOT_ZERO}")
         for sentence in sentences:

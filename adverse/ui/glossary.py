@@ -30,7 +30,7 @@ def term_cards(rows: pd.DataFrame) -> None:
     with st.container(key="all-terms"):
         for topic, text in texts.items():
             with st.container(border=True, key=f"card-{topic}"):
-                st.markdown(f"##### {plain(GLOSSARY_TOPICS[topic].label)}")
+                st.markdown(f"### {plain(GLOSSARY_TOPICS[topic].label)}")
                 st.markdown(text)
 
 

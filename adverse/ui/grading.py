@@ -153,7 +153,7 @@ def label_card(evidence: Evidence, syndrome: str, findings: Findings) -> None:
     grade = grade_of(findings).grade
     with st.container(border=True, key="card-labels"):
         st.markdown(
-            f"##### What texts on {plain(evidence.about['drug'])} say at {f'grade {grade}' if grade else 'a grade'}"
+            f"### What texts on {plain(evidence.about['drug'])} say at {f'grade {grade}' if grade else 'a grade'}"
         )
         if not grade:
             st.markdown("There is no grade, so no row is looked up.")
@@ -182,7 +182,7 @@ def ctcae_card(evidence: Evidence, syndrome: str) -> None:
     """The wording of CTCAE for the same syndrome, grade by grade, and where else the criteria are printed."""
     rows = once(criteria_rows, evidence, syndrome)
     with st.container(border=True, key="card-ctcae"):
-        st.markdown("##### How CTCAE words its grades")
+        st.markdown("### How CTCAE words its grades")
         st.markdown(once(_ctcae_in_words, rows, words.event_names(evidence)))
         if more := panels.opened("The criteria as other documents print them", key="elsewhere", icon="format_quote"):
             with more:

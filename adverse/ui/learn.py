@@ -51,7 +51,7 @@ def show_lesson(evidence: Evidence, lesson) -> None:
     """The idea, the chart, the check question, the words to know, and the way on."""
     material = once(Material.of, evidence)
     with st.container(border=True, key="card-idea"):
-        st.markdown(f"##### :material/lightbulb: {plain(lesson.title)}")
+        st.markdown(f"### :material/lightbulb: {plain(lesson.title)}")
         st.markdown(words.explained(lesson.idea, "idea"))
     lesson_card(evidence, lesson, once(lesson_rows, material, lesson))
     _check(evidence, lesson, once(check_question, material, lesson, words.event_names(evidence)))
@@ -74,7 +74,7 @@ def show_lesson(evidence: Evidence, lesson) -> None:
 @st.fragment
 def _check(evidence: Evidence, lesson, question: Question) -> None:
     with st.container(border=True, key="card-check"):
-        st.markdown(f"##### Check: {QUESTION_KINDS[question.kind].label}")
+        st.markdown(f"### Check: {QUESTION_KINDS[question.kind].label}")
         tries = _tries(f"lesson {lesson.lesson_id}")
         _answer_form(question, f"lesson-{lesson.lesson_id}", tries)
         if tries:
@@ -114,7 +114,7 @@ def ask(evidence: Evidence, quiz: Quiz) -> None:
     question = quiz.questions[number - 1]
     tries = _tries(f"quiz {quiz.seed} {number}")
     with st.container(border=True, key="card-question"):
-        st.markdown(f"##### {number} of {len(numbers)}: {QUESTION_KINDS[question.kind].label}")
+        st.markdown(f"### {number} of {len(numbers)}: {QUESTION_KINDS[question.kind].label}")
         _answer_form(question, f"quiz-{quiz.seed}-{number}", tries)
         if tries:
             _feedback(question, tries[-1])

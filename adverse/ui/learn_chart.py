@@ -106,7 +106,7 @@ def _title(rows: pd.DataFrame, chart: str, name_column: str) -> str:
 def _in_sentences(evidence: Evidence, rows: pd.DataFrame) -> None:
     """The share of one arm, or two arms beside each other as the compare page says it."""
     with st.container(border=True, key="card-sentences"):
-        st.markdown("##### In plain sentences")
+        st.markdown("### In plain sentences")
         first = rows.iloc[0]
         if len(rows) == 1:
             said = f"{first['arm_label']}: {share_in_words(first)} had {inside(first[words.name_column()])}."

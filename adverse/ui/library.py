@@ -40,12 +40,17 @@ def document_table(rows: pd.DataFrame) -> None:
             alt="All documents",
         )
         panels.download(rows, "sources")
+        panels.on_paper("documents", once(_names_of, rows))
+
+
+def _names_of(rows: pd.DataFrame) -> str:
+    return "; ".join(rows["short_name"])
 
 
 def package_card(evidence: Evidence) -> None:
     """The whole data package, its dictionary and how to cite it."""
     with st.container(border=True, key="card-package"):
-        st.markdown("##### Take the evidence along")
+        st.markdown("### Take the evidence along")
         st.markdown(
             "Every table as CSV, with a machine-readable description (a Data Package), as this dashboard reads it."
         )
@@ -65,7 +70,7 @@ def package_card(evidence: Evidence) -> None:
             icon=":material/table:",
             on_click="ignore",
         )
-        st.markdown("##### How to cite this dashboard")
+        st.markdown("### How to cite this dashboard")
         st.code(once(dashboard_citation, evidence.about), language=None, wrap_lines=True)
     if dictionary := panels.opened("Data dictionary: every table and column", key="dictionary", icon="menu_book"):
         dictionary.dataframe(once(data_dictionary), hide_index=True, alt="Data dictionary")

@@ -96,7 +96,7 @@ def choice_cards(evidence: Evidence, found: Rules, choice: RuleChoice) -> None:
         (found.ungraded, "ungraded", "The same event, where the source prints no grade"),
     ):
         if len(rows):
-            st.markdown(f"##### {title}")
+            st.markdown(f"### {title}")
             rules.two_abreast(rows, key=key)
     if len(found.apart) and (
         more := panels.opened(
@@ -121,7 +121,7 @@ def grade_table(evidence: Evidence, choice: RuleChoice) -> None:
     """Every grade of the event against every chosen jurisdiction, in a few words."""
     with st.container(border=True, key="card-grades"):
         event = label(MANAGEMENT_EVENTS, choice.event)
-        st.markdown(f"##### {plain(event)}: every grade at a glance")
+        st.markdown(f"### {plain(event)}: every grade at a glance")
         st.table(once(_grades, evidence, choice))
         st.caption(
             f"For {choice.weight_in_words}. Rows in which a source prints no weight are counted too. The cards "
@@ -155,7 +155,7 @@ def further_rules(evidence: Evidence) -> None:
     parts = {part["key"]: part for part in evidence.about["rule_part"]}
     labels = part_choices(evidence, plain_words=words.is_learner())
     with st.container(border=True, key="card-further"):
-        st.markdown("##### Beyond the grade: prevention, hospital days, medicines, patients")
+        st.markdown("### Beyond the grade: prevention, hospital days, medicines, patients")
         chosen = controls.choose_one("topic", "Part", labels, show_title=False)
         rows = once(part_rows, once(management_rows, evidence), parts[chosen])
         own, others = rows[rows["is_focus"]], rows[~rows["is_focus"]]
@@ -172,7 +172,7 @@ def further_rules(evidence: Evidence) -> None:
 def rows_card(found: Rules) -> None:
     """Every row in view as a table with its source, and as a file."""
     with st.container(border=True, key="card-rules"):
-        st.markdown("##### The rows in view, as printed and as read")
+        st.markdown("### The rows in view, as printed and as read")
         rows = found.in_view
         if rows.empty:
             st.markdown(f"{NO_ROW[0].upper()}{NO_ROW[1:]}.")

@@ -41,7 +41,7 @@ def phase_by_phase(evidence: Evidence) -> None:
     with st.container(key="phase-on-screen"):
         _timeline(evidence, list(phases.values()), phase.key)
         _article_items(evidence, phase)
-        st.markdown(f"##### {plain(phase.label)}: what to look for, why then, and what sources say")
+        st.markdown(f"### {plain(phase.label)}: what to look for, why then, and what sources say")
         for place, item in enumerate(once(phase_items, evidence, phase)):
             _item(evidence, phase, item, place)
     checklist.checklist(evidence, list(phases.values()), phase)
@@ -86,7 +86,7 @@ def _article_items(evidence: Evidence, phase: Phase) -> None:
     """What the article names in a phase, each item with its verdict, and where its window and the evidence differ."""
     source = evidence.sources.set_index("source_id").loc[evidence.about["article"]["source_id"]]
     said = [
-        f"##### The article in this phase: {plain(MONITORING_TIMES[phase.time].label.lower())}",
+        f"### The article in this phase: {plain(MONITORING_TIMES[phase.time].label.lower())}",
         "\n".join(f"- {_claim_line(row)}" for row in phase.claims.itertuples()),
         f":small[The article: {words.link(source['short_name'], source['url'])}]",
     ]

@@ -79,7 +79,7 @@ def rows_behind_marks(evidence: Evidence, selection: Selection) -> Callable[[lis
 def day_to_watch(evidence: Evidence, selection: Selection) -> None:
     """A day slider that lists the events whose window, range or median covers that day, and what sources say to do."""
     with st.container(border=True, key="card-day"):
-        st.markdown("##### What to watch on a day of cycle 1")
+        st.markdown("### What to watch on a day of cycle 1")
         day = controls.choose_number(
             "day",
             "Treatment day (day 1 is the first 24 hours)",

@@ -144,9 +144,9 @@ def top_ten(evidence: Evidence) -> None:
 
 def doors() -> None:
     """Ways on, worded for the chosen reader, in three columns read from the left."""
-    st.subheader("Where to go next", anchor=False)
     found = list(DOORS[words.reader()].items())
-    with st.container(border=True):
+    with st.container(border=True, key="doors"):
+        st.subheader("Where to go next", anchor=False)
         columns = st.columns(3)
         n_lines = -(-len(found) // len(columns))
         for place, (page, text) in enumerate(found):

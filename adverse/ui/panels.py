@@ -13,6 +13,7 @@ from adverse.evidence.select import Selection, rows_behind
 from adverse.exports.tables import csv_text, download_columns
 from adverse.sentences import set_aside_in_words
 from adverse.ui import controls, tables, take_away, words
+from adverse.ui.alt import chart_in_words
 from adverse.ui.navigation import page_file
 from adverse.ui.words import plain
 from adverse.vocabulary import PERIODS, SET_ASIDE_REASONS, label
@@ -47,7 +48,7 @@ def answer(place, sentence: str) -> None:
     """Put the computed sentence under the title."""
     controls.show_notices()
     take_away.keep_sentence(sentence)
-    place.markdown(f"#### {words.explained(sentence, 'answer')}")
+    place.markdown(f"## {words.explained(sentence, 'answer')}")
 
 
 def nothing_to_show(why: str) -> None:
@@ -77,13 +78,14 @@ def chart_card(
     `columns` turns rows into the table shown; `behind` finds the rows behind marks where they are not in `selection`.
     """
     question, page_sentence = take_away.words_of_page()
-    card = take_away.Card(figure, selection, name, title, alt, note, question, sentence or page_sentence, behind)
+    shown = chart_in_words(alt, selection.rows)
+    card = take_away.Card(figure, selection, name, title, shown, note, question, sentence or page_sentence, behind)
     if take_away.is_embedded():
         _embedded(card)
         return
     with st.container(border=True, key=f"card-{name}"):
         if title:
-            st.markdown(f"##### {words.explained(title, f'{name}-title')}")
+            st.markdown(f"### {words.explained(title, f'{name}-title')}")
         take_away.menu(card)
         views = st.tabs(["Chart", "Table", "Sources"], key=f"{name}_tab", bind="query-params")
         with views[0]:
@@ -104,6 +106,7 @@ def chart_card(
                 source_table(rows, key=f"{name}_sources", alt=f"Sources of: {alt}")
         if note:
             st.caption(words.explained(note, f"{name}-note"))
+        on_paper(name, take_away.source_line(card))
         _set_aside(selection, name)
 
 
@@ -128,7 +131,8 @@ def _clickable_chart(card: take_away.Card, *, hint: str = HINT, **more) -> None:
     if len(rows):
         _behind_the_mark(rows, card.name)
     elif hint:
-        st.caption(f":material/touch_app: {hint}")
+        with st.container(key=f"hint-{card.name}"):
+            st.caption(f":material/touch_app: {hint}")
 
 
 def _chart(card: take_away.Card, **more):
@@ -145,7 +149,7 @@ def _embedded(card: take_away.Card) -> None:
     """In a frame on another site: the chart, the sentence and a source line; the style sheet hides what came before."""
     if take_away.is_asked_for(card.name):
         with st.container(key="embedded"):
-            st.markdown(f"#### {plain(card.sentence)}")
+            st.markdown(f"## {plain(card.sentence)}")
             _chart(card)
             st.caption(plain(take_away.source_line(card)))
             st.link_button("Open this view with its controls", take_away.address(), icon=":material/open_in_new:")
@@ -182,6 +186,12 @@ def _behind_the_mark(rows: pd.DataFrame, name: str) -> None:
 def source_table(rows: pd.DataFrame, *, key: str, alt: str) -> None:
     """Rows of any table with printed value, document, locator, review status and notes."""
     st.dataframe(tables.source_columns(rows), hide_index=True, key=key, column_config=tables.COLUMN_CONFIG, alt=alt)
+
+
+def on_paper(name: str, text: str) -> None:
+    """A line that is not on the screen but is on a printed page, where nothing can be opened."""
+    with st.container(key=f"on-paper-{name}"):
+        st.caption(plain(text))
 
 
 def _set_aside(selection: Selection, name: str) -> None:

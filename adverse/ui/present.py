@@ -3,6 +3,7 @@
 from functools import partial
 from time import monotonic
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -10,7 +11,7 @@ from adverse.evidence import Evidence
 from adverse.evidence.stories import Slide, Story, filled
 from adverse.ui import controls, slides, take_away, words
 from adverse.ui.cached import once
-from adverse.ui.navigation import PAGES
+from adverse.ui.navigation import DEFAULT, PAGES
 from adverse.ui.words import plain
 
 LAYOUTS = {"screen": "Slides", "handout": "Handout"}
@@ -219,7 +220,9 @@ def _sources(evidence: Evidence, slide: Slide, most: int | None = None) -> str:
     shown = ids if most is None else ids[:most]
     named = [words.link(documents.loc[key, "short_name"], documents.loc[key, "url"]) for key in shown]
     more = f" and {len(ids) - len(shown)} more" if len(ids) > len(shown) else ""
-    return f"Sources: {'; '.join(named)}{more}. A view of the page {plain(PAGES[slide.page][0])}."
+    path = "./" if slide.page == DEFAULT else slide.page
+    page = words.link(PAGES[slide.page][0], f"{path}?{urlencode(slide.parameters)}")
+    return f"Sources: {'; '.join(named)}{more}. A view, with its table, of the page {page}."
 
 
 def _source_ids(evidence: Evidence, slide: Slide, _: str) -> list[str]:

@@ -42,7 +42,7 @@ def _drawn(found: RareEvent) -> Selection:
 def all_events(evidence: Evidence) -> None:
     """Every event of the list in one line."""
     with st.container(border=True, key="card-rare"):
-        st.markdown("##### All of them at a glance")
+        st.markdown("### All of them at a glance")
         st.table(once(overview_table, evidence, words.is_learner()))
         st.caption(
             "Lowest and highest share: of the measure that most arms report, named beside it. Arms differ in patients "
@@ -80,7 +80,7 @@ def event_parts(evidence: Evidence, key: str) -> None:
     ):
         if len(rows):
             with st.container(border=True, key=f"card-{name}"):
-                st.markdown(f"##### {title}")
+                st.markdown(f"### {title}")
                 panels.source_table(rows, key=f"rare_{name}", alt=f"{title}, with sources")
     _rules(found)
     _claims(found)
@@ -101,7 +101,7 @@ def _shares(evidence: Evidence, found: RareEvent) -> None:
     if shares.rows.empty:
         with st.container(border=True, key="card-no-share"):
             known = known_of_rare_event(shares.rows, found.sources)
-            st.markdown(f"##### How often: {plain(known)}")
+            st.markdown(f"### How often: {plain(known)}")
             st.markdown("No source in view prints a share of treated patients. That is not zero.")
             if len(shares.set_aside):
                 panels.source_table(shares.set_aside, key="rare_counts", alt="Counts without a denominator")
@@ -119,7 +119,7 @@ def _dot_plot(rows: pd.DataFrame, names: tuple, dark: bool):
 
 
 def _rules(found: RareEvent) -> None:
-    st.markdown("##### What sources say is done")
+    st.markdown("### What sources say is done")
     if found.rules.empty:
         rules.no_row()
         return
@@ -132,7 +132,7 @@ def _claims(found: RareEvent) -> None:
     if len(found.claims):
         with st.container(border=True, key="card-claims"):
             lines = "\n".join(_claim_line(row) for row in found.claims.itertuples())
-            st.markdown(f"##### What the starting article says of it, and what its sources say\n\n{lines}")
+            st.markdown(f"### What the starting article says of it, and what its sources say\n\n{lines}")
 
 
 def _claim_line(row) -> str:
@@ -142,7 +142,7 @@ def _claim_line(row) -> str:
 
 
 def _signals(evidence: Evidence, found: RareEvent) -> None:
-    st.markdown("##### Signals from safety databases: reports, not risk")
+    st.markdown("### Signals from safety databases: reports, not risk")
     if found.signals.empty:
         st.markdown("No source in view prints a reporting signal for this event.")
         return

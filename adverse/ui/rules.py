@@ -26,7 +26,7 @@ def side_by_side(rows: pd.DataFrame, jurisdictions: tuple[str, ...], *, key: str
         part = jurisdictions[start : start + ABREAST]
         for column, jurisdiction in zip(st.columns(len(part)), part, strict=True):
             with column:
-                st.markdown(f"##### :material/public: {label(JURISDICTIONS, jurisdiction)}")
+                st.markdown(f"### :material/public: {label(JURISDICTIONS, jurisdiction)}")
                 found = rows[rows["jurisdiction"] == jurisdiction]
                 for row in found.itertuples():
                     _rule_card(row, key=f"{key}-{row.line}", large=large)
@@ -50,10 +50,10 @@ def no_row() -> None:
 
 def _rule_card(row, *, key: str, large: bool = False) -> None:
     with st.container(border=True, key=f"rule-{key}"):
-        st.markdown(_rule_in_words(row, level="###" if large else "#####"))
+        st.markdown(_rule_in_words(row, marks=("#### ", "") if large else ("**", "**")))
 
 
-def _rule_in_words(row, *, level: str) -> str:
+def _rule_in_words(row, *, marks: tuple[str, str]) -> str:
     """One rule as Markdown: who says it, what is done, at which dose, for whom, and where it stands."""
     badges = [
         f":blue-badge[{label(JURISDICTIONS, row.jurisdiction)}]",
@@ -66,9 +66,9 @@ def _rule_in_words(row, *, level: str) -> str:
     ]
     if not row.is_focus:
         badges.append(f":violet-badge[:material/call_split: Not this medicine: {plain(row.drug)}]")
-    parts = [" ".join(badges), f"{plain(row.source_name)} says:", f"{level} {plain(row.action)}"]
+    parts = [" ".join(badges), f"{plain(row.source_name)} says:", plain(row.action).join(marks)]
     if row.drug_or_dose:
-        parts.append(f"{level} :material/medication: {plain(row.drug_or_dose)}")
+        parts.append(f":material/medication: {plain(row.drug_or_dose)}".join(marks))
     name = row.plain_name if words.is_learner() else row.event
     parts.append(f"**{plain(name)}**: {plain(row.grade_or_condition)}. **For:** {plain(row.whom or row.population)}.")
     if words.is_learner() and row.actions:

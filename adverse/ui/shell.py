@@ -14,6 +14,7 @@ page = navigation()
 sheets = {"page.css": True, "present.css": page.url_path == "present", "embedded.css": take_away.is_embedded()}
 for sheet in (name for name, is_needed in sheets.items() if is_needed):
     st.html(Path(__file__).with_name(sheet))
+st.html(Path(__file__).with_name("print.html"), unsafe_allow_javascript=True)
 
 evidence_date = plain(cached.evidence().about["evidence_date"])
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="shell-bar"):

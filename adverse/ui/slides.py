@@ -32,6 +32,7 @@ from adverse.exports.view import View
 from adverse.sentences import onset_in_short, share_range, verdict_lessons
 from adverse.statistics import with_incidence_proportion
 from adverse.ui import claims, notes, onset, panels, take_away, words
+from adverse.ui.alt import chart_in_words
 from adverse.ui.cached import once
 from adverse.ui.compare import captioned
 from adverse.ui.words import plain
@@ -63,7 +64,8 @@ def show(evidence: Evidence, slide: Slide, *, key: str, alt: str, on_paper: bool
     dark = words.is_dark() and not on_paper
     drawing = drawing_of(evidence, view, dark=dark)
     figure = once(on_sheet if on_paper else projected, drawing.figure)
-    card = take_away.Card(figure, view.selection, key, "", alt, drawing.note, slide.title, alt, drawing.behind)
+    shown = chart_in_words(alt, view.selection.rows)
+    card = take_away.Card(figure, view.selection, key, "", shown, drawing.note, slide.title, alt, drawing.behind)
     panels.stage_chart(card, is_still=on_paper)
     return drawing.note
 

@@ -24,7 +24,7 @@ def printed_summary(evidence: Evidence, jurisdictions: tuple[str, ...]) -> None:
 
 def _summary(evidence: Evidence, rows: pd.DataFrame, jurisdiction: str) -> None:
     about = evidence.about
-    st.markdown(f"##### {plain(about['drug'].capitalize())}: what sources say, {JURISDICTIONS[jurisdiction].label}")
+    st.markdown(f"### {plain(about['drug'].capitalize())}: what sources say, {JURISDICTIONS[jurisdiction].label}")
     numbers = {source: number for number, source in enumerate(dict.fromkeys(rows["source_id"]), start=1)}
     unread = unread_rules(evidence, jurisdictions=(jurisdiction,))
     lines = [_not_readable(item) for item in unread if item["event"] is None]

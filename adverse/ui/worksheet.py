@@ -27,7 +27,7 @@ def show(evidence: Evidence, quiz: Quiz) -> None:
 
 def sheet_text(evidence: Evidence, quiz: Quiz) -> str:
     """The questions as Markdown, with boxes to tick and room for estimates; no answer among them."""
-    parts = [f"##### Adverse events of {plain(evidence.about['drug'])}: worksheet {quiz.seed}"]
+    parts = [f"### Adverse events of {plain(evidence.about['drug'])}: worksheet {quiz.seed}"]
     for number, question in enumerate(quiz.questions, 1):
         parts.append(f"**{number}. {QUESTION_KINDS[question.kind].label}**  \n{plain(question.prompt)}")
         lines = [f"{BOX} {LETTERS[i]}. {plain(option)}" for i, option in enumerate(question.options)]
@@ -38,7 +38,7 @@ def sheet_text(evidence: Evidence, quiz: Quiz) -> str:
 
 def key_text(evidence: Evidence, quiz: Quiz) -> str:
     """The answers as Markdown, each with its explanation and sources."""
-    parts = [f"##### Answer key to worksheet {quiz.seed}"]
+    parts = [f"### Answer key to worksheet {quiz.seed}"]
     for number, question in enumerate(quiz.questions, 1):
         parts.append(
             f"**{number}. {_answer(question)}** {plain(question.explanation)} "

@@ -213,8 +213,8 @@ def test_a_question_is_answered_as_on_the_page(open_page, rows_at, evidence):
     answer = rows_answer(evidence, RESOURCES["search"], "json", [("q", question)])
 
     told = json.loads(answer.body)
-    [shown] = [item.value for item in open_page("search", q=question).markdown if item.value.startswith("#### ")]
-    assert TERM.sub(r"\1", shown).removeprefix("#### ").replace("\\", "") == told["said"]["sentence"]
+    [shown] = [item.value for item in open_page("search", q=question).markdown if item.value.startswith("## ")]
+    assert TERM.sub(r"\1", shown).removeprefix("## ").replace("\\", "") == told["said"]["sentence"]
     first = told["data"][0]
     assert (first["answers"], first["table"], first["source_id"]) == (True, "incidence", "kantarjian-2017-tower")
     assert {row["table"] for row in rows_at("search", q=question, kinds="onset")} <= {"onset"}

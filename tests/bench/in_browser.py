@@ -13,7 +13,7 @@ N_INTERACTIONS = 6
 # Every 10 ms: since when is the page settled with content drawn and, after `watch`, different from what it was?
 CLOCK = f"""(() => {{
   const settled = {SETTLED};
-  const drawn = () => document.querySelector('.cartesianlayer > *, [data-testid="stDataFrame"] canvas, h4');
+  const drawn = () => document.querySelector('.cartesianlayer > *, [data-testid="stDataFrame"] canvas, h2');
   const charts = () => [...document.querySelectorAll('.cartesianlayer')].map(layer => layer.textContent
     + [...layer.querySelectorAll('.point, .point path, .xtick, .lines path')]
       .map(mark => mark.getAttribute('transform') + mark.getAttribute('d')).join()).join();
@@ -135,20 +135,20 @@ MAIN_CONTROLS = {
         _click,
         ".st-key-card-article-items",
     ),
-    "claims": (lambda page, turn: page.get_by_role("button", name="Outdated", exact=True), _click, "h4"),
-    "sources": (lambda page, turn: page.get_by_text("Leave out mirror copies"), _click, "h4"),
-    "glossary": (_term, _click, "h4"),
-    "management": (lambda page, turn: _button(page, turn, ("3", "2")), _click, "h4"),
+    "claims": (lambda page, turn: page.get_by_role("button", name="Outdated", exact=True), _click, "h2"),
+    "sources": (lambda page, turn: page.get_by_text("Leave out mirror copies"), _click, "h2"),
+    "glossary": (_term, _click, "h2"),
+    "management": (lambda page, turn: _button(page, turn, ("3", "2")), _click, "h2"),
     "rare_events": (
         lambda page, turn: _button(page, turn, ("HLH and macrophage activation syndrome", "Pancreatitis")),
         _click,
-        "h4",
+        "h2",
     ),
-    "grading": (lambda page, turn: _button(page, turn, ("Below 38 °C", "38 °C or higher")), _click, "h4"),
+    "grading": (lambda page, turn: _button(page, turn, ("Below 38 °C", "38 °C or higher")), _click, "h2"),
     "search": (
         lambda page, turn: _question(page, turn, ("When does CRS start?", "How common is CRS in TOWER?")),
         _press_enter,
-        "h4",
+        "h2",
     ),
-    "learn": (lambda page, turn: _button(page, turn, ("Lessons", "Quiz")), _click, "h4"),
+    "learn": (lambda page, turn: _button(page, turn, ("Lessons", "Quiz")), _click, "h2"),
 }

@@ -76,7 +76,7 @@ def test_an_address_restores_the_view(visit):
         expect(each.locator(".st-key-guard")).to_contain_text("Different trials")
         expect(each.get_by_role("switch")).to_be_checked()
         expect(chart(each, "compare-butterfly")).to_be_visible()
-    answers = [each.get_by_role("heading", level=4).first.inner_text() for each in (page, again)]
+    answers = [each.get_by_role("heading", level=2).first.inner_text() for each in (page, again)]
     assert answers[0] == answers[1] and "fewer per 100" in answers[0]
 
 

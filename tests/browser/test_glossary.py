@@ -32,7 +32,7 @@ def test_a_word_opens_its_entry_beside_the_page(visit, evidence):
         page.get_by_role("link", name="medians").first.click()
     entry = opened.value
     expect(entry.get_by_text(definition)).to_be_visible()
-    expect(entry.get_by_role("heading", level=4)).to_contain_text("Median: ")
+    expect(entry.get_by_role("heading", level=2)).to_contain_text("Median: ")
     assert entry.url.endswith("/glossary?term=Median")
     entry.close()
 

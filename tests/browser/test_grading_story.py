@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 
 def test_the_keys_grade_crs_and_the_address_keeps_it(visit):
     page = visit("/grading?temperature=fever")
-    answer = page.get_by_role("heading", level=4).first
+    answer = page.get_by_role("heading", level=2).first
     expect(answer).to_have_text("CRS grade 1 under ASTCT 2019: temperature (38 °C or higher) decides.")
     page.locator(".st-key-hypotension").get_by_role("radio", name="None").focus()
     page.keyboard.press("ArrowRight")

@@ -38,7 +38,7 @@ def test_an_idea_to_revisit_leads_to_its_lesson(visit):
     card(page, "question").get_by_text("No: these are different trials").click()
     page.get_by_role("button", name="Check my answer").click()
     page.get_by_role("button", name="Comparing two drugs fairly").click()
-    expect(page.get_by_role("heading", level=4).first).to_contain_text("Lesson 7 of 7")
+    expect(page.get_by_role("heading", level=2).first).to_contain_text("Lesson 7 of 7")
     settle(page)
     assert chosen(page, "learn") == ["Lessons"]
 

@@ -71,7 +71,7 @@ def test_a_search_finds_documents_and_the_address_holds_it(visit, evidence):
     page.get_by_label("Find a document").fill("blincyto")
     page.keyboard.press("Enter")
     answer = f"{len(found)} of {len(evidence.sources)} documents are in view"
-    expect(page.get_by_role("heading", level=4).first).to_contain_text(answer)
+    expect(page.get_by_role("heading", level=2).first).to_contain_text(answer)
     settle(page)
     assert table(card(page, "documents"))[0]["Name"] == found.iloc[0]["short_name"]
     assert "find=blincyto" in page.url

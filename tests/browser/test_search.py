@@ -30,7 +30,7 @@ def test_the_keys_alone_lead_from_the_field_to_the_source(visit, evidence):
     page.keyboard.press("Enter")
     expect(page).to_have_title("Search")
     settle(page)
-    expect(page.get_by_role("heading", level=4)).to_contain_text("13 of 267 (4.9%)")
+    expect(page.get_by_role("heading", level=2)).to_contain_text("13 of 267 (4.9%)")
     assert "q=how" in page.url and "view=Educator" in page.url
     url = evidence.sources.set_index("source_id").loc["kantarjian-2017-tower", "url"]
     tab_to(page, lambda here: here["href"] == url)

@@ -34,7 +34,7 @@ def test_a_deck_and_a_code_that_opens_the_same_view(visit):
     page.get_by_role("option", name="Grade 3 or higher", exact=True).click()
     settle(page)
     labels = chart(page, "incidence-dots").locator(".ytick").all_text_contents()
-    sentence = page.get_by_role("heading", level=4).first.inner_text()
+    sentence = page.get_by_role("heading", level=2).first.inner_text()
     open_menu(page)
     page.get_by_role("button", name="Add to deck").click()
     settle(page)
@@ -55,7 +55,7 @@ def test_a_deck_and_a_code_that_opens_the_same_view(visit):
     assert urlsplit(found.text).netloc == urlsplit(page.url).netloc
     other = visit(f"{urlsplit(found.text).path}?{urlsplit(found.text).query}", PHONE)
     assert select_value(other, "grade") == "Grade 3 or higher"
-    assert other.get_by_role("heading", level=4).first.inner_text() == sentence
+    assert other.get_by_role("heading", level=2).first.inner_text() == sentence
     assert chart(other, "incidence-dots").locator(".ytick").all_text_contents() == labels
 
 
@@ -71,6 +71,6 @@ def test_a_frame_shows_the_chart_its_sentence_and_its_sources_alone(visit):
     expect(page.locator(".st-key-embedded").get_by_test_id("stPlotlyChart")).to_be_visible()
     expect(page.get_by_text("data version")).to_be_visible()
     visible = [heading for heading in page.locator(".stMain :is(h1, h2, h3, h4, h5)").all() if heading.is_visible()]
-    assert [heading.inner_text() for heading in visible] == page.locator(".st-key-embedded h4").all_inner_texts()
+    assert [heading.inner_text() for heading in visible] == page.locator(".st-key-embedded h2").all_inner_texts()
     for hidden in ("stSelectbox", "stMultiSelect", "stPopoverButton", "stHeader", "stExpander", "stTabs"):
         assert not any(part.is_visible() for part in page.get_by_test_id(hidden).all()), hidden

@@ -81,13 +81,13 @@ def test_other_figures_for_the_same_are_announced(share_table):
     assert trace.hovertext[0].endswith("<br>2 other figure(s) for the same: click the mark")
 
 
-def test_comparators_are_grey_and_arms_of_one_class_differ_in_symbol(share_table):
+def test_comparators_are_grey_and_every_arm_has_a_symbol_of_its_own(share_table):
     table = share_table({}, CHEMO, {"arm_label": "TWO: testumab"})
     treated, comparator, second = incidence_dot_plot(table).data
     assert max(hue(comparator.marker.line.color)) < 16
     assert max(hue(treated.marker.line.color)) > 50
     assert treated.marker.line.color == second.marker.line.color
-    assert (treated.marker.symbol, second.marker.symbol) == ("circle", "square")
+    assert [trace.marker.symbol for trace in (treated, comparator, second)] == ["circle", "square", "diamond"]
 
 
 def test_one_event_in_every_arm_is_drawn_by_arm_under_its_setting(share_table):

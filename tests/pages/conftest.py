@@ -14,9 +14,9 @@ TERM = re.compile(r"""\[([^\[\]]*)\]\(<glossary[^>]*> "(?:\\.|[^"\\])*"\)""")  #
 def answers_of() -> Callable[[AppTest], list[str]]:
     """A function (page) -> the sentences that answer its question, as they read: without Markdown's marks."""
     return lambda app: [
-        TERM.sub(r"\1", element.value).removeprefix("#### ").replace("\\", "")
+        TERM.sub(r"\1", element.value).removeprefix("## ").replace("\\", "")
         for element in app.markdown
-        if element.value.startswith("#### ")
+        if element.value.startswith("## ")
     ]
 
 

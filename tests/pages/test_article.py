@@ -169,8 +169,8 @@ def test_checklist_holds_the_chosen_phase_or_all_with_boxes_and_footnotes(open_p
 
     assert sheet(phase="throughout") == ""
     one, all_phases = sheet(phase="throughout", checklist="phase"), sheet(checklist="all")
-    assert re.findall(r"^##### (.*)$", one, re.MULTILINE) == ["Throughout treatment"]
-    assert re.findall(r"^##### (.*)$", all_phases, re.MULTILINE) == [
+    assert re.findall(r"^### (.*)$", one, re.MULTILINE) == ["Throughout treatment"]
+    assert re.findall(r"^### (.*)$", all_phases, re.MULTILINE) == [
         "Pre-treatment",
         "First 48 hours",
         "Days 3-14",
