@@ -61,7 +61,7 @@ def answer(index: Index, question: str, name_column: str = "event") -> Answer:
     if parts and all(map(is_answered, parts)):
         ranked, n_answers = [row for rows in zip(*parts, strict=False) for row in rows], len(parts)
     hits = [_hit(item, ranked[0], names, is_plain) for item in ranked[:MAX_HITS]]
-    if not is_answered(ranked) or asked.is_personal:
+    if not is_answered(ranked) or (asked.is_personal and not index.names_something(asked)):
         return Answer(asked.text, "", f"{REFUSAL} {_why(index, asked, ranked)}", hits, asked.mended)
     said = " ".join(sentence_of(hit.row, hit.table, names, is_plain) for hit in hits[:n_answers])
     lacks = [shown for word, shown in asked.required.items() if lacks_word(asked, ranked[0].document, word)]

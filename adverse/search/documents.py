@@ -8,7 +8,7 @@ import pandas as pd
 
 from adverse.evidence import Evidence
 from adverse.evidence.select import with_details
-from adverse.search.text import folded, split_off_left_out, stems
+from adverse.search.text import folded, is_of_another_topic, split_off_left_out, stems
 from adverse.vocabulary import (
     AGE_GROUPS,
     ARM_ROLES,
@@ -108,6 +108,8 @@ def documents_of(evidence: Evidence, products_in, stems_of_event, events_in) -> 
             rest += [label(terms, str(getattr(row, column) or "")) for column, terms in coded.items()]
             drug = getattr(row, "drug", "") or ""
             named = events_in(str(getattr(row, NAMING[table]))) if table in NAMING else frozenset()
+            if table == "sources":
+                named = frozenset(word for word in events_in(row.title, 1) if not is_of_another_topic(word))
             grade_band, subset = _grade_and_subset(row)
             parts = [split_off_left_out(folded(value)) for value in first]
             found.append(

@@ -13,9 +13,9 @@ from adverse.evidence import Evidence
 from adverse.search.documents import SEARCHED, Document, documents_of
 from adverse.search.names import DIRECTIONS, EventNames, ProductNames
 from adverse.search.question import Question, parse
-from adverse.search.text import Spelling, has_content, is_plain, stem, stems, words
+from adverse.search.text import Spelling, has_content, is_ordinary, is_plain, stem, stems, words
 from adverse.search.words import ANOTHER_TOPIC, EVERYDAY_NAMES, KINDS, SUBSETS
-from adverse.vocabulary import AGE_GROUPS, ARM_ROLES, SETTINGS
+from adverse.vocabulary import AGE_GROUPS, SETTINGS
 
 HEAD_WEIGHT, BODY_WEIGHT = 5.0, 1.0
 TELLING = 1.1  # the weight of a word that half of all rows hold: it finds no row where another word does
@@ -25,7 +25,13 @@ NARROWING = {  # columns whose words say of whom or of what a row is, so that a 
     "management": ["population"],
 }
 NAME = re.compile(r"\b[A-Z]{3,}[A-Z0-9-]*\b")  # TOWER, BLAST, MRD
-GROUPS = (AGE_GROUPS, ARM_ROLES, SETTINGS)
+GROUPS = (AGE_GROUPS, SETTINGS)
+MEDICINE = re.compile(
+    r".{3,}(mab|n[iy]b|cel|fusp|par[iy]b|lis[iy]b|cicl[iy]b|zomib|[cs]tat|limus|azole?|statin|vir|m[iy]cin|cillin|cycline|"
+    r"platin|rubicin|abine|trexate|sone|olone|profen|ximab|stim|oxacin|taxel|domide|triptan|prazole|sartan|pril|olol|dipine|"
+    r"epam|etine|aline|barbital|toin|gliptin|gliflozin|glutide|parin|xaban|setron|tropin|statine?|toclax)"
+)  # the endings of names of medicines
+COMPARATOR = stem("comparator")
 DATABASE_NAMES = {stem(word) for word, kind in KINDS.items() if kind == "pharmacovigilance"}  # said for any of them
 ARM_NAMES = ("arm_label", "trial_name", "nct", "drug_class")
 
@@ -59,6 +65,7 @@ class Index:
         factors = evidence.risk_factors[["event", "factor"]].drop_duplicates().itertuples(index=False)
         self._factors = [(event, {*stems(factor)} - {self.products.focus}) for event, factor in factors]
         self._names, self._factor_words = self._names_and_groups()
+        self._group_words = {stem(word) for terms in GROUPS for term in terms.values() for word in words(term.label)}
         self._common = {stem(word) for word in common}
 
     def weight(self, word: str) -> float:
@@ -71,19 +78,30 @@ class Index:
 
     def may_pass_over(self, asked: Question, word: str) -> bool:
         """Whether a row may answer without this stem: it names nothing and narrows no group of patients."""
-        if word in DATABASE_NAMES:
+        if word in DATABASE_NAMES or ("document" in asked.asks and word in self._group_words):
             return True
+        if word.isdigit() and (len(word) == 1 or "claims" in asked.asks or word not in self._names):
+            return f"over{word}" not in asked.bounds and f"under{word}" not in asked.bounds
         if word in asked.event_words or word in asked.other_topics or word in self._names:
             return False
-        if word.isdigit():
-            return f"over{word}" not in asked.bounds and f"under{word}" not in asked.bounds
+        if word in asked.capitals and not (is_plain(word) or self.holds(word)):
+            return False
         if word in self._factor_words:
             return "risk" not in asked.asks
-        return is_plain(word) or word in self._common
+        return is_ordinary(word) or (word in self._common and not MEDICINE.fullmatch(asked.required.get(word, word)))
+
+    def names_something(self, asked: Question) -> bool:
+        """Whether a question names more than the medicine and what is done with it."""
+        named = asked.required.keys() - asked.product_words
+        return bool(asked.event_words) or any(not is_ordinary(word) for word in named if word != stem("stop"))
+
+    def is_anchor(self, asked: Question, word: str) -> bool:
+        """Whether a row that holds this stem is on what was asked: a name, or no ordinary English."""
+        return not word.isdigit() and not (is_ordinary(word) and self.may_pass_over(asked, word))
 
     def _names_and_groups(self) -> tuple[set[str], set[str]]:
         """(stems that name an event, a medicine, a trial, a population or a topic; everyday words of risk factors)."""
-        names = {*self.products.stems, *map(stem, ANOTHER_TOPIC)}
+        names = {*self.products.stems, *map(stem, ANOTHER_TOPIC), COMPARATOR}
         for label in (*SUBSETS, *(term.label for terms in GROUPS for term in terms.values())):
             names.update(stem(word) for word in words(label) if has_content(word))
         factor_words = set()

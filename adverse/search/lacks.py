@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from adverse.search.documents import RANKED_SUBSETS, Document
-from adverse.search.index import Index
+from adverse.search.index import COMPARATOR, Index
 from adverse.search.names import DIRECTIONS
 from adverse.search.question import Question
 from adverse.search.text import stem
@@ -15,8 +15,9 @@ OTHER_MEDICINE = 2.0  # a row of another medicine, where the question names none
 NAMED_ONLY = ("events", "glossary", "sources")  # found by their names alone
 ABOUT_AN_EVENT = ("incidence", "onset", "signals", "exposure_adjusted_rates", "events")
 GRADED = ("incidence", "onset", "exposure_adjusted_rates")
-COMPARATOR = stem("comparator")  # a question on the control arm names no medicine
 AGES = {stem("child"), stem("adult")}
+SIDES = {"sex": ("female", "male"), "age": ("older", "younger")}  # a factor compares both
+FACTOR_OF = {stem(side): stem(factor) for factor, sides in SIDES.items() for side in sides}
 FOR_ALL_AGES = ("all", "all patients", "all weights", "<45 kg", ">=45 kg", "label population")
 RULES = ("management", "risk_factors", "claims")
 
@@ -37,7 +38,8 @@ def lacking(index: Index, asked: Question, document: Document, spare: set[str]) 
     missing = [word for word in asked.required if lacks_word(asked, document, word)]
     passed_over = sum(index.weight(word) for word in missing if word in spare)
     needed = sum(index.weight(word) for word in missing if word not in spare)
-    if passed_over and (document.table in NAMED_ONLY or not _is_sure(index, asked, document, missing)):
+    is_found_by_name = document.table in NAMED_ONLY and not (document.table == "sources" and "document" in asked.asks)
+    if passed_over and (is_found_by_name or not _is_sure(index, asked, document, missing)):
         needed, passed_over = needed + passed_over, 0
     n_mismatches = len(mismatches(asked, document))
     is_other = not asked.is_product_named and not _is_of_product(asked, document)
@@ -52,8 +54,12 @@ def _is_sure(index: Index, asked: Question, document: Document, missing: list[st
     names = [said for said, _ in asked.events.values() if said & asked.required.keys()]
     if names:
         is_of_event = document.event in asked.events and asked.events[document.event][0]
-        return bool(is_of_event) or any(said <= document.head for said in names)
-    return bool(asked.distinctive.difference(missing, index.events.stems) & document.stems)
+        held = document.stems if document.table in RULES else document.head
+        return bool(is_of_event) or any(said <= held for said in names)
+    held = asked.distinctive.difference(missing, index.events.stems) & document.stems
+    is_of_kind = bool(asked.asks or asked.topics or asked.is_key_words)
+    is_of_weight = bool(asked.kilograms and document.kilograms)
+    return bool(held) and (is_of_weight or (is_of_kind and any(index.is_anchor(asked, word) for word in held)))
 
 
 def mismatches(asked: Question, document: Document) -> list[str]:
@@ -94,6 +100,8 @@ def lacks_word(asked: Question, document: Document, word: str) -> bool:
     if word in document.head or (word in document.stems and not is_by_chance):
         return False
     if document.table == "risk_factors" and word in DIRECTIONS:  # its level may be printed in figures
+        return False
+    if document.table == "risk_factors" and FACTOR_OF.get(word) in document.head:
         return False
     if word in AGES and asked.bounds & document.stems:  # "children under 3"
         return False

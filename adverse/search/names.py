@@ -9,12 +9,13 @@ import pandas as pd
 
 from adverse.evidence import Evidence
 from adverse.evidence.glossary import names_of
-from adverse.search.text import folded, has_content, is_plain, split_off_left_out, stem, words
+from adverse.search.text import folded, has_content, is_ordinary, is_plain, split_off_left_out, stem, words
 from adverse.search.words import EVERYDAY_NAMES
 from adverse.vocabulary import EVENT_GROUPS
 
 SUFFIXES = re.compile(r", (grade 3 or higher|serious|fatal|dose-limiting)$")
 ENOUGH_OF_A_NAME = 0.6
+LITTLE = {"the", "and", "for", "with"}
 SHORT_FORM = 4  # letters that a medicine's name is cut to at least
 DIRECTIONS = frozenset({stem("high"), stem("low")})
 GROUP_NAME = 3  # the name of a group counts as this many words left unsaid
@@ -27,6 +28,7 @@ class EventNames:
         self._weight = weight
         self._phrases: list[tuple[str, str]] = []
         self._names: list[tuple[str, frozenset[str], int]] = []
+        self._beside: dict[tuple[str, frozenset[str]], list[frozenset[str]]] = defaultdict(list)
         self._by_event: dict[str, frozenset[str]] = defaultdict(frozenset)
         glossary = _other_names(evidence)
         self._terms = {
@@ -67,12 +69,25 @@ class EventNames:
         """The term of the glossary that has exactly this name, or nothing; "p value" and the like are names too."""
         return self._term_of.get(_letters(name), "")
 
-    def named_in(self, asked: set[str]) -> dict[str, tuple[frozenset[str], int]]:
-        """Event -> (stems of the question that name it, how much of the name was left unsaid), best reading only."""
+    def term_in(self, text: str) -> str:
+        """The term of the glossary with the longest name that stands in a text, or nothing."""
+        said = f" {' '.join(_letters(text))} "
+        names = (name for name in self._term_of if name and f" {' '.join(name)} " in said)
+        return self._term_of.get(max(names, key=len, default=()), "")
+
+    def named_in(self, asked: set[str], text: str = "") -> dict[str, tuple[frozenset[str], int]]:
+        """Event -> (stems of the question that name it, how much of the name was left unsaid), best reading only.
+
+        Of a name whose content is ordinary English, the other words must stand in the text: "back" in "my back hurts".
+        """
         whole, part = {}, {}
+        said_beside = {*map(stem, words(text))}
         for event, name, n_extra in self._names:
             said = name & asked
             if not said:
+                continue
+            beside = self._beside.get((event, name))
+            if beside and not any(other <= said_beside for other in beside):
                 continue
             if said == name and n_extra < GROUP_NAME:
                 _keep(whole, event, said, n_extra)
@@ -90,7 +105,7 @@ class EventNames:
     def phrases_in(self, text: str) -> dict[str, tuple[frozenset[str], int]]:
         """As `named_in`, for names of words that carry no content alone ("infusion reaction")."""
         said = f" {' '.join(map(stem, words(text)))} "
-        return {event: (frozenset(), 0) for event, phrase in self._phrases if f" {phrase} " in said}
+        return {event: (frozenset(), 0) for event, phrase in self._phrases if re.search(phrase, said)}
 
     def stems_of(self, event: str) -> frozenset[str]:
         """The stems of every name of an event, those of its group left out."""
@@ -99,12 +114,17 @@ class EventNames:
                 self._by_event[named] |= name if n_extra < GROUP_NAME else frozenset()
         return self._by_event[event]
 
-    def stems_of_named(self, text: str) -> frozenset[str]:
-        """The stems of every name of the events that a text names ("DIC" where it is written out)."""
+    def stems_of_named(self, text: str, shortest: int = 2) -> frozenset[str]:
+        """The stems of every name of the events that a text names ("DIC" where it is written out).
+
+        `shortest` is how many words with content a name must have to count.
+        """
         if not text.strip(". "):
             return frozenset()
         said = {*map(stem, words(text))}
-        named = {event for event, name, n_extra in self._names if n_extra < 2 and len(name) > 1 and name <= said}
+        named = {
+            event for event, name, n_extra in self._names if n_extra < 2 and len(name) >= shortest and name <= said
+        }
         text = text.casefold()
         named.update(event for event, _, _ in self._names if event.casefold() in text and event not in self.totals)
         return frozenset().union(*map(self.stems_of, named))
@@ -113,8 +133,12 @@ class EventNames:
         kept = [stem(word) for word in words(split_off_left_out(folded(name))[0]) if has_content(word)]
         if set(kept) - DIRECTIONS:
             self._names.append((event, frozenset(kept), n_extra + bool(SUFFIXES.search(event))))
+            if all(map(is_ordinary, kept)):
+                beside = {stem(word) for word in words(name) if len(word) > 2 and word not in LITTLE} - set(kept)
+                self._beside[event, frozenset(kept)].append(frozenset(beside))
         elif len(words(name)) > 1 and not event.startswith("Any "):
-            self._phrases.append((event, " ".join(map(stem, words(name)))))
+            between = r" (?:\w+ )?"  # "find their words"
+            self._phrases.append((event, f" {between.join(map(stem, words(name)))} "))
 
     def _total(self, asked: Iterable[str]) -> float:
         return sum(self._weight(word) for word in asked)

@@ -5,19 +5,19 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 
-from adverse.search.names import EventNames, ProductNames
+from adverse.search.names import DIRECTIONS, EventNames, ProductNames
 from adverse.search.text import (
     MAX_CHARACTERS,
     Spelling,
     bounds,
     folded,
     has_content,
+    is_of_another_topic,
     split_off_left_out,
     stem,
     words,
 )
 from adverse.search.words import (
-    ANOTHER_TOPIC,
     ASKS,
     ASKS_MANAGEMENT_BY_NAME,
     DATABASES,
@@ -77,12 +77,13 @@ class Question:
     asks_for_most: bool = False
     bounds: frozenset[str] = frozenset()
     days: frozenset[str] = frozenset()
+    capitals: frozenset[str] = frozenset()
     focus: frozenset[str] = frozenset()
     left_out: frozenset[str] = frozenset()
     events_left_out: frozenset[str] = frozenset()
     products_left_out: frozenset[str] = frozenset()
 
-    @cached_property
+    @property
     def event_words(self) -> frozenset[str]:
         """The stems that name events."""
         return frozenset().union(*(said for said, _ in self.events.values()))
@@ -125,18 +126,21 @@ def parse(text: str, spelling: Spelling, events: EventNames, products: ProductNa
     """Read a question; only its first 300 characters count."""
     asked = Question(text=" ".join(text[:MAX_CHARACTERS].split()))
     mended_text = _mended(asked, spelling)
-    asked.is_personal = bool(re.search(PERSONAL, mended_text))
+    asked.is_personal = bool(re.search(PERSONAL, mended_text)) and not re.search(ASKS_MANAGEMENT_BY_NAME, mended_text)
     asked.asks = [kind for kind, pattern in ASKS.items() if re.search(pattern, mended_text)]
     if re.search(ASKS_MANAGEMENT_BY_NAME, mended_text) and "management" not in asked.asks:
         asked.asks.append("management")
     if not asked.asks and re.search(DATABASES, mended_text):
         asked.asks.append("signals")
+    if asked.is_personal and not asked.asks:
+        asked.asks = ["management"]
     asked.speaks_of_totals = bool(re.search(TOTALS, mended_text))
     if re.match(SAFE, mended_text):
         asked.asks, asked.speaks_of_totals = ["incidence"], True
     asked.is_key_words = "?" not in text and not re.match(OPENINGS, mended_text)
     asked.bounds = frozenset(bounds(mended_text))
     asked.days = frozenset(re.findall(r"(?<!than )\b([0-9]+) (?:days?|hours?)\b", mended_text))
+    asked.capitals = _capitals(asked.text)
     asked.focus = frozenset({products.focus})
     asked.topics = {topic for topic, pattern in TOPICS.items() if re.search(pattern, mended_text)}
     rest, left_out = split_off_left_out(mended_text)
@@ -153,7 +157,11 @@ def parse(text: str, spelling: Spelling, events: EventNames, products: ProductNa
     asked.is_class = bool(named) and not named & products.stems
     asked.is_product_named = bool(named or implied or asked.products_left_out)
     asked.product_words = said
-    asked.events = events.named_in(set(must) | set(may)) or events.phrases_in(rest)
+    asked.events = events.named_in(set(must) | set(may), rest)
+    if told := {event: found for event, found in asked.events.items() if found[0] & must.keys() - DIRECTIONS}:
+        asked.events = told
+    if not asked.event_words & must.keys():
+        asked.events = events.phrases_in(rest) or asked.events
     has_happened = asked.grades or asked.subsets or asked.events.keys() - {"Dosing", "Medication error"}
     if "prevention" in asked.topics and not has_happened:
         asked.topics.discard("dose_modification")  # "dose for 30 kg": nothing that would change it
@@ -161,9 +169,7 @@ def parse(text: str, spelling: Spelling, events: EventNames, products: ProductNa
     if asked.kilograms:
         must.pop(stem("weight"), None)
     asked.required, asked.wished = must, set(may)
-    asked.other_topics = tuple(
-        word for word, shown in asked.required.items() if shown in ANOTHER_TOPIC and word not in in_names
-    )
+    asked.other_topics = tuple(word for word in asked.required if is_of_another_topic(word) and word not in in_names)
     asked.asks_for_most = bool(re.search(MOST, mended_text)) and not asked.events and asked.speaks_of_totals
     if defined := re.match(DEFINITION_OF, folded(asked.text)):
         asked.term = events.term_called(next(filter(None, defined.groups())))
@@ -178,9 +184,19 @@ def parse(text: str, spelling: Spelling, events: EventNames, products: ProductNa
     is_only_term = is_term and not asked.events and set(asked.asks) <= {"risk"}  # "who belongs to the safety set"
     if is_only_term or (re.match(WHAT_IS, mended_text) and (is_name or is_term)):
         asked.asks, asked.required = ["definition"], must | may
+    if not asked.term and set(asked.asks) - {"risk", "comparison", "management", "incidence"} == {"definition"}:
+        asked.term = events.term_in(mended_text)
     if asked.term and not asked.grades:
         asked.asks = ["definition"]
     return asked
+
+
+def _capitals(text: str) -> frozenset[str]:
+    """The stems of words with a capital inside a sentence: names; none where most words have one."""
+    inside = re.findall(r"(?<=[\w,] )[A-Z][\w-]+", text)
+    if 2 * len(inside) >= len(text.split()):
+        return frozenset()
+    return frozenset(stem(word) for name in inside for word in words(name))
 
 
 def _mended(asked: Question, spelling: Spelling) -> str:

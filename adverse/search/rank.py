@@ -10,7 +10,7 @@ from adverse.search.documents import Document
 from adverse.search.index import Index
 from adverse.search.lacks import ABOUT_AN_EVENT, MISMATCH, NAMED_ONLY, Lacking, lacking, lacks_word
 from adverse.search.question import Question
-from adverse.search.text import folded
+from adverse.search.text import folded, is_ordinary, stems
 
 TABLES_OF = {
     "document": ("sources",),
@@ -66,13 +66,15 @@ def ranked_rows(index: Index, asked: Question) -> list[Scored]:
     if order and not is_answered(ranked):
         if is_loose:
             ranked, order = _in_order(rows, []), []
-        elif asked.distinctive and order[0][0] not in ASKS_ALONE and (asked.events or order[0][0] != "incidence"):
+        elif _may_be_a_rule(asked, order):
             # A rule that holds every word ("when is tocilizumab given for CRS") answers before a refusal does.
             rules = [("management", "management"), ("risk", "risk_factors")]
             other = _in_order(rows, rules)
-            ranked, order = (other, rules) if is_answered(other) else (ranked, order)
-    if is_answered(ranked) and ranked[0].lacking.passed_over:
-        whole = _in_order(rows, [])  # a row of another kind that holds every word says more
+            ranked, order = (other, rules) if other and other[0].lacking == NOTHING else (ranked, order)
+    if is_answered(ranked) and not (order and order[0][0] in ASKS_ALONE):
+        passed_over = {word for word in asked.required if lacks_word(asked, ranked[0].document, word)}
+        is_telling = not all(word.isdigit() or is_ordinary(word) for word in passed_over)
+        whole = _in_order(rows, []) if is_telling else ranked  # a row of another kind that holds every word says more
         if whole[0].lacking == NOTHING and whole[0].document.table not in (*NAMED_ONLY, "claims"):
             ranked = whole
     if asked.term:
@@ -82,6 +84,13 @@ def ranked_rows(index: Index, asked: Question) -> list[Scored]:
             *(item for item in ranked if item.document not in defined),
         ]
     return ranked if order else _table_by_table(ranked)
+
+
+def _may_be_a_rule(asked: Question, order: list[tuple[str, str]]) -> bool:
+    """Whether a rule may answer where no row of the kind asked for does."""
+    if order[0][0] in ASKS_ALONE or not asked.distinctive or asked.one_by_one():
+        return False
+    return bool(asked.events) or order[0][0] != "incidence"
 
 
 def is_answered(ranked: list[Scored]) -> bool:
@@ -94,6 +103,7 @@ def _measured(index: Index, asked: Question) -> list[Scored]:
     said = folded(asked.text)
     spare = {word for word in asked.required if index.may_pass_over(asked, word)}
     weights = {word: index.weight(word) for word in asked.distinctive}
+    named = asked.capitals - asked.event_words
     rows = []
     for number, text_rank in index.candidates(asked).items():
         document = index.documents[number]
@@ -102,6 +112,7 @@ def _measured(index: Index, asked: Question) -> list[Scored]:
             bool(asked.topics) and document.table == "management" and document.row.topic not in asked.topics,
             lacks.passed_over,
             asked.kilograms is not None and document.kilograms is None,
+            -len(named & set(stems(getattr(document.row, "arm_label", "") or ""))),
             -round(sum(weight for word, weight in weights.items() if word in document.head), 2),
             -len(asked.bounds & document.stems),
             -len(asked.left_out & document.left_out),

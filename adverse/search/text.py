@@ -14,6 +14,7 @@ from adverse.search.words import (
     ASK_WORDS,
     KINDS,
     LEFT_OUT,
+    ORDINARY_ENGLISH,
     PHRASES,
     PLAIN_ENGLISH,
     SAME,
@@ -99,6 +100,26 @@ def is_plain(word: str) -> bool:
     return word in _PLAIN
 
 
+def is_ordinary(word: str) -> bool:
+    """Whether a stem is of ordinary English, so that it is no medicine or illness that the tables may lack."""
+    return any(form in _PLAIN or form in _ORDINARY or not has_content(form) for form in _forms(word))
+
+
+def _forms(word: str) -> set[str]:
+    """A word and what it may compare: "riskier" and "riski" also give "risky"; "newest" gives "new"."""
+    forms = {word}
+    for ending in ("er", "est"):
+        if word.endswith(ending) and len(word) > 5:
+            base = word.removesuffix(ending)
+            forms |= {stem(base), stem(base + "e"), stem(base[:-1]), stem(base[:-1] + "y")}
+    return forms
+
+
+def is_of_another_topic(word: str) -> bool:
+    """Whether a stem is of what the tables do not hold: efficacy, price, storage and the like."""
+    return word in _TOPICS
+
+
 def split_off_left_out(text: str) -> tuple[str, str]:
     """(a folded text without what it leaves out, what it leaves out): "fever, other than CRS" -> "fever, ", "CRS"."""
     out = [found["what"] for found in _LEFT_OUT.finditer(text)]
@@ -121,7 +142,7 @@ def has_content(word: str) -> bool:
     """Whether a row must hold this word to answer a question with it."""
     if len(word) == 1 and not word.isdigit():
         return False
-    if word in ANOTHER_TOPIC:
+    if word in ANOTHER_TOPIC or stem(word) in _TOPICS:
         return True
     return word not in _WITHOUT_CONTENT and (word in _CANONICAL or _stemmed(word) not in _WITHOUT_CONTENT)
 
@@ -171,4 +192,6 @@ _CANONICAL = _same()
 _CANONICAL_STEMS = {_stemmed(word): standard for word, standard in _CANONICAL.items()}  # other inflections of the same
 _WITHOUT_CONTENT = frozenset(WITHOUT_CONTENT) | {_stemmed(word) for word in WITHOUT_CONTENT}
 _PLAIN = frozenset(map(stem, PLAIN_ENGLISH))
+_ORDINARY = frozenset(map(stem, ORDINARY_ENGLISH))
+_TOPICS = frozenset(map(stem, ANOTHER_TOPIC)) - _WITHOUT_CONTENT
 _LANGUAGE = {word for word in {*WITHOUT_CONTENT, *_CANONICAL, *ANOTHER_TOPIC, *ASK_WORDS} if word.isalpha()}

@@ -8,13 +8,14 @@ def _read(name: str) -> dict:
     return tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
 
 
+def _list(name: str) -> frozenset[str]:
+    lines = Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
 _LANGUAGE = _read("words.toml")
-PLAIN_ENGLISH = frozenset(
-    word
-    for line in Path(__file__).with_name("plain_english.txt").read_text(encoding="utf-8").splitlines()
-    if not line.startswith("#")
-    for word in line.split()
-)
+PLAIN_ENGLISH = _list("plain_english.txt")
+ORDINARY_ENGLISH = _list("ordinary_english.txt")
 EVERYDAY_NAMES: dict[str, list[str]] = _read("everyday.toml")
 
 
