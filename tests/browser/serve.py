@@ -46,7 +46,7 @@ WATCH_SOCKET = """window.WebSocket = class extends WebSocket {
 };"""
 SETTLED_FOR_A_WHILE = f"""() => {{
   const now = performance.now(), settled = ({SETTLED})() && !(window.__asked > (window.__answered ?? 0));
-  const text = document.body.innerText.length;
+  const text = document.body?.innerText.length;
   if (!settled || window.__text !== text) window.__since = now;
   window.__text = text;
   return now - window.__since > 300;
