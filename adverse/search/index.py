@@ -115,6 +115,8 @@ class Index:
     def read(self, text: str) -> Question:
         """What a question asks for."""
         asked = parse(text, self._spelling, self.events, self.products)
+        others = asked.required.keys() - asked.product_words
+        asked.medicines = frozenset(word for word in others if MEDICINE.fullmatch(asked.required[word]))
         is_yes_or_no = re.match(r"\s*(do|does|is|are)\b", asked.text.casefold())
         if set(asked.asks) - {"risk", "incidence"} <= (
             {"management"} if is_yes_or_no else set()

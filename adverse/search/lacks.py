@@ -7,7 +7,7 @@ from adverse.search.documents import RANKED_SUBSETS, Document
 from adverse.search.index import COMPARATOR, Index
 from adverse.search.names import DIRECTIONS
 from adverse.search.question import Question
-from adverse.search.text import stem
+from adverse.search.text import stem, stems
 from adverse.vocabulary import GRADE_BANDS, label
 
 MISMATCH = 6.0  # what a wrong event, grade, medicine or weight weighs, beside the weights of missing words
@@ -97,6 +97,11 @@ def lacks_word(asked: Question, document: Document, word: str) -> bool:
         return True
     # Of a figure, the name of another event counts in its head only: a source's name may hold it by chance.
     is_by_chance = document.table in GRADED and word in asked.event_words
+    if word in asked.medicines and not _may_speak_of_medicine(asked, document, word):
+        return True
+    is_left_out = document.table == "management" and document.event not in asked.events
+    if is_left_out and word in asked.event_words & document.left_out:  # "grade 3, other than seizure"
+        return True
     if word in document.head or (word in document.stems and not is_by_chance):
         return False
     if document.table == "risk_factors" and word in DIRECTIONS:  # its level may be printed in figures
@@ -117,6 +122,15 @@ def lacks_word(asked: Question, document: Document, word: str) -> bool:
     if document.event in asked.events and word in asked.events[document.event][0]:
         return False
     return not (document.table == "incidence" and word == document.subset)
+
+
+def _may_speak_of_medicine(asked: Question, document: Document, word: str) -> bool:
+    """Whether a row may answer on a medicine that no row is of: a rule that gives it, not a title or text by chance."""
+    if document.table == "sources":
+        return "document" in asked.asks
+    if asked.speaks_of_totals and not (asked.event_words or {"management", "claims"} & {*asked.asks}):
+        return False  # "side effects of methotrexate"
+    return document.table not in ABOUT_AN_EVENT or word in document.head or word in stems(document.drug)
 
 
 def _is_on_article(asked: Question, document: Document) -> bool:

@@ -37,7 +37,7 @@ GRADE = re.compile(
     r"\b(?:grades?|ctcae)\s*(?P<sign>>=|>|=)?\s*(?P<low>[1-5])(?:\s*(?:-|–|to|or|and|/)\s*(?:grade\s*)?(?P<high>[1-5]))?"
     r"(?P<more>\s*(?:\+|or (?:higher|worse|more|above|greater|up)|and (?:higher|above|worse|up)))?(?![0-9.%])"
 )
-HIGH_GRADE = re.compile(r"\b(high[\s-]grade|severe(ly)?|bad(ly)?(?! (?:taste|back|memory)))( or worse)?\b")
+HIGH_GRADE = re.compile(r"\b(high[\s-]grade|severe(ly)?|(really|very|extremely) bad(ly)?)( or worse)?\b")
 LOW_GRADE = re.compile(r"\b(low[\s-]grade|mild(ly)?|moderate)\b")
 ANY_GRADE = re.compile(r"\b(any|all)[\s-]grades?\b")
 WEIGHT = re.compile(
@@ -80,6 +80,7 @@ class Question:
     capitals: frozenset[str] = frozenset()
     focus: frozenset[str] = frozenset()
     left_out: frozenset[str] = frozenset()
+    medicines: frozenset[str] = frozenset()
     events_left_out: frozenset[str] = frozenset()
     products_left_out: frozenset[str] = frozenset()
 

@@ -1,5 +1,6 @@
 """In which order rows stand: those that lack least first, then the kind of row asked for, then the better evidence."""
 
+import re
 from collections import Counter
 from typing import NamedTuple
 
@@ -101,6 +102,7 @@ def is_answered(ranked: list[Scored]) -> bool:
 def _measured(index: Index, asked: Question) -> list[Scored]:
     """Every row that shares a word or an event with the question, with what it lacks and how well it fits."""
     said = folded(asked.text)
+    is_share = "claims" in asked.asks and bool(re.search(r"[0-9] ?(%|percent)", said))  # "is nausea in 40% true"
     spare = {word for word in asked.required if index.may_pass_over(asked, word)}
     weights = {word: index.weight(word) for word in asked.distinctive}
     named = asked.capitals - asked.event_words
@@ -110,6 +112,7 @@ def _measured(index: Index, asked: Question) -> list[Scored]:
         lacks = lacking(index, asked, document, spare)
         fit = (
             bool(asked.topics) and document.table == "management" and document.row.topic not in asked.topics,
+            is_share and not _claims_share(asked, document),
             lacks.passed_over,
             asked.kilograms is not None and document.kilograms is None,
             -len(named & set(stems(getattr(document.row, "arm_label", "") or ""))),
@@ -124,6 +127,14 @@ def _measured(index: Index, asked: Question) -> list[Scored]:
         )
         rows.append(Scored(lacks, 0, fit, document))
     return rows
+
+
+def _claims_share(asked: Question, document: Document) -> bool:
+    """Whether a claim prints a percentage of an event that was asked for, by the reader's name or by the tables'."""
+    if document.table != "claims" or "%" not in document.row.statement:
+        return False
+    said = set(stems(document.row.statement))
+    return bool(asked.event_words & said) or any(said.issuperset(stems(event)) for event in asked.events)
 
 
 def _in_order(rows: list[Scored], order: list[tuple[str, str]]) -> list[Scored]:
@@ -175,7 +186,7 @@ def _table_by_table(scored: list[Scored]) -> list[Scored]:
     turn: Counter = Counter()
     keyed = []
     for item in scored:
-        place = (item.lacking, item.fit[:4])
+        place = (item.lacking, item.fit[:5])
         turn[place, item.document.table] += 1
         keyed.append(((*place, turn[place, item.document.table], TABLE_ORDER.index(item.document.table)), item))
     return [item for _, item in sorted(keyed, key=lambda pair: pair[0])]

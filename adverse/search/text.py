@@ -171,13 +171,13 @@ class Spelling:
         near = process.extract(word, choices, scorer=OSA.distance, score_cutoff=most, limit=12)
         # A word of the language is only meant when one key slipped: "medicare" is not "medicine".
         near = [
-            (distance, other not in self._names, other)
+            (distance, sorted(word) != sorted(other), other not in self._names, other in ANOTHER_TOPIC, other)
             for other, distance, _ in near
             if other[0] == word[0]
             and (distance == 1 or other not in _LANGUAGE)
             and (len(word) > 4 or len(other) != 4 or sorted(word) == sorted(other))  # "acne" is not "ache"
         ]
-        return min(near)[2] if near else None
+        return min(near)[-1] if near else None
 
 
 def _same() -> dict[str, str]:

@@ -104,3 +104,35 @@ def test_ordinary_english_holds_no_medicine_and_no_illness():
 def test_no_event_of_the_tables_is_passed_over_as_ordinary_english(index):
     asked = index.read("fever and headache in the garden")
     assert [word for word in asked.required if index.may_pass_over(asked, word)] == ["garden"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ("rituximab side effects", "What are the side effects of methotrexate?", "How common is fever with rituximab?"),
+)
+def test_a_medicine_that_no_row_is_of_is_refused_though_a_title_or_text_holds_its_name(index, asked):
+    assert answer(index, asked).refusal
+
+
+@pytest.mark.parametrize(
+    ("asked", "table", "column", "value"),
+    [
+        ("He has a bad cough at night, is cough common?", "incidence", "grade_band", "any"),
+        ("CRS events per pateint-year in TOWER", "exposure_adjusted_rates", "event", "Cytokine release syndrome"),
+        ("Is headache 34% true?", "claims", "statement", "Manifestation: Headache"),
+        ("Is fever 60% correct?", "claims", "statement", "Pyrexia in 76% of patients"),
+        (
+            "Is ICANS in FAERS reported more often?",
+            "signals",
+            "event",
+            "Immune effector cell-associated neurotoxicity syndrome",
+        ),
+        ("What do they mean by the nadir of the platelets?", "glossary", "term", "Nadir"),
+        ("The doctor spoke of a boxed warning. What is that?", "glossary", "term", "Boxed warning"),
+        ("Can it be continued after seizures?", "management", "grade_or_condition", "Seizure"),
+        ("Can blinatumomab be restarted after a seizure?", "management", "grade_or_condition", "Seizure"),
+    ],
+)
+def test_wording_of_relatives_and_typing_slips_reach_the_row(index, asked, table, column, value):
+    hit = first(index, asked)
+    assert (hit.table, getattr(hit.row, column)) == (table, value)
