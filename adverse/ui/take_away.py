@@ -143,9 +143,8 @@ def view_of(evidence: Evidence, card: Card, address: str) -> View:
 def verdict_of(rows: pd.DataFrame) -> str:
     """How far the arms in `rows` may be compared, in words; nothing where there is one arm or none."""
     key = ""
-    if (
-        "verdict" in rows and len(rows) and rows["verdict"].isin(COMPARABILITY).all()
-    ):  # claims have verdicts of their own
+    has_verdicts = "verdict" in rows and len(rows)
+    if has_verdicts and rows["verdict"].isin(COMPARABILITY).all():  # claims have verdicts of their own
         key = max(rows["verdict"], key=list(COMPARABILITY).index)
     elif "trial_name" in rows and rows["trial_name"].nunique() > 1:
         key = "different_trials"
