@@ -28,7 +28,7 @@ def pair(evidence):
         is_subtracted = not shared and (is_open or verdict != "different_trials")
         found = with_reference(found, arm_ids[1], arm_ids[:1] if is_subtracted else ())
         found = with_number_needed_to_harm(with_risk_ratio(with_q_values(with_risk_difference(found))))
-        found = found.assign(verdict=verdict, is_open=is_open, may_share_patients=shared)
+        found = found.assign(comparability=verdict, is_open=is_open, may_share_patients=shared)
         return found[found["arm_id"] == arm_ids[0]].set_index("event", drop=False)
 
     return rows

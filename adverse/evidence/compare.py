@@ -35,7 +35,7 @@ def comparability(evidence: Evidence, rows: pd.DataFrame, first: str, second: st
 
 
 def with_row_verdicts(rows: pd.DataFrame, reference: str, verdicts: dict[str, str], verdict: str) -> pd.DataFrame:
-    """Add `verdict`: that of the row's pair, or of the view for rows of the reference arm.
+    """Add `comparability`: that of the row's pair, or of the view for rows of the reference arm.
 
     A row of a randomized pair is "part_of_randomized" when it, or the reference arm's row of the same event, counts
     fewer patients than were treated. `rows`: incidence rows with details of one grade band.
@@ -44,7 +44,8 @@ def with_row_verdicts(rows: pd.DataFrame, reference: str, verdicts: dict[str, st
     is_reference = rows["arm_id"] == reference
     in_reference = rows["event"].isin(rows.loc[is_part & is_reference, "event"])
     of_pair = rows["arm_id"].map(verdicts).fillna(verdict)
-    return rows.assign(verdict=of_pair.mask((is_part | in_reference) & (of_pair == "randomized"), "part_of_randomized"))
+    is_partly = (is_part | in_reference) & (of_pair == "randomized")
+    return rows.assign(comparability=of_pair.mask(is_partly, "part_of_randomized"))
 
 
 def weakest(verdicts: list[str]) -> str:

@@ -18,7 +18,7 @@ COMPUTED = {
     "risk_ratio": ("Risk ratio", "ratio", "Share over that of the reference arm."),
     "p_value": ("p value", "", "As printed, or of the difference from the reference arm where that is computed."),
     "q_value": ("q value", "", "Benjamini-Hochberg, over the events in view."),
-    "verdict": ("Comparability", "", "How far the arm may be compared with the reference arm."),
+    "comparability": ("Comparability", "", "How far the arm may be compared with the reference arm."),
     "set_aside_reason": ("Why it is not drawn", "", "Empty for a row that is drawn."),
     "source_name": ("Source", "", "Short name of the document; its id is source_id."),
     "source_kind": ("Kind of source", "", "The kind of document."),

@@ -29,7 +29,7 @@ def difference_in_words(row: pd.Series, *, reader: str, name_column: str = "even
         return f"{_in_trial(row, what)}: both arms report it, but not as shares that can be put side by side."
     scale = people_scale(shares, signs)
     treated, control = (people_in_words(*share, scale) for share in zip(shares, signs, strict=True))
-    same_trial = row["verdict"] != "different_trials"
+    same_trial = row["comparability"] != "different_trials"
     names = (row["drug"], row["reference_drug"]) if same_trial else (row["arm_label"], row["reference_label"])
     if pd.isna(row["risk_difference"]):
         return f"{_in_trial(row, what)}: {treated} with {names[0]}, {control} with {names[1]}; {_why_none(row)}."
@@ -51,7 +51,7 @@ def difference_in_words(row: pd.Series, *, reader: str, name_column: str = "even
 def _why_none(row: pd.Series) -> str:
     if row["may_share_patients"]:
         return "both may count the same patients, so there is no difference to compute"
-    if row["verdict"] == "different_trials" and not row["is_open"]:
+    if row["comparability"] == "different_trials" and not row["is_open"]:
         return "no difference is shown, because the trials differ"
     return "a difference needs counts in both arms"
 
@@ -63,7 +63,7 @@ def _qualities(row: pd.Series) -> str:
 
 def _in_trial(row: pd.Series, what: str) -> str:
     period = label(PERIODS, row["period"]).lower()
-    if row["verdict"] == "different_trials":
+    if row["comparability"] == "different_trials":
         return f"{what} ({period})"
     return f"In {row['trial_name']}, {period}, {inside(what)}"
 
@@ -105,9 +105,9 @@ def _ratio_in_words(ratio: float) -> str:
 
 
 def _caution(row: pd.Series) -> str:
-    if row["verdict"] == "randomized":
+    if row["comparability"] == "randomized":
         return ""
-    term = COMPARABILITY[row["verdict"]]
+    term = COMPARABILITY[row["comparability"]]
     return f" {term.label}: {inside(term.definition)}"
 
 

@@ -136,7 +136,8 @@ def guard(evidence: Evidence, choice: Choice, comparison: Comparison) -> bool:
 def _partly_counted(comparison: Comparison, name_column: str) -> str:
     """Which events of randomized arms are counted in only part of those treated, or nothing."""
     rows = comparison.selection.rows
-    is_partly = (rows["verdict"] == "part_of_randomized") & rows["arm_id"].map(comparison.verdicts).eq("randomized")
+    is_randomized = rows["arm_id"].map(comparison.verdicts) == "randomized"
+    is_partly = is_randomized & (rows["comparability"] == "part_of_randomized")
     names = dict.fromkeys(rows.loc[is_partly, name_column])
     if not names:
         return ""

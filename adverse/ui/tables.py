@@ -68,8 +68,8 @@ def incidence_columns(rows: pd.DataFrame) -> pd.DataFrame:
             "p value": rows["p_value"],
             "q value": rows["q_value"],
         }
-    if "verdict" in rows:
-        shown["Comparison"] = _labels(rows["verdict"], COMPARABILITY)
+    if "comparability" in rows:
+        shown["Comparison"] = _labels(rows["comparability"], COMPARABILITY)
     shown |= {
         "Grade": _labels(rows["grade_band"], GRADE_BANDS),
         "Subset": _labels(rows["subset"], SUBSETS),

@@ -11,6 +11,7 @@ import streamlit as st
 
 from adverse.errors import ExportError
 from adverse.evidence import Evidence
+from adverse.evidence.compare import weakest
 from adverse.evidence.package import data_dictionary
 from adverse.evidence.select import Selection
 from adverse.exports import figures, share, slides
@@ -143,9 +144,8 @@ def view_of(evidence: Evidence, card: Card, address: str) -> View:
 def verdict_of(rows: pd.DataFrame) -> str:
     """How far the arms in `rows` may be compared, in words; nothing where there is one arm or none."""
     key = ""
-    has_verdicts = "verdict" in rows and len(rows)
-    if has_verdicts and rows["verdict"].isin(COMPARABILITY).all():  # claims have verdicts of their own
-        key = max(rows["verdict"], key=list(COMPARABILITY).index)
+    if "comparability" in rows and len(rows):
+        key = weakest(list(rows["comparability"]))
     elif "trial_name" in rows and rows["trial_name"].nunique() > 1:
         key = "different_trials"
     return f"{COMPARABILITY[key].label}: {COMPARABILITY[key].definition}" if key else ""

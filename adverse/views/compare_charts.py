@@ -47,7 +47,7 @@ def randomized_pairs(choice: Choice, comparison: Comparison) -> Selection:
     """
     arms = tuple(arm for arm, verdict in comparison.verdicts.items() if verdict == "randomized")
     found = _only_arms(comparison.selection, (*arms, choice.reference) if arms else ())
-    return found.apply(lambda rows: rows[rows["verdict"] != "part_of_randomized"])
+    return found.apply(lambda rows: rows[rows["comparability"] != "part_of_randomized"])
 
 
 def _only_arms(selection: Selection, arm_ids: tuple[str, ...]) -> Selection:
@@ -94,4 +94,5 @@ def onset_of_products(evidence: Evidence, choice: Choice, comparison: Comparison
     groups = tuple(item["claim_topic"] for item in evidence.about["headline"])
     drugs = products_of(evidence, choice.arm_ids)
     found = onset_rows(evidence, event_groups=groups, all_products=True)
-    return found.apply(lambda rows: in_onset_order(rows[rows["drug"].isin(drugs)]).assign(verdict=comparison.verdict))
+    in_order = found.apply(lambda rows: in_onset_order(rows[rows["drug"].isin(drugs)]))
+    return in_order.apply(lambda rows: rows.assign(comparability=comparison.verdict))

@@ -38,7 +38,7 @@ def one_event(
     rows = with_pooling(evidence, across_arms(with_incidence_proportion(found.rows)))
     rows = rows.assign(
         pool_label=rows["drug"].str.capitalize() + ", " + rows["setting"].map(lambda s: label(SETTINGS, s)),
-        verdict="different_trials" if rows["trial_name"].nunique() > 1 else comparison.verdict,
+        comparability="different_trials" if rows["trial_name"].nunique() > 1 else comparison.verdict,
         _drug=rows["drug"].map({drug: rank for rank, drug in enumerate(drugs)}),
     ).sort_values("_drug", kind="stable")
     pools, told = [], []

@@ -70,9 +70,9 @@ def test_a_row_of_part_of_the_randomized_patients_says_so(evidence):
     qt = judged.xs("QT interval prolongation", level="event")
     assert qt["n_at_risk"].to_dict() == {INOVATE[0]: 162, INOVATE[1]: 124}
     assert (qt["n_at_risk"] < qt["n_safety"]).all()
-    assert set(qt["verdict"]) == {"part_of_randomized"}
+    assert set(qt["comparability"]) == {"part_of_randomized"}
     everybody = judged[judged["n_at_risk"] == judged["n_safety"]].drop("QT interval prolongation", level="event")
-    assert set(everybody.loc[[INOVATE[1]], "verdict"]) == {"randomized"}
+    assert set(everybody.loc[[INOVATE[1]], "comparability"]) == {"randomized"}
 
 
 def test_a_row_beside_part_of_the_reference_arm_says_so_too(evidence):
@@ -80,8 +80,8 @@ def test_a_row_beside_part_of_the_reference_arm_says_so_too(evidence):
     is_one = (rows["arm_id"] == TOWER[1]) & (rows["event"] == "Neutropenia")
     rows = rows.assign(n_at_risk=rows["n_at_risk"].mask(is_one, 100))
     judged = with_row_verdicts(rows, TOWER[1], {TOWER[0]: "randomized"}, "randomized")
-    assert set(judged.loc[judged["verdict"] == "part_of_randomized", "event"]) == {"Neutropenia"}
-    assert judged["verdict"].value_counts().to_dict()["part_of_randomized"] == 2
+    assert set(judged.loc[judged["comparability"] == "part_of_randomized", "event"]) == {"Neutropenia"}
+    assert judged["comparability"].value_counts().to_dict()["part_of_randomized"] == 2
 
 
 def test_the_weakest_verdict_counts():

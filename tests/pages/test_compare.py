@@ -233,7 +233,7 @@ def test_every_kind_of_rows_carries_the_verdict(evidence, compared):
         chosen(("transcend-cll-lisocabtagene", *TOWER)),
         compared(("transcend-cll-lisocabtagene", *TOWER)),
     )
-    rows = comparison.selection.rows.set_index("arm_id")["verdict"].groupby(level=0).unique().map(list).to_dict()
+    rows = comparison.selection.rows.set_index("arm_id")["comparability"].groupby(level=0).unique().map(list).to_dict()
     assert rows == {
         "transcend-cll-lisocabtagene": ["different_trials"],
         TOWER[0]: ["randomized"],
@@ -242,7 +242,7 @@ def test_every_kind_of_rows_carries_the_verdict(evidence, compared):
     heat = compare_charts.two_grades(evidence, choice, comparison)
     pooled, *_ = pooling.one_event(evidence, choice, comparison, "Cytokine release syndrome")
     for shown in (comparison.selection, heat, pooled):
-        assert set(shown.rows["verdict"]) <= set(COMPARABILITY)
+        assert set(shown.rows["comparability"]) <= set(COMPARABILITY)
         assert "Comparison" in incidence_columns(shown.rows)
 
 
@@ -250,7 +250,7 @@ def test_the_saved_file_has_the_verdict_in_every_row(compared):
     rows = compared(("transcend-cll-lisocabtagene", TOWER[0])).selection.rows
     read = list(csv.DictReader(io.StringIO(csv_text(download_columns(rows)))))
     assert len(read) == len(rows)
-    assert {row["verdict"] for row in read} == {"different_trials"}
+    assert {row["comparability"] for row in read} == {"different_trials"}
     assert {row["risk_difference"] for row in read} == {""}
 
 
