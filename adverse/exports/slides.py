@@ -115,8 +115,8 @@ def _fitted(text: str, sizes: Sequence[int], height: float) -> tuple[str, int]:
 
 
 def _notes(view: View) -> str:
-    """What a speaker needs: how to read the chart, what the events mean, and every citation."""
-    parts = [view.sentence, "", *footer(view)]
+    """What a speaker needs: what to say, how to read the chart, what the events mean, and every citation."""
+    parts = [view.sentence, *filter(None, [view.speech]), "", *footer(view)]
     if len(view.definitions):
         parts += ["", "Definitions", *definition_lines(view)]
     parts += ["", "Citations", dashboard_citation(view.about)]

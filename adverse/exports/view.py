@@ -18,6 +18,7 @@ class View:
     `rows` are the rows drawn, `sources` those rows of the sources table that they rest on, `definitions` the events in
     view (event, plain_name, definition), `dictionary` the columns of `rows` as `data_dictionary` has them, `about` the
     content of data/about.toml. `figure` is for light paper. `verdict` says how far arms may be compared, or is empty.
+    `speech` is what a speaker says beside it: it stands in the notes of a slide and nowhere else.
     """
 
     name: str
@@ -33,11 +34,12 @@ class View:
     sources: pd.DataFrame
     definitions: pd.DataFrame = field(default_factory=pd.DataFrame)
     dictionary: pd.DataFrame = field(default_factory=pd.DataFrame)
+    speech: str = ""
 
     @cached_property
     def key(self) -> str:
         """A fingerprint of the content."""
-        texts = (self.name, self.title, self.sentence, self.note, self.alt, self.verdict, self.address)
+        texts = (self.name, self.title, self.sentence, self.note, self.alt, self.verdict, self.address, self.speech)
         tables = (self.rows, self.sources, self.definitions, self.dictionary)
         content = [*texts, repr(sorted(self.about.items(), key=str)), self.figure.to_json()]
         content += [table.to_csv(index=False) for table in tables]

@@ -3,7 +3,6 @@
 from functools import partial
 from time import monotonic
 from typing import NamedTuple
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -11,7 +10,7 @@ from adverse.evidence import Evidence
 from adverse.evidence.stories import Slide, Story, filled
 from adverse.ui import controls, slides, take_away, words
 from adverse.ui.cached import once
-from adverse.ui.navigation import DEFAULT, PAGES
+from adverse.ui.navigation import PAGES
 from adverse.ui.words import plain
 
 LAYOUTS = {"screen": "Slides", "handout": "Handout"}
@@ -220,8 +219,7 @@ def _sources(evidence: Evidence, slide: Slide, most: int | None = None) -> str:
     shown = ids if most is None else ids[:most]
     named = [words.link(documents.loc[key, "short_name"], documents.loc[key, "url"]) for key in shown]
     more = f" and {len(ids) - len(shown)} more" if len(ids) > len(shown) else ""
-    path = "./" if slide.page == DEFAULT else slide.page
-    page = words.link(PAGES[slide.page][0], f"{path}?{urlencode(slide.parameters)}")
+    page = words.link(PAGES[slide.page][0], slides.address_of_view(slide))
     return f"Sources: {'; '.join(named)}{more}. A view, with its table, of the page {page}."
 
 

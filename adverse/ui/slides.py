@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -27,6 +28,7 @@ from adverse.evidence import Evidence
 from adverse.evidence.select import rows_behind, with_details
 from adverse.evidence.stories import Slide, Story, filled
 from adverse.evidence.timeline import treatment_phases
+from adverse.exports.share import address_of
 from adverse.exports.slides import deck as make_deck
 from adverse.exports.view import View
 from adverse.sentences import onset_in_short, share_range, verdict_lessons
@@ -35,6 +37,7 @@ from adverse.ui import claims, notes, onset, panels, take_away, words
 from adverse.ui.alt import chart_in_words
 from adverse.ui.cached import once
 from adverse.ui.compare import captioned
+from adverse.ui.navigation import DEFAULT
 from adverse.ui.words import plain
 from adverse.views.compare import scale_of
 from adverse.views.slides import Reader, SlideView, slide_view
@@ -216,8 +219,16 @@ IN_WORDS: dict[tuple[str, str], Callable[[Evidence, SlideView], None]] = {
 
 
 def deck(evidence: Evidence, story: Story, address: str) -> bytes:
-    """The story as a PowerPoint file with charts that can be edited; a slide in words becomes a table of its rows."""
-    return make_deck([_export(evidence, slide, story, address) for slide in story.slides], take_away.picture)
+    """The story as a PowerPoint file with charts that can be edited; a slide in words becomes a table of its rows.
+
+    `address` is that of the story; each slide names the address of the page that it is a view of.
+    """
+    return make_deck(views_of(evidence, story, address), take_away.picture)
+
+
+def views_of(evidence: Evidence, story: Story, address: str) -> list[View]:
+    """What each slide of a story takes away."""
+    return [_export(evidence, slide, story, address) for slide in story.slides]
 
 
 def _export(evidence: Evidence, slide: Slide, story: Story, address: str) -> View:
@@ -235,9 +246,17 @@ def _export(evidence: Evidence, slide: Slide, story: Story, address: str) -> Vie
         name=f"{story.key}-{slide.number}",
         title="",
         alt=texts["takeaway"],
-        note=f"{texts['notes']} {note}",
+        note=note,
         question=texts["title"],
         sentence=texts["takeaway"],
         behind=behind,
+        speech=texts["notes"],
+        cited=slide.source_ids,
     )
-    return take_away.view_of(evidence, card, address)
+    return take_away.view_of(evidence, card, address and address_of_view(slide, address))
+
+
+def address_of_view(slide: Slide, beside: str = "") -> str:
+    """The page that a slide is a view of with the parameters of its view, for the reader of the address `beside`."""
+    reader = [(key, value) for key, value in parse_qsl(urlsplit(beside).query) if key == "view"]
+    return address_of(urljoin(beside, "./" if slide.page == DEFAULT else slide.page), [*slide.parameters, *reader])

@@ -34,7 +34,10 @@ IMAGE_TYPES = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/p
 
 @dataclass(frozen=True, eq=False)
 class Card:
-    """What a chart card shows, with the words of its page: all that a view is made of."""
+    """What a chart card shows, with the words of its page: all that a view is made of.
+
+    `speech` and `cited` (ids of documents) are what a slide of a story says and cites beside its rows.
+    """
 
     figure: go.Figure
     selection: Selection
@@ -45,6 +48,8 @@ class Card:
     question: str
     sentence: str
     behind: Callable[[list[str]], pd.DataFrame] | None
+    speech: str = ""
+    cited: tuple[str, ...] = ()
 
 
 def keep_question(question: str) -> None:
@@ -121,7 +126,7 @@ def menu(card: Card) -> None:
 def view_of(evidence: Evidence, card: Card, address: str) -> View:
     """The card as a view, on light paper; asks nothing of the session, so that it can be made later."""
     rows = card.selection.rows
-    known = {*rows["source_id"], *_sources_of_other_marks(card)}
+    known = {*rows["source_id"], *card.cited, *_sources_of_other_marks(card)}
     events = evidence.events[evidence.events["event"].isin(rows.get("event", ()))]
     shown = download_columns(rows)
     return View(
@@ -138,6 +143,7 @@ def view_of(evidence: Evidence, card: Card, address: str) -> View:
         sources=evidence.sources[evidence.sources["source_id"].isin(known)].drop(columns=["line", "row_key"]),
         definitions=events[["event", "plain_name", "definition"]],
         dictionary=dictionary_of(shown, once(data_dictionary)),
+        speech=card.speech,
     )
 
 
