@@ -18,7 +18,7 @@ from adverse.views.asked import Asked
 
 MOST_ROWS = 5000
 NOTICE = "Educational use. Not medical advice."
-SOURCE_COLUMNS = ("source_id", "primary_source_id")
+SOURCE_COLUMNS = ("source_id", "source_id_severe", "primary_source_id")
 MEDIA_TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 
 

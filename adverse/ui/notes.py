@@ -7,8 +7,8 @@ PRINTED = "Open marks: the source prints a percentage without a count, so there 
 NOT_DRAWN = "An event that is not drawn was not reported, which is not zero."
 SEVERAL_TRIALS = "Arms come from different trials, patients and grading: side by side is not head to head."
 GRADES = (
-    "Both shares come from one source with one denominator; grade 1-2 is any grade minus grade 3 or higher. An event "
-    "that is reported at one of the two only is not drawn here."
+    "Both shares have one denominator; where two sources print them, the mark names both. Grade 1-2 is any grade minus "
+    "grade 3 or higher. An event that is reported at one of the two only, or of other patients, is not drawn here."
 )
 SHADES = (
     "Shade and figure: share of patients in percent. A blank cell was not reported, which is not zero; zero is printed "

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from adverse.evidence import Evidence
+from adverse.evidence.select import printed_rows
 from adverse.evidence.stories import Slide, Story, filled
 from adverse.ui import controls, slides, take_away, words
 from adverse.ui.cached import once
@@ -224,6 +225,6 @@ def _sources(evidence: Evidence, slide: Slide, most: int | None = None) -> str:
 
 
 def _source_ids(evidence: Evidence, slide: Slide, _: str) -> list[str]:
-    rows = slides.view_of(evidence, slide).selection.rows
+    rows = printed_rows(slides.view_of(evidence, slide).selection.rows)
     column = "source_id" if "source_id" in rows else "primary_source_id"
     return list(dict.fromkeys([*slide.source_ids, *(key for key in rows[column] if key)]))

@@ -13,7 +13,7 @@ from adverse.errors import ExportError
 from adverse.evidence import Evidence
 from adverse.evidence.compare import weakest
 from adverse.evidence.package import data_dictionary
-from adverse.evidence.select import Selection
+from adverse.evidence.select import Selection, printed_rows
 from adverse.exports import figures, share, slides
 from adverse.exports.bundle import bundle
 from adverse.exports.citations import bibtex, citations_text, ris
@@ -126,7 +126,7 @@ def menu(card: Card) -> None:
 def view_of(evidence: Evidence, card: Card, address: str) -> View:
     """The card as a view, on light paper; asks nothing of the session, so that it can be made later."""
     rows = card.selection.rows
-    known = {*rows["source_id"], *card.cited, *_sources_of_other_marks(card)}
+    known = {*printed_rows(rows)["source_id"], *card.cited, *_sources_of_other_marks(card)}
     events = evidence.events[evidence.events["event"].isin(rows.get("event", ()))]
     shown = download_columns(rows)
     return View(
