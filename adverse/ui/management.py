@@ -70,7 +70,8 @@ def answer_sentence(evidence: Evidence, found: Rules, choice: RuleChoice) -> str
         rows = once(management_rows, evidence)
         return summary_answer(evidence.about["drug"], rows[rows["is_focus"]], names)
     unread = unread_rules(evidence, jurisdictions=choice.jurisdictions, event=choice.event)
-    return rules_answer(found, choice.in_words, names, [item["short"] for item in unread])
+    missing = [item["short"] for item in unread]
+    return rules_answer(found, choice.in_words, names, missing, plain_words=words.is_learner())
 
 
 def unit_warning(evidence: Evidence) -> None:

@@ -1,5 +1,7 @@
 """The claims of the article: found by number and words, never a wrong unit without the right one, reviews counted."""
 
+import re
+
 import pytest
 
 from adverse.evidence.claims import claim_rows, review_counts, said, verdict_counts
@@ -70,3 +72,37 @@ def test_reviews_are_counted_by_table(make_evidence, evidence):
     shipped = review_counts(evidence)
     assert (shipped["checked_twice"] + shipped["collected"] == shipped["n_rows"]).all()
     assert shipped["n_reviewed"].sum() == len(evidence.reviews) == 0
+
+
+INSTRUCTION = re.compile(
+    r"(?:^|[.;:] )(?:Hold|Stop|Withhold|Interrupt|Treat|Give|Quote|Monitor|Check|Avoid|Use|Do not|Assess|Watch)\b"
+    r"|\b(?:need checking|should|must|is reasonable|ought)\b",
+    re.IGNORECASE,
+)
+
+
+def test_no_explanation_tells_the_reader_what_to_do(evidence):
+    told = {
+        row.claim_id: row.explanation for row in evidence.claims.itertuples() if INSTRUCTION.search(row.explanation)
+    }
+    assert told == {}
+
+
+def test_the_verdict_on_the_dose_table_is_no_firmer_than_what_was_readable(evidence):
+    """about.toml says which rows of the manufacturer's table could not be read."""
+    [unread] = [item for item in evidence.about["unread"] if item["source_id"] == "blincytohcp-dose-adjustments"]
+    claims = evidence.claims.set_index("claim_id")
+    assert "grade 4" in unread["short"] and "below 45 kg" in unread["short"]
+    assert claims.loc["C049", "verdict"] == "partly_supported"
+    assert "No action was readable for grades 1, 2 and 4, nor below 45 kg" in claims.loc["C049", "explanation"]
+    rules = evidence.management[evidence.management["source_id"] == "blincytohcp-dose-adjustments"]
+    neurologic = rules[rules["event"] == "Neurologic events (any)"]
+    assert sorted(neurologic["grade_or_condition"]) == ["Grade 3", "Seizure"]
+
+
+def test_events_outside_a_window_are_inferred_from_ranges_not_from_medians(evidence):
+    explanation = evidence.claims.set_index("claim_id").loc["C065", "explanation"]
+    ranges = evidence.onset[evidence.onset["source_id"].str.startswith("gao-")]
+    assert set(ranges["onset_max_days"]) == {17, 21} and set(ranges["onset_min_days"]) == {1}
+    assert "a range of 1 to 17 days (1 to 21 in its final paper), so some events began before day 3" in explanation
+    assert evidence.claims.set_index("claim_id").loc["C070", "verdict"] == "partly_supported"

@@ -117,8 +117,9 @@ def test_the_kind_of_document_stands_on_each_card_and_in_each_cell(open_page):
     badges = [text for text in said(app) if "badge[United States]" in text]
     assert len(badges) >= 5 and all(":gray-badge[:material/description: " in text for text in badges)
     cells = app.table[0].value["United States"].str.replace("\\", "")
-    assert "weight not named, population adult (Review: Expert Opin Biol Ther 2015" in cells["Grade 3"]
-    assert "stop for good and give steroid as for grade 3: Grade 4 (Label: " in cells["Grade 4"]
+    assert "Expert Opin Biol Ther 2015 toxicity table (Review) says, for Grade 3" in cells["Grade 3"]
+    assert "weight not named, population adult: " in cells["Grade 3"]
+    assert "(Label) says, for Grade 4: stop for good and give steroid as for grade 3" in cells["Grade 4"]
 
 
 def test_the_answer_of_the_summary_is_about_the_sheets(open_page, answers_of):
