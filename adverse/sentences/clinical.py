@@ -58,7 +58,9 @@ def summary_answer(drug: str, rows: pd.DataFrame, jurisdictions: dict[str, str])
     parts = []
     for key, name in jurisdictions.items():
         found = rows[rows["jurisdiction"] == key]
-        parts.append(f"{name}, {len(found)} rules from {found['source_id'].nunique()} documents")
+        n, n_documents = len(found), found["source_id"].nunique()
+        rules, documents = "rule" if n == 1 else "rules", "document" if n_documents == 1 else "documents"
+        parts.append(f"{name}, {n} {rules} from {n_documents} {documents}")
     return f"Every rule on {drug} collected here, of every event, grade and weight: {'; '.join(parts)}."
 
 

@@ -16,7 +16,7 @@ from adverse.evidence.monitoring import (
 from adverse.sentences import monitoring_answer, window_lines
 from adverse.ui import checklist, controls, notes, onset, panels, words
 from adverse.ui.cached import once
-from adverse.ui.claims import verdict_badge
+from adverse.ui.claims import sources_of, verdict_badge
 from adverse.ui.words import plain
 from adverse.views.monitoring import bands_of, figures_of_window
 from adverse.vocabulary import MANAGEMENT_EVENTS, MONITORING_TIMES, TIME_ORIGINS, VERDICTS, label
@@ -44,6 +44,7 @@ def phase_by_phase(evidence: Evidence) -> None:
         st.markdown(f"### {plain(phase.label)}: what to look for, why then, and what sources say")
         for place, item in enumerate(once(phase_items, evidence, phase)):
             _item(evidence, phase, item, place)
+        st.caption(plain(notes.CHECKED))
     checklist.checklist(evidence, list(phases.values()), phase)
 
 
@@ -105,8 +106,10 @@ def _section(phase: Phase) -> str:
 
 def _claim_line(row) -> str:
     meaning = f" *{plain(VERDICTS[row.verdict].definition)}*" if words.is_learner() else ""
-    source = words.link(row.source_name, row.source_url) if row.source_name else "no source found"
-    return f"**{plain(row.said)}** {verdict_badge(row.verdict)}{meaning} {plain(row.explanation)} ({source})"
+    return (
+        f"**{plain(row.said)}** {verdict_badge(row.verdict)}{meaning} {plain(row.explanation)} "
+        f":small[{sources_of(row)}]"
+    )
 
 
 def _item(evidence: Evidence, phase: Phase, item: Item, place: int) -> None:
@@ -155,9 +158,9 @@ def _look_for(evidence: Evidence, item: Item) -> str:
     lines = [f"**{plain(words.event_names(evidence)[item.event])}**"]
     if words.is_learner():
         lines.append(plain(events.loc[item.event, "definition"]))
-    by_source = item.signs.groupby(["source_name", "source_url"], sort=False) if len(item.signs) else ()
-    for (name, url), rows in by_source:
-        lines.append(f"{plain(', '.join(rows['sign']))} ({words.link(name, url)})")
+    by_place = item.signs.groupby(["source_name", "locator", "review"], sort=False) if len(item.signs) else ()
+    for _, rows in by_place:
+        lines.append(f"{plain(', '.join(rows['sign']))} :small[({words.cited(next(rows.itertuples()))})]")
     return "\n\n".join(lines)
 
 
@@ -174,7 +177,7 @@ def _figure(row, phase: Phase) -> str:
     if not row.in_phase and row.onset_median_days < phase.first_day:
         outside += ", but a median says that half of the onsets came later"
     said = plain(onset_in_words(row) + clock + outside)
-    return f"{said} ({words.link(row.source_name, row.source_url)})"
+    return f"{said} :small[({words.cited(row)})]"
 
 
 def _rules(rules: pd.DataFrame) -> str:
@@ -184,4 +187,4 @@ def _rules(rules: pd.DataFrame) -> str:
 def _rule_in_words(row) -> str:
     """A row of management.csv with details as Markdown: who says it, when it applies, what it says, and its source."""
     when, says = checklist.rule_parts(row)
-    return f"*{plain(when)}:* {plain(says)} ({words.link(row.source_name, row.source_url)})"
+    return f"*{plain(when)}:* {plain(says)} :small[({words.cited(row)})]"

@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from adverse.vocabulary import REVIEW_STATUSES
+
 COUNTED = "Filled marks: patients with the event over patients at risk, with the 95% Wilson interval."
 PRINTED = "Open marks: the source prints a percentage without a count, so there is no interval."
 NOT_DRAWN = "An event that is not drawn was not reported, which is not zero."
@@ -93,6 +95,9 @@ PHASES = (
 CHECKLIST = (
     "A list of what sources name for these days, each with its source; it does not say what to do with a patient. "
     "A rule that is not here was not read, which does not mean that there is none."
+)
+CHECKED = " ".join(
+    f"{term.label}: {term.definition[0].lower()}{term.definition[1:]}" for term in REVIEW_STATUSES.values()
 )
 WORKSHEET = (
     "Print this page with your browser (A4): only the sheet is printed, the answer key on a page of its own. The same "

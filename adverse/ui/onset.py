@@ -107,19 +107,19 @@ def _day_in_words(evidence: Evidence, covered: pd.DataFrame, names: dict[str, st
     parts = []
     for group, of_group in covered.groupby("event_group", sort=False):
         for event, rows in of_group.groupby("event", sort=False):
-            parts.append(f"**{plain(names[event])}**: {plain(_figures(rows))}")
+            parts.append(f"**{plain(names[event])}**: {_figures(rows)}")
         if watch := watching_rules(evidence, group):
             parts.append(f":material/visibility: What sources say to watch:\n\n{watch}")
     return "\n\n".join(parts)
 
 
 def watching_rules(evidence: Evidence, event_group: str) -> str:
-    """What sources say to monitor for events of a group as a Markdown list, one rule a line, its source as a link."""
+    """What sources say to monitor for events of a group as a Markdown list, one rule a line with its source."""
     rules = evidence.management
     rules = with_details(evidence, rules[(rules["topic"] == "monitoring") & (rules["drug"] == evidence.about["drug"])])
     rules = rules[rules["event_group"] == event_group]
     return "\n".join(
-        f"- *{plain(row.grade_or_condition)}:* {plain(row.action)} ({words.link(row.source_name, row.source_url)})"
+        f"- *{plain(row.grade_or_condition)}:* {plain(row.action)} :small[({words.cited(row)})]"
         for row in rules.itertuples()
     )
 
@@ -128,5 +128,5 @@ def _figures(rows: pd.DataFrame) -> str:
     said = {}
     for row in rows.itertuples():
         clock = "" if row.time_origin in SAME_CLOCK else f", {label(TIME_ORIGINS, row.time_origin)}"
-        said.setdefault(onset_in_words(row), []).append(row.source_name + clock)
-    return "; ".join(f"{words_} ({', '.join(sources)})" for words_, sources in said.items())
+        said.setdefault(onset_in_words(row), []).append(words.cited(row) + plain(clock))
+    return "; ".join(f"{plain(words_)} :small[({'; '.join(places)})]" for words_, places in said.items())

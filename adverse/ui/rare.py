@@ -5,15 +5,17 @@ import streamlit as st
 
 from adverse.charts import incidence_dot_plot, signal_forest
 from adverse.evidence import Evidence
+from adverse.evidence.claims import said
 from adverse.evidence.rare import RareEvent, headline_shares, rare_event
 from adverse.evidence.select import Selection
 from adverse.sentences import known_of_rare_event, rare_answer
 from adverse.ui import controls, notes, panels, rules, tables, words
 from adverse.ui.cached import once
+from adverse.ui.claims import sources_of, verdict_badge
 from adverse.ui.navigation import PAGES
 from adverse.ui.words import plain
 from adverse.views.rare import at_a_glance, drawn_shares, event_choices, signal_charts
-from adverse.vocabulary import JURISDICTIONS, VERDICTS, label
+from adverse.vocabulary import JURISDICTIONS
 
 MANIFESTATION = "Manifestation: "
 
@@ -136,9 +138,8 @@ def _claims(found: RareEvent) -> None:
 
 
 def _claim_line(row) -> str:
-    said = plain(row.statement.removeprefix(MANIFESTATION))
-    verdict = f":gray-badge[{label(VERDICTS, row.verdict)}]"
-    return f"- “{said}” {verdict} {plain(row.explanation)} Source: {words.link(row.source_name, row.source_url)}."
+    statement = plain(said(row).removeprefix(MANIFESTATION))
+    return f"- “{statement}” {verdict_badge(row.verdict)} {plain(row.explanation)} :small[{sources_of(row)}]"
 
 
 def _signals(evidence: Evidence, found: RareEvent) -> None:

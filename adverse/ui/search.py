@@ -8,7 +8,7 @@ from adverse.evidence import Evidence
 from adverse.search import Answer, Hit, answer, build_index
 from adverse.ui import controls, panels, words
 from adverse.ui.cached import once
-from adverse.ui.claims import verdict_badge
+from adverse.ui.claims import sources_of, verdict_badge
 from adverse.ui.navigation import PAGES, page_file
 from adverse.ui.search_doors import door_of
 from adverse.ui.words import plain
@@ -119,6 +119,8 @@ def _card(evidence: Evidence, hit: Hit, name: str) -> None:
 def _source(evidence: Evidence, hit: Hit) -> str:
     """The document of a row as a link, and the place in it."""
     row = hit.row
+    if hit.table == "claims":
+        return sources_of(row)
     url = getattr(row, "source_url", "") or getattr(row, "url", "")
     name = plain(hit.where or hit.title)
     shown = f"[{name}](<{url}>)" if isinstance(url, str) and url.startswith(("http://", "https://")) else name
@@ -127,6 +129,6 @@ def _source(evidence: Evidence, hit: Hit) -> str:
 
 
 def _review(hit: Hit) -> str:
-    review = getattr(hit.row, "review", "")
+    review = getattr(hit.row, "review", "") if hit.table != "claims" else ""  # stands beside the sources of a claim
     told = {term.label: term.definition for term in REVIEW_STATUSES.values()}
     return f"{plain(review)}: {plain(told[review])}" if review in told else plain(review)

@@ -27,6 +27,11 @@ def link(name: str, url: str) -> str:
     return f"[{plain(name)}](<{url}>)" if url else plain(name)
 
 
+def cited(row) -> str:
+    """The document of a row for a Markdown element, the place in it, and how far the row was checked."""
+    return ", ".join(filter(None, [link(row.source_name, row.source_url), plain(row.locator), plain(row.review)]))
+
+
 def reader() -> str:
     """The chosen reader: pharmacist, educator or learner."""
     return st.session_state.get("view") or next(iter(READERS))

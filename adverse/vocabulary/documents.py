@@ -43,6 +43,8 @@ REVIEW_STATUSES = {
     "collected": Term("Collected", "Read once; not compared a second time; no clinician yet."),
 }
 
+NO_REVIEW = "Not reviewed by a clinician"  # of rows in a table without a review status
+
 REVIEW_VERDICTS = {
     "agree": Term("agrees", "The row says what its source says."),
     "amend": Term("asks for a change", "The row should be changed; the comment says how."),
@@ -62,7 +64,7 @@ VERDICTS = {
     "supported": Term("Supported", "A primary source says the same."),
     "partly_supported": Term("Partly supported", "A primary source says part of it."),
     "outdated": Term("Outdated", "Right for an earlier label, wrong today."),
-    "unconfirmed": Term("Unconfirmed", "No primary source was found."),
+    "unconfirmed": Term("Unconfirmed", "No primary source read here says the same."),
     "misread": Term("Misread", "The source says something else."),
     "unit_error": Term("Unit error", "The number has the wrong unit."),
 }

@@ -5,7 +5,10 @@ from urllib.parse import parse_qs
 
 import pytest
 
+from adverse.evidence import load_evidence
+from adverse.evidence.claim_checks import further_sources
 from adverse.evidence.monitoring import monitoring_phases, phase_items
+from adverse.ui import cached
 from adverse.ui.navigation import PAGES
 from adverse.vocabulary import READERS, VERDICTS
 from tests.milligrams import FLAGGED, doses_in_milligrams
@@ -40,6 +43,8 @@ def test_all_claims_are_shown_with_verdict_explanation_and_source(open_shell, ev
         assert row.explanation in card.replace("\u2060", "")
         assert f"{row.primary_value} {row.primary_unit}".strip() in card
         assert (sources["url"].get(row.primary_source_id) or "no source found") in card
+        assert all(sources.loc[key, "url"] in card for key in further_sources(row)), row.claim_id
+        assert row.locator in card and "Not reviewed by a clinician." in card
 
 
 def test_counts_by_verdict_stand_on_top(open_page, evidence):
@@ -143,6 +148,41 @@ def test_review_states_are_shown_for_what_they_are(open_page, evidence):
     assert "0 were reviewed by a named person." in said
     [table] = [table.value for table in app.dataframe if "Checked twice" in table.value]
     assert dict(zip(table["Table"], table["Rows"], strict=True))["onset"] == len(evidence.onset)
+
+
+@pytest.fixture
+def reviewed_claim(data_copy, add_row, monkeypatch):
+    """The pages read evidence in which somebody has reviewed claim C059; what is told of it."""
+    review = {"table": "claims", "key": "C059", "reviewer": "A. Reviewer", "role": "Pharmacist", "date": "2026-01-31"}
+    add_row("reviews", **review, verdict="agree", comment="")
+    monkeypatch.setattr(cached, "load_evidence", lambda: load_evidence(data_copy))
+    cached.evidence.clear()
+    yield "A. Reviewer (Pharmacist) agrees, 2026-01-31"
+    cached.evidence.clear()
+
+
+def test_a_review_of_a_claim_stands_beside_it_wherever_it_is_shown(reviewed_claim, open_shell):
+    for page, query in (
+        ("claims", {"claim": "C059"}),
+        ("monitoring", {"phase": "before"}),
+        ("search", {"q": "C059 assess for pre-existing neurological conditions"}),
+    ):
+        texts = [text for text in texts_of(open_shell(page, **query)) if reviewed_claim in text]
+        assert len(texts) == 1, page
+        assert "EU SmPC precautions (2019, rxreasoner)" in texts[0] and "Neurologic events in MT103-211" in texts[0], (
+            page
+        )
+
+
+@pytest.mark.parametrize("phase", PHASES)
+def test_each_line_of_monitor_and_of_its_checklist_names_place_and_check(open_page, phase):
+    texts = texts_of(open_page("monitoring", phase=phase, checklist="phase", **{f"act-{n}": "true" for n in range(14)}))
+    checks = ("Checked twice", "Collected", "Not reviewed by a clinician")
+    lines = [line for text in texts for line in text.splitlines() if "](<http" in line and "[The article: " not in line]
+    lines = [line for line in lines if not re.match(r"\d+\. \[", line)]  # the numbered documents of the checklist
+    boxes = [line for text in texts for line in text.splitlines() if line.startswith("- ☐")]
+    assert len(lines) > 10 and boxes
+    assert [line for line in [*lines, *boxes] if not any(check in line for check in checks)] == []
 
 
 def test_learners_and_educators_learn_what_kind_of_mistake_it_is(open_shell):
