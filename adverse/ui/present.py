@@ -51,10 +51,11 @@ def choose_place(evidence: Evidence) -> Place:
         if not chosen:
             st.rerun()
         story = stories[chosen]
-        titles = {str(slide.number): f"{slide.number} of {len(story.slides)}" for slide in story.slides}
+        numbers = {str(slide.number): str(slide.number) for slide in story.slides}
         layout = controls.choose_one("layout", "Show as", LAYOUTS, show_title=False)
         if layout == "screen":
-            number = controls.choose_one("slide", "Slide", titles, as_list=True, show_title=False)
+            number = controls.choose_one("slide", "Slide", numbers, as_list=True, show_title=False)
+            st.markdown(f"of {len(story.slides)}", width="content")
             _steps(int(number), len(story.slides))
             with_notes = controls.choose_whether("notes", "Notes")
             _timer(story)
