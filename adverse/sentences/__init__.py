@@ -17,6 +17,7 @@ from adverse.sentences.documents import claims_answer, glossary_answer, review_a
 from adverse.sentences.learning import accepted_in_words, guess_in_words, lesson_answer, quiz_answer, score_in_words
 from adverse.sentences.pairs import compare_answer, difference_in_words, people_scale
 from adverse.sentences.shares import (
+    counted_in_words,
     headline_answer,
     is_total,
     most_frequent_event,
@@ -39,6 +40,7 @@ __all__ = [
     "accepted_in_words",
     "claims_answer",
     "compare_answer",
+    "counted_in_words",
     "difference_in_words",
     "documents_in_words",
     "glossary_answer",

@@ -40,6 +40,7 @@ from adverse.vocabulary.events import (
     SUBSETS,
     TIERS,
 )
+from adverse.vocabulary.factors import factor_label
 from adverse.vocabulary.learning import LESSON_CHARTS, QUESTION_KINDS
 from adverse.vocabulary.shares import people_in_words, share_qualifier
 from adverse.vocabulary.term import Term, label
@@ -104,6 +105,7 @@ __all__ = [
     "WINDOW_FITS",
     "WINDOW_MEANINGS",
     "Term",
+    "factor_label",
     "label",
     "people_in_words",
     "share_qualifier",
