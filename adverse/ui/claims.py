@@ -121,6 +121,9 @@ def review_card(evidence: Evidence) -> None:
         )
         st.markdown(f"**Our rows**: {plain(once(review_answer, counts))}")
         if more := panels.opened("By table", key="reviews", icon="fact_check"):
-            more.dataframe(
-                once(tables.review_columns, counts), hide_index=True, alt="How far the rows of each table were checked"
-            )
+            with more:
+                panels.grid(
+                    once(tables.review_columns, counts),
+                    key="review_counts",
+                    alt="How far the rows of each table were checked",
+                )

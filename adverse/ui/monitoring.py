@@ -21,6 +21,8 @@ from adverse.ui.words import plain
 from adverse.views.monitoring import bands_of, figures_of_window
 from adverse.vocabulary import MANAGEMENT_EVENTS, MONITORING_TIMES, TIME_ORIGINS, VERDICTS, label
 
+MOST_AT_ONCE = 3  # statements of an event that are open from the start: a phone shows about so many at once
+
 
 def answer_sentence(evidence: Evidence) -> str:
     """How the article's monitoring items and windows stand against the evidence."""
@@ -113,7 +115,7 @@ def _claim_line(row) -> str:
 
 
 def _item(evidence: Evidence, phase: Phase, item: Item, place: int) -> None:
-    look, why, say, acted = once(_item_texts, evidence, phase, item, words.reader())
+    look, why, say, also, acted = once(_item_texts, evidence, phase, item, words.reader())
     with st.container(border=True, key=f"item-{place}"):
         st.markdown(look)
         with st.container():
@@ -122,6 +124,8 @@ def _item(evidence: Evidence, phase: Phase, item: Item, place: int) -> None:
                 panels.door("onset", "See its onset", icon="timeline", group=item.onset["event_group"].iloc[0])
         with st.container():
             st.markdown(say)
+            if also and (more := panels.opened(_also_title(item), key=f"also-{place}", icon="format_quote")):
+                more.markdown(also)
             if acted and (more := panels.opened(_acted_title(phase, item), key=f"act-{place}", icon="rule")):
                 more.markdown(acted)
             for place in once(_places, evidence, item):
@@ -140,6 +144,11 @@ def _door_text(evidence: Evidence, place: dict[str, str | list[str]]) -> str:
     return "Rules: " + next(part[name] for part in evidence.about["rule_part"] if part["key"] == place["topic"])
 
 
+def _also_title(item: Item) -> str:
+    n = len(item.watched) - MOST_AT_ONCE
+    return f"{n} more statement{'s' if n > 1 else ''} of sources"
+
+
 def _acted_title(phase: Phase, item: Item) -> str:
     n = len(item.acted)
     if phase.time == "before":
@@ -147,10 +156,13 @@ def _acted_title(phase: Phase, item: Item) -> str:
     return f"When it comes: {n} rule{'s' if n > 1 else ''} that sources print"
 
 
-def _item_texts(evidence: Evidence, phase: Phase, item: Item, reader: str) -> tuple[str, str, str, str]:
-    """What to look for, why then, what sources say and what they say is done; `reader` is the one who reads now."""
-    say = "**What sources say**\n\n" + (_rules(item.watched) or "No source in view says what to watch.")
-    return _look_for(evidence, item), _why_then(phase, item), say, _rules(item.acted)
+def _item_texts(evidence: Evidence, phase: Phase, item: Item, reader: str) -> tuple[str, str, str, str, str]:
+    """What to look for, why then, what sources say, what more of them say, and what they say is done; `reader` is the
+    one who reads now.
+    """
+    first, rest = item.watched.iloc[:MOST_AT_ONCE], item.watched.iloc[MOST_AT_ONCE:]
+    say = "**What sources say**\n\n" + (_rules(first) or "No source in view says what to watch.")
+    return _look_for(evidence, item), _why_then(phase, item), say, _rules(rest), _rules(item.acted)
 
 
 def _look_for(evidence: Evidence, item: Item) -> str:

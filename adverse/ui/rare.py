@@ -83,10 +83,21 @@ def event_parts(evidence: Evidence, key: str) -> None:
         if len(rows):
             with st.container(border=True, key=f"card-{name}"):
                 st.markdown(f"### {title}")
-                panels.source_table(rows, key=f"rare_{name}", alt=f"{title}, with sources")
+                st.markdown(once(_rows_in_words, rows, words.event_names(evidence)))
     _rules(found)
     _claims(found)
     _signals(evidence, found)
+
+
+def _rows_in_words(rows: pd.DataFrame, names: dict[str, str]) -> str:
+    """Rows as a Markdown list: what is printed, of which event, where it stands, how far checked and what to note."""
+    lines = []
+    for row, url in zip(tables.source_columns(rows).to_dict("records"), rows["source_url"], strict=True):
+        stands = ", ".join(filter(None, [words.link(row["Source"], url), plain(row["Locator"])]))
+        more = ". ".join(filter(None, [row["Review"], row["Notes"].rstrip(".")]))
+        event = names.get(row["Event"], row["Event"])
+        lines.append(f"- **{plain(row['Printed value'])}** · {plain(event)}. {stands}. {plain(more)}.")
+    return "\n".join(lines)
 
 
 def _what_it_is(evidence: Evidence, key: str) -> None:
