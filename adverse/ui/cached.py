@@ -5,7 +5,7 @@ import sys
 from collections import OrderedDict
 from collections.abc import Callable
 from importlib import import_module
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -34,18 +34,33 @@ def evidence() -> Evidence:
     return loaded
 
 
-def prepare() -> None:
-    """What a server does before its first visitor: read, check and index the evidence, and import what pages use.
+def prepare() -> Thread:
+    """What a server does before its first visitor: read and check the evidence, and import what pages use.
 
-    A broken table ends the start with every problem in a sentence. What is loaded now stays, so it is put out of the
-    sight of the garbage collector, which Streamlit runs after every script run, before the last message is sent.
+    A broken table ends the start with every problem in a sentence. What takes longer and checks nothing is made in the
+    thread that is returned, while the server already answers: a visitor who needs it sooner makes it.
     """
     try:
-        once(build_index, evidence())
+        evidence()
     except EvidenceError as error:
         sys.exit(str(error))
-    for module in USED_BY_PAGES:
-        import_module(f"adverse.ui.{module}")
+    modules = [import_module(f"adverse.ui.{name}") for name in USED_BY_PAGES]
+    makers = [module.prepare for module in modules if hasattr(module, "prepare")]
+    thread = Thread(target=_make_ahead, args=(makers,), daemon=True)
+    thread.start()
+    return thread
+
+
+def _make_ahead(makers: list[Callable[[Evidence], None]]) -> None:
+    """Index the evidence, and make what pages ask for first.
+
+    What is loaded by then stays, so it is put out of the sight of the garbage collector, which Streamlit runs after
+    every script run, before the last message is sent.
+    """
+    gc.freeze()
+    once(build_index, evidence())
+    for make in makers:
+        make(evidence())
     gc.collect()
     gc.freeze()
 

@@ -22,6 +22,12 @@ from adverse.views.monitoring import bands_of, figures_of_window
 from adverse.vocabulary import MANAGEMENT_EVENTS, MONITORING_TIMES, TIME_ORIGINS, VERDICTS, label
 
 
+def prepare(evidence: Evidence) -> None:
+    """Find what each phase holds before somebody steps to it."""
+    for phase in once(monitoring_phases, evidence):
+        once(phase_items, evidence, phase)
+
+
 def answer_sentence(evidence: Evidence) -> str:
     """How the article's monitoring items and windows stand against the evidence."""
     return once(_answer, evidence)
