@@ -24,6 +24,12 @@ from adverse.vocabulary import MANAGEMENT_EVENTS, MONITORING_TIMES, TIME_ORIGINS
 MOST_AT_ONCE = 3  # statements of an event that are open from the start: a phone shows about so many at once
 
 
+def prepare(evidence: Evidence) -> None:
+    """Find what each phase holds before somebody steps to it."""
+    for phase in once(monitoring_phases, evidence):
+        once(phase_items, evidence, phase)
+
+
 def answer_sentence(evidence: Evidence) -> str:
     """How the article's monitoring items and windows stand against the evidence."""
     return once(_answer, evidence)

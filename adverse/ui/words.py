@@ -54,7 +54,12 @@ def name_column() -> str:
 
 def event_names(evidence: Evidence) -> dict[str, str]:
     """Event -> the name shown to the chosen reader; the same object for the same reader."""
-    return once(_names, evidence, name_column())
+    return names_of_events(evidence, name_column())
+
+
+def names_of_events(evidence: Evidence, column: str) -> dict[str, str]:
+    """Event -> its name in a column of events.csv; the same object for the same column."""
+    return once(_names, evidence, column)
 
 
 def _names(evidence: Evidence, column: str) -> dict[str, str]:
