@@ -22,9 +22,12 @@ def is_root_on_debian() -> bool:
 
 
 def run(command: list[str], seconds: int) -> bool:
-    """Whether the command succeeds in time; when it does not, its whole process group is ended."""
+    """Whether the command is there and succeeds in time; when it does not, its whole process group is ended."""
     print("Trying:", *command, file=sys.stderr)
-    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=sys.stderr, start_new_session=True)
+    try:
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=sys.stderr, start_new_session=True)
+    except OSError:
+        return False
     try:
         return process.wait(seconds) == 0
     except subprocess.TimeoutExpired:

@@ -2,12 +2,15 @@
 
 import re
 from html import unescape
+from math import ceil, floor, log10
 from typing import NamedTuple
 
 import plotly.graph_objects as go
 from numpy import asarray, concatenate, isnan, nanmax, nanmin, ndarray
 
 from adverse.charts import theme
+
+ROOM_AT_ENDS = 0.03  # of the axis
 
 
 class Series(NamedTuple):
@@ -31,7 +34,10 @@ class Series(NamedTuple):
 
 
 class Panel(NamedTuple):
-    """One plot: its rows from above (`labels`, at y = 0, 1, 2 ...), its series and its axis of values."""
+    """One plot: its rows from above (`labels`, at y = 0, 1, 2 ...), its series and its axis of values.
+
+    The axis runs from `low` to `high`, with a line every `step` from its low end; on a log axis every power of ten.
+    """
 
     labels: list[str]
     series: list[Series]
@@ -39,6 +45,7 @@ class Panel(NamedTuple):
     is_log: bool
     low: float
     high: float
+    step: float
     bars: str  # "" for marks, "beside" or "stacked" for bars
 
     def part(self, start: int, end: int) -> "Panel":
@@ -154,7 +161,25 @@ def _panel(figure: go.Figure, axis: str, labels: list[str], series: list[Series]
         low, high = (10**end if is_log else end for end in scale.range)
     else:
         low, high = _ends(series, is_log)
-    return Panel(labels, series, _text(scale.title.text or ""), is_log, float(low), float(high), bars)
+    low, high, step = (*_in_powers_of_ten(low, high), 10.0) if is_log else _in_even_steps(low, high, series)
+    return Panel(labels, series, _text(scale.title.text or ""), is_log, low, high, step, bars)
+
+
+def _in_powers_of_ten(low: float, high: float) -> tuple[float, float]:
+    return 10.0 ** floor(log10(low)), 10.0 ** ceil(log10(high))
+
+
+def _in_even_steps(low: float, high: float, series: list[Series]) -> tuple[float, float, float]:
+    """Ends of an axis at whole steps, at most about eight of 1, 2 or 5 times a power of ten.
+
+    What a chart on the page adds to its axis so that marks at its ends are whole (0 becomes -1) makes no step.
+    """
+    rough = (high - low) / 8
+    power = 10.0 ** floor(log10(rough))
+    step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= rough)
+    room = (high - low) * ROOM_AT_ENDS
+    drawn = concatenate([[low + room, high - room], *(item.x for item in series)])
+    return float(floor(nanmin(drawn) / step) * step), float(ceil(nanmax(drawn) / step) * step), float(step)
 
 
 def _ends(series: list[Series], is_log: bool) -> tuple[float, float]:
@@ -164,7 +189,7 @@ def _ends(series: list[Series], is_log: bool) -> tuple[float, float]:
     highs = concatenate([item.x + item.above for item in series])
     low, high = float(nanmin(lows)), float(nanmax(highs))
     if is_log:
-        return max(low, float(nanmin(values)) / 100) / 1.3, high * 1.3  # an interval down to 0 has no end on this axis
+        return max(low, float(nanmin(values)) / 10) / 1.3, high * 1.3  # an interval down to 0 has no end on this axis
     room = 0.06 * ((high - low) or 1)
     return low - room, high + room
 

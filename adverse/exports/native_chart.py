@@ -32,19 +32,37 @@ SYMBOLS = {
     "cross": XL_MARKER_STYLE.PLUS,
     "x": XL_MARKER_STYLE.X,
 }
+MARK_SIZE = 8  # points
 ROW_NAMES = "Rows"
 COLUMNS = ("Value", "Row", "Label", "To upper end", "To lower end")
 
 
-def add_chart(slide, panel: Panel, place: tuple[int, int, int, int], about: dict, *, with_labels: bool = True) -> None:
+def add_chart(
+    slide,
+    panel: Panel,
+    place: tuple[int, int, int, int],
+    about: dict,
+    *,
+    with_labels: bool = True,
+    below_legend: bool = False,
+) -> None:
     """Put a plot on a slide at `place` (left, top, width, height): bars as bars, marks as points with error bars.
 
     Marks stand at row 1, 2, 3 ... from above; the rows' names are the labels of a series of their own at the left edge.
+    `below_legend` leaves the room of a legend above it, so that its rows stand level with those of the plot beside it.
     """
-    (_add_bars if panel.bars else _add_marks)(slide, panel, place, about, with_labels)
+    if panel.bars:
+        _add_bars(slide, panel, place, about)
+    else:
+        _add_marks(slide, panel, place, about, with_labels, below_legend)
 
 
-def _add_bars(slide, panel: Panel, place, about: dict, with_labels: bool) -> None:
+def has_legend(panel: Panel) -> bool:
+    """Whether a plot needs a legend: it has more than one named series."""
+    return len([series for series in panel.series if series.in_legend and series.name]) > 1
+
+
+def _add_bars(slide, panel: Panel, place, about: dict) -> None:
     data = CategoryChartData(number_format="0.0")
     data.categories = panel.labels
     for series in panel.series:
@@ -55,7 +73,7 @@ def _add_bars(slide, panel: Panel, place, about: dict, with_labels: bool) -> Non
     _set_looks(chart, panel)
     chart.plots[0].gap_width, chart.plots[0].overlap = 45, 100
     chart.category_axis.reverse_order = True
-    chart.category_axis.crosses = XL_AXIS_CROSSES.MAXIMUM
+    _set_crossing(chart.value_axis, "max")  # the axis of values stands below the last row
     chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     chart.category_axis.tick_labels.font.size = Pt(_label_size(len(panel.labels)))
     chart.category_axis.format.line.color.rgb = _rgb(theme.GRID[False])
@@ -71,7 +89,7 @@ def _add_bars(slide, panel: Panel, place, about: dict, with_labels: bool) -> Non
     chart.part.chart_workbook.update_from_xlsx_blob(_sheet(rows, about))
 
 
-def _add_marks(slide, panel: Panel, place, about: dict, with_labels: bool) -> None:
+def _add_marks(slide, panel: Panel, place, about: dict, with_labels: bool, below_legend: bool) -> None:
     n_rows = len(panel.labels)
     series = [_without_gaps(item) for item in panel.series]
     data, low = XyChartData(number_format="General"), float(panel.low)
@@ -96,7 +114,7 @@ def _add_marks(slide, panel: Panel, place, about: dict, with_labels: bool) -> No
     _set_row_names(row_series, panel.labels if with_labels else [""] * n_rows)
     hidden = [index for index, item in enumerate(series) if not item.in_legend] + [len(series)]
     _hide_in_legend(chart, hidden)
-    _set_plot_area(chart, left=0.32 if with_labels else 0.04, has_legend=chart.has_legend)
+    _set_plot_area(chart, left=0.32 if with_labels else 0.04, top=0.1 if below_legend or chart.has_legend else 0.02)
     chart.part.chart_workbook.update_from_xlsx_blob(_sheet(_rows_of_marks(series, panel.labels, low), about))
 
 
@@ -137,8 +155,7 @@ def _sheet(rows: list[list], about: dict) -> bytes:
 def _set_looks(chart, panel: Panel) -> None:
     chart.font.size, chart.font.color.rgb = Pt(11), _rgb(theme.INK[False])
     chart.has_title = False
-    named = [series for series in panel.series if series.in_legend and series.name]
-    chart.has_legend = len(named) > 1
+    chart.has_legend = has_legend(panel)
     if chart.has_legend:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
 
@@ -157,6 +174,13 @@ def _set_value_axis(axis, panel: Panel) -> None:
     if panel.is_log:
         scaling = axis._element.find(qn("c:scaling"))
         scaling.insert(0, parse_xml(f'<c:logBase {nsdecls("c")} val="10"/>'))
+    else:
+        axis.major_unit = panel.step
+
+
+def _set_crossing(axis, where: str) -> None:
+    """Where this axis meets the other one: "max" is the far end, which is below where rows run downwards."""
+    axis._element.find(qn("c:crosses")).set("val", where)
 
 
 def _set_row_axis(axis, n_rows: int) -> None:
@@ -177,21 +201,24 @@ def _set_series(native, item: Series) -> None:
     if not item.symbol:
         marker.style = XL_MARKER_STYLE.NONE
         return
-    marker.style, marker.size = SYMBOLS.get(item.symbol.removesuffix("-open"), XL_MARKER_STYLE.CIRCLE), 8
-    common = (item.colors[0], item.is_open[0])
-    _paint(marker, *common)
-    for index, look in enumerate(zip(item.colors, item.is_open, strict=True)):
+    style = SYMBOLS.get(item.symbol.removesuffix("-open"), XL_MARKER_STYLE.CIRCLE)
+    looks = list(zip(item.colors, item.is_open, strict=True))
+    common = max(looks, key=looks.count)  # a program that draws every mark of a series alike is right about most
+    _paint(marker, style, *common)
+    for index, look in enumerate(looks):
         if look != common:
-            _paint(native.points[index].marker, *look)
+            _paint(native.points[index].marker, style, *look)
     for index, text in enumerate(item.texts):
         if text:
             label = native.points[index].data_label
             label.text_frame.text, label.position = text, XL_LABEL_POSITION.RIGHT
 
 
-def _paint(marker, color: str, is_open: bool) -> None:
+def _paint(marker, style: XL_MARKER_STYLE, color: str, is_open: bool) -> None:
+    """A mark of one color, a hollow one pale within: some programs draw no outline, and white would not be seen."""
+    marker.style, marker.size = style, MARK_SIZE  # of every point: some programs draw none where only the color is said
     marker.format.fill.solid()
-    marker.format.fill.fore_color.rgb = _rgb(theme.PAPER[False] if is_open else color)
+    marker.format.fill.fore_color.rgb = _rgb(theme.mild(color, False) if is_open else color)
     marker.format.line.color.rgb, marker.format.line.width = _rgb(color), Pt(1.5)
 
 
@@ -244,8 +271,7 @@ def _hide_in_legend(chart, indexes: list[int]) -> None:
             position.addnext(parse_xml(entry))
 
 
-def _set_plot_area(chart, *, left: float, has_legend: bool) -> None:
-    top = 0.1 if has_legend else 0.02
+def _set_plot_area(chart, *, left: float, top: float) -> None:
     sizes = {"x": left, "y": top, "w": 0.97 - left, "h": 0.86 - top}
     values = "".join(f'<c:{name} val="{value:.4f}"/>' for name, value in sizes.items())
     area = chart._chartSpace.find(f".//{qn('c:plotArea')}")

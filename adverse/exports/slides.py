@@ -14,7 +14,7 @@ from pptx.util import Inches, Pt
 from adverse.charts import theme
 from adverse.exports.citations import dashboard_citation, source_citation
 from adverse.exports.marks import Panel, panels_of
-from adverse.exports.native_chart import add_chart
+from adverse.exports.native_chart import add_chart, has_legend
 from adverse.exports.package import without_times
 from adverse.exports.view import View, data_version, definition_lines, footer, source_names
 
@@ -27,6 +27,8 @@ NO_PICTURE = (
     "This chart has no editable form in PowerPoint, and this server has no Chrome to draw it: its rows instead."
 )
 MOST_TABLE_ROWS = 14
+FIRST_COLUMNS = ("event", "arm_label", "n_with_event", "n_at_risk", "percent", "source_name")
+TABLE_SIZE = 11
 TITLE_HEIGHT, TAKEAWAY_HEIGHT = 0.8, 0.74
 TITLE_SIZES, TAKEAWAY_SIZES = (26, 24, 22, 20, 18, 16), (16, 14, 13, 12, 11)  # points, the first that fits
 POINTS, INSET = 72, 0.05  # of an inch; the room above and below text in a box, in inches
@@ -39,7 +41,7 @@ def deck(views: Sequence[View], picture: Callable[[View], bytes | None]) -> byte
     """A presentation of the views, in order; the same views give the same bytes.
 
     Dots, forests and bars become charts of PowerPoint's own, long ones on several slides. Any other chart is the PNG
-    that `picture` returns, or a table of its first rows where that is None.
+    that `picture` returns, or a table of its first rows where that is None. A view in words is a table of them.
     """
     presentation = Presentation()
     presentation.slide_width, presentation.slide_height = Inches(WIDTH), Inches(HEIGHT)
@@ -60,11 +62,15 @@ def _add_view(presentation, view: View, picture: Callable[[View], bytes | None])
     panels = panels_of(view.figure)
     if not panels:
         slide = _slide(presentation, view, "")
-        drawn = picture(view)
-        if drawn:
+        if len(view.in_words):
+            _add_table(slide, view.in_words, CHART_TOP)
+        elif drawn := picture(view):
             _add_picture(slide, drawn)
         else:
-            _add_table(slide, view.rows)
+            _write(_text_box(slide, CHART_TOP, 0.4), NO_PICTURE, 12, quiet=True)
+            columns = [name for name in FIRST_COLUMNS if name in view.rows]
+            shown = view.rows[columns].head(MOST_TABLE_ROWS)
+            _add_table(slide, shown.rename(columns=lambda name: name.replace("_", " ")), CHART_TOP + 0.45)
         return
     n_rows = len(panels[0].labels)
     n_slides = -(-n_rows // MOST_ROWS)
@@ -82,8 +88,9 @@ def _add_charts(slide, parts: list[Panel], whole: list[Panel], about: dict) -> N
     left = EDGE
     for index, (part, share) in enumerate(zip(parts, shares, strict=True)):
         if part.series:
+            below_legend = any(map(has_legend, parts))
             place = (Inches(left), Inches(CHART_TOP), Inches(width * share), Inches(CHART_BOTTOM - CHART_TOP))
-            add_chart(slide, part, place, about, with_labels=index == 0)
+            add_chart(slide, part, place, about, with_labels=index == 0, below_legend=below_legend)
         left += width * share
 
 
@@ -131,21 +138,13 @@ def _add_picture(slide, png: bytes) -> None:
     shape.left = int((Inches(WIDTH) - shape.width) / 2)
 
 
-def _add_table(slide, rows: pd.DataFrame) -> None:
-    _write(_text_box(slide, CHART_TOP, 0.4), NO_PICTURE, 12, quiet=True)
-    columns = [
-        name for name in ("event", "arm_label", "n_with_event", "n_at_risk", "percent", "source_name") if name in rows
-    ]
-    shown = rows[columns].head(MOST_TABLE_ROWS)
-    left, top, width, height = _box(CHART_TOP + 0.45, 0.28 * (len(shown) + 1))
-    table = slide.shapes.add_table(len(shown) + 1, max(len(columns), 1), left, top, width, height).table
-    for column, name in enumerate(columns):
-        cells = [
-            name.replace("_", " "),
-            *("" if pd.isna(v) else f"{v:g}" if isinstance(v, float) else str(v) for v in shown[name]),
-        ]
-        for row, text in enumerate(cells):
-            _write(table.cell(row, column).text_frame, text, 10)
+def _add_table(slide, shown: pd.DataFrame, top: float) -> None:
+    left, top, width, height = _box(top, 0.28 * (len(shown) + 1))
+    table = slide.shapes.add_table(len(shown) + 1, max(len(shown.columns), 1), left, top, width, height).table
+    for column, name in enumerate(shown):
+        values = ("" if pd.isna(v) else f"{v:g}" if isinstance(v, float) else str(v) for v in shown[name])
+        for row, text in enumerate([name, *values]):
+            _write(table.cell(row, column).text_frame, text, TABLE_SIZE, is_on_color=row == 0)
 
 
 def _text_box(slide, top: float, height: float):
@@ -156,11 +155,13 @@ def _box(top: float, height: float) -> tuple:
     return Inches(EDGE), Inches(top), Inches(WIDTH - 2 * EDGE), Inches(height)
 
 
-def _write(frame, text: str, size: int, *, bold: bool = False, quiet: bool = False, name: str = "") -> None:
+def _write(
+    frame, text: str, size: int, *, bold: bool = False, quiet: bool = False, is_on_color: bool = False, name: str = ""
+) -> None:
     frame.text, frame.word_wrap, frame.vertical_anchor = text, True, MSO_ANCHOR.TOP
     if name:
         frame._parent.name = name
-    color = (theme.QUIET if quiet else theme.INK)[False].removeprefix("#")
+    color = (theme.PAPER if is_on_color else theme.QUIET if quiet else theme.INK)[False].removeprefix("#")
     for paragraph in frame.paragraphs:
         paragraph.alignment = PP_ALIGN.LEFT
         paragraph.font.size, paragraph.font.bold = Pt(size), bold

@@ -19,6 +19,7 @@ class View:
     view (event, plain_name, definition), `dictionary` the columns of `rows` as `data_dictionary` has them, `about` the
     content of data/about.toml. `figure` is for light paper. `verdict` says how far arms may be compared, or is empty.
     `speech` is what a speaker says beside it: it stands in the notes of a slide and nowhere else.
+    `in_words` is the table that a slide shows where there is no chart.
     """
 
     name: str
@@ -35,12 +36,13 @@ class View:
     definitions: pd.DataFrame = field(default_factory=pd.DataFrame)
     dictionary: pd.DataFrame = field(default_factory=pd.DataFrame)
     speech: str = ""
+    in_words: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @cached_property
     def key(self) -> str:
         """A fingerprint of the content."""
         texts = (self.name, self.title, self.sentence, self.note, self.alt, self.verdict, self.address, self.speech)
-        tables = (self.rows, self.sources, self.definitions, self.dictionary)
+        tables = (self.rows, self.sources, self.definitions, self.dictionary, self.in_words)
         content = [*texts, repr(sorted(self.about.items(), key=str)), self.figure.to_json()]
         content += [table.to_csv(index=False) for table in tables]
         return sha256("\0".join(content).encode()).hexdigest()

@@ -1,6 +1,7 @@
 """What a page is built of: its heading, the card around a chart, the rows and sources behind a mark, and doors."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import partial
 from urllib.parse import urlencode
 
@@ -131,13 +132,14 @@ def _clickable_chart(card: take_away.Card, *, hint: str = HINT, **more) -> None:
 
 
 def _chart(card: take_away.Card, **more):
-    figure, camera = take_away.for_camera(card)
+    figure, camera, is_asked_for = take_away.for_camera(card)
     settings = {
         "on_select": "rerun",
         "selection_mode": "points",
-        "config": CHART_CONFIG | {"toImageButtonOptions": camera},
+        "config": CHART_CONFIG | {"toImageButtonOptions": camera, "displayModeBar": is_asked_for or "hover"},
     }
-    return st.plotly_chart(figure, key=f"{card.name}_chart", theme=None, alt=card.alt, **settings | more)
+    with st.container(key=f"camera-{card.name}") if is_asked_for else nullcontext():
+        return st.plotly_chart(figure, key=f"{card.name}_chart", theme=None, alt=card.alt, **settings | more)
 
 
 def _embedded(card: take_away.Card) -> None:

@@ -200,6 +200,34 @@ def _verdicts(_: Evidence, view: SlideView) -> None:
     st.markdown("\n".join(table))
 
 
+def _table_of_headlines(evidence: Evidence, view: SlideView) -> pd.DataFrame:
+    names, lines = words.event_names(evidence), []
+    for headline in view.shown:
+        any_grade, severe = (
+            ": ".join(share_range(with_incidence_proportion(found.rows)))
+            for found in (headline.any_grade, headline.severe)
+        )
+        starts, signs = (
+            onset_in_short(headline.onset, plain_words=words.is_learner()),
+            ", ".join(headline.signs["sign"]),
+        )
+        lines.append((names[headline.event], any_grade, severe, starts, signs))
+    return pd.DataFrame(lines, columns=["Event", "Any grade", "Grade 3 or higher", "Starts", "Shows itself as"])
+
+
+def _table_of_claims(_: Evidence, view: SlideView) -> pd.DataFrame:
+    lines = [
+        (row.said, label(VERDICTS, row.verdict), f"{row.figure} ({row.source_name or 'no source found'})".strip())
+        for row in view.selection.rows.itertuples()
+    ]
+    return pd.DataFrame(lines, columns=["The article says", "Verdict", "The evidence says"])
+
+
+def _table_of_verdicts(_: Evidence, view: SlideView) -> pd.DataFrame:
+    lines = [line.partition(": ") for line in verdict_lessons(view.shown)]
+    return pd.DataFrame([(name, meaning) for name, _, meaning in lines], columns=["Verdict", "What it means"])
+
+
 FIGURES: dict[tuple[str, str], Callable[[Evidence, SlideView, bool], Drawing]] = {
     ("incidence", "chart"): _incidence,
     ("onset", "chart"): _onset,
@@ -217,13 +245,19 @@ IN_WORDS: dict[tuple[str, str], Callable[[Evidence, SlideView], None]] = {
     ("claims", "verdicts"): _verdicts,
 }
 
+TABLES: dict[tuple[str, str], Callable[[Evidence, SlideView], pd.DataFrame]] = {
+    ("overview", "headlines"): _table_of_headlines,
+    ("claims", "claims"): _table_of_claims,
+    ("claims", "verdicts"): _table_of_verdicts,
+}
+
 
 def deck(evidence: Evidence, story: Story, address: str) -> bytes:
-    """The story as a PowerPoint file with charts that can be edited; a slide in words becomes a table of its rows.
+    """The story as a PowerPoint file with charts that can be edited; a slide in words becomes a table of them.
 
     `address` is that of the story; each slide names the address of the page that it is a view of.
     """
-    return make_deck(views_of(evidence, story, address), take_away.picture)
+    return make_deck(views_of(evidence, story, address), take_away.slide_picture)
 
 
 def views_of(evidence: Evidence, story: Story, address: str) -> list[View]:
@@ -253,7 +287,9 @@ def _export(evidence: Evidence, slide: Slide, story: Story, address: str) -> Vie
         speech=texts["notes"],
         cited=slide.source_ids,
     )
-    return take_away.view_of(evidence, card, address and address_of_view(slide, address))
+    in_words = TABLES[view.kind](evidence, view) if view.kind in TABLES else pd.DataFrame()
+    made = take_away.view_of(evidence, card, address and address_of_view(slide, address))
+    return replace(made, in_words=in_words)
 
 
 def address_of_view(slide: Slide, beside: str = "") -> str:

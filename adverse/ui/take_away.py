@@ -203,10 +203,10 @@ def _bundle(view: View) -> bytes:
     return bundle(view, pictures)
 
 
-def picture(view: View) -> bytes | None:
-    """The view as PNG, or nothing where this server cannot draw it."""
+def slide_picture(view: View) -> bytes | None:
+    """The chart of the view as PNG for a slide that has its words, or nothing where this server cannot draw it."""
     try:
-        return figures.image(view, "png") if figures.can_draw() else None
+        return figures.slide_image(view) if figures.can_draw() else None
     except ExportError:
         return None
 
@@ -232,19 +232,19 @@ def _set_camera(name: str, kind: str) -> None:
     st.session_state[f"{name}_camera"] = kind
 
 
-def for_camera(card: Card) -> tuple[go.Figure, dict]:
-    """The figure to show and the settings of its camera button: with title and footer in it when that is asked for."""
+def for_camera(card: Card) -> tuple[go.Figure, dict, bool]:
+    """The figure to show, the settings of its camera button, and whether a reader asked for title and footer in it."""
     kind = st.session_state.get(f"{card.name}_camera")
     if not kind:
-        return card.figure, {"format": "png", "scale": 2, "filename": card.name}
+        return card.figure, {"format": "png", "scale": 2, "filename": card.name}, False
     view = view_of(cached.evidence(), card, address())
     figure = figures.presentable(view)
     size = {"width": figure.layout.width, "height": figure.layout.height}
-    return figure.update_layout(width=None), {"format": kind, "scale": 2, "filename": view.file_name, **size}
+    return figure.update_layout(width=None), {"format": kind, "scale": 2, "filename": view.file_name, **size}, True
 
 
 def _slide(card: Card, make: Callable[[], View]) -> None:
-    _files(card, make, "Slide", {"PowerPoint": ("pptx", PPTX, lambda view: slides.deck([view], picture))})
+    _files(card, make, "Slide", {"PowerPoint": ("pptx", PPTX, lambda view: slides.deck([view], slide_picture))})
     deck: list[View] = st.session_state.setdefault("deck", [])
     with _line("Deck"):
         st.button(
@@ -260,7 +260,7 @@ def _slide(card: Card, make: Callable[[], View]) -> None:
             st.markdown(f"{len(views)} view{'s' if len(views) > 1 else ''} in the deck")
             st.download_button(
                 "Download deck",
-                data=lambda: slides.deck(views, picture),
+                data=lambda: slides.deck(views, slide_picture),
                 file_name=f"{cached.evidence().about['name']}-deck.pptx",
                 mime=PPTX,
                 key=f"{card.name}_deck",

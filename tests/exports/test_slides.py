@@ -12,6 +12,7 @@ from openpyxl.chart.chartspace import ChartContainer
 from openpyxl.xml.functions import fromstring
 from pptx import Presentation
 
+from adverse.exports import figures
 from adverse.exports.marks import panels_of
 from adverse.exports.slides import MOST_ROWS, deck
 
@@ -168,6 +169,63 @@ def test_other_charts_are_a_picture_or_a_table(heat_map):
     [without] = slides_of(heat_map)
     [table] = [shape.table for shape in without.shapes if shape.has_table]
     assert table.cell(1, 0).text == heat_map.rows["event"].iloc[0]
+
+
+def test_a_picture_on_a_slide_repeats_no_words_of_the_slide(heat_map):
+    figure = figures.on_slide(heat_map)
+    said = " ".join(note.text for note in figure.layout.annotations if note.text)
+    assert heat_map.note in said
+    for text in (heat_map.title, heat_map.sentence, heat_map.verdict, heat_map.about["version"], heat_map.address):
+        assert text not in said
+    assert not figure.layout.title.text
+    assert figure.layout.height <= figures.SLIDE_HEIGHT
+
+
+def test_a_slide_in_words_is_a_table_and_its_speaker_says_more(heat_map):
+    table = pd.DataFrame({"Verdict": ["Accurate", "Wrong unit"], "What it means": ["=1", ""]})
+    view = replace(heat_map, figure=go.Figure(), in_words=table, speech="Let the room guess first.")
+    [slide] = slides_of(view, picture=lambda view: PNG)
+    [shown] = [shape.table for shape in slide.shapes if shape.has_table]
+    assert [[cell.text for cell in row.cells] for row in shown.rows] == [list(table), *table.values.tolist()]
+    assert not [shape for shape in slide.shapes if hasattr(shape, "image")]
+    assert view.speech in slide.notes_slide.notes_text_frame.text
+    assert not [shape for shape in slide.shapes if shape.has_text_frame and view.speech in shape.text_frame.text]
+
+
+def test_axes_have_whole_numbers_at_even_steps_and_hold_every_mark(dots, differences, bars):
+    for view in (dots, differences, bars):
+        for panel in panels_of(view.figure):
+            assert panel.low % panel.step == pytest.approx(0) and panel.high % panel.step == pytest.approx(0)
+            assert panel.step in (1, 2, 5, 10, 20, 50)
+            values = [x for series in panel.series for x in series.x if pd.notna(x)]
+            assert panel.low <= min(values) and max(values) <= panel.high
+        axes = [
+            chart.value_axis if panel.bars else chart.category_axis
+            for panel, chart in zip(panels_of(view.figure), charts_of(slides_of(view)[0]), strict=True)
+        ]
+        assert [axis.major_unit for axis in axes] == [panel.step for panel in panels_of(view.figure)]
+    assert panels_of(dots.figure)[0].low == 0
+
+
+def test_two_plots_beside_each_other_have_their_rows_level(differences):
+    left, right = charts_of(slides_of(differences)[0])
+    assert left.has_legend and not right.has_legend
+    tops = [c._chartSpace.find(".//{*}plotArea/{*}layout//{*}y").get("val") for c in (left, right)]
+    heights = [c._chartSpace.find(".//{*}plotArea/{*}layout//{*}h").get("val") for c in (left, right)]
+    assert len(set(tops)) == len(set(heights)) == 1
+
+
+def test_hollow_marks_can_be_seen_on_white_and_the_axis_of_bars_is_below(differences, bars):
+    fills = [
+        fill.get("val")
+        for chart in charts_of(slides_of(differences)[0])
+        for fill in chart._chartSpace.findall(".//{*}marker/{*}spPr/{*}solidFill/{*}srgbClr")
+    ]
+    symbols = charts_of(slides_of(differences)[0])[0]._chartSpace.findall(".//{*}dPt/{*}marker")
+    assert symbols and all(marker.find("{*}symbol") is not None for marker in symbols)
+    assert len(set(fills)) > 2 and "FFFFFF" not in fills
+    [chart] = charts_of(slides_of(bars)[0])
+    assert chart.value_axis._element.find("{*}crosses").get("val") == "max"
 
 
 def test_a_deck_keeps_the_order_and_the_same_views_give_the_same_bytes(dots, bars):
