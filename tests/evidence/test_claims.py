@@ -66,7 +66,7 @@ def test_verdicts_are_counted(small, evidence):
 
 def test_reviews_are_counted_by_table(make_evidence, evidence):
     rows = [{"event": "Fever", "review_status": status} for status in ("collected", "checked_twice", "collected")]
-    review = {"table": "signals", "key": "a", "reviewer": "A. Reviewer", "date": "2026-01-31"}
+    review = {"table": "signals", "key": "a", "reviewer": "A. Reviewer", "verdict": "agree"}
     reviews = [review, review | {"reviewer": "B. Reviewer"}, review | {"key": "b"}]
     counts = review_counts(make_evidence(signals=rows, reviews=reviews)).set_index("table")
     assert counts.loc["signals"].to_dict() == {
