@@ -268,4 +268,5 @@ def review_columns(counts: pd.DataFrame) -> pd.DataFrame:
     """How far the rows of each table were checked."""
     shown = {"Table": counts["table"], "Rows": counts["n_rows"]}
     shown |= {term.label: counts[key] for key, term in REVIEW_STATUSES.items()}
+    shown["No such status"] = counts["no_status"]
     return pd.DataFrame(shown | {"Reviewed by a named person": counts["n_reviewed"]})

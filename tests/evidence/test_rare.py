@@ -12,6 +12,11 @@ def known(found):
     return known_of_rare_event(with_incidence_proportion(found.shares.rows), found.sources)
 
 
+def test_signs_are_those_that_rules_name(evidence):
+    named = {found.key: list(found.signs["line"]) for found in rare_events(evidence) if len(found.signs)}
+    assert named == {"pancreatitis": [82, 120], "leukoencephalopathy": [116]}
+
+
 def test_events_come_in_the_order_of_the_list(evidence):
     assert [found.key for found in rare_events(evidence)] == [item["key"] for item in evidence.about["rare"]]
 
