@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from adverse.charts.hover import given_value
 from adverse.evidence.order import in_order
 from adverse.evidence.select import incidence_rows
 from adverse.sentences import (
@@ -38,6 +39,7 @@ def onsets(*rows: dict) -> pd.DataFrame:
     return pd.DataFrame([ONSET | blank | row for row in rows]).astype(numbers)
 
 
+ABOUT = {"n_with_event": None, "n_at_risk": None, "percent": 5.0, "percent_qualifier": "~"}
 UNCOUNTED = {"n_with_event": None, "n_at_risk": None}
 
 
@@ -56,11 +58,26 @@ UNCOUNTED = {"n_with_event": None, "n_at_risk": None}
         (UNCOUNTED | {"percent": 5.0, "percent_qualifier": ">="}, "at least 5% (no count printed)"),
         (UNCOUNTED | {"percent": 5.0, "percent_qualifier": "~"}, "about 5% (no count printed)"),
         ({"n_at_risk": None, "percent": None}, "a share that cannot be computed"),
+        ({"n_at_risk": 2000, "percent": None, "percent_qualifier": "~"}, "about 0.5% (10 of about 2000)"),
+        ({"percent": 27.0, "discrepancy": "Printed 27%"}, "25.0% (10 of 40; printed as 27%)"),
     ],
 )
 def test_share_in_words(cells, words):
     [row] = shares(cells).itertuples()
     assert share_in_words(row) == words
+
+
+def test_a_short_range_keeps_every_sign():
+    assert share_range(shares({}, ABOUT))[0] == "about 5% to 25%"
+
+
+def test_a_shipped_share_that_does_not_fit_its_counts_says_what_is_drawn(evidence):
+    """Teclistamab: 51% is printed, 554 of 1032 is 53.7%, and the dot is at 53.7%."""
+    shown = incidence_rows(evidence, arm_ids=("pooled-real-world-teclistamab",)).apply(with_incidence_proportion)
+    [row] = shown.rows[shown.rows["event"] == "Cytokine release syndrome"].itertuples()
+    assert share_in_words(row) == "53.7% (554 of 1032; printed as 51%)"
+    assert round(100 * row.proportion, 1) == 53.7
+    assert "Printed 51% does not fit its counts, which give 53.7%." in given_value(row)
 
 
 # Most frequent event
