@@ -5,8 +5,10 @@ import pytest
 
 from adverse.charts.hover import given_value
 from adverse.evidence.order import in_order
+from adverse.evidence.rare import headline_shares, rare_event
 from adverse.evidence.select import incidence_rows
 from adverse.sentences import (
+    counted_otherwise,
     headline_answer,
     is_total,
     most_frequent_event,
@@ -17,6 +19,7 @@ from adverse.sentences import (
     sources_answer,
 )
 from adverse.statistics import with_incidence_proportion
+from adverse.views.rare import drawn_shares
 from adverse.vocabulary import SET_ASIDE_REASONS
 
 SHARE = {
@@ -67,6 +70,16 @@ def test_share_in_words(cells, words):
     assert share_in_words(row) == words
 
 
+def test_a_range_of_grouped_terms_says_that_each_source_groups_its_own():
+    rows = shares({}, {"arm_label": "TWO", "n_with_event": 20, "percent": 50.0}).assign(event_kind="aggregate")
+    assert share_range(rows)[1].endswith("highest TWO; each source groups its own list of terms")
+
+
+def test_fatal_events_also_tell_the_highest_share_of_another_measure(evidence):
+    rows = drawn_shares(rare_event(evidence, "fatal")).rows
+    assert "19.1% (51 of 267) in TOWER: blinatumomab" in counted_otherwise(headline_shares(rows), rows)
+
+
 def test_a_short_range_keeps_every_sign():
     assert share_range(shares({}, ABOUT))[0] == "about 5% to 25%"
 
@@ -99,7 +112,9 @@ def test_totals_do_not_count_as_an_event():
     total = {"event": "Any adverse event", "event_group": "other", "event_kind": "aggregate", "n_with_event": 40}
     sentence = "Pyrexia, the only event that ONE reports here (any grade, whole study): 25% (10 of 40)."
     assert most_frequent_event(shares(total, {})) == sentence
-    assert most_frequent_event(shares(total)) == "None of the rows in view gives the share of a single event."
+    assert most_frequent_event(shares(total)) == (
+        "Only totals over all events are in view (any grade, whole study): Any adverse event, 25% (40 of 40) in ONE."
+    )
 
 
 def test_the_first_arm_decides_and_the_others_follow():
@@ -142,7 +157,7 @@ def test_grade_subset_and_period_are_named():
 @pytest.mark.parametrize("rows", [[], [{"n_at_risk": None, "percent": None}]])
 def test_no_share_in_view(rows):
     table = shares({}).iloc[:0] if not rows else shares(*rows)
-    assert most_frequent_event(table) == "None of the rows in view gives the share of a single event."
+    assert most_frequent_event(table) == "None of the rows in view gives a share of patients."
     assert range_across_arms(table, "Pyrexia") == "No source in view gives the share of patients with Pyrexia."
     assert share_range(table) == ("not reported", "no core source gives a share")
 

@@ -35,8 +35,13 @@ def most_frequent_event(rows: pd.DataFrame, *, name_column: str = "event") -> st
     the arm does not report may be more frequent still, so the sentence says how many it reports.
     """
     events = rows[~is_total(rows) & rows["proportion"].notna()]
+    totals = rows[rows["proportion"].notna()]
+    if events.empty and len(totals):
+        told = [f"{row[name_column]}, {share_in_words(row)} in {row['arm_label']}" for _, row in totals.iterrows()]
+        more = f"; and {len(told) - 3} more" if len(told) > 3 else ""
+        return f"Only totals over all events are in view ({counted_in_words(totals)}): {'; '.join(told[:3])}{more}."
     if events.empty:
-        return "None of the rows in view gives the share of a single event."
+        return "None of the rows in view gives a share of patients."
     first_arm = events[events["arm_id"] == events.iloc[0]["arm_id"]]
     top = first_arm.sort_values("proportion", ascending=False).iloc[0]
     same = events[(events["event"] == top["event"]) & (events["arm_id"] != top["arm_id"])]
@@ -99,9 +104,10 @@ def share_range(rows: pd.DataFrame) -> tuple[str, str]:
     scope = f"(medicine alone, {label(PERIODS, low['period']).lower()})"
     if len(rows) == 1:
         return _short_share(low), f"1 core source {scope}: {low['arm_label']}"
+    unlike = "; each source groups its own list of terms" if low["event_kind"] == "aggregate" else ""
     return (
         f"{_short_share(low)} to {_short_share(high)}",
-        f"{len(rows)} core sources {scope}: lowest {low['arm_label']}, highest {high['arm_label']}",
+        f"{len(rows)} core sources {scope}: lowest {low['arm_label']}, highest {high['arm_label']}{unlike}",
     )
 
 

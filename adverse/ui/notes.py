@@ -24,7 +24,8 @@ ORGAN_CLASSES = (
 CLOCK = (
     "Day 0 is the start of the infusion. † and open marks: the source counts from another start or does not say from "
     "when; read their place on the axis with care. A median says that half of the onsets came later. Dotted lines are "
-    "median durations, drawn from the median onset."
+    "median durations, drawn from the median onset. Doses, premedication and hospital days are drawn where a text "
+    "names days of cycle 1, with its country and for whom; other rules stand on the page Manage."
 )
 FOREST = (
     "Right of 1 means more events with the factor, left of 1 fewer. Filled marks are adjusted for other factors, open "
