@@ -3,6 +3,7 @@
 from adverse.sentences.case import inside
 from adverse.sentences.clinical import (
     NO_ROW,
+    counted_otherwise,
     grade_answer,
     known_of_rare_event,
     practice_answer,
@@ -41,6 +42,7 @@ __all__ = [
     "claims_answer",
     "compare_answer",
     "counted_in_words",
+    "counted_otherwise",
     "difference_in_words",
     "documents_in_words",
     "glossary_answer",

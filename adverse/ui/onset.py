@@ -102,7 +102,8 @@ def day_to_watch(evidence: Evidence, selection: Selection) -> None:
                 f"**Day {day}:** no window, range or median in view covers this day. That does not make it safe."
             )
             return
-        can_start = f"**Day {day}:** {len(events)} of {selection.rows['event'].nunique()} timed events can start."
+        n_timed = selection.rows["event"].nunique()
+        can_start = f"**Day {day}:** {len(events)} of {n_timed} timed event{'s' if n_timed > 1 else ''} can start."
         st.markdown(f"{can_start}\n\n{once(_day_in_words, evidence, covered, names)}")
         if more := panels.opened("Rows and sources of this day", key="day_rows", icon="format_quote"):
             with more:

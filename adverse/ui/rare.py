@@ -8,7 +8,7 @@ from adverse.evidence import Evidence
 from adverse.evidence.claims import said
 from adverse.evidence.rare import RareEvent, headline_shares, rare_event
 from adverse.evidence.select import Selection
-from adverse.sentences import known_of_rare_event, rare_answer
+from adverse.sentences import counted_otherwise, known_of_rare_event, rare_answer
 from adverse.ui import checklist, controls, notes, panels, rules, tables, words
 from adverse.ui.cached import once
 from adverse.ui.claims import sources_of, verdict_badge
@@ -35,7 +35,8 @@ def event_answer(evidence: Evidence, key: str) -> str:
     found = once(rare_event, evidence, key)
     rows = _drawn(found).rows
     known = known_of_rare_event(rows, found.sources)
-    return rare_answer(_titles(evidence)[key], headline_shares(rows), known)
+    shares = headline_shares(rows)
+    return rare_answer(_titles(evidence)[key], shares, known, counted_otherwise(shares, rows))
 
 
 def _drawn(found: RareEvent) -> Selection:
