@@ -41,7 +41,7 @@ from adverse.ui.navigation import DEFAULT
 from adverse.ui.words import plain
 from adverse.views.compare import scale_of
 from adverse.views.slides import Reader, SlideView, slide_view
-from adverse.vocabulary import VERDICTS
+from adverse.vocabulary import VERDICTS, label
 
 
 class Drawing(NamedTuple):

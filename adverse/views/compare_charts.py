@@ -6,6 +6,7 @@ from adverse.evidence import Evidence
 from adverse.evidence.compare import exposure_rows, products_of, with_row_verdicts
 from adverse.evidence.select import Selection, incidence_rows, onset_rows
 from adverse.evidence.timeline import in_onset_order
+from adverse.sentences import weakest
 from adverse.statistics import with_incidence_proportion
 from adverse.views.compare import Choice, Comparison, event_in_focus
 from adverse.views.pooling import one_event
@@ -67,7 +68,8 @@ def two_grades(evidence: Evidence, choice: Choice, comparison: Comparison) -> Se
         )
         for band in TWO_GRADES
     ]
-    judged = [with_row_verdicts(each.rows, choice.reference, comparison.verdicts, comparison.verdict) for each in found]
+    of_pairs = comparison.verdicts, weakest(list(comparison.verdicts.values()))
+    judged = [with_row_verdicts(each.rows, choice.reference, *of_pairs) for each in found]
     rows = with_incidence_proportion(pd.concat(judged, ignore_index=True))
     band = rows["grade_band"].map(lambda key: label(GRADE_BANDS, key).lower())
     rows = rows.assign(
