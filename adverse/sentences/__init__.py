@@ -14,6 +14,7 @@ from adverse.sentences.clinical import (
     summary_answer,
     unit_error_sentence,
 )
+from adverse.sentences.comparability import how_comparable, verdict_in_short, verdict_in_words, weakest
 from adverse.sentences.documents import claims_answer, glossary_answer, review_answer, sources_answer, verdict_lessons
 from adverse.sentences.learning import accepted_in_words, guess_in_words, lesson_answer, quiz_answer, score_in_words
 from adverse.sentences.pairs import compare_answer, difference_in_words, people_scale
@@ -49,6 +50,7 @@ __all__ = [
     "grade_answer",
     "guess_in_words",
     "headline_answer",
+    "how_comparable",
     "inside",
     "is_total",
     "known_of_rare_event",
@@ -74,6 +76,9 @@ __all__ = [
     "sources_answer",
     "summary_answer",
     "unit_error_sentence",
+    "verdict_in_short",
+    "verdict_in_words",
     "verdict_lessons",
+    "weakest",
     "window_lines",
 ]

@@ -86,6 +86,7 @@ def _timeline(evidence: Evidence, phases: list[Phase], current: str) -> None:
         name="phases",
         alt="The phases of the article's monitoring algorithm above the printed onset of the headline toxicities",
         note=notes.PHASES,
+        sentence=onset.headline_sentence(evidence, strip),
         columns=onset.onset_columns,
         behind=onset.rows_behind_marks(evidence, strip),
     )

@@ -9,6 +9,7 @@ from adverse.evidence.claims import said
 from adverse.evidence.rare import RareEvent, headline_shares, rare_event
 from adverse.evidence.select import Selection
 from adverse.sentences import counted_otherwise, known_of_rare_event, rare_answer
+from adverse.sentences.charts import signals_answer
 from adverse.ui import checklist, controls, notes, panels, rules, tables, words
 from adverse.ui.cached import once
 from adverse.ui.claims import sources_of, verdict_badge
@@ -205,5 +206,6 @@ def _forests(evidence: Evidence, charts: list[pd.DataFrame], name: str) -> None:
             title=title,
             alt=f"Reporting odds ratios, reports and not risk. {title} ({rows['source_name'].iloc[0]}, {name})",
             note=notes.SIGNALS,
+            sentence=signals_answer(rows),
             columns=tables.signal_columns,
         )
