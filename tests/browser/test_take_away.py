@@ -98,5 +98,5 @@ def test_without_a_chrome_on_the_server_a_phone_has_the_camera_of_the_chart(serv
     expect(camera).to_be_visible()
     with page.expect_download() as download:
         camera.click()
-    picture = Image.open(download.value.path())
+    picture = Image.open(io.BytesIO(download.value.path().read_bytes()))
     assert picture.format == "PNG" and picture.width == 2400
