@@ -55,7 +55,6 @@ def choose_place(evidence: Evidence) -> Place:
         layout = controls.choose_one("layout", "Show as", LAYOUTS, show_title=False)
         if layout == "screen":
             number = controls.choose_one("slide", "Slide", numbers, as_list=True, show_title=False)
-            st.markdown(f"of {len(story.slides)}", width="content")
             _steps(int(number), len(story.slides))
             with_notes = controls.choose_whether("notes", "Notes")
             _timer(story)
@@ -196,7 +195,8 @@ def _stage(evidence: Evidence, place: Place) -> None:
     if place.with_notes:
         with st.container(key="slide-notes"):
             st.markdown(f"{plain(texts['notes'])} {plain(note)}")
-    st.caption(f"Educational use. Not medical advice. {_sources(evidence, slide, most=MOST_SOURCES)}")
+    count = f"Slide {slide.number} of {len(story.slides)}."
+    st.caption(f"{count} Educational use. Not medical advice. {_sources(evidence, slide, most=MOST_SOURCES)}")
     st.progress(slide.number / len(story.slides))
 
 
