@@ -13,15 +13,16 @@ from pptx.util import Inches, Pt
 
 from adverse.charts import theme
 from adverse.exports.citations import dashboard_citation, source_citation
-from adverse.exports.marks import Panel, panels_of
-from adverse.exports.native_chart import add_chart
+from adverse.exports.marks import panels_of
+from adverse.exports.native_chart import Place, add_charts
 from adverse.exports.package import without_times
 from adverse.exports.view import View, data_version, definition_lines, footer, source_names
 
 WIDTH, HEIGHT = 13.333, 7.5  # inches
 EDGE = 0.5
 CHART_TOP, CHART_BOTTOM = 1.75, 6.55
-MOST_ROWS = 24  # of one slide, so that the last lecture seat can read them
+MOST_ROWS, MOST_LONG_ROWS = 18, 12  # of one slide, so that the last lecture seat can read them
+LONG_NAME = 60  # letters, beyond which a name takes two lines
 TITLE_LAYOUT = 5  # of the library's own template: a title and nothing else
 NO_PICTURE = (
     "This chart has no editable form in PowerPoint, and this server has no Chrome to draw it: its rows instead."
@@ -66,25 +67,23 @@ def _add_view(presentation, view: View, picture: Callable[[View], bytes | None])
         else:
             _add_table(slide, view.rows)
         return
-    n_rows = len(panels[0].labels)
-    n_slides = -(-n_rows // MOST_ROWS)
-    size = -(-n_rows // n_slides)
-    for number in range(n_slides):
-        slide = _slide(presentation, view, f" ({number + 1} of {n_slides})" if n_slides > 1 else "")
-        parts = [panel.part(number * size, (number + 1) * size) for panel in panels]
-        _add_charts(slide, parts, panels, view.about)
+    has_long = max(map(len, panels[0].labels)) > LONG_NAME
+    pages = panels[0].pages(MOST_LONG_ROWS if has_long else MOST_ROWS)
+    for number, rows in enumerate(pages, start=1):
+        slide = _slide(presentation, view, f" ({number} of {len(pages)})" if len(pages) > 1 else "")
+        parts = [panel.part(rows) for panel in panels]
+        add_charts(slide, parts, _places(len(parts)), view.about, view.alt)
 
 
-def _add_charts(slide, parts: list[Panel], whole: list[Panel], about: dict) -> None:
-    """One chart, or two beside each other with the rows named once; all slides of a view share one scale."""
-    width = WIDTH - 2 * EDGE
-    shares = [1.0] if len(parts) == 1 else [0.62, 0.38]
-    left = EDGE
-    for index, (part, share) in enumerate(zip(parts, shares, strict=True)):
-        if part.series:
-            place = (Inches(left), Inches(CHART_TOP), Inches(width * share), Inches(CHART_BOTTOM - CHART_TOP))
-            add_chart(slide, part, place, about, with_labels=index == 0)
-        left += width * share
+def _places(n_plots: int) -> list[Place]:
+    """One plot, or two beside each other with room for the names of the rows before the first."""
+    width, height = WIDTH - 2 * EDGE, CHART_BOTTOM - CHART_TOP
+    shares = [1.0] if n_plots == 1 else [0.62, 0.38]
+    lefts = [EDGE, EDGE + width * shares[0]]
+    return [
+        Place(Inches(left), Inches(CHART_TOP), Inches(width * share), Inches(height))
+        for left, share in zip(lefts, shares, strict=False)
+    ]
 
 
 def _slide(presentation, view: View, number: str):

@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from math import log10
 from textwrap import wrap
 
 import pandas as pd
@@ -41,15 +42,33 @@ def x_values(series) -> list[float]:
     return [float(v.text) for v in series._element.findall(".//{*}xVal//{*}v")]
 
 
+def y_values(series) -> list[float]:
+    return [float(v.text) for v in series._element.findall(".//{*}yVal//{*}v")]
+
+
 def marks_in(chart) -> list[tuple]:
     """(name, label, x, low, high) of every mark, from the data sheet behind the chart."""
-    found, name = [], ""
-    for first, second, label, above, below in sheet_of(chart).iter_rows(values_only=True, max_col=5):
-        if first == "Value":
-            name = second
-        elif first is not None and name != "Rows":
-            found.append((name, label, first, first - below, first + above))
+    columns = [list(column) for column in sheet_of(chart).iter_cols(values_only=True)]
+    found = []
+    for place, header in enumerate(columns):
+        if [column[0] for column in columns[place + 2 : place + 5]] == ["Label", "Lower end", "Upper end"]:
+            values, labels, lows, highs = header, *columns[place + 2 : place + 5]
+            name = columns[place + 1][0]
+            rows = list(zip(labels, values, lows, highs, strict=True))[1:]
+            found += [(name, *row) for row in rows if row[1] is not None]
     return found
+
+
+def row_names(chart) -> list[tuple[str, bool]]:
+    """The names of the rows, each with whether it is bold."""
+    last = chart.plots[0].series[len(chart.plots[0].series) - 1]._element
+    return [
+        (
+            " ".join(text.text.strip("\u00a0") for text in label.findall(".//{*}t")),
+            label.find(".//{*}rPr").get("b") == "1",
+        )
+        for label in last.findall(".//{*}dLbl")
+    ]
 
 
 def test_dots_hold_the_shares_and_intervals_of_the_rows(dots):
@@ -70,10 +89,10 @@ def test_chart_and_data_sheet_say_the_same(dots, differences, forest):
             for chart in charts_of(slide):
                 sheet = sheet_of(chart)
                 for series in chart.plots[0].series:
-                    for tag, cached in (("xVal", x_values(series)), ("yVal", list(series.values))):
+                    for tag, cached in (("xVal", x_values(series)), ("yVal", y_values(series))):
                         [reference] = series._element.findall(f".//{{*}}{tag}//{{*}}f")
                         cells = [cell.value for (cell,) in sheet[reference.text.split("!")[1]]]
-                        assert cells == pytest.approx(cached)
+                        assert [cell for cell in cells if cell is not None] == pytest.approx(cached)
                 drawn = fromstring(chart.part.blob).find("{*}chart")
                 ChartContainer.from_tree(drawn)  # a second reader takes the whole chart
 
@@ -106,8 +125,8 @@ def test_forest_holds_the_printed_ratios_on_a_log_axis(forest):
     found = [mark for chart in charts for mark in marks_in(chart)]
     assert sorted(x for _, _, x, _, _ in found) == pytest.approx(sorted(forest.rows["estimate"]))
     assert all(chart._chartSpace.find(".//{*}logBase").get("val") == "10" for chart in charts)
-    ends = {(chart.category_axis.minimum_scale, chart.category_axis.maximum_scale) for chart in charts}
-    assert len(ends) == 1
+    [(low, high)] = {(chart.category_axis.minimum_scale, chart.category_axis.maximum_scale) for chart in charts}
+    assert low < 1 < high and {log10(low) % 1, log10(high) % 1} == {0}
 
 
 def test_bars_hold_both_parts_of_each_arm(bars):
@@ -155,11 +174,36 @@ def test_long_words_stay_in_their_boxes(dots, n_words):
     assert text in slide.notes_slide.notes_text_frame.text
 
 
-def test_long_charts_go_on_over_several_slides(forest):
-    n_rows = len(panels_of(forest.figure)[0].labels)
+def test_long_charts_go_on_over_several_slides_and_a_heading_stays_with_its_rows(forest):
     slides = slides_of(forest)
-    assert len(slides) == -(-n_rows // MOST_ROWS) > 1
+    assert len(slides) > 1
     assert slides[0].shapes.title.text.endswith(f"(1 of {len(slides)})")
+    found = []
+    for slide in slides:
+        [chart] = charts_of(slide)
+        names = row_names(chart)
+        assert len(names) <= MOST_ROWS
+        assert names[0][1] and not names[-1][1], "a slide begins with a heading and does not end with one"
+        found += names
+    [panel] = panels_of(forest.figure)
+    assert [name for name, is_heading in found if not is_heading] == [
+        label for label, is_heading in zip(panel.labels, panel.is_heading, strict=True) if not is_heading
+    ]
+
+
+@pytest.mark.parametrize("is_heading", ["HrrHrrrHr", "Hrrrrrrrrr", "rrrrrrrrr", "HrHrHrHrHr", "r"])
+@pytest.mark.parametrize("most", [3, 4, 9])
+def test_pages_hold_every_row_once_and_no_heading_alone(forest, is_heading, most):
+    [panel] = panels_of(forest.figure)
+    headings = [letter == "H" for letter in is_heading]
+    pages = panel._replace(labels=list(is_heading), is_heading=headings).pages(most)
+    assert max(map(len, pages)) <= most
+    assert [row for page in pages for row in page if not headings[row]] == [
+        row for row, heading in enumerate(headings) if not heading
+    ]
+    for page in pages:
+        assert not headings[page[-1]]
+        assert headings[page[0]] == any(headings)
 
 
 def test_other_charts_are_a_picture_or_a_table(heat_map):
