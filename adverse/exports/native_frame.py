@@ -12,7 +12,7 @@ from pptx.util import Emu, Pt
 from adverse.charts import theme
 from adverse.exports.marks import Panel
 
-LETTER, LINE = 0.55, 1.2  # mean width of a letter and distance of lines, as shares of the size
+LETTER, LINE = 0.55, 1.12  # mean width of a letter and distance of lines, as shares of the size
 AXIS_SIZE, LEGEND_SIZE = 11, 11  # points
 AXIS_ROOM, EDGE = 0.14, 0.03  # shares of the chart: below the plot, and right of it
 WIDEST_NAMES, NARROWEST_NAMES = 0.44, 0.08  # the room left of the plot, as a share of the chart

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, time
 from textwrap import wrap
 
-import pandas as pd
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
@@ -16,31 +15,30 @@ from adverse.exports.citations import dashboard_citation, source_citation
 from adverse.exports.marks import panels_of
 from adverse.exports.native_chart import Place, add_charts
 from adverse.exports.package import without_times
+from adverse.exports.slide_table import SlideTable, table_in_words, table_of_rows
 from adverse.exports.view import View, data_version, definition_lines, footer, source_names
 
 WIDTH, HEIGHT = 13.333, 7.5  # inches
 EDGE = 0.5
 CHART_TOP, CHART_BOTTOM = 1.75, 6.55
-MOST_ROWS, MOST_LONG_ROWS = 18, 12  # of one slide, so that the last lecture seat can read them
+MOST_ROWS, MOST_LONG_ROWS = 18, 14  # of one slide, so that the last lecture seat can read them
 LONG_NAME = 60  # letters, beyond which a name takes two lines
 TITLE_LAYOUT = 5  # of the library's own template: a title and nothing else
-NO_PICTURE = (
-    "This chart has no editable form in PowerPoint, and this server has no Chrome to draw it: its rows instead."
-)
-MOST_TABLE_ROWS = 14
 TITLE_HEIGHT, TAKEAWAY_HEIGHT = 0.8, 0.74
 TITLE_SIZES, TAKEAWAY_SIZES = (26, 24, 22, 20, 18, 16), (16, 14, 13, 12, 11)  # points, the first that fits
 POINTS, INSET = 72, 0.05  # of an inch; the room above and below text in a box, in inches
 LETTER, LINE = 0.55, 1.2  # mean width of a letter and distance of lines, as shares of the size
 CUT = "… (all of it in the notes)"
 LONGEST_SOURCES = 240
+TABLE_SIZES = (16, 14, 13, 12, 11, 10, 9)  # points
+LONGEST_CELL, CELL_EDGE, WIDE_LETTER = 60, 6, 0.64  # letters that widen a column, and for its edges; as LETTER
 
 
 def deck(views: Sequence[View], picture: Callable[[View], bytes | None]) -> bytes:
     """A presentation of the views, in order; the same views give the same bytes.
 
     Dots, forests and bars become charts of PowerPoint's own, long ones on several slides. Any other chart is the PNG
-    that `picture` returns, or a table of its first rows where that is None.
+    that `picture` returns, or a table of its first rows where that is None. A view without a chart is a table.
     """
     presentation = Presentation()
     presentation.slide_width, presentation.slide_height = Inches(WIDTH), Inches(HEIGHT)
@@ -58,14 +56,17 @@ def deck(views: Sequence[View], picture: Callable[[View], bytes | None]) -> byte
 
 
 def _add_view(presentation, view: View, picture: Callable[[View], bytes | None]) -> None:
+    if not view.figure.data:
+        _add_table(_slide(presentation, view, ""), table_in_words(view))
+        return
     panels = panels_of(view.figure)
     if not panels:
         slide = _slide(presentation, view, "")
         drawn = picture(view)
         if drawn:
-            _add_picture(slide, drawn)
+            _add_picture(slide, drawn, view.alt)
         else:
-            _add_table(slide, view.rows)
+            _add_table(slide, table_of_rows(view))
         return
     has_long = max(map(len, panels[0].labels)) > LONG_NAME
     pages = panels[0].pages(MOST_LONG_ROWS if has_long else MOST_ROWS)
@@ -122,29 +123,50 @@ def _notes(view: View) -> str:
     return "\n".join([*parts, *(source_citation(row) for row in view.sources.itertuples())])
 
 
-def _add_picture(slide, png: bytes) -> None:
+def _add_picture(slide, png: bytes, alt: str) -> None:
     shape = slide.shapes.add_picture(io.BytesIO(png), Inches(EDGE), Inches(CHART_TOP))
     room = Inches(WIDTH - 2 * EDGE), Inches(CHART_BOTTOM - CHART_TOP)
     scale = min(room[0] / shape.width, room[1] / shape.height)
     shape.width, shape.height = int(shape.width * scale), int(shape.height * scale)
     shape.left = int((Inches(WIDTH) - shape.width) / 2)
+    shape._element.nvPicPr.cNvPr.set("descr", alt)
 
 
-def _add_table(slide, rows: pd.DataFrame) -> None:
-    _write(_text_box(slide, CHART_TOP, 0.4), NO_PICTURE, 12, quiet=True)
-    columns = [
-        name for name in ("event", "arm_label", "n_with_event", "n_at_risk", "percent", "source_name") if name in rows
+def _add_table(slide, said: SlideTable) -> None:
+    """A plain table whose columns are as wide as their texts need, with the largest letters that fit."""
+    top = CHART_TOP
+    if said.above:
+        _write(_text_box(slide, top, 0.4), said.above, 11, quiet=True)
+        top += 0.45
+    cells = [said.titles, *said.rows]
+    longest = [
+        min(LONGEST_CELL, max(len(row[column]) for row in cells)) + CELL_EDGE for column in range(len(said.titles))
     ]
-    shown = rows[columns].head(MOST_TABLE_ROWS)
-    left, top, width, height = _box(CHART_TOP + 0.45, 0.28 * (len(shown) + 1))
-    table = slide.shapes.add_table(len(shown) + 1, max(len(columns), 1), left, top, width, height).table
-    for column, name in enumerate(columns):
-        cells = [
-            name.replace("_", " "),
-            *("" if pd.isna(v) else f"{v:g}" if isinstance(v, float) else str(v) for v in shown[name]),
-        ]
-        for row, text in enumerate(cells):
-            _write(table.cell(row, column).text_frame, text, 10)
+    widths = [(WIDTH - 2 * EDGE) * letters / sum(longest) for letters in longest]
+    size = next((size for size in TABLE_SIZES if _height(cells, widths, size) <= CHART_BOTTOM - top), TABLE_SIZES[-1])
+    left, top, width, height = _box(top, _height(cells, widths, size))
+    table = slide.shapes.add_table(len(cells), len(said.titles), left, top, width, height).table
+    table.horz_banding = False
+    for column, inches in zip(table.columns, widths, strict=True):
+        column.width = Inches(inches)
+    for number, row in enumerate(cells):
+        table.rows[number].height = Inches(_row_height(row, widths, size))
+        for column, text in enumerate(row):
+            cell = table.cell(number, column)
+            cell.fill.solid()
+            cell.fill.fore_color.rgb = RGBColor.from_string((theme.PAPER if number else theme.GRID)[False][1:])
+            cell.margin_top = cell.margin_bottom = Inches(INSET)
+            _write(cell.text_frame, text, size, bold=not number)
+
+
+def _height(cells: list[list[str]], widths: list[float], size: int) -> float:
+    return sum(_row_height(row, widths, size) for row in cells)
+
+
+def _row_height(row: list[str], widths: list[float], size: int) -> float:
+    letters = [max(1, int((width - 4 * INSET) * POINTS / (size * WIDE_LETTER))) for width in widths]
+    n_lines = max(len(wrap(text, room)) or 1 for text, room in zip(row, letters, strict=True))
+    return n_lines * size * LINE / POINTS + 2 * INSET
 
 
 def _text_box(slide, top: float, height: float):

@@ -13,13 +13,18 @@ from openpyxl.chart.chartspace import ChartContainer
 from openpyxl.xml.functions import fromstring
 from pptx import Presentation
 
+from adverse.evidence.claims import claim_rows
 from adverse.exports.marks import panels_of
 from adverse.exports.slides import MOST_ROWS, deck
+from adverse.vocabulary import VERDICTS
 
 PNG = (
     b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
     b"\x00\x00\x00\rIDATx\x9cc\xf8\xff\xff?\x00\x05\xfe\x02\xfe\xa75\x81\x84\x00\x00\x00\x00IEND\xaeB`\x82"
 )
+
+
+NO_FORM = go.Figure(go.Scatter(x=[1], y=[1]))  # a chart that PowerPoint has no form for
 
 
 def no_picture(view):
@@ -206,12 +211,63 @@ def test_pages_hold_every_row_once_and_no_heading_alone(forest, is_heading, most
         assert headings[page[0]] == any(headings)
 
 
-def test_other_charts_are_a_picture_or_a_table(heat_map):
-    [with_picture] = slides_of(heat_map, picture=lambda view: PNG)
-    assert [shape.image.blob for shape in with_picture.shapes if hasattr(shape, "image")] == [PNG]
-    [without] = slides_of(heat_map)
-    [table] = [shape.table for shape in without.shapes if shape.has_table]
-    assert table.cell(1, 0).text == heat_map.rows["event"].iloc[0]
+def cells_of(slide) -> list[list[str]]:
+    [table] = [shape.table for shape in slide.shapes if shape.has_table]
+    return [[cell.text_frame.text for cell in row.cells] for row in table.rows]
+
+
+def test_other_charts_are_a_picture_with_its_text_alternative(heat_map):
+    [slide] = slides_of(heat_map, picture=lambda view: PNG)
+    [shape] = [shape for shape in slide.shapes if hasattr(shape, "image")]
+    assert shape.image.blob == PNG
+    assert shape._element.nvPicPr.cNvPr.get("descr") == heat_map.alt
+
+
+def test_without_a_picture_a_chart_is_its_first_rows_and_says_so(heat_map):
+    rows = heat_map.rows.copy()
+    rows.loc[rows.index[0], ["n_with_event", "n_at_risk"]] = None
+    rows.loc[rows.index[0], ["percent", "percent_qualifier"]] = [1.0, "<"]
+    [slide] = slides_of(replace(heat_map, rows=rows))
+    header, first, *others = cells_of(slide)
+    assert header == ["Event", "Arm", "Patients, as printed", "Source"]
+    assert first == [rows["event"].iloc[0], rows["arm_label"].iloc[0], "<1%", rows["source_name"].iloc[0]]
+    said = " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+    assert f"first {len(others) + 1} of {len(rows)} rows" in said
+
+
+def test_without_a_picture_a_timeline_has_its_days_and_rates_their_ratios(evidence, view_of):
+    days = evidence.onset[evidence.onset["onset_median_days"].notna()].head(3)
+    days = days.assign(source_name="Source", arm_label="")
+    [slide] = slides_of(view_of(NO_FORM, days))
+    for row, cells in zip(days.itertuples(), cells_of(slide)[1:], strict=True):
+        assert f"median {row.onset_median_days:g} day" in cells[2] and cells[1] == row.drug
+    rates = pd.DataFrame([{"event": "Anemia", "arm_label": "A", "rate": 1.5, "rate_control": 0.0, "source_id": "x"}])
+    rates = rates.assign(crude_ratio=0.651, rate_ratio=float("inf"), rate_source_name="Rates")
+    [slide] = slides_of(view_of(NO_FORM, rates))
+    assert cells_of(slide)[1] == ["Anemia", "A", "1.5", "0", "0.65", "Inf", "Rates"]
+
+
+def test_a_view_in_words_is_a_table_and_asks_for_no_picture(evidence, view_of):
+    claims = claim_rows(evidence).head(3)
+    rows = claims.rename(columns={"primary_source_id": "source_id"}).assign(event="")
+    for figure_of in (lambda view: PNG, no_picture):
+        [slide] = slides_of(view_of(go.Figure(), rows), picture=figure_of)
+        assert [shape for shape in slide.shapes if hasattr(shape, "image")] == []
+        for row, cells in zip(claims.itertuples(), cells_of(slide)[1:], strict=True):
+            assert cells[:2] == [row.said, VERDICTS[row.verdict].label]
+            assert cells[2] == (row.figure or "none found")
+    every = claim_rows(evidence)
+    [slide] = slides_of(view_of(go.Figure(), every.rename(columns={"primary_source_id": "source_id"}).assign(event="")))
+    counts = {cells[0]: int(cells[2]) for cells in cells_of(slide)[1:]}
+    assert counts == {VERDICTS[key].label: n for key, n in every["verdict"].value_counts().items()}
+
+
+def test_tables_stay_on_their_slide(heat_map):
+    [slide] = slides_of(heat_map)
+    [shape] = [shape for shape in slide.shapes if shape.has_table]
+    assert sum(row.height for row in shape.table.rows) + shape.top <= next(
+        other.top for other in slide.shapes if other.name == "Sources"
+    )
 
 
 def test_a_deck_keeps_the_order_and_the_same_views_give_the_same_bytes(dots, bars):
