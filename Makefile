@@ -20,6 +20,7 @@ run: .venv/runtime.stamp ## start the dashboard (PORT=8501)
 
 test: .venv/dev.stamp ## run every test, the browser's too (PYTEST_ARGS="-k onset")
 	@$(FROM_HERE) tests/browser/ensure_chromium.py
+	@$(FROM_HERE) tests/api/ensure_r.py
 	$(BIN)/python -m pytest -n 2 $(PYTEST_ARGS)
 
 check: .venv/dev.stamp ## lint, format, generated files and the Data Package, changing nothing

@@ -1,7 +1,7 @@
 """Incidence: the share of patients who had each event, by arm."""
 
 from adverse.charts import grade_stack, incidence_dot_plot, incidence_heat_map, organ_class_areas
-from adverse.sentences import most_frequent_event, range_across_arms
+from adverse.sentences import counted_in_words, most_frequent_event, range_across_arms
 from adverse.ui import cached, notes, panels, words
 from adverse.ui.cached import once
 from adverse.ui.incidence_controls import choose_incidence
@@ -19,11 +19,12 @@ if shown.rows.empty:
     )
 
 names, dark = words.event_names(evidence), words.is_dark()
+counted = counted_in_words(shown.rows)
 if choice.event:
     panels.answer(answer, once(range_across_arms, shown.rows, names[choice.event]))
     figure = once(incidence_dot_plot, shown.rows, rows_by="arm_label", sections="setting_label", dark=dark)
     title, note = (
-        f"{names[choice.event]} in every arm that reports it in one period, by setting",
+        f"{names[choice.event]} in every arm that reports it ({counted}), by setting",
         once(notes.of_shares, shown.rows),
     )
 else:
@@ -36,6 +37,6 @@ else:
         "organ_classes": (organ_class_areas, panels.arm_title(shown), notes.ORGAN_CLASSES),
     }[choice.show]
     figure = once(draw, shown.rows, names=names, dark=dark, **sections)
-alt = f"{title or 'Share of patients with each event, by arm'} ({panels.period_title(shown)})"
+alt = title if choice.event else f"{title or 'Share of patients with each event, by arm'} ({counted})"
 panels.explain(shown.rows)
 panels.chart_card(figure, shown, name=f"incidence-{choice.show}", title=title, alt=alt, note=note)

@@ -4,6 +4,7 @@ from adverse.evidence.select import risk_rows
 from adverse.sentences import risk_answer
 from adverse.ui import cached, panels, risk
 from adverse.ui.cached import once
+from adverse.views.risk import ALL_EVENTS
 from adverse.vocabulary import EVENT_GROUPS, label
 
 answer = panels.heading("Who is at risk, and how sure is that?")
@@ -12,9 +13,7 @@ board, all_products = risk.choose_board(evidence)
 
 rows = once(risk_rows, evidence, event_group=board, all_products=all_products)
 everything = once(risk_rows, evidence, all_products=all_products)
-panels.answer(
-    answer, once(risk_answer, rows, label(EVENT_GROUPS, board).lower() + " events" if board else "adverse events")
-)
+panels.answer(answer, once(risk_answer, rows, label(EVENT_GROUPS, board) if board else ALL_EVENTS))
 if rows.empty:
     panels.nothing_to_show("No source in view names a risk factor for these events.")
 

@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 from adverse.errors import EvidenceError
 from adverse.evidence import Evidence, load_evidence
 from adverse.evidence.load import DATA_FOLDER
+from adverse.evidence.reviews import with_review
 from adverse.evidence.tables import TABLES
 
 ROOT = DATA_FOLDER.parent
@@ -120,7 +121,9 @@ def make_evidence(make_table) -> Callable[..., Evidence]:
 
     def small(**rows: list[dict]) -> Evidence:
         about = {"drug": "testumab", "headline": [], "article_window_claim_ids": [], "monitoring_phase": []}
-        return Evidence(about=about, **{name: make_table(name, *rows.get(name, [])) for name in TABLES})
+        tables = {name: make_table(name, *rows.get(name, [])) for name in TABLES}
+        reviewed = {name: with_review(name, table, tables["reviews"]) for name, table in tables.items()}
+        return Evidence(about=about, **reviewed)
 
     return small
 

@@ -4,14 +4,12 @@ import pandas as pd
 import pytest
 
 from adverse.evidence.order import in_order
-from adverse.evidence.select import incidence_rows, onset_rows
+from adverse.evidence.select import incidence_rows
 from adverse.sentences import (
     headline_answer,
+    is_total,
     most_frequent_event,
-    onset_answer,
-    onset_in_short,
     range_across_arms,
-    risk_answer,
     set_aside_in_words,
     share_in_words,
     share_range,
@@ -72,16 +70,17 @@ def test_most_frequent_event_of_the_tower_arms(evidence):
     arm_ids = ("tower-blinatumomab", "tower-chemotherapy")
     shown = incidence_rows(evidence, arm_ids=arm_ids).apply(with_incidence_proportion)
     rows = in_order(shown.rows, sort="frequency", arm_ids=arm_ids)
-    shown_shares = "55% (147 of 267) in TOWER: blinatumomab, 39% (43 of 109) in TOWER: chemotherapy."
-    assert most_frequent_event(rows) == f"Pyrexia was the most frequent event (any grade, cycle 1): {shown_shares}"
-    plain = most_frequent_event(rows, name_column="plain_name")
-    assert plain == f"Fever was the most frequent event (any grade, cycle 1): {shown_shares}"
+    n_events = rows.loc[(rows["arm_id"] == arm_ids[0]) & ~is_total(rows), "event"].nunique()
+    found = f"Most frequent of the {n_events} events that TOWER: blinatumomab reports here (any grade, cycle 1): "
+    told = ", 55% (147 of 267). The same in other arms: 39% (43 of 109) in TOWER: chemotherapy."
+    assert most_frequent_event(rows) == f"{found}Pyrexia{told}"
+    assert most_frequent_event(rows, name_column="plain_name") == f"{found}Fever{told}"
     assert set_aside_in_words(shown.set_aside, SET_ASIDE_REASONS) == "4 more rows not drawn: other period (4)"
 
 
 def test_totals_do_not_count_as_an_event():
     total = {"event": "Any adverse event", "event_group": "other", "event_kind": "aggregate", "n_with_event": 40}
-    sentence = "Pyrexia was the most frequent event (any grade, whole study): 25% (10 of 40) in ONE."
+    sentence = "Pyrexia, the only event that ONE reports here (any grade, whole study): 25% (10 of 40)."
     assert most_frequent_event(shares(total, {})) == sentence
     assert most_frequent_event(shares(total)) == "None of the rows in view gives the share of a single event."
 
@@ -94,15 +93,33 @@ def test_the_first_arm_decides_and_the_others_follow():
         *({"arm_id": arm, "arm_label": arm.upper()} for arm in ("b", "c", "d", "e")),
     )
     assert most_frequent_event(rows) == (
-        "Pyrexia was the most frequent event (any grade, whole study): "
-        "25% (10 of 40) in ONE, 25% (10 of 40) in B, 25% (10 of 40) in C, and 2 more arms."
+        "Most frequent of the 2 events that ONE reports here (any grade, whole study): Pyrexia, 25% (10 of 40). The "
+        "same in other arms: 25% (10 of 40) in B, 25% (10 of 40) in C, and 2 more arms."
+    )
+
+
+def test_an_event_that_nobody_had_is_not_called_frequent():
+    nobody = {"n_with_event": 0, "percent": 0.0}
+    assert most_frequent_event(shares(nobody)) == (
+        "Pyrexia, the only event that ONE reports here (any grade, whole study): 0% (0 of 40)."
+    )
+    assert most_frequent_event(shares(nobody, nobody | {"event": "Rash"})) == (
+        "None of the 2 events that ONE reports here (any grade, whole study) was seen in any patient."
     )
 
 
 def test_grade_subset_and_period_are_named():
     rows = shares({"grade_band": "ge3", "subset": "serious", "period": "cycle_2"})
     what = "serious events, grade 3 or higher, cycle 2"
-    assert most_frequent_event(rows) == f"Pyrexia was the most frequent event ({what}): 25% (10 of 40) in ONE."
+    assert most_frequent_event(rows) == f"Pyrexia, the only event that ONE reports here ({what}): 25% (10 of 40)."
+    assert range_across_arms(rows, "Pyrexia") == (
+        f"Pyrexia ({what}): 25% (10 of 40) in ONE, the only arm in view that reports it."
+    )
+    several = pd.concat([rows, rows.assign(arm_label="TWO", percent=30.0)])
+    assert range_across_arms(several, "Pyrexia").startswith(f"Pyrexia ({what}) ranged from ")
+    assert range_across_arms(pd.concat([rows, rows]), "Pyrexia") == (
+        f"Pyrexia ({what}) came to 25% in both arms that report it."
+    )
 
 
 @pytest.mark.parametrize("rows", [[], [{"n_at_risk": None, "percent": None}]])
@@ -125,19 +142,19 @@ MIDDLE = {"arm_id": "c", "arm_label": "THREE", "n_with_event": 5, "percent": 12.
     [
         (
             [{}],
-            "Pyrexia: 25% (10 of 40) in ONE, the only arm in view that reports it.",
+            "Pyrexia (any grade, whole study): 25% (10 of 40) in ONE, the only arm in view that reports it.",
             ("25%", "1 core source (medicine alone, whole study): ONE"),
         ),
         (
             [{}, LOW],
-            "Pyrexia ranged from less than 1% (no count printed) in TWO to 25% (10 of 40) in ONE across both arms that "
-            "report it (whole study).",
+            "Pyrexia (any grade, whole study) ranged from less than 1% (no count printed) in TWO to 25% (10 of 40) in "
+            "ONE across both arms that report it.",
             ("<1% to 25%", "2 core sources (medicine alone, whole study): lowest TWO, highest ONE"),
         ),
         (
             [MIDDLE, {}, {"arm_label": "NONE", "n_at_risk": None, "percent": None}, LOW],
-            "Pyrexia ranged from less than 1% (no count printed) in TWO to 25% (10 of 40) in ONE across 3 arms that "
-            "report it (whole study).",
+            "Pyrexia (any grade, whole study) ranged from less than 1% (no count printed) in TWO to 25% (10 of 40) in "
+            "ONE across 3 arms that report it.",
             ("<1% to 25%", "3 core sources (medicine alone, whole study): lowest TWO, highest ONE"),
         ),
     ],
@@ -148,48 +165,7 @@ def test_range_across_arms(rows, sentence, short):
     assert share_range(shares(*rows)) == short
 
 
-# Onset
-
-
-def test_onset_answer_is_of_one_medicine_and_of_onsets_only():
-    rows = onsets(
-        {"onset_median_days": 2},
-        {"onset_median_days": 3.5, "source_id": "two"},
-        {"onset_median_days": 1, "source_id": "three", "drug": "othermab"},
-        {"onset_median_days": 1, "source_id": "four", "measure": "peak"},
-        {"event": "Neurologic", "plain_name": "Nerves", "onset_median_days": 9},
-        {"event": "Infection", "onset_median_days": 9},
-        {"event": "Silent", "window_end_day": 14},
-    )
-    headline = ("CRS", "Neurologic", "Silent")
-    assert onset_answer(rows, headline, drug="testumab") == (
-        "Printed median onset with testumab: CRS 2 to 3.5 days (2 documents); Neurologic 9 days (1 document)."
-    )
-    plain = onset_answer(rows, headline, drug="testumab", name_column="plain_name")
-    assert plain == (
-        "With testumab, half of the cases began within 2 to 3.5 days for overreaction (2 documents) and within 9 days "
-        "for nerves (1 document)."
-    )
-    assert onset_answer(rows, ("Silent",), drug="testumab") == (
-        "None of the rows in view prints a median day of onset with testumab."
-    )
-
-
-def test_one_day_is_singular():
-    rows = onsets({"onset_median_days": 1})
-    expected = "Printed median onset with testumab: CRS 1 day (1 document)."
-    assert onset_answer(rows, ("CRS",), drug="testumab") == expected
-    assert onset_in_short(rows) == "printed median 1 day (1 document)."
-
-
-def test_onset_in_short():
-    window = {"window_start_day": 0, "window_end_day": 14, "window_meaning": "most_in_window"}
-    rows = onsets({"onset_median_days": 2}, {"onset_median_days": 3, "source_id": "two"}, window)
-    assert onset_in_short(rows) == (
-        "printed medians 2 to 3 days (2 documents); window of 0 to 14 days (most lie in it; 1 document)."
-    )
-    assert onset_in_short(rows, plain_words=True).startswith("half of the cases within 2 to 3 days (2 documents); ")
-    assert onset_in_short(rows.iloc[:0]) == "no source prints a day."
+# The first ten seconds
 
 
 def test_headline_answer():
@@ -209,40 +185,7 @@ def test_headline_answer():
     )
 
 
-def test_shipped_onset_names_both_headlines(evidence):
-    events = tuple(item["event"] for item in evidence.about["headline"])
-    answer = onset_answer(onset_rows(evidence).rows, events, drug=evidence.about["drug"])
-    assert [event in answer for event in events] == [True, True]
-
-
-# Risk factors, sources and what was set aside
-
-
-def risks(*rows: tuple) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=["factor", "direction", "estimate"]).astype({"estimate": float})
-
-
-def test_risk_answer():
-    rows = risks(("Age", "raises", 2), ("Age", "raises", None), ("Age", "unclear", None), ("Sex", "none", 1))
-    assert risk_answer(rows, "infections") == (
-        "Of 2 factors named for infections, 1 is said to raise the risk (Age), 1 has no link, 1 is left open; some "
-        "differ by event or source. 2 of 4 statements come with a number."
-    )
-    assert risk_answer(risks(), "infections") == "No source in view names a risk factor for infections."
-
-
-def test_one_factor_is_singular():
-    assert risk_answer(risks(("Age", "lowers", 0.5)), "infections") == (
-        "Of 1 factor named for infections, 1 is said to lower the risk (Age). 1 of 1 statement comes with a number."
-    )
-
-
-def test_many_factors_are_counted_and_not_listed():
-    rows = risks(*((name, "raises", 2) for name in "ABCDE"), ("F", "lowers", None))
-    assert risk_answer(rows, "infections") == (
-        "Of 6 factors named for infections, 5 are said to raise the risk, 1 is said to lower it (F). 5 of 6 statements "
-        "come with a number."
-    )
+# Sources and what was set aside
 
 
 def test_sources_answer():

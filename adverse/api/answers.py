@@ -17,7 +17,7 @@ from adverse.views.asked import Asked
 
 MOST_ROWS = 5000
 NOTICE = "Educational use. Not medical advice."
-SOURCE_COLUMNS = ("source_id", "primary_source_id")
+SOURCE_COLUMNS = ("source_id", "source_id_severe", "primary_source_id", "further_source_ids")
 MEDIA_TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 
 
@@ -106,7 +106,9 @@ def _reasons(set_aside: pd.DataFrame) -> dict[str, int]:
 
 def _sources(evidence: Evidence, rows: pd.DataFrame) -> list[dict[str, str]]:
     """The documents that the rows rest on, each with its citation."""
-    named = {source for column in SOURCE_COLUMNS if column in rows for source in rows[column]}
+    named = {
+        name for column in SOURCE_COLUMNS if column in rows for cell in rows[column] for name in str(cell).split("|")
+    }
     found = evidence.sources[evidence.sources["source_id"].isin(named)]
     return [
         {"source_id": row.source_id, "name": row.short_name, "url": row.url or None, "citation": source_citation(row)}

@@ -115,6 +115,8 @@ def _on_paper(number: int, question: Question) -> dict[str, Any]:
         "prompt": question.prompt,
         "options": " | ".join(question.options),
         "answer": question.answer,
+        "lowest_right": question.accepted[0] if question.accepted else pd.NA,
+        "highest_right": question.accepted[1] if question.accepted else pd.NA,
         "explanation": question.explanation,
         "table": question.table,
         "keys": " & ".join(question.row_keys),

@@ -9,6 +9,7 @@ from adverse.evidence.package import data_dictionary
 from adverse.evidence.select import Selection
 from adverse.evidence.tables import TABLES
 from adverse.exports.tables import download_columns
+from adverse.views.addresses import path_of
 from adverse.views.asked import Asked
 from adverse.views.choices import labels_of
 from adverse.vocabulary import READERS
@@ -57,7 +58,7 @@ def _page(path: str, page: Page) -> Resource:
         return page.cards[choice[1]].select(evidence, choice[0]).apply(download_columns)
 
     return Resource(
-        path, page.title, choose, select, f"/{path}", lambda evidence, choice: page.said(evidence, choice[0])
+        path, page.title, choose, select, path_of(path), lambda evidence, choice: page.said(evidence, choice[0])
     )
 
 

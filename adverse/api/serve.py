@@ -1,6 +1,7 @@
 """The routes of the API: one small app of its own below /api, so that its errors, too, are JSON."""
 
 import asyncio
+import re
 from collections.abc import Callable
 from functools import partial
 
@@ -27,7 +28,7 @@ METHODS = "GET, HEAD, OPTIONS"
 
 
 def api_routes(evidence: Evidence) -> list[BaseRoute]:
-    """The one route below which everything of the API lies."""
+    """The one route below which everything of the API lies, and its own address, where nothing is."""
     remembered, making = Remembered(), asyncio.Lock()
 
     async def respond(request: Request, make: Callable[[Evidence, Query], Answer]) -> Response:
@@ -62,7 +63,8 @@ def api_routes(evidence: Evidence) -> list[BaseRoute]:
         expose_headers=["ETag", "X-Total-Count"],
     )
     handlers = {AddressError: _bad_address, HTTPException: _http_error, 500: _server_error}
-    return [Mount("/api", app=Starlette(routes=routes, middleware=[cors], exception_handlers=handlers))]
+    at_nothing = Route("/api", lambda request: _http_error(request, HTTPException(404)))
+    return [at_nothing, Mount("/api", app=Starlette(routes=routes, middleware=[cors], exception_handlers=handlers))]
 
 
 def _rows(evidence: Evidence, query: Query, *, resource: Resource, form: str) -> Answer:
@@ -81,10 +83,23 @@ def _response(request: Request, found: Answer) -> Response:
     asked = [tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")]
     if "*" in asked or found.etag.removeprefix("W/") in asked:
         return Response(status_code=304, headers=headers)
-    if "gzip" in request.headers.get("accept-encoding", ""):
+    accepted = request.headers.get("accept-encoding", "").lower()
+    if takes_gzip(accepted):
         headers["Content-Encoding"] = "gzip"
         return Response(found.gzipped, media_type=found.media_type, headers=headers)
+    if "gzip" in accepted:  # named to refuse it, which the server around this app does not read
+        headers["Content-Encoding"] = "identity"
     return Response(found.body, media_type=found.media_type, headers=headers)
+
+
+def takes_gzip(accept_encoding: str) -> bool:
+    """Whether an Accept-Encoding header takes gzip: named, or any by "*", and not at weight 0 (RFC 9110, 12.5.3)."""
+    weights = {}
+    for part in accept_encoding.lower().split(","):
+        coding, *parameters = (text.strip() for text in part.split(";"))
+        zero = any(re.fullmatch(r"q\s*=\s*0(\.0*)?", text) for text in parameters)
+        weights[coding] = not zero
+    return weights.get("gzip", weights.get("*", False))
 
 
 def _bad_address(_: Request, error: AddressError) -> Response:

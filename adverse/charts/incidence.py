@@ -144,10 +144,18 @@ def _split_hover(row) -> str:
             f"<b>{theme.wrapped(row.event, 60)}</b>",
             theme.wrapped(row.arm_label, 60),
             f"Grade 1-2: {row.percent_grade_1_2:.1f}%, grade 3 or higher: {row.percent_severe:.1f}%{counts}",
-            "Grade 1-2 is any grade minus grade 3 or higher, from one source",
-            theme.wrapped(f"Source: {row.source_name}, {row.locator}", 60),
+            "Grade 1-2 is any grade minus grade 3 or higher",
+            *_sources_of_split(row),
         ]
     )
+
+
+def _sources_of_split(row) -> list[str]:
+    any_grade, severe = f"{row.source_name}, {row.locator}", f"{row.source_name_severe}, {row.locator_severe}"
+    told = [f"Source: {any_grade}"]
+    if severe != any_grade:
+        told = [f"Source of any grade: {any_grade}", f"Source of grade 3 or higher: {severe}"]
+    return [theme.wrapped(line, 60) for line in told]
 
 
 def incidence_heat_map(

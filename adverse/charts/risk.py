@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from adverse.charts import theme
-from adverse.vocabulary import ADJUSTED, DIRECTIONS, RISK_MEASURES, label
+from adverse.vocabulary import ADJUSTED, DIRECTIONS, RISK_MEASURES, factor_label, label
 
 MEASURE_SYMBOLS = {
     "risk_ratio": "circle",
@@ -12,14 +12,6 @@ MEASURE_SYMBOLS = {
     "hazard_ratio": "diamond",
     "rate_ratio": "triangle-up",
 }
-
-
-def factor_label(row) -> str:
-    """The factor with its level and what it is compared with, unless the factor already says them."""
-    said = row.factor.lower()
-    level = f": {row.level}" if row.level and row.level.lower() not in ("yes", "present", *said.split()) else ""
-    told = row.reference_level.lower() in ("", "no", "absent") or row.reference_level.lower() in said
-    return f"{row.factor}{level}" + ("" if told else f" (against {row.reference_level})")
 
 
 def risk_forest(table: pd.DataFrame, *, names: dict | None = None, dark: bool = False) -> go.Figure:

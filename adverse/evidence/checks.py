@@ -13,6 +13,7 @@ import pandas as pd
 from adverse.evidence.checks_grading import problems_in_grading
 from adverse.evidence.checks_lessons import problems_in_lessons
 from adverse.evidence.claim_checks import problems_in_article, problems_in_article_form, problems_in_claims
+from adverse.evidence.schema import LIST_MARK
 from adverse.evidence.tables import TABLES
 
 Tables = dict[str, pd.DataFrame]
@@ -104,13 +105,16 @@ def problems_in_about(about: dict[str, Any], tables: Tables) -> Iterator[str]:
 def _foreign_keys(tables: Tables) -> Iterator[str]:
     for name, definition in TABLES.items():
         for column, declared in definition.columns.items():
-            reference = (declared.metadata or {}).get("references")
-            if not reference:
+            metadata = declared.metadata or {}
+            if not (reference := metadata.get("references") or metadata.get("list_of")):
                 continue
             other, other_column = reference.split(".")
             known = set(tables[other][other_column]) | {""}
-            for row in tables[name][~tables[name][column].isin(known)].itertuples():
-                yield f"{name}.csv, line {row.line}, column {column}: '{getattr(row, column)}' is not in {other}.csv."
+            named = tables[name][column]
+            named = named.str.split(LIST_MARK).explode() if metadata.get("list_of") else named
+            for index, value in named[~named.isin(known)].items():
+                line = tables[name].loc[index, "line"]
+                yield f"{name}.csv, line {line}, column {column}: '{value}' is not in {other}.csv."
 
 
 def rounding_half_width(printed: pd.Series) -> pd.Series:

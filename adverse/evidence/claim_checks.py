@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from adverse.evidence.schema import LIST_MARK
 from adverse.vocabulary import ARTICLE_REVIEW_STATES, MONITORING_TIMES
 
 NEEDS_FIGURE = ("outdated", "misread", "unit_error")
@@ -27,8 +28,18 @@ def problems_in_claims(claims: pd.DataFrame) -> Iterator[str]:
             yield f"{where}, column primary_source_id: the verdict {row.verdict} needs a source."
         if row.verdict in NEEDS_FIGURE and not row.primary_unit:
             yield f"{where}, column primary_value: the verdict {row.verdict} needs a figure to use."
+        if row.locator and not row.primary_source_id:
+            yield f"{where}, column locator: a place needs the source that it is in."
+        named = [row.primary_source_id, *further_sources(row)]
+        if len(set(named)) < len(named):
+            yield f"{where}, column further_source_ids: a source is named twice."
         if row.verdict == "unit_error":
             yield from _unit_error(row, where)
+
+
+def further_sources(claim) -> list[str]:
+    """The ids of the documents that an explanation rests on besides the primary source."""
+    return claim.further_source_ids.split(LIST_MARK) if claim.further_source_ids else []
 
 
 def _unit_error(row, where: str) -> Iterator[str]:

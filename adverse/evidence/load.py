@@ -36,8 +36,8 @@ class Evidence:
     """The checked tables of one data folder.
 
     Every table has the columns of its model plus `line` (line in the file) and `row_key` (its key columns joined by
-    "|"); tables with a review status also have `review` (what a reader is told of it). `about` is data/about.toml,
-    `stories` are those of data/stories.
+    "|"); claims and tables with a review status also have `review` (what a reader is told of it). `about` is
+    data/about.toml, `stories` are those of data/stories.
     """
 
     about: dict[str, Any]

@@ -11,12 +11,17 @@ import pandera.pandas as pa
 from adverse import vocabulary
 
 Count = pd.Int64Dtype
+LIST_MARK = "|"
 
 
-def text(title: str, description: str, *, required: bool = False, references: str = ""):
-    """A text column; `references` names the table and column that must hold its value ("arms.arm_id")."""
+def text(title: str, description: str, *, required: bool = False, references: str = "", list_of: str = ""):
+    """A text column; `references` names the table and column that must hold its value ("arms.arm_id").
+
+    `list_of` names them for a column of several values joined by LIST_MARK.
+    """
     rules = {"str_length": {"min_value": 1}} if required else {}
-    return pa.Field(title=title, description=description, metadata={"references": references}, **rules)
+    metadata = {"references": references, "list_of": list_of}
+    return pa.Field(title=title, description=description, metadata=metadata, **rules)
 
 
 def pattern(title: str, description: str, *, matches: str, expected: str):
@@ -245,4 +250,8 @@ class Claims(Table):
     primary_value: str = text("Figure to use", "Figure of the primary source.")
     primary_unit: str = text("Its unit", "Unit of that figure.")
     primary_source_id: str = source_id(required=False)
+    locator: str = text("Locator", "Section, table or page in that source; empty where none was noted.")
+    further_source_ids: str = text(
+        "Further sources", "Other documents that the explanation rests on, joined by |.", list_of="sources.source_id"
+    )
     explanation: str = text("Explanation", "Why the verdict.", required=True)

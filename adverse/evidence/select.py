@@ -14,6 +14,10 @@ from adverse.evidence.scope import names_focus_drug
 from adverse.vocabulary import PERIODS, SECONDARY_SOURCE_KINDS
 
 ONE_PERIOD = [period for period in PERIODS if period != "other"]
+OF_THE_FIGURE = [  # columns in which two grades of one arm, event and period may differ
+    *("n_with_event", "n_at_risk", "percent", "percent_qualifier", "grade_band", "source_id", "locator"),
+    *("review_status", "review", "notes", "row_key", "line", "source_name", "source_kind", "source_url"),
+]
 SAME_FIGURE = ["arm_id", "event", "grade_band", "subset", "period"]
 
 
@@ -132,7 +136,8 @@ def _with_dispute(kept: pd.DataFrame, set_aside: pd.DataFrame) -> pd.DataFrame:
 
 def rows_behind(selection: Selection, row_keys: list[str]) -> pd.DataFrame:
     """The drawn rows with these keys and every row set aside for the same arm, event, grade, subset and period."""
-    drawn = selection.rows[selection.rows["row_key"].isin(row_keys)]
+    drawn = printed_rows(selection.rows)
+    drawn = drawn[drawn["row_key"].isin(row_keys)]
     aside = selection.set_aside
     if aside.empty or not set(SAME_FIGURE) <= set(aside.columns):
         return drawn
@@ -141,34 +146,53 @@ def rows_behind(selection: Selection, row_keys: list[str]) -> pd.DataFrame:
 
 
 def grade_split_rows(any_grade: Selection, severe: Selection) -> Selection:
-    """Arms and events reported both at any grade and at grade 3 or higher, by one source with one denominator.
+    """Arms and events reported both at any grade and at grade 3 or higher, with one denominator.
 
-    Adds `n_grade_1_2` and `percent_grade_1_2` (any grade minus grade 3 or higher, in patients or printed percentage
-    points) and `percent_severe`. Set aside are rows whose severe figure leaves out grade 5, because the difference
-    would count deaths as mild, and percentages that are bounds, which cannot be subtracted.
+    The two figures may come from two documents where these print the same number of patients at risk of the same arm
+    and period; figures without that number must come from one document. Adds `n_grade_1_2` and `percent_grade_1_2` (any
+    grade minus grade 3 or higher, in patients or printed percentage points), `percent_severe`, and the columns of the
+    severe row with the ending `_severe`. Every other row of the two selections is set aside: reported at one of the two
+    only, counted in other patients, a severe figure that leaves out grade 5 (the difference would count deaths as mild)
+    or a bound, which cannot be subtracted.
     """
-    same = ["arm_id", "event", "source_id", "period"]
-    columns = [*same, "n_with_event", "n_at_risk", "percent", "percent_qualifier", "notes", "row_key", "line"]
-    both = any_grade.rows.merge(severe.rows[columns], on=same, suffixes=("", "_severe"))
-    one_denominator = (both["n_at_risk"] == both["n_at_risk_severe"]).fillna(False)
-    both = both[one_denominator | (both["n_at_risk"].isna() & both["n_at_risk_severe"].isna())]
+    same = ["arm_id", "event", "period"]
+    both = any_grade.rows.merge(severe.rows[[*same, *OF_THE_FIGURE]], on=same, suffixes=("", "_severe"))
     share, share_severe = (
-        (100 * both[n].astype(float) / both["n_at_risk"].astype(float)).fillna(both[p])
-        for n, p in (("n_with_event", "percent"), ("n_with_event_severe", "percent_severe"))
+        (100 * both[f"n_with_event{end}"].astype(float) / both[f"n_at_risk{end}"].astype(float)).fillna(
+            both[f"percent{end}"]
+        )
+        for end in ("", "_severe")
     )
     both = both.assign(
+        percent_printed_severe=both["percent_severe"],
         n_grade_1_2=both["n_with_event"] - both["n_with_event_severe"],
         percent_grade_1_2=(share - share_severe).clip(lower=0),
         percent_severe=share_severe,
     )
-    both = both[both["percent_grade_1_2"].notna()]
-    reason = pd.Series("", index=both.index)
+    one_denominator = (both["n_at_risk"] == both["n_at_risk_severe"]).fillna(False)
+    neither_printed = both["n_at_risk"].isna() & both["n_at_risk_severe"].isna()
     exact = both[["percent_qualifier", "percent_qualifier_severe"]].isin(["=", ""]).all(axis=1)
+    reason = pd.Series("", index=both.index)
+    reason[both["percent_grade_1_2"].isna()] = "no_denominator"
     reason[~exact & both["n_grade_1_2"].isna()] = "bound"
     reason[both["notes_severe"].str.contains("grade 3-4")] = "grade_5_left_out"
-    left_out = both[reason != ""].assign(set_aside_reason=reason[reason != ""])
-    set_aside = pd.concat([any_grade.set_aside, severe.set_aside, left_out])
+    one_document = both["source_id"] == both["source_id_severe"]
+    reason[~one_document & (share_severe > share)] = "source"
+    reason[~one_denominator & ~(neither_printed & one_document)] = "other_patients"
+    reasons = dict(zip([*both["row_key"], *both["row_key_severe"]], [*reason, *reason], strict=True))
+    left = pd.concat([any_grade.rows, severe.rows])
+    left = left.assign(set_aside_reason=left["row_key"].map(reasons).astype("str").fillna("one_grade_only"))
+    set_aside = pd.concat([any_grade.set_aside, severe.set_aside, left[left["set_aside_reason"] != ""]])
     return Selection(both[reason == ""], set_aside, any_grade.period)
+
+
+def printed_rows(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of one printed figure each: a row of `grade_split_rows` becomes the two that it was made of."""
+    if "row_key_severe" not in rows:
+        return rows
+    severe = rows[rows["row_key_severe"].notna()]
+    figures = {column: severe[f"{column}_severe"] for column in OF_THE_FIGURE}
+    return pd.concat([rows, severe.assign(**figures | {"percent": severe["percent_printed_severe"]})])
 
 
 def onset_rows(evidence: Evidence, *, event_groups: tuple[str, ...] = (), all_products: bool = False) -> Selection:

@@ -52,6 +52,22 @@ class Story(NamedTuple):
     file: str
 
 
+class _GivenTwice(yaml.constructor.ConstructorError):
+    """A key that stands twice in one mapping, of which YAML would keep the last without a word."""
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML without code, in which every key stands once."""
+
+    def construct_mapping(self, node, deep=False):
+        seen = set()
+        for key in (key for key, _ in node.value if isinstance(key, yaml.ScalarNode)):
+            if key.value in seen:
+                raise _GivenTwice(problem=f"'{key.value}' is given twice", problem_mark=key.start_mark)
+            seen.add(key.value)
+        return super().construct_mapping(node, deep)
+
+
 def read_stories(folder: Path, source_ids: Collection[str]) -> tuple[tuple[Story, ...], list[str]]:
     """Every story of `folder` in the order of the file names, and a sentence for every broken rule."""
     stories, problems = [], []
@@ -76,14 +92,15 @@ def filled(text: str, values: dict[str, str]) -> str:
 
 def _read(path: Path, name: str) -> tuple[Any, list[str]]:
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+        content = yaml.load(path.read_text(encoding="utf-8-sig"), _Loader)
     except (OSError, UnicodeDecodeError) as error:
         return None, [f"{name}: cannot be read: {getattr(error, 'strerror', None) or 'it is not UTF-8 text'}."]
     except RecursionError:
         return None, [f"{name}: cannot be read: it is nested too deeply."]
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        return None, [f"{name}{f', line {mark.line + 1}' if mark else ''}: this is not YAML."]
+        why = error.problem if isinstance(error, _GivenTwice) else "this is not YAML"
+        return None, [f"{name}{f', line {mark.line + 1}' if mark else ''}: {why}."]
     except ValueError as error:  # such as a date without such a day
         return None, [f"{name}: cannot be read: {error}."]
     return content, []
@@ -122,7 +139,7 @@ def _problems_in_slide(slide: Any, where: str, source_ids: Collection[str]) -> I
         yield f"{where}, sources: no document is named."
         return
     for source in sources:
-        if source not in source_ids:
+        if not isinstance(source, str) or source not in source_ids:
             yield f"{where}, sources: '{source}' is not a document of sources.csv."
 
 

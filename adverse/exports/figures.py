@@ -15,6 +15,8 @@ from adverse.exports.view import View, footer
 
 WIDTH = 1200  # pixels; a PNG has twice as many
 SCALES = {"png": 2, "svg": 1, "pdf": 1}
+SLIDE_HEIGHT = 560  # of a picture as wide, so that it fills the room of a slide
+SLIDE_ROW, ROOM_AROUND_ROWS = 15, 200  # where many rows need more, the picture is narrower
 SECONDS = 60
 MOST_REMEMBERED = 24
 TITLE_SIZE, SENTENCE_SIZE, FOOTER_SIZE, LABEL_SIZE = 24, 17, 12, 13
@@ -30,10 +32,23 @@ _drawing = Lock()  # one picture at a time: a Chromium needs a processor for its
 
 def presentable(view: View) -> go.Figure:
     """The figure on light paper with title and sentence above it and the footer below, as text of the picture."""
+    return _with_words(go.Figure(view.figure), view.title, view.sentence, footer(view))
+
+
+def on_slide(view: View) -> go.Figure:
+    """The figure in the shape of a slide, with its note alone: the slide has title, sentence, verdict and sources."""
     figure = go.Figure(view.figure)
-    title = [f"<b>{escape(line)}</b>" for line in _lines(view.title, TITLE_SIZE)]
-    sentence = [escape(line) for line in _lines(view.sentence, SENTENCE_SIZE)]
-    below = [escape(line) for text in footer(view) for line in _lines(text, FOOTER_SIZE)]
+    labels = figure.layout.yaxis.ticktext or ()
+    figure.update_yaxes(ticktext=[label.replace("<br>", " ") for label in labels] or None)
+    with_words = _with_words(figure, "", "", [view.note] if view.note else [])
+    highest = max(SLIDE_HEIGHT, ROOM_AROUND_ROWS + SLIDE_ROW * len(labels))
+    return with_words.update_layout(height=min(with_words.layout.height, highest))
+
+
+def _with_words(figure: go.Figure, title: str, sentence: str, footnotes: list[str]) -> go.Figure:
+    title = [f"<b>{escape(line)}</b>" for line in _lines(title, TITLE_SIZE)]
+    sentence = [escape(line) for line in _lines(sentence, SENTENCE_SIZE)]
+    below = [escape(line) for text in footnotes for line in _lines(text, FOOTER_SIZE)]
     figure.layout.title = None  # a caption that the chart carries on the page; the footer says it here
     given = figure.layout.margin
     height = (figure.layout.height or 480) - (given.t or 0) - (given.b or 0)
@@ -120,6 +135,13 @@ def image(view: View, file_type: str) -> bytes:
         raise ExportError("This server has no Chrome to draw images with. Use the camera button of the chart.")
     with _drawing:
         return _LASTING[file_type](_drawn(presentable(view), file_type))
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def slide_image(view: View) -> bytes:
+    """The chart of the view as PNG for a slide, remembered as `image` is. Raises ExportError as `image` does."""
+    with _drawing:
+        return _drawn(on_slide(view), "png")
 
 
 def _drawn(figure: go.Figure, file_type: str) -> bytes:

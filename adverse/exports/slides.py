@@ -15,7 +15,7 @@ from adverse.exports.citations import dashboard_citation, source_citation
 from adverse.exports.marks import panels_of
 from adverse.exports.native_chart import Place, add_charts
 from adverse.exports.package import without_times
-from adverse.exports.slide_table import SlideTable, table_in_words, table_of_rows
+from adverse.exports.slide_table import SlideTable, table_of_rows
 from adverse.exports.view import View, data_version, definition_lines, footer, source_names
 
 WIDTH, HEIGHT = 13.333, 7.5  # inches
@@ -38,7 +38,7 @@ def deck(views: Sequence[View], picture: Callable[[View], bytes | None]) -> byte
     """A presentation of the views, in order; the same views give the same bytes.
 
     Dots, forests and bars become charts of PowerPoint's own, long ones on several slides. Any other chart is the PNG
-    that `picture` returns, or a table of its first rows where that is None. A view without a chart is a table.
+    that `picture` returns, or a table of its first rows where that is None. A view in words is a table of them.
     """
     presentation = Presentation()
     presentation.slide_width, presentation.slide_height = Inches(WIDTH), Inches(HEIGHT)
@@ -56,13 +56,14 @@ def deck(views: Sequence[View], picture: Callable[[View], bytes | None]) -> byte
 
 
 def _add_view(presentation, view: View, picture: Callable[[View], bytes | None]) -> None:
-    if not view.figure.data:
-        _add_table(_slide(presentation, view, ""), table_in_words(view))
+    if len(view.in_words):
+        told = [[str(cell) for cell in row] for row in view.in_words.itertuples(index=False)]
+        _add_table(_slide(presentation, view, ""), SlideTable("", list(view.in_words), told))
         return
     panels = panels_of(view.figure)
     if not panels:
         slide = _slide(presentation, view, "")
-        drawn = picture(view)
+        drawn = picture(view) if view.figure.data else None
         if drawn:
             _add_picture(slide, drawn, view.alt)
         else:
@@ -116,7 +117,7 @@ def _fitted(text: str, sizes: Sequence[int], height: float) -> tuple[str, int]:
 
 def _notes(view: View) -> str:
     """What a speaker needs: how to read the chart, what the events mean, and every citation."""
-    parts = [view.sentence, "", *footer(view)]
+    parts = [view.sentence, *filter(None, [view.speech]), "", *footer(view)]
     if len(view.definitions):
         parts += ["", "Definitions", *definition_lines(view)]
     parts += ["", "Citations", dashboard_citation(view.about)]

@@ -18,6 +18,8 @@ class View:
     `rows` are the rows drawn, `sources` those rows of the sources table that they rest on, `definitions` the events in
     view (event, plain_name, definition), `dictionary` the columns of `rows` as `data_dictionary` has them, `about` the
     content of data/about.toml. `figure` is for light paper. `verdict` says how far arms may be compared, or is empty.
+    `speech` is what a speaker says beside it: it stands in the notes of a slide and nowhere else.
+    `in_words` is the table that a slide shows where there is no chart.
     """
 
     name: str
@@ -33,12 +35,14 @@ class View:
     sources: pd.DataFrame
     definitions: pd.DataFrame = field(default_factory=pd.DataFrame)
     dictionary: pd.DataFrame = field(default_factory=pd.DataFrame)
+    speech: str = ""
+    in_words: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @cached_property
     def key(self) -> str:
         """A fingerprint of the content."""
-        texts = (self.name, self.title, self.sentence, self.note, self.alt, self.verdict, self.address)
-        tables = (self.rows, self.sources, self.definitions, self.dictionary)
+        texts = (self.name, self.title, self.sentence, self.note, self.alt, self.verdict, self.address, self.speech)
+        tables = (self.rows, self.sources, self.definitions, self.dictionary, self.in_words)
         content = [*texts, repr(sorted(self.about.items(), key=str)), self.figure.to_json()]
         content += [table.to_csv(index=False) for table in tables]
         return sha256("\0".join(content).encode()).hexdigest()

@@ -61,18 +61,22 @@ class Material:
 
     @cached_property
     def pairs(self) -> pd.DataFrame:
-        """Rows of `counted` on one event in arms of different medicines: `first`, `second` (index) and `same_trial`.
+        """Rows of `counted` on one event in two arms: `first` and `second` (index), and the `kind` of the pair.
 
-        Arms of one medicine are left out, because they may count the same patients.
+        The kinds are arms of one trial with different medicines, cohorts of one trial with one medicine, and arms of
+        different trials. There, arms of one medicine are left out, because they may count the same patients.
         """
         rows = self.counted.assign(trial=self.counted["arm_id"].map(self.evidence.arms.set_index("arm_id")["trial_id"]))
         same = ["event", "grade_band", "period"]
         rows = rows[[*same, "drug", "trial", "is_focus"]].reset_index(names="row")
         both = rows.merge(rows, on=same, suffixes=("", "_2"))
-        is_asked = (both["row"] < both["row_2"]) & (both["drug"] != both["drug_2"])
-        both = both[is_asked & (both["is_focus"] | both["is_focus_2"])]
-        found = both[["row", "row_2"]].set_axis(["first", "second"], axis=1)
-        return found.assign(same_trial=both["trial"] == both["trial_2"]).reset_index(drop=True)
+        both = both[both["row"] < both["row_2"]]
+        other_medicine, same_trial = both["drug"] != both["drug_2"], both["trial"] == both["trial_2"]
+        is_asked = other_medicine & (both["is_focus"] | both["is_focus_2"])
+        kind = pd.Series("across_trials", index=both.index)
+        kind = kind.mask(same_trial, "arms_of_trial").mask(same_trial & ~other_medicine, "cohorts_of_trial")
+        found = both[["row", "row_2"]].set_axis(["first", "second"], axis=1).assign(kind=kind)
+        return found[is_asked | (kind == "cohorts_of_trial")].reset_index(drop=True)
 
     @cached_property
     def triples(self) -> list[tuple[int, int, int]]:

@@ -27,12 +27,15 @@ def median(material: Material, chance: Random, names: Names) -> dict | None:
     chance.shuffle(options)
     latest = row["onset_max_days"]
     late = "" if pd.isna(latest) else f" The printed range ends at {_days(latest)}."
+    clock = f"Day 0: {label(TIME_ORIGINS, row['time_origin'])}."
+    if row["time_origin"] == "not_stated":
+        clock = "The source does not say from which day it counts."
     return {
         "prompt": f"{row['source_name']} prints a median onset of {day} for “{names[row['event']]}” with "
         f"{row['drug']}. What does this say?",
         "options": tuple(options),
         "answer": right,
-        "explanation": f"A median is the middle, not a limit.{late} Day 0: {label(TIME_ORIGINS, row['time_origin'])}.",
+        "explanation": f"A median is the middle, not a limit.{late} {clock}",
         "chart": "timeline",
         "table": "onset",
         "rows": [row],
@@ -41,20 +44,11 @@ def median(material: Material, chance: Random, names: Names) -> dict | None:
 
 def onset_order(material: Material, chance: Random, names: Names) -> dict | None:
     """Three onsets in the order of their printed medians, which differ and count from the same start."""
-    clocks = [
-        rows
-        for _, rows in material.timed.groupby("time_origin")
-        if rows["onset_median_days"].nunique() >= 3
-        and rows["drug"].str.startswith(material.evidence.about["drug"]).any()
-    ]
+    clocks = [rows for _, rows in material.timed.groupby("time_origin") if rows["onset_median_days"].nunique() >= 3]
     if not clocks:
         return None
-    rows = chance.choice(clocks)
-    focus = rows[rows["drug"].str.startswith(material.evidence.about["drug"])]
-    first = focus.iloc[chance.randrange(len(focus))]
-    others = rows[rows["onset_median_days"] != first["onset_median_days"]]
-    others = others.sample(frac=1, random_state=chance.randrange(2**32)).drop_duplicates("onset_median_days").head(2)
-    three = pd.concat([first.to_frame().T, others]).sort_values("onset_median_days")
+    shuffled = chance.choice(clocks).sample(frac=1, random_state=chance.randrange(2**32))
+    three = shuffled.drop_duplicates("onset_median_days").head(3).sort_values("onset_median_days")
     said = [f"{names[row.event]} with {row.drug}" for row in three.itertuples()]
     listed = chance.sample(range(3), 3)
     numbers = [str(listed.index(place) + 1) for place in range(3)]
@@ -68,7 +62,7 @@ def onset_order(material: Material, chance: Random, names: Names) -> dict | None
     )
     return {
         "prompt": f"Put these onsets in order of their printed medians, the earliest first: {asked}. Their days count "
-        f"from the same moment: {label(TIME_ORIGINS, first['time_origin'])}.",
+        f"from the same moment: {label(TIME_ORIGINS, three['time_origin'].iloc[0])}.",
         "options": tuple(options),
         "answer": orders[0],
         "explanation": f"Printed medians: {medians}. Three medians say nothing of single patients.",

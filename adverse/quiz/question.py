@@ -3,6 +3,8 @@
 from math import ceil, floor
 from typing import NamedTuple
 
+DIGITS = 9  # beyond which a limit is no more than rounding: the lower limit of no event is 0
+
 
 class Question(NamedTuple):
     """One question with its one right answer and the rows that give it.
@@ -25,8 +27,20 @@ class Question(NamedTuple):
     low: float | None = None
     high: float | None = None
 
-    def is_right(self, given: int) -> bool:
-        """Whether the option at place `given` is right, or the whole percentage `given` lies in the interval."""
+    @property
+    def accepted(self) -> tuple[int, int] | None:
+        """The lowest and highest right estimate: whole percentages within the interval, and the one next to the share.
+
+        None for a question with options.
+        """
         if self.options:
+            return None
+        nearest, low, high = round(self.percent), round(self.low, DIGITS), round(self.high, DIGITS)
+        return min(ceil(low), nearest), max(floor(high), nearest)
+
+    def is_right(self, given: int) -> bool:
+        """Whether the option at place `given` is right, or the whole percentage `given` is accepted."""
+        if self.accepted is None:
             return self.options[given] == self.answer
-        return floor(self.low) <= given <= ceil(self.high)
+        lowest, highest = self.accepted
+        return lowest <= given <= highest

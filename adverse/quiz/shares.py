@@ -14,7 +14,7 @@ from adverse.vocabulary import COMPARABILITY, GRADE_BANDS, PERIODS
 
 Names = dict[str, str]
 
-WITHIN_ONE_TRIAL = 0.6  # share of questions on fairness that ask about arms of one trial
+ASKED_PAIRS = {"arms_of_trial": 0.4, "cohorts_of_trial": 0.2, "across_trials": 0.4}  # of the questions on fairness
 APART = 5  # options are at least so many of a hundred apart
 FAIRNESS = {
     "randomized": "Yes: one trial let chance decide who got which treatment",
@@ -25,7 +25,7 @@ FAIRNESS = {
 
 
 def estimate(material: Material, chance: Random, names: Names) -> dict | None:
-    """Guess a share; right inside its Wilson interval."""
+    """Guess a share; right within its Wilson interval."""
     row = _one(material.counted[material.counted["is_focus"]], chance)
     if row is None:
         return None
@@ -91,7 +91,7 @@ def zero(material: Material, chance: Random, names: Names) -> dict | None:
     row = _one(material.counted[material.counted["n_with_event"] == 0], chance)
     if row is None:
         return None
-    high = f"{100 * row['proportion_high']:.1f}%"
+    high = f"{100 * row['proportion_high']:.1f}% (upper end of the 95% interval)"
     right = f"Nobody among these {row['n_at_risk']} had it; the true share may be as high as {high}"
     options = [right, "Nobody looked for it, so nothing is known", "It cannot happen with this treatment"]
     chance.shuffle(options)
@@ -133,14 +133,13 @@ def more_frequent(material: Material, chance: Random, names: Names) -> dict | No
 
 
 def fairness(material: Material, chance: Random, names: Names) -> dict | None:
-    """How far two arms with different medicines that report one event may be compared."""
+    """How far two arms that report one event may be compared: other medicines, or cohorts of one trial."""
     pairs = material.pairs
     if pairs.empty:
         return None
-    within = pairs[pairs["same_trial"]]
-    across = pairs[~pairs["same_trial"]]
-    asked = within if len(across) == 0 or (len(within) and chance.random() < WITHIN_ONE_TRIAL) else across
-    pair = _one(asked, chance)
+    kinds = [kind for kind in ASKED_PAIRS if (pairs["kind"] == kind).any()]
+    [kind] = chance.choices(kinds, [ASKED_PAIRS[kind] for kind in kinds])
+    pair = _one(pairs[pairs["kind"] == kind], chance)
     first, second = (material.counted.loc[pair[end]] for end in ("first", "second"))
     verdict = _verdict(material, first, second)
     designs = material.evidence.arms.set_index("arm_id")["design"]

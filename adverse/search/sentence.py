@@ -4,6 +4,7 @@ import pandas as pd
 
 from adverse.charts import factor_label, onset_in_words
 from adverse.charts.hover import printed_value
+from adverse.evidence.claims import said
 from adverse.vocabulary import (
     ADJUSTED,
     DIRECTIONS,
@@ -38,7 +39,7 @@ def title_of(row, table: str, names: dict[str, str]) -> str:
     if table == "signals":
         return f"{name}, reports: {row.drug}"
     if table == "claims":
-        return f"The starting article: “{row.statement}”"
+        return f"The starting article: “{said(row)}”"
     if table == "sources":
         return row.short_name
     return row.term if table == "glossary" else name

@@ -14,9 +14,10 @@ from adverse.sentences.clinical import (
     unit_error_sentence,
 )
 from adverse.sentences.documents import claims_answer, glossary_answer, review_answer, sources_answer, verdict_lessons
-from adverse.sentences.learning import guess_in_words, lesson_answer, quiz_answer, score_in_words
+from adverse.sentences.learning import accepted_in_words, guess_in_words, lesson_answer, quiz_answer, score_in_words
 from adverse.sentences.pairs import compare_answer, difference_in_words, people_scale
 from adverse.sentences.shares import (
+    counted_in_words,
     headline_answer,
     is_total,
     most_frequent_event,
@@ -36,8 +37,10 @@ from adverse.sentences.timing import (
 
 __all__ = [
     "NO_ROW",
+    "accepted_in_words",
     "claims_answer",
     "compare_answer",
+    "counted_in_words",
     "difference_in_words",
     "documents_in_words",
     "glossary_answer",

@@ -3,15 +3,20 @@
 import pandas as pd
 
 from adverse.sentences.shares import share_in_words
-from adverse.vocabulary import SOURCE_KINDS, SYNDROMES, UNIT_ERROR, label
+from adverse.vocabulary import ACTIONS, SOURCE_KINDS, SYNDROMES, UNIT_ERROR, label
 
 NO_ROW = "no row: the sources collected here do not say"
 MOST_CLAUSES = 2
+IN_WHOLE_WORDS = {
+    term.label.lower(): term.definition[0].lower() + term.definition[1:].rstrip(".") for term in ACTIONS.values()
+}
 
 
-def rules_answer(rules, choice: str, jurisdictions: dict[str, str], unread: list[str]) -> str:
-    """The first rule of each jurisdiction with its condition, population and document, how many more there are, which
-    jurisdictions have none, and what could not be read.
+def rules_answer(
+    rules, choice: str, jurisdictions: dict[str, str], unread: list[str], *, plain_words: bool = False
+) -> str:
+    """What a document of each jurisdiction says first, for which condition and population, how many more rules there
+    are, which jurisdictions have none, and what could not be read.
 
     `rules.graded`: rules as `rules_for` returns them; `jurisdictions`: key -> label of those asked for; `unread`: what
     could not be read, in a few words.
@@ -23,7 +28,7 @@ def rules_answer(rules, choice: str, jurisdictions: dict[str, str], unread: list
             silent.append(name)
         elif len(parts) < MOST_CLAUSES:
             more = f", and {len(rows) - 1} more below" if len(rows) > 1 else ""
-            parts.append(f"{name}: {rule_in_short(next(rows.itertuples()))}{more}")
+            parts.append(f"{name}: {rule_in_short(next(rows.itertuples()), plain_words=plain_words)}{more}")
         else:
             counted.append(f"{name} ({len(rows)})")
     if counted:
@@ -34,14 +39,18 @@ def rules_answer(rules, choice: str, jurisdictions: dict[str, str], unread: list
     return f"{choice}. {'; '.join(parts)}.{missing}"
 
 
-def rule_in_short(row) -> str:
-    """A rule in a few words: what is done, under which condition, for whom, and the kind and name of its source.
+def rule_in_short(row, *, plain_words: bool = False) -> str:
+    """What a source says in a few words: its name and kind, the condition, for whom, and what it says is done.
 
-    `row`: with `in_short`, `whom` and `board` as `rules_for` returns them.
+    `row`: with `in_short`, `whom` and `board` as `rules_for` returns them. `plain_words` puts what is done to the
+    infusion into whole words; a condition that is printed with it stays.
     """
-    event = row.event if "other" in row.board else ""  # the other boards hold one event each
+    event = (row.plain_name if plain_words else row.event) if "other" in row.board else ""  # other boards: one event
     condition = ", ".join(filter(None, [event, row.grade_or_condition, row.whom]))
-    return f"{row.in_short}: {condition} ({label(SOURCE_KINDS, row.source_kind)}: {row.source_name})"
+    says = (
+        "; ".join(IN_WHOLE_WORDS.get(part, part) for part in row.in_short.split("; ")) if plain_words else row.in_short
+    )
+    return f"{row.source_name} ({label(SOURCE_KINDS, row.source_kind)}) says, for {condition}: {says}"
 
 
 def summary_answer(drug: str, rows: pd.DataFrame, jurisdictions: dict[str, str]) -> str:
@@ -49,7 +58,9 @@ def summary_answer(drug: str, rows: pd.DataFrame, jurisdictions: dict[str, str])
     parts = []
     for key, name in jurisdictions.items():
         found = rows[rows["jurisdiction"] == key]
-        parts.append(f"{name}, {len(found)} rules from {found['source_id'].nunique()} documents")
+        n, n_documents = len(found), found["source_id"].nunique()
+        rules, documents = "rule" if n == 1 else "rules", "document" if n_documents == 1 else "documents"
+        parts.append(f"{name}, {n} {rules} from {n_documents} {documents}")
     return f"Every rule on {drug} collected here, of every event, grade and weight: {'; '.join(parts)}."
 
 

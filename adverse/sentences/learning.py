@@ -19,16 +19,17 @@ def quiz_answer(seed: int, n_questions: int, n_rows: int) -> str:
     )
 
 
-def guess_in_words(given: int, percent: float, low: float, high: float) -> str:
-    """How far a guess is off, in percentage points, and where it lies against the 95% interval."""
-    off = abs(given - percent)
-    side = "within" if low <= given <= high else "outside"
-    if round(off) == 0:
-        return f"Your {given}% is less than one percentage point off."
-    return (
-        f"Your {given}% is {off:.0f} percentage point{'s' if round(off) != 1 else ''} off, {side} the 95% interval of "
-        f"{low:.1f} to {high:.1f}%."
-    )
+def guess_in_words(given: int, percent: float, accepted: tuple[int, int]) -> str:
+    """How far a guess is off, in percentage points, and which estimates are right."""
+    off = round(abs(given - percent))
+    points = f"{off} percentage point{'s' if off != 1 else ''}" if off else "less than one percentage point"
+    return f"Your {given}% is {points} off; {accepted_in_words(accepted)}."
+
+
+def accepted_in_words(accepted: tuple[int, int]) -> str:
+    """ "right is 3 to 8 of 100": the estimates that a quiz, a worksheet and its key take as right."""
+    low, high = accepted
+    return f"right is {low} to {high} of 100" if low < high else f"right is {low} of 100"
 
 
 def score_in_words(n_right: int, n_answered: int, n_questions: int) -> str:

@@ -26,22 +26,37 @@ def share_in_words(row) -> str:
 
 
 def most_frequent_event(rows: pd.DataFrame, *, name_column: str = "event") -> str:
-    """The event with the largest share in the first arm of `rows`, and its share in the other arms.
+    """The event with the largest share in the first arm of `rows` among those it reports, and its share in other arms.
 
-    `rows`: incidence rows with `proportion`; totals such as "Any adverse event" do not count as an event.
+    `rows`: incidence rows with `proportion`; totals such as "Any adverse event" do not count as an event. An event that
+    the arm does not report may be more frequent still, so the sentence says how many it reports.
     """
     events = rows[~is_total(rows) & rows["proportion"].notna()]
     if events.empty:
         return "None of the rows in view gives the share of a single event."
     first_arm = events[events["arm_id"] == events.iloc[0]["arm_id"]]
     top = first_arm.sort_values("proportion", ascending=False).iloc[0]
-    same = events[events["event"] == top["event"]]
+    same = events[(events["event"] == top["event"]) & (events["arm_id"] != top["arm_id"])]
     parts = [f"{share_in_words(row)} in {row.arm_label}" for row in same.itertuples()]
-    shown = ", ".join(parts[:3]) + (f", and {len(parts) - 3} more arms" if len(parts) > 3 else "")
-    what = f"{label(GRADE_BANDS, top['grade_band']).lower()}, {label(PERIODS, top['period']).lower()}"
-    if top["subset"] != "all":
-        what = f"{label(SUBSETS, top['subset']).lower()} events, {what}"
-    return f"{top[name_column]} was the most frequent event ({what}): {shown}."
+    shown = ", ".join(parts[:2]) + (f", and {len(parts) - 2} more arms" if len(parts) > 2 else "")
+    others = f". The same in other arms: {shown}." if parts else "."
+    n_events, arm, what = first_arm["event"].nunique(), top["arm_label"], counted_in_words(first_arm)
+    if n_events == 1:
+        return f"{top[name_column]}, the only event that {arm} reports here ({what}): {share_in_words(top)}{others}"
+    if top["proportion"] == 0:
+        return f"None of the {n_events} events that {arm} reports here ({what}) was seen in any patient."
+    found = f"Most frequent of the {n_events} events that {arm} reports here ({what})"
+    return f"{found}: {top[name_column]}, {share_in_words(top)}{others}"
+
+
+def counted_in_words(rows: pd.DataFrame) -> str:
+    """What incidence rows count: "any grade, cycle 1" or "fatal events, grade 3 or higher, whole study".
+
+    `rows`: at least one, all of one grade band, subset and period.
+    """
+    row = rows.iloc[0]
+    what = f"{label(GRADE_BANDS, row.grade_band).lower()}, {label(PERIODS, row.period).lower()}"
+    return what if row.subset == "all" else f"{label(SUBSETS, row.subset).lower()} events, {what}"
 
 
 def is_total(rows: pd.DataFrame) -> pd.Series:
@@ -50,17 +65,21 @@ def is_total(rows: pd.DataFrame) -> pd.Series:
 
 
 def range_across_arms(rows: pd.DataFrame, name: str) -> str:
-    """The lowest and highest share of one event across arms, each with its arm."""
+    """The lowest and highest share of one event across arms, each with its arm, and what was counted."""
     rows = rows[rows["proportion"].notna()].sort_values("proportion")
     if rows.empty:
         return f"No source in view gives the share of patients with {name}."
     low, high = rows.iloc[0], rows.iloc[-1]
+    what = f"{name} ({counted_in_words(rows)})"
     if len(rows) == 1:
-        return f"{name}: {share_in_words(low)} in {low['arm_label']}, the only arm in view that reports it."
+        return f"{what}: {share_in_words(low)} in {low['arm_label']}, the only arm in view that reports it."
     arms = f"{len(rows)} arms" if len(rows) > 2 else "both arms"
+    low_share, high_share = share_in_words(low), share_in_words(high)
+    if low_share.split(" (")[0] == high_share.split(" (")[0]:
+        return f"{what} came to {low_share.split(' (')[0]} in {arms} that report it."
     return (
-        f"{name} ranged from {share_in_words(low)} in {low['arm_label']} to {share_in_words(high)} in "
-        f"{high['arm_label']} across {arms} that report it ({label(PERIODS, low['period']).lower()})."
+        f"{what} ranged from {low_share} in {low['arm_label']} to {high_share} in {high['arm_label']} across {arms} "
+        "that report it."
     )
 
 

@@ -3,29 +3,36 @@
 import pandas as pd
 
 from adverse.sentences.case import inside
-from adverse.vocabulary import WINDOW_FITS, WINDOW_MEANINGS, label
+from adverse.vocabulary import DIRECTIONS, WINDOW_FITS, WINDOW_MEANINGS, factor_label, label
 
+MOST_NAMED_EVENTS = 3
 MOST_NAMED_FACTORS = 4
 
 
 def onset_answer(rows: pd.DataFrame, headline: tuple[str, ...], *, drug: str, name_column: str = "event") -> str:
     """When the headline events start with `drug`: its printed medians in `rows`, lowest to highest, event by event.
 
-    With plain names the sentence says what a median is: half of the cases began by then.
+    Where no headline event has a median, the events whose median is earliest stand for them. With plain names the
+    sentence says what a median is: half of the cases began by then.
     """
-    rows, parts = rows[rows["drug"] == drug], []
-    is_plain = name_column == "plain_name"
-    for event in headline:
-        medians = rows[(rows["event"] == event) & rows["onset_median_days"].notna() & (rows["measure"] == "onset")]
-        if medians.empty:
-            continue
-        name, days, documents = medians.iloc[0][name_column], _days(medians), documents_in_words(medians)
-        parts.append(f"within {days} for {inside(name)} ({documents})" if is_plain else f"{name} {days} ({documents})")
-    if not parts:
+    medians = rows[(rows["drug"] == drug) & rows["onset_median_days"].notna() & (rows["measure"] == "onset")]
+    if medians.empty:
         return f"None of the rows in view prints a median day of onset with {drug}."
+    is_plain, timed = name_column == "plain_name", set(medians["event"])
+    told = [event for event in headline if event in timed]
+    if not told:
+        earliest = medians.sort_values("onset_median_days", kind="stable")
+        told = list(dict.fromkeys(earliest["event"]))[:MOST_NAMED_EVENTS]
+    parts = []
+    for event in told:
+        of_event = medians[medians["event"] == event]
+        name, days, documents = of_event.iloc[0][name_column], _days(of_event), documents_in_words(of_event)
+        parts.append(f"within {days} for {inside(name)} ({documents})" if is_plain else f"{name} {days} ({documents})")
+    n_more = len(timed) - len(told)
+    more = f" {n_more} more event{'s have' if n_more > 1 else ' has'} a median below." if n_more else ""
     if is_plain:
-        return f"With {drug}, half of the cases began {' and '.join(parts)}."
-    return f"Printed median onset with {drug}: {'; '.join(parts)}."
+        return f"With {drug}, half of the cases began {' and '.join(parts)}.{more}"
+    return f"Printed median onset with {drug}: {'; '.join(parts)}.{more}"
 
 
 def onset_in_short(onset: pd.DataFrame, *, plain_words: bool = False) -> str:
@@ -60,34 +67,58 @@ def documents_in_words(rows: pd.DataFrame) -> str:
 
 
 def risk_answer(rows: pd.DataFrame, name: str) -> str:
-    """How many factors the sources link with more or fewer events, by name where they are few, and in how many ways.
+    """How many factors the sources link with more or fewer events, with level and event where they are few.
 
-    A factor on which sources disagree counts in each direction, and the sentence says so.
+    `name`: what the factors are of, as a heading. Each factor counts once: a statement that is left open counts where
+    the factor has no other; a factor whose statements have unlike directions counts apart, with what they are about.
     """
     if rows.empty:
-        return f"No source in view names a risk factor for {name}."
-    risk = "it" if (rows["direction"] == "raises").any() else "the risk"
-    directions = {
-        "raises": ("is said to raise the risk", "are said to raise the risk"),
-        "lowers": (f"is said to lower {risk}", f"are said to lower {risk}"),
-        "none": ("has no link", "have no link"),
-        "unclear": ("is left open", "are left open"),
-    }
-    factors = rows.drop_duplicates(["factor", "direction"]).groupby("direction")["factor"].agg(list)
+        return f"No source in view names a risk factor under “{name}”."
+    stated = rows[rows["direction"] != "unclear"]
+    n_directions = stated.groupby("factor")["direction"].nunique()
+    mixed = stated[stated["factor"].isin(n_directions[n_directions > 1].index)]
+    usual = rows["event"].mode().iloc[0]
     parts = []
-    for key, (one, many) in directions.items():
-        if key in factors:
-            found = factors[key]
-            is_named = key in ("raises", "lowers") and len(found) <= MOST_NAMED_FACTORS
-            named = f" ({', '.join(found)})" if is_named else ""
-            parts.append(f"{len(found)} {one if len(found) == 1 else many}{named}")
+    for key, (one, many) in {
+        "raises": ("is said to raise the risk", "are said to raise the risk"),
+        "lowers": ("is said to lower the risk", "are said to lower the risk"),
+        "none": ("has no link", "have no link"),
+    }.items():
+        found = stated[(stated["direction"] == key) & ~stated["factor"].isin(mixed["factor"])]
+        n = found["factor"].nunique()
+        is_named = key != "none" and n <= MOST_NAMED_FACTORS
+        named = "; ".join(_factor_of(of_factor, usual) for _, of_factor in found.groupby("factor", sort=False))
+        if n:
+            parts.append(f"{n} {one if n == 1 else many}" + (f" ({named})" if is_named else ""))
+    if n_open := rows.loc[~rows["factor"].isin(stated["factor"]), "factor"].nunique():
+        parts.append(f"{n_open} {'is' if n_open == 1 else 'are'} left open")
+    if n_mixed := mixed["factor"].nunique():
+        told = "; ".join(_directions_of(of_factor) for _, of_factor in mixed.groupby("factor", sort=False))
+        named = f" ({told})" if n_mixed <= MOST_NAMED_FACTORS else ""
+        parts.append(f"on {n_mixed} the statements differ{named}")
     n_factors, n_numbers = rows["factor"].nunique(), int(rows["estimate"].notna().sum())
-    several = "; some differ by event or source" if factors.str.len().sum() > n_factors else ""
-    stated = "statement comes" if len(rows) == 1 else "statements come"
+    come = "statement comes" if len(rows) == 1 else "statements come"
     return (
-        f"Of {n_factors} factor{'s' if n_factors > 1 else ''} named for {name}, {', '.join(parts)}{several}. "
-        f"{n_numbers} of {len(rows)} {stated} with a number."
+        f"Of {n_factors} factor{'s' if n_factors > 1 else ''} named under “{name}”, {', '.join(parts)}. "
+        f"{n_numbers} of {len(rows)} {come} with a number."
     )
+
+
+def _factor_of(rows: pd.DataFrame, usual: str) -> str:
+    """A factor with its level where all statements have the same, and its event where none is of the usual one."""
+    labels = list(dict.fromkeys(factor_label(row) for row in rows.itertuples()))
+    about = "" if usual in set(rows["event"]) else f", for {inside(rows['event'].iloc[0])}"
+    return (labels[0] if len(labels) == 1 else rows["factor"].iloc[0]) + about
+
+
+def _directions_of(rows: pd.DataFrame) -> str:
+    """ "Age: raises for neurologic events (any) and 2 more, lowers for neurologic events (any), fatal"."""
+    told = []
+    for direction, found in rows.groupby("direction", sort=False):
+        first, *others = found["event"].unique()
+        more = f" and {len(others)} more" if others else ""
+        told.append(f"{label(DIRECTIONS, direction).lower()} for {inside(first)}{more}")
+    return f"{rows['factor'].iloc[0]}: {', '.join(told)}"
 
 
 def window_lines(figures: pd.DataFrame, label_of_window: str) -> list[str]:

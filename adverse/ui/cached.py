@@ -35,7 +35,7 @@ def evidence() -> Evidence:
 
 
 def prepare() -> None:
-    """What a server does before its first visitor: read, check and index the evidence, and import what pages use.
+    """What a server does before its first visitor: read, check and index the evidence, and make what pages ask first.
 
     A broken table ends the start with every problem in a sentence. What is loaded now stays, so it is put out of the
     sight of the garbage collector, which Streamlit runs after every script run, before the last message is sent.
@@ -44,8 +44,10 @@ def prepare() -> None:
         once(build_index, evidence())
     except EvidenceError as error:
         sys.exit(str(error))
-    for module in USED_BY_PAGES:
-        import_module(f"adverse.ui.{module}")
+    for name in USED_BY_PAGES:
+        module = import_module(f"adverse.ui.{name}")
+        if hasattr(module, "prepare"):
+            module.prepare(evidence())
     gc.collect()
     gc.freeze()
 

@@ -19,10 +19,17 @@ Source = tuple[str, str]  # name and address of a document
 
 
 class Line(NamedTuple):
-    """One line of a checklist: a bold beginning, and what follows, each piece with the sources that say it."""
+    """One line of a checklist: a bold beginning, and what follows, each piece with the places that say it."""
 
     name: str
-    pieces: list[tuple[str, list[Source]]]
+    pieces: list[tuple[str, list["Place"]]]
+
+
+class Place(NamedTuple):
+    """Where something is said: the document, the place in it and how far the row was checked."""
+
+    document: Source
+    where: str
 
 
 def checklist(evidence: Evidence, phases: list[Phase], phase: Phase) -> None:
@@ -50,21 +57,24 @@ def checklist_text(evidence: Evidence, keys: tuple[str, ...], names: dict[str, s
             items = plain("; ".join(without["said"]))
             parts.append(f"*Named by the article, left out here because no source was found: {items}.*")
     sources = [f"{number}\\. {words.link(*source)}" for source, number in numbers.items()]
-    return "\n\n".join([*parts, plain(notes.CHECKLIST), "**Sources**", "  \n".join(sources)])
+    return "\n\n".join([*parts, plain(f"{notes.CHECKLIST} {notes.CHECKED}"), "**Sources**", "  \n".join(sources)])
 
 
 def _in_markdown(line: Line, numbers: dict[Source, int]) -> str:
     said = []
-    for text, sources in line.pieces:
-        footnotes = [numbers.setdefault(source, len(numbers) + 1) for source in dict.fromkeys(sources)]
-        said.append(f"{plain(text)} \\[{', '.join(map(str, footnotes))}\\]")
+    for text, places in line.pieces:
+        footnotes = [
+            f"\\[{numbers.setdefault(place.document, len(numbers) + 1)}\\] :small[{plain(place.where)}]"
+            for place in dict.fromkeys(places)
+        ]
+        said.append(f"{plain(text)} {', '.join(footnotes)}")
     return f"- {BOX} **{plain(line.name)}:** {'; '.join(said)}"
 
 
 def lines_of(evidence: Evidence, phase: Phase, names: dict[str, str]) -> list[Line]:
     """What sources name in a phase: the article's items that have a source, then each event and each rule on it."""
     lines = [
-        Line(f"The article ({VERDICTS[row.verdict].label.lower()})", [(row.said, [_source(row)])])
+        Line(f"The article ({VERDICTS[row.verdict].label.lower()})", [(row.said, [_place(row)])])
         for row in phase.claims[phase.claims["primary_source_id"] != ""].itertuples()
         if row.kind == "monitoring"
     ]
@@ -75,19 +85,19 @@ def lines_of(evidence: Evidence, phase: Phase, names: dict[str, str]) -> list[Li
         for row in item.watched.itertuples():
             if row.row_key not in told:
                 when, says = rule_parts(row)
-                lines.append(Line(f"{names[row.event]}, {when}", [(says, [_source(row)])]))
+                lines.append(Line(f"{names[row.event]}, {when}", [(says, [_place(row)])]))
                 told.add(row.row_key)
     return lines
 
 
-def _signs_and_onset(item: Item, phase: Phase) -> list[tuple[str, list[Source]]]:
+def _signs_and_onset(item: Item, phase: Phase) -> list[tuple[str, list[Place]]]:
     """Signs of an event and its printed onset in this phase; rows that say the same are one piece."""
-    pieces: dict[str, list[Source]] = {}
+    pieces: dict[str, list[Place]] = {}
     for row in item.signs.itertuples():
-        pieces.setdefault(row.sign, []).append(_source(row))
+        pieces.setdefault(row.sign, []).append(_place(row))
     if phase.time == "window":
         for row in item.onset[item.onset["in_phase"]].itertuples():
-            pieces.setdefault(f"printed onset {onset_in_words(row)}", []).append(_source(row))
+            pieces.setdefault(f"printed onset {onset_in_words(row)}", []).append(_place(row))
     return list(pieces.items())
 
 
@@ -98,5 +108,5 @@ def rule_parts(row) -> tuple[str, str]:
     return when, ": ".join(filter(None, [row.action, row.drug_or_dose]))
 
 
-def _source(row) -> Source:
-    return row.source_name, row.source_url
+def _place(row) -> Place:
+    return Place((row.source_name, row.source_url), ", ".join(filter(None, [row.locator, row.review])))

@@ -4,9 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from adverse.evidence import Evidence
+from adverse.evidence.claim_checks import further_sources
 from adverse.evidence.claims import claim_rows, review_counts, verdict_counts
 from adverse.sentences import review_answer, verdict_lessons
-from adverse.ui import controls, panels, tables, words
+from adverse.ui import cached, controls, panels, tables, words
 from adverse.ui.cached import once
 from adverse.ui.words import plain
 from adverse.vocabulary import ARTICLE_REVIEW_STATES, VERDICTS
@@ -74,14 +75,30 @@ def card_text(row, learner: bool) -> str:
     """One claim of `claim_rows` as Markdown; a learner also reads what the verdict means."""
     reference = f" · reference {row.article_reference}" if row.article_reference else ""
     figure = f"**{plain(row.figure)}**" if row.figure else plain(VERDICTS[row.verdict].definition)
-    source = words.link(row.source_name, row.source_url) if row.source_name else "no source found"
     meaning = f"\n\n*{plain(VERDICTS[row.verdict].definition)}*" if learner and row.figure else ""
     return (
         f"{verdict_badge(row.verdict)} **{plain(row.claim_id)}** · {plain(row.section + reference)}\n\n"
         "| The article says | The evidence says |\n|:--|:--|\n"
-        f"| {plain(row.said)} | {figure} ({source}) |\n\n"
-        f"{plain(row.explanation)}{meaning}"
+        f"| {plain(row.said)} | {figure} |\n\n"
+        f"{plain(row.explanation)}{meaning}\n\n:small[{sources_of(row)}]"
     )
+
+
+def sources_of(row) -> str:
+    """The documents that the verdict on a claim rests on, as links, and how far the claim was checked.
+
+    `row`: a claim with `source_name` and `source_url` of its primary source, empty where there is none.
+    """
+    own = words.link(row.source_name, row.source_url) if row.source_name else "no source found"
+    place = f", {plain(row.locator)}" if row.locator else ""
+    documents = once(_documents, cached.evidence().sources)
+    further = [words.link(*documents[key]) for key in further_sources(row)]
+    also = f"; the explanation also rests on {', '.join(further)}" if further else ""
+    return f"Source: {own}{place}{also}. {plain(row.review)}."
+
+
+def _documents(sources: pd.DataFrame) -> dict[str, tuple[str, str]]:
+    return dict(zip(sources["source_id"], zip(sources["short_name"], sources["url"], strict=True), strict=True))
 
 
 def review_card(evidence: Evidence) -> None:
@@ -104,6 +121,9 @@ def review_card(evidence: Evidence) -> None:
         )
         st.markdown(f"**Our rows**: {plain(once(review_answer, counts))}")
         if more := panels.opened("By table", key="reviews", icon="fact_check"):
-            more.dataframe(
-                once(tables.review_columns, counts), hide_index=True, alt="How far the rows of each table were checked"
-            )
+            with more:
+                panels.grid(
+                    once(tables.review_columns, counts),
+                    key="review_counts",
+                    alt="How far the rows of each table were checked",
+                )

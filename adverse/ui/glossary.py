@@ -64,12 +64,7 @@ def term_table(rows: pd.DataFrame) -> None:
     """The terms in view as a table, with the document behind each, to sort and to take along."""
     if more := panels.opened("These terms as a table, with their sources", key="terms", icon="table_rows"):
         with more:
-            st.dataframe(
-                once(_columns, rows),
-                hide_index=True,
-                column_config=tables.COLUMN_CONFIG,
-                alt="Terms, definitions and sources",
-            )
+            panels.grid(once(_columns, rows), key="term_rows", alt="Terms, definitions and sources")
             panels.download(rows, "glossary")
 
 

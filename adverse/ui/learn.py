@@ -150,7 +150,7 @@ def _feedback(question: Question, given: int) -> None:
     if question.options:
         said = "" if right else f" The answer is: {question.answer}."
     else:
-        said = f" {guess_in_words(given, question.percent, question.low, question.high)}"
+        said = f" {guess_in_words(given, question.percent, question.accepted)}"
     verdict = "Right." if right else "Not this one."
     show(f"**{verdict}**{plain(said)}", icon=f":material/{icon}:")
     st.markdown(plain(question.explanation))

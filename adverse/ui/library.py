@@ -73,4 +73,5 @@ def package_card(evidence: Evidence) -> None:
         st.markdown("### How to cite this dashboard")
         st.code(once(dashboard_citation, evidence.about), language=None, wrap_lines=True)
     if dictionary := panels.opened("Data dictionary: every table and column", key="dictionary", icon="menu_book"):
-        dictionary.dataframe(once(data_dictionary), hide_index=True, alt="Data dictionary")
+        with dictionary:
+            panels.grid(once(data_dictionary), key="dictionary_rows", alt="Data dictionary")

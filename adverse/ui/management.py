@@ -13,7 +13,7 @@ from adverse.evidence.management import (
     unread_rules,
 )
 from adverse.sentences import NO_ROW, rule_in_short, rules_answer, summary_answer, unit_error_sentence
-from adverse.ui import controls, panels, rules, tables, words
+from adverse.ui import controls, panels, rules, words
 from adverse.ui.cached import once
 from adverse.ui.navigation import PAGES
 from adverse.ui.words import plain
@@ -70,7 +70,8 @@ def answer_sentence(evidence: Evidence, found: Rules, choice: RuleChoice) -> str
         rows = once(management_rows, evidence)
         return summary_answer(evidence.about["drug"], rows[rows["is_focus"]], names)
     unread = unread_rules(evidence, jurisdictions=choice.jurisdictions, event=choice.event)
-    return rules_answer(found, choice.in_words, names, [item["short"] for item in unread])
+    missing = [item["short"] for item in unread]
+    return rules_answer(found, choice.in_words, names, missing, plain_words=words.is_learner())
 
 
 def unit_warning(evidence: Evidence) -> None:
@@ -182,5 +183,5 @@ def rows_card(found: Rules) -> None:
 
 def _rule_table(rows: pd.DataFrame, name: str, alt: str) -> None:
     columns = rules.rule_columns(rows)
-    st.dataframe(columns, hide_index=True, key=f"{name}_table", column_config=tables.COLUMN_CONFIG, alt=alt)
+    panels.grid(columns, key=f"{name}_table", alt=alt)
     panels.download(as_printed(rows), name)

@@ -16,10 +16,18 @@ from adverse.evidence.monitoring import (
 from adverse.sentences import monitoring_answer, window_lines
 from adverse.ui import checklist, controls, notes, onset, panels, words
 from adverse.ui.cached import once
-from adverse.ui.claims import verdict_badge
+from adverse.ui.claims import sources_of, verdict_badge
 from adverse.ui.words import plain
 from adverse.views.monitoring import bands_of, figures_of_window
 from adverse.vocabulary import MANAGEMENT_EVENTS, MONITORING_TIMES, TIME_ORIGINS, VERDICTS, label
+
+MOST_AT_ONCE = 3  # statements of an event that are open from the start: a phone shows about so many at once
+
+
+def prepare(evidence: Evidence) -> None:
+    """Find what each phase holds before somebody steps to it."""
+    for phase in once(monitoring_phases, evidence):
+        once(phase_items, evidence, phase)
 
 
 def answer_sentence(evidence: Evidence) -> str:
@@ -44,6 +52,7 @@ def phase_by_phase(evidence: Evidence) -> None:
         st.markdown(f"### {plain(phase.label)}: what to look for, why then, and what sources say")
         for place, item in enumerate(once(phase_items, evidence, phase)):
             _item(evidence, phase, item, place)
+        st.caption(plain(notes.CHECKED))
     checklist.checklist(evidence, list(phases.values()), phase)
 
 
@@ -105,12 +114,14 @@ def _section(phase: Phase) -> str:
 
 def _claim_line(row) -> str:
     meaning = f" *{plain(VERDICTS[row.verdict].definition)}*" if words.is_learner() else ""
-    source = words.link(row.source_name, row.source_url) if row.source_name else "no source found"
-    return f"**{plain(row.said)}** {verdict_badge(row.verdict)}{meaning} {plain(row.explanation)} ({source})"
+    return (
+        f"**{plain(row.said)}** {verdict_badge(row.verdict)}{meaning} {plain(row.explanation)} "
+        f":small[{sources_of(row)}]"
+    )
 
 
 def _item(evidence: Evidence, phase: Phase, item: Item, place: int) -> None:
-    look, why, say, acted = once(_item_texts, evidence, phase, item, words.reader())
+    look, why, say, also, acted = once(_item_texts, evidence, phase, item, words.reader())
     with st.container(border=True, key=f"item-{place}"):
         st.markdown(look)
         with st.container():
@@ -119,6 +130,8 @@ def _item(evidence: Evidence, phase: Phase, item: Item, place: int) -> None:
                 panels.door("onset", "See its onset", icon="timeline", group=item.onset["event_group"].iloc[0])
         with st.container():
             st.markdown(say)
+            if also and (more := panels.opened(_also_title(item), key=f"also-{place}", icon="format_quote")):
+                more.markdown(also)
             if acted and (more := panels.opened(_acted_title(phase, item), key=f"act-{place}", icon="rule")):
                 more.markdown(acted)
             for place in once(_places, evidence, item):
@@ -137,6 +150,11 @@ def _door_text(evidence: Evidence, place: dict[str, str | list[str]]) -> str:
     return "Rules: " + next(part[name] for part in evidence.about["rule_part"] if part["key"] == place["topic"])
 
 
+def _also_title(item: Item) -> str:
+    n = len(item.watched) - MOST_AT_ONCE
+    return f"{n} more statement{'s' if n > 1 else ''} of sources"
+
+
 def _acted_title(phase: Phase, item: Item) -> str:
     n = len(item.acted)
     if phase.time == "before":
@@ -144,10 +162,13 @@ def _acted_title(phase: Phase, item: Item) -> str:
     return f"When it comes: {n} rule{'s' if n > 1 else ''} that sources print"
 
 
-def _item_texts(evidence: Evidence, phase: Phase, item: Item, reader: str) -> tuple[str, str, str, str]:
-    """What to look for, why then, what sources say and what they say is done; `reader` is the one who reads now."""
-    say = "**What sources say**\n\n" + (_rules(item.watched) or "No source in view says what to watch.")
-    return _look_for(evidence, item), _why_then(phase, item), say, _rules(item.acted)
+def _item_texts(evidence: Evidence, phase: Phase, item: Item, reader: str) -> tuple[str, str, str, str, str]:
+    """What to look for, why then, what sources say, what more of them say, and what they say is done; `reader` is the
+    one who reads now.
+    """
+    first, rest = item.watched.iloc[:MOST_AT_ONCE], item.watched.iloc[MOST_AT_ONCE:]
+    say = "**What sources say**\n\n" + (_rules(first) or "No source in view says what to watch.")
+    return _look_for(evidence, item), _why_then(phase, item), say, _rules(rest), _rules(item.acted)
 
 
 def _look_for(evidence: Evidence, item: Item) -> str:
@@ -155,9 +176,9 @@ def _look_for(evidence: Evidence, item: Item) -> str:
     lines = [f"**{plain(words.event_names(evidence)[item.event])}**"]
     if words.is_learner():
         lines.append(plain(events.loc[item.event, "definition"]))
-    by_source = item.signs.groupby(["source_name", "source_url"], sort=False) if len(item.signs) else ()
-    for (name, url), rows in by_source:
-        lines.append(f"{plain(', '.join(rows['sign']))} ({words.link(name, url)})")
+    by_place = item.signs.groupby(["source_name", "locator", "review"], sort=False) if len(item.signs) else ()
+    for _, rows in by_place:
+        lines.append(f"{plain(', '.join(rows['sign']))} :small[({words.cited(next(rows.itertuples()))})]")
     return "\n\n".join(lines)
 
 
@@ -174,7 +195,7 @@ def _figure(row, phase: Phase) -> str:
     if not row.in_phase and row.onset_median_days < phase.first_day:
         outside += ", but a median says that half of the onsets came later"
     said = plain(onset_in_words(row) + clock + outside)
-    return f"{said} ({words.link(row.source_name, row.source_url)})"
+    return f"{said} :small[({words.cited(row)})]"
 
 
 def _rules(rules: pd.DataFrame) -> str:
@@ -184,4 +205,4 @@ def _rules(rules: pd.DataFrame) -> str:
 def _rule_in_words(row) -> str:
     """A row of management.csv with details as Markdown: who says it, when it applies, what it says, and its source."""
     when, says = checklist.rule_parts(row)
-    return f"*{plain(when)}:* {plain(says)} ({words.link(row.source_name, row.source_url)})"
+    return f"*{plain(when)}:* {plain(says)} :small[({words.cited(row)})]"

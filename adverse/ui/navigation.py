@@ -6,6 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from adverse.views.addresses import OPENING_PAGE
+
 FOLDER = Path(__file__).resolve().parents[2] / "pages"
 
 
@@ -33,7 +35,7 @@ SECTIONS = {
     "Teach and learn": ["present", "learn", "grading", "glossary"],
     "Evidence": ["search", "claims", "sources"],
 }
-DEFAULT = "overview"
+DEFAULT = OPENING_PAGE
 
 
 def page_file(name: str) -> Path:

@@ -2,13 +2,15 @@
 
 import pandas as pd
 
+from adverse.vocabulary import REVIEW_STATUSES
+
 COUNTED = "Filled marks: patients with the event over patients at risk, with the 95% Wilson interval."
 PRINTED = "Open marks: the source prints a percentage without a count, so there is no interval."
 NOT_DRAWN = "An event that is not drawn was not reported, which is not zero."
 SEVERAL_TRIALS = "Arms come from different trials, patients and grading: side by side is not head to head."
 GRADES = (
-    "Both shares come from one source with one denominator; grade 1-2 is any grade minus grade 3 or higher. An event "
-    "that is reported at one of the two only is not drawn here."
+    "Both shares have one denominator; where two sources print them, the mark names both. Grade 1-2 is any grade minus "
+    "grade 3 or higher. An event that is reported at one of the two only, or of other patients, is not drawn here."
 )
 SHADES = (
     "Shade and figure: share of patients in percent. A blank cell was not reported, which is not zero; zero is printed "
@@ -93,6 +95,9 @@ PHASES = (
 CHECKLIST = (
     "A list of what sources name for these days, each with its source; it does not say what to do with a patient. "
     "A rule that is not here was not read, which does not mean that there is none."
+)
+CHECKED = " ".join(
+    f"{term.label}: {term.definition[0].lower()}{term.definition[1:]}" for term in REVIEW_STATUSES.values()
 )
 WORKSHEET = (
     "Print this page with your browser (A4): only the sheet is printed, the answer key on a page of its own. The same "

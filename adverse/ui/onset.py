@@ -7,7 +7,7 @@ import streamlit as st
 
 from adverse.charts.onset import SAME_CLOCK, onset_in_words
 from adverse.evidence import Evidence
-from adverse.evidence.select import Selection, with_details
+from adverse.evidence.select import Selection, onset_rows, with_details
 from adverse.evidence.timeline import in_onset_order, rows_on_day, with_covered_days
 from adverse.ui import controls, panels, words
 from adverse.ui.cached import once
@@ -75,6 +75,13 @@ def rows_behind_marks(evidence: Evidence, selection: Selection) -> Callable[[lis
     return behind
 
 
+def prepare(evidence: Evidence) -> None:
+    """Say what there is to watch on each day before somebody moves the slider, as the page opens with it."""
+    selection, names = once(onset_rows, evidence, event_groups=()), words.names_of_events(evidence, "event")
+    for day in range(FIRST_DAY, LAST_DAY + 1):
+        once(_day_in_words, evidence, _rows_of_day(selection, day), names)
+
+
 @st.fragment
 def day_to_watch(evidence: Evidence, selection: Selection) -> None:
     """A day slider that lists the events whose window, range or median covers that day, and what sources say to do."""
@@ -87,7 +94,7 @@ def day_to_watch(evidence: Evidence, selection: Selection) -> None:
             high=LAST_DAY,
             default=OPENING_DAY,
         )
-        covered = once(rows_on_day, once(with_covered_days, once(in_onset_order, selection.rows)), day)
+        covered = _rows_of_day(selection, day)
         events = list(dict.fromkeys(covered["event"]))
         names = words.event_names(evidence)
         if not events:
@@ -102,24 +109,28 @@ def day_to_watch(evidence: Evidence, selection: Selection) -> None:
                 panels.source_table(covered, key="day_sources", alt=f"Rows that cover day {day}")
 
 
+def _rows_of_day(selection: Selection, day: int) -> pd.DataFrame:
+    return once(rows_on_day, once(with_covered_days, once(in_onset_order, selection.rows)), day)
+
+
 def _day_in_words(evidence: Evidence, covered: pd.DataFrame, names: dict[str, str]) -> str:
     """The events of a day by group as Markdown: each with its figures, then once what sources say to watch for."""
     parts = []
     for group, of_group in covered.groupby("event_group", sort=False):
         for event, rows in of_group.groupby("event", sort=False):
-            parts.append(f"**{plain(names[event])}**: {plain(_figures(rows))}")
-        if watch := watching_rules(evidence, group):
+            parts.append(f"**{plain(names[event])}**: {_figures(rows)}")
+        if watch := once(watching_rules, evidence, group):
             parts.append(f":material/visibility: What sources say to watch:\n\n{watch}")
     return "\n\n".join(parts)
 
 
 def watching_rules(evidence: Evidence, event_group: str) -> str:
-    """What sources say to monitor for events of a group as a Markdown list, one rule a line, its source as a link."""
+    """What sources say to monitor for events of a group as a Markdown list, one rule a line with its source."""
     rules = evidence.management
     rules = with_details(evidence, rules[(rules["topic"] == "monitoring") & (rules["drug"] == evidence.about["drug"])])
     rules = rules[rules["event_group"] == event_group]
     return "\n".join(
-        f"- *{plain(row.grade_or_condition)}:* {plain(row.action)} ({words.link(row.source_name, row.source_url)})"
+        f"- *{plain(row.grade_or_condition)}:* {plain(row.action)} :small[({words.cited(row)})]"
         for row in rules.itertuples()
     )
 
@@ -128,5 +139,5 @@ def _figures(rows: pd.DataFrame) -> str:
     said = {}
     for row in rows.itertuples():
         clock = "" if row.time_origin in SAME_CLOCK else f", {label(TIME_ORIGINS, row.time_origin)}"
-        said.setdefault(onset_in_words(row), []).append(row.source_name + clock)
-    return "; ".join(f"{words_} ({', '.join(sources)})" for words_, sources in said.items())
+        said.setdefault(onset_in_words(row), []).append(words.cited(row) + plain(clock))
+    return "; ".join(f"{plain(words_)} :small[({'; '.join(places)})]" for words_, places in said.items())

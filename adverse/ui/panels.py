@@ -1,6 +1,7 @@
 """What a page is built of: its heading, the card around a chart, the rows and sources behind a mark, and doors."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import partial
 from urllib.parse import urlencode
 
@@ -12,7 +13,7 @@ from streamlit.errors import StreamlitAPIException
 from adverse.evidence.select import Selection, rows_behind
 from adverse.exports.tables import csv_text, download_columns
 from adverse.sentences import set_aside_in_words
-from adverse.ui import controls, tables, take_away, words
+from adverse.ui import cached, controls, tables, take_away, words
 from adverse.ui.alt import chart_in_words
 from adverse.ui.navigation import page_file
 from adverse.ui.words import plain
@@ -32,6 +33,7 @@ CHART_CONFIG = {
     ],
 }
 HINT = "Click a mark to see the rows and sources behind it."
+MOST_IN_WORDS = 20  # rows of a table on paper
 Behind = Callable[[list[str]], pd.DataFrame]  # from the keys of clicked marks to the rows behind them
 
 
@@ -92,13 +94,7 @@ def chart_card(
             _clickable_chart(card)
         if views[1].open:
             with views[1]:
-                st.dataframe(
-                    columns(selection.rows),
-                    hide_index=True,
-                    key=f"{name}_table",
-                    column_config=tables.COLUMN_CONFIG,
-                    alt=f"Table of: {alt}",
-                )
+                grid(columns(selection.rows), key=f"{name}_table", alt=f"Table of: {alt}")
                 download(selection.rows, name)
         if views[2].open:
             with views[2]:
@@ -136,13 +132,14 @@ def _clickable_chart(card: take_away.Card, *, hint: str = HINT, **more) -> None:
 
 
 def _chart(card: take_away.Card, **more):
-    figure, camera = take_away.for_camera(card)
+    figure, camera, is_asked_for = take_away.for_camera(card)
     settings = {
         "on_select": "rerun",
         "selection_mode": "points",
-        "config": CHART_CONFIG | {"toImageButtonOptions": camera},
+        "config": CHART_CONFIG | {"toImageButtonOptions": camera, "displayModeBar": is_asked_for or "hover"},
     }
-    return st.plotly_chart(figure, key=f"{card.name}_chart", theme=None, alt=card.alt, **settings | more)
+    with st.container(key=f"camera-{card.name}") if is_asked_for else nullcontext():
+        return st.plotly_chart(figure, key=f"{card.name}_chart", theme=None, alt=card.alt, **settings | more)
 
 
 def _embedded(card: take_away.Card) -> None:
@@ -185,13 +182,44 @@ def _behind_the_mark(rows: pd.DataFrame, name: str) -> None:
 
 def source_table(rows: pd.DataFrame, *, key: str, alt: str) -> None:
     """Rows of any table with printed value, document, locator, review status and notes."""
-    st.dataframe(tables.source_columns(rows), hide_index=True, key=key, column_config=tables.COLUMN_CONFIG, alt=alt)
+    grid(_source_columns(rows, words.event_names(cached.evidence())), key=key, alt=alt)
 
 
-def on_paper(name: str, text: str) -> None:
-    """A line that is not on the screen but is on a printed page, where nothing can be opened."""
+def _source_columns(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    shown = tables.source_columns(rows)
+    return shown.assign(Event=[names.get(event, event) for event in shown["Event"]])
+
+
+def grid(table: pd.DataFrame, *, key: str, alt: str) -> None:
+    """A table to sort, search and scroll; on paper, where a grid holds only what was in view, its rows in words."""
+    st.dataframe(table, hide_index=True, key=key, column_config=tables.COLUMN_CONFIG, alt=alt)
+    on_paper(key, *_in_words(table))
+
+
+def _in_words(table: pd.DataFrame) -> list[str]:
+    """A table of a reader as lines for paper, one a row with the titles of its columns; says how many are left out."""
+    shown = table.head(MOST_IN_WORDS)
+    lines = [
+        "; ".join(f"{title}: {_in_a_cell(value)}" for title, value in zip(table, row, strict=True) if _is_told(value))
+        for row in shown.itertuples(index=False)
+    ]
+    if len(table) > len(shown):
+        lines.append(f"The first {len(shown)} of {len(table)} rows. The files that this page saves hold all of them.")
+    return lines
+
+
+def _is_told(value) -> bool:
+    return not pd.isna(value) and value != ""
+
+
+def _in_a_cell(value) -> str:
+    return f"{value:.4g}" if isinstance(value, float) else str(value)
+
+
+def on_paper(name: str, *lines: str) -> None:
+    """Lines that are not on the screen but are on a printed page, where nothing can be opened."""
     with st.container(key=f"on-paper-{name}"):
-        st.caption(plain(text))
+        st.caption("\n\n".join(plain(line) for line in lines))
 
 
 def _set_aside(selection: Selection, name: str) -> None:

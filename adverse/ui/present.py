@@ -3,15 +3,15 @@
 from functools import partial
 from time import monotonic
 from typing import NamedTuple
-from urllib.parse import urlencode
 
 import streamlit as st
 
 from adverse.evidence import Evidence
+from adverse.evidence.select import printed_rows
 from adverse.evidence.stories import Slide, Story, filled
 from adverse.ui import controls, slides, take_away, words
 from adverse.ui.cached import once
-from adverse.ui.navigation import DEFAULT, PAGES
+from adverse.ui.navigation import PAGES
 from adverse.ui.words import plain
 
 LAYOUTS = {"screen": "Slides", "handout": "Handout"}
@@ -51,10 +51,11 @@ def choose_place(evidence: Evidence) -> Place:
         if not chosen:
             st.rerun()
         story = stories[chosen]
-        titles = {str(slide.number): f"{slide.number} of {len(story.slides)}" for slide in story.slides}
+        numbers = {str(slide.number): str(slide.number) for slide in story.slides}
         layout = controls.choose_one("layout", "Show as", LAYOUTS, show_title=False)
         if layout == "screen":
-            number = controls.choose_one("slide", "Slide", titles, as_list=True, show_title=False)
+            number = controls.choose_one("slide", "Slide", numbers, as_list=True, show_title=False)
+            st.markdown(f"of {len(story.slides)}", width="content")
             _steps(int(number), len(story.slides))
             with_notes = controls.choose_whether("notes", "Notes")
             _timer(story)
@@ -220,12 +221,11 @@ def _sources(evidence: Evidence, slide: Slide, most: int | None = None) -> str:
     shown = ids if most is None else ids[:most]
     named = [words.link(documents.loc[key, "short_name"], documents.loc[key, "url"]) for key in shown]
     more = f" and {len(ids) - len(shown)} more" if len(ids) > len(shown) else ""
-    path = "./" if slide.page == DEFAULT else slide.page
-    page = words.link(PAGES[slide.page][0], f"{path}?{urlencode(slide.parameters)}")
+    page = words.link(PAGES[slide.page][0], slides.address_of_view(slide))
     return f"Sources: {'; '.join(named)}{more}. A view, with its table, of the page {page}."
 
 
 def _source_ids(evidence: Evidence, slide: Slide, _: str) -> list[str]:
-    rows = slides.view_of(evidence, slide).selection.rows
+    rows = printed_rows(slides.view_of(evidence, slide).selection.rows)
     column = "source_id" if "source_id" in rows else "primary_source_id"
     return list(dict.fromkeys([*slide.source_ids, *(key for key in rows[column] if key)]))

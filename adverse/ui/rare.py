@@ -5,15 +5,17 @@ import streamlit as st
 
 from adverse.charts import incidence_dot_plot, signal_forest
 from adverse.evidence import Evidence
+from adverse.evidence.claims import said
 from adverse.evidence.rare import RareEvent, headline_shares, rare_event
 from adverse.evidence.select import Selection
 from adverse.sentences import known_of_rare_event, rare_answer
 from adverse.ui import controls, notes, panels, rules, tables, words
 from adverse.ui.cached import once
+from adverse.ui.claims import sources_of, verdict_badge
 from adverse.ui.navigation import PAGES
 from adverse.ui.words import plain
 from adverse.views.rare import at_a_glance, drawn_shares, event_choices, signal_charts
-from adverse.vocabulary import JURISDICTIONS, VERDICTS, label
+from adverse.vocabulary import JURISDICTIONS
 
 MANIFESTATION = "Manifestation: "
 
@@ -81,10 +83,21 @@ def event_parts(evidence: Evidence, key: str) -> None:
         if len(rows):
             with st.container(border=True, key=f"card-{name}"):
                 st.markdown(f"### {title}")
-                panels.source_table(rows, key=f"rare_{name}", alt=f"{title}, with sources")
+                st.markdown(once(_rows_in_words, rows, words.event_names(evidence)))
     _rules(found)
     _claims(found)
     _signals(evidence, found)
+
+
+def _rows_in_words(rows: pd.DataFrame, names: dict[str, str]) -> str:
+    """Rows as a Markdown list: what is printed, of which event, where it stands, how far checked and what to note."""
+    lines = []
+    for row, url in zip(tables.source_columns(rows).to_dict("records"), rows["source_url"], strict=True):
+        stands = ", ".join(filter(None, [words.link(row["Source"], url), plain(row["Locator"])]))
+        more = ". ".join(filter(None, [row["Review"], row["Notes"].rstrip(".")]))
+        event = names.get(row["Event"], row["Event"])
+        lines.append(f"- **{plain(row['Printed value'])}** · {plain(event)}. {stands}. {plain(more)}.")
+    return "\n".join(lines)
 
 
 def _what_it_is(evidence: Evidence, key: str) -> None:
@@ -136,9 +149,8 @@ def _claims(found: RareEvent) -> None:
 
 
 def _claim_line(row) -> str:
-    said = plain(row.statement.removeprefix(MANIFESTATION))
-    verdict = f":gray-badge[{label(VERDICTS, row.verdict)}]"
-    return f"- “{said}” {verdict} {plain(row.explanation)} Source: {words.link(row.source_name, row.source_url)}."
+    statement = plain(said(row).removeprefix(MANIFESTATION))
+    return f"- “{statement}” {verdict_badge(row.verdict)} {plain(row.explanation)} :small[{sources_of(row)}]"
 
 
 def _signals(evidence: Evidence, found: RareEvent) -> None:

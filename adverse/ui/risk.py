@@ -82,11 +82,8 @@ def statement_card(rows: pd.DataFrame, all_rows: pd.DataFrame) -> None:
         nothing_else = len(found) == len(rows)
         if more := panels.opened(told, key="statements", icon="format_quote", expanded=nothing_else):
             with more:
-                st.dataframe(
-                    once(tables.statement_columns, found),
-                    hide_index=True,
-                    column_config=tables.COLUMN_CONFIG,
-                    alt="Statements without numbers",
+                panels.grid(
+                    once(tables.statement_columns, found), key="statement_rows", alt="Statements without numbers"
                 )
                 panels.download(found, "statements")
 

@@ -8,6 +8,7 @@ from adverse.evidence import Evidence
 from adverse.search import Answer, Hit, answer, build_index
 from adverse.ui import controls, panels, words
 from adverse.ui.cached import once
+from adverse.ui.claims import sources_of, verdict_badge
 from adverse.ui.navigation import PAGES, page_file
 from adverse.ui.search_doors import door_of
 from adverse.ui.words import plain
@@ -106,7 +107,8 @@ def _cards(evidence: Evidence, hits: list[Hit], title: str, *, name: str, n_firs
 
 def _card(evidence: Evidence, hit: Hit, name: str) -> None:
     with st.container(border=True, key=f"hit-{name}", gap="small"):
-        st.markdown(f":blue-badge[{KINDS[hit.table]}] **{plain(hit.title)}**")
+        verdict = f" {verdict_badge(hit.row.verdict)}" if hit.table == "claims" else ""
+        st.markdown(f":blue-badge[{KINDS[hit.table]}]{verdict} **{plain(hit.title)}**")
         st.markdown(plain(hit.figure))
         st.caption(" · ".join(filter(None, [_source(evidence, hit), _review(hit)])))
         page, query = door_of(evidence, hit)
@@ -117,6 +119,8 @@ def _card(evidence: Evidence, hit: Hit, name: str) -> None:
 def _source(evidence: Evidence, hit: Hit) -> str:
     """The document of a row as a link, and the place in it."""
     row = hit.row
+    if hit.table == "claims":
+        return sources_of(row)
     url = getattr(row, "source_url", "") or getattr(row, "url", "")
     name = plain(hit.where or hit.title)
     shown = f"[{name}](<{url}>)" if isinstance(url, str) and url.startswith(("http://", "https://")) else name
@@ -125,6 +129,6 @@ def _source(evidence: Evidence, hit: Hit) -> str:
 
 
 def _review(hit: Hit) -> str:
-    review = getattr(hit.row, "review", "")
+    review = getattr(hit.row, "review", "") if hit.table != "claims" else ""  # stands beside the sources of a claim
     told = {term.label: term.definition for term in REVIEW_STATUSES.values()}
     return f"{plain(review)}: {plain(told[review])}" if review in told else plain(review)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -27,6 +28,7 @@ from adverse.evidence import Evidence
 from adverse.evidence.select import rows_behind, with_details
 from adverse.evidence.stories import Slide, Story, filled
 from adverse.evidence.timeline import treatment_phases
+from adverse.exports.share import address_of
 from adverse.exports.slides import deck as make_deck
 from adverse.exports.view import View
 from adverse.sentences import onset_in_short, share_range, verdict_lessons
@@ -35,6 +37,7 @@ from adverse.ui import claims, notes, onset, panels, take_away, words
 from adverse.ui.alt import chart_in_words
 from adverse.ui.cached import once
 from adverse.ui.compare import captioned
+from adverse.ui.navigation import DEFAULT
 from adverse.ui.words import plain
 from adverse.views.compare import scale_of
 from adverse.views.slides import Reader, SlideView, slide_view
@@ -197,6 +200,34 @@ def _verdicts(_: Evidence, view: SlideView) -> None:
     st.markdown("\n".join(table))
 
 
+def _table_of_headlines(evidence: Evidence, view: SlideView) -> pd.DataFrame:
+    names, lines = words.event_names(evidence), []
+    for headline in view.shown:
+        any_grade, severe = (
+            ": ".join(share_range(with_incidence_proportion(found.rows)))
+            for found in (headline.any_grade, headline.severe)
+        )
+        starts, signs = (
+            onset_in_short(headline.onset, plain_words=words.is_learner()),
+            ", ".join(headline.signs["sign"]),
+        )
+        lines.append((names[headline.event], any_grade, severe, starts, signs))
+    return pd.DataFrame(lines, columns=["Event", "Any grade", "Grade 3 or higher", "Starts", "Shows itself as"])
+
+
+def _table_of_claims(_: Evidence, view: SlideView) -> pd.DataFrame:
+    lines = [
+        (row.said, label(VERDICTS, row.verdict), f"{row.figure} ({row.source_name or 'no source found'})".strip())
+        for row in view.selection.rows.itertuples()
+    ]
+    return pd.DataFrame(lines, columns=["The article says", "Verdict", "The evidence says"])
+
+
+def _table_of_verdicts(_: Evidence, view: SlideView) -> pd.DataFrame:
+    lines = [line.partition(": ") for line in verdict_lessons(view.shown)]
+    return pd.DataFrame([(name, meaning) for name, _, meaning in lines], columns=["Verdict", "What it means"])
+
+
 FIGURES: dict[tuple[str, str], Callable[[Evidence, SlideView, bool], Drawing]] = {
     ("incidence", "chart"): _incidence,
     ("onset", "chart"): _onset,
@@ -214,10 +245,24 @@ IN_WORDS: dict[tuple[str, str], Callable[[Evidence, SlideView], None]] = {
     ("claims", "verdicts"): _verdicts,
 }
 
+TABLES: dict[tuple[str, str], Callable[[Evidence, SlideView], pd.DataFrame]] = {
+    ("overview", "headlines"): _table_of_headlines,
+    ("claims", "claims"): _table_of_claims,
+    ("claims", "verdicts"): _table_of_verdicts,
+}
+
 
 def deck(evidence: Evidence, story: Story, address: str) -> bytes:
-    """The story as a PowerPoint file with charts that can be edited; a slide in words becomes a table of its rows."""
-    return make_deck([_export(evidence, slide, story, address) for slide in story.slides], take_away.picture)
+    """The story as a PowerPoint file with charts that can be edited; a slide in words becomes a table of them.
+
+    `address` is that of the story; each slide names the address of the page that it is a view of.
+    """
+    return make_deck(views_of(evidence, story, address), take_away.slide_picture)
+
+
+def views_of(evidence: Evidence, story: Story, address: str) -> list[View]:
+    """What each slide of a story takes away."""
+    return [_export(evidence, slide, story, address) for slide in story.slides]
 
 
 def _export(evidence: Evidence, slide: Slide, story: Story, address: str) -> View:
@@ -235,9 +280,19 @@ def _export(evidence: Evidence, slide: Slide, story: Story, address: str) -> Vie
         name=f"{story.key}-{slide.number}",
         title="",
         alt=texts["takeaway"],
-        note=f"{texts['notes']} {note}",
+        note=note,
         question=texts["title"],
         sentence=texts["takeaway"],
         behind=behind,
+        speech=texts["notes"],
+        cited=slide.source_ids,
     )
-    return take_away.view_of(evidence, card, address)
+    in_words = TABLES[view.kind](evidence, view) if view.kind in TABLES else pd.DataFrame()
+    made = take_away.view_of(evidence, card, address and address_of_view(slide, address))
+    return replace(made, in_words=in_words)
+
+
+def address_of_view(slide: Slide, beside: str = "") -> str:
+    """The page that a slide is a view of with the parameters of its view, for the reader of the address `beside`."""
+    reader = [(key, value) for key, value in parse_qsl(urlsplit(beside).query) if key == "view"]
+    return address_of(urljoin(beside, "./" if slide.page == DEFAULT else slide.page), [*slide.parameters, *reader])

@@ -6,10 +6,11 @@ import streamlit as st
 from adverse.evidence import Evidence
 from adverse.evidence.management import management_rows, unit_errors, unread_rules
 from adverse.sentences import NO_ROW, unit_error_sentence
+from adverse.ui import notes, words
 from adverse.ui.cached import once
 from adverse.ui.words import plain
 from adverse.views.management import summary_rows
-from adverse.vocabulary import JURISDICTIONS, MANAGEMENT_TOPICS
+from adverse.vocabulary import JURISDICTIONS, MANAGEMENT_TOPICS, SOURCE_KINDS, label
 
 
 def printed_summary(evidence: Evidence, jurisdictions: tuple[str, ...]) -> None:
@@ -39,17 +40,26 @@ def _summary(evidence: Evidence, rows: pd.DataFrame, jurisdiction: str) -> None:
             lines.append("")
     st.markdown("\n".join(lines) or f"{NO_ROW[0].upper()}{NO_ROW[1:]}.")
     unit_error = unit_error_sentence(once(unit_errors, evidence))
-    names = rows.drop_duplicates("source_id").set_index("source_id")["source_name"]
-    sources = "; ".join(f"[{number}] {names[source]}" for source, number in numbers.items())
+    documents = rows.drop_duplicates("source_id").itertuples()
+    sources = "; ".join(f"{plain(f'[{numbers[row.source_id]}]')} {_document(row)}" for row in documents)
     fixed = f"Educational use. Not medical advice. Evidence as of {about['evidence_date']}; pending clinical review."
-    st.caption(plain(" ".join([unit_error, f"Sources: {sources}.", fixed])))
+    st.caption(f"{plain(unit_error)} {plain(notes.CHECKED)} Sources: {sources}. {plain(fixed)}")
 
 
 def _line(row, numbers: dict[str, int]) -> str:
-    condition = f"{row.event}, {row.grade_or_condition} ({row.population})"
+    """A rule with the number of its document, the kind of it, the place in it, how far it was checked, and notes."""
+    name = row.plain_name if words.is_learner() else row.event
+    condition = f"{name}, {row.grade_or_condition} ({row.population})"
     said = ": ".join(filter(None, [row.action, row.drug_or_dose]))
-    return f"{plain(condition)}: **{plain(said)}** {plain(f'[{numbers[row.source_id]}]')}"
+    where = [label(SOURCE_KINDS, row.source_kind), row.locator, row.review]
+    told = ". ".join(filter(None, [", ".join(where), row.notes.rstrip(".")]))
+    return f"{plain(condition)}: **{plain(said)}** {plain(f'[{numbers[row.source_id]}]')} :small[{plain(told)}.]"
+
+
+def _document(row) -> str:
+    year = "" if pd.isna(row.source_year) else f", {row.source_year}"
+    return f"{words.link(row.source_name, row.source_url)} ({plain(label(SOURCE_KINDS, row.source_kind))}{year})"
 
 
 def _not_readable(item: dict) -> str:
-    return f"\n**Not readable here.** {plain(item['what'])} ({plain(item['source_name'])})\n"
+    return f"\n**Not readable here.** {plain(item['what'])} ({words.link(item['source_name'], item['source_url'])})\n"

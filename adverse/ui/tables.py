@@ -6,6 +6,7 @@ import streamlit as st
 from adverse.charts import factor_label, onset_in_words
 from adverse.charts.hover import printed_value
 from adverse.evidence.claims import said
+from adverse.evidence.select import printed_rows
 from adverse.exports.citations import source_citation
 from adverse.vocabulary import (
     ADJUSTED,
@@ -159,6 +160,7 @@ def signal_columns(rows: pd.DataFrame) -> pd.DataFrame:
 
 def source_columns(rows: pd.DataFrame) -> pd.DataFrame:
     """What stands behind rows of any table: the printed value, the document, the place in it, and how far checked."""
+    rows = printed_rows(rows)
     shown = {}
     if "set_aside_reason" in rows:
         reasons = _labels(rows["set_aside_reason"].fillna(""), SET_ASIDE_REASONS)
@@ -185,7 +187,7 @@ def source_columns(rows: pd.DataFrame) -> pd.DataFrame:
 def _printed(row) -> str:
     """The figure of a row of any table as its source gives it."""
     if hasattr(row, "percent_qualifier"):
-        return printed_value(row) + _printed_severe(row)
+        return printed_value(row)
     if hasattr(row, "rate_per_patient_year"):
         return f"{row.rate_per_patient_year:g} events per patient-year"
     if hasattr(row, "time_origin"):
@@ -203,15 +205,6 @@ def _printed(row) -> str:
     if hasattr(row, "action"):
         return ": ".join(filter(None, [f"{row.action}", row.drug_or_dose]))
     return " ".join(filter(None, [row.primary_value, row.primary_unit]))
-
-
-def _printed_severe(row) -> str:
-    """The other half of a row that holds two printed figures: any grade, and grade 3 or higher of the same source."""
-    if pd.isna(getattr(row, "percent_severe", None)):
-        return ""
-    counted = pd.notna(row.n_with_event_severe)
-    severe = f"{row.n_with_event_severe} of {row.n_at_risk_severe}" if counted else f"{row.percent_severe:g}%"
-    return f"; {GRADE_BANDS['ge3'].label.lower()}: {severe}"
 
 
 def _printed_signal(row) -> str:

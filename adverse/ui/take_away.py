@@ -13,7 +13,7 @@ from adverse.errors import ExportError
 from adverse.evidence import Evidence
 from adverse.evidence.compare import weakest
 from adverse.evidence.package import data_dictionary
-from adverse.evidence.select import Selection
+from adverse.evidence.select import Selection, printed_rows
 from adverse.exports import figures, share, slides
 from adverse.exports.bundle import bundle
 from adverse.exports.citations import bibtex, citations_text, ris
@@ -34,7 +34,10 @@ IMAGE_TYPES = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/p
 
 @dataclass(frozen=True, eq=False)
 class Card:
-    """What a chart card shows, with the words of its page: all that a view is made of."""
+    """What a chart card shows, with the words of its page: all that a view is made of.
+
+    `speech` and `cited` (ids of documents) are what a slide of a story says and cites beside its rows.
+    """
 
     figure: go.Figure
     selection: Selection
@@ -45,6 +48,8 @@ class Card:
     question: str
     sentence: str
     behind: Callable[[list[str]], pd.DataFrame] | None
+    speech: str = ""
+    cited: tuple[str, ...] = ()
 
 
 def keep_question(question: str) -> None:
@@ -121,7 +126,7 @@ def menu(card: Card) -> None:
 def view_of(evidence: Evidence, card: Card, address: str) -> View:
     """The card as a view, on light paper; asks nothing of the session, so that it can be made later."""
     rows = card.selection.rows
-    known = {*rows["source_id"], *_sources_of_other_marks(card)}
+    known = {*printed_rows(rows)["source_id"], *card.cited, *_sources_of_other_marks(card)}
     events = evidence.events[evidence.events["event"].isin(rows.get("event", ()))]
     shown = download_columns(rows)
     return View(
@@ -138,6 +143,7 @@ def view_of(evidence: Evidence, card: Card, address: str) -> View:
         sources=evidence.sources[evidence.sources["source_id"].isin(known)].drop(columns=["line", "row_key"]),
         definitions=events[["event", "plain_name", "definition"]],
         dictionary=dictionary_of(shown, once(data_dictionary)),
+        speech=card.speech,
     )
 
 
@@ -197,10 +203,10 @@ def _bundle(view: View) -> bytes:
     return bundle(view, pictures)
 
 
-def picture(view: View) -> bytes | None:
-    """The view as PNG, or nothing where this server cannot draw it."""
+def slide_picture(view: View) -> bytes | None:
+    """The chart of the view as PNG for a slide that has its words, or nothing where this server cannot draw it."""
     try:
-        return figures.image(view, "png") if figures.can_draw() else None
+        return figures.slide_image(view) if figures.can_draw() else None
     except ExportError:
         return None
 
@@ -226,19 +232,19 @@ def _set_camera(name: str, kind: str) -> None:
     st.session_state[f"{name}_camera"] = kind
 
 
-def for_camera(card: Card) -> tuple[go.Figure, dict]:
-    """The figure to show and the settings of its camera button: with title and footer in it when that is asked for."""
+def for_camera(card: Card) -> tuple[go.Figure, dict, bool]:
+    """The figure to show, the settings of its camera button, and whether a reader asked for title and footer in it."""
     kind = st.session_state.get(f"{card.name}_camera")
     if not kind:
-        return card.figure, {"format": "png", "scale": 2, "filename": card.name}
+        return card.figure, {"format": "png", "scale": 2, "filename": card.name}, False
     view = view_of(cached.evidence(), card, address())
     figure = figures.presentable(view)
     size = {"width": figure.layout.width, "height": figure.layout.height}
-    return figure.update_layout(width=None), {"format": kind, "scale": 2, "filename": view.file_name, **size}
+    return figure.update_layout(width=None), {"format": kind, "scale": 2, "filename": view.file_name, **size}, True
 
 
 def _slide(card: Card, make: Callable[[], View]) -> None:
-    _files(card, make, "Slide", {"PowerPoint": ("pptx", PPTX, lambda view: slides.deck([view], picture))})
+    _files(card, make, "Slide", {"PowerPoint": ("pptx", PPTX, lambda view: slides.deck([view], slide_picture))})
     deck: list[View] = st.session_state.setdefault("deck", [])
     with _line("Deck"):
         st.button(
@@ -254,7 +260,7 @@ def _slide(card: Card, make: Callable[[], View]) -> None:
             st.markdown(f"{len(views)} view{'s' if len(views) > 1 else ''} in the deck")
             st.download_button(
                 "Download deck",
-                data=lambda: slides.deck(views, picture),
+                data=lambda: slides.deck(views, slide_picture),
                 file_name=f"{cached.evidence().about['name']}-deck.pptx",
                 mime=PPTX,
                 key=f"{card.name}_deck",

@@ -27,6 +27,11 @@ def link(name: str, url: str) -> str:
     return f"[{plain(name)}](<{url}>)" if url else plain(name)
 
 
+def cited(row) -> str:
+    """The document of a row for a Markdown element, the place in it, and how far the row was checked."""
+    return ", ".join(filter(None, [link(row.source_name, row.source_url), plain(row.locator), plain(row.review)]))
+
+
 def reader() -> str:
     """The chosen reader: pharmacist, educator or learner."""
     return st.session_state.get("view") or next(iter(READERS))
@@ -49,7 +54,12 @@ def name_column() -> str:
 
 def event_names(evidence: Evidence) -> dict[str, str]:
     """Event -> the name shown to the chosen reader; the same object for the same reader."""
-    return once(_names, evidence, name_column())
+    return names_of_events(evidence, name_column())
+
+
+def names_of_events(evidence: Evidence, column: str) -> dict[str, str]:
+    """Event -> its name in a column of events.csv; the same object for the same column."""
+    return once(_names, evidence, column)
 
 
 def _names(evidence: Evidence, column: str) -> dict[str, str]:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from adverse.evidence import Evidence
 from adverse.quiz import Material, Question, question_rows
+from adverse.sentences import accepted_in_words
 from adverse.ui import controls, notes
 from adverse.ui.cached import once
 from adverse.ui.learn import Quiz
@@ -50,7 +51,7 @@ def key_text(evidence: Evidence, quiz: Quiz) -> str:
 def _answer(question: Question) -> str:
     if question.options:
         return f"{LETTERS[question.options.index(question.answer)]}. {plain(question.answer)}."
-    return f"{plain(question.answer)}; right from {question.low:.0f} to {question.high:.0f} of 100."
+    return f"{plain(question.answer)}; {accepted_in_words(question.accepted)}."
 
 
 def _sources(evidence: Evidence, question: Question) -> str:

@@ -29,6 +29,13 @@ from adverse.vocabulary import (
     label,
 )
 
+OPENING_PAGE = "overview"
+
+
+def path_of(page: str) -> str:
+    """The path of a page on the server; the page that opens first has that of the server itself."""
+    return "/" if page == OPENING_PAGE else f"/{page}"
+
 
 def choose_incidence(evidence: Evidence, asked: Asked) -> incidence.IncidenceChoice:
     """The parameters of the incidence page."""

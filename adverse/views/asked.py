@@ -93,7 +93,8 @@ class Asked:
         names = [item.key for item in self.parameters]
         for key in self._values:
             if key not in names and not PARTS_OF_PAGES.fullmatch(key):
-                self._problems.append(f"There is no parameter {_quoted(key)} here; there are: {', '.join(names)}.")
+                there_are = f"there are: {', '.join(names)}" if names else "this address takes none"
+                self._problems.append(f"There is no parameter {_quoted(key)} here; {there_are}.")
         if self._problems:
             raise AddressError(self._problems)
 

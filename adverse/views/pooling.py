@@ -9,6 +9,7 @@ from adverse.evidence.compare import MIN_ARMS_TO_POOL, products_of, with_pooling
 from adverse.evidence.order import across_arms
 from adverse.evidence.scope import arms_in_scope
 from adverse.evidence.select import Selection, incidence_rows
+from adverse.sentences import inside
 from adverse.statistics import pooled_proportion, with_incidence_proportion
 from adverse.views.compare import Choice, Comparison
 from adverse.vocabulary import SETTINGS, label
@@ -37,7 +38,7 @@ def one_event(
     )
     rows = with_pooling(evidence, across_arms(with_incidence_proportion(found.rows)))
     rows = rows.assign(
-        pool_label=rows["drug"].str.capitalize() + ", " + rows["setting"].map(lambda s: label(SETTINGS, s)),
+        pool_label=rows["drug"].str.capitalize() + ", " + rows["setting"].map(lambda s: inside(label(SETTINGS, s))),
         comparability="different_trials" if rows["trial_name"].nunique() > 1 else comparison.verdict,
         _drug=rows["drug"].map({drug: rank for rank, drug in enumerate(drugs)}),
     ).sort_values("_drug", kind="stable")

@@ -12,6 +12,7 @@ from adverse.statistics import with_incidence_proportion
 from adverse.vocabulary import EVENT_GROUPS
 
 OPENING_BOARD = "crs"
+ALL_EVENTS = "All events"
 
 
 class RiskChoice(NamedTuple):
@@ -24,7 +25,7 @@ class RiskChoice(NamedTuple):
 def board_choices(evidence: Evidence, all_products: bool) -> dict[str, str]:
     """Event group with risk factors -> label, all events first."""
     groups = group_order(risk_rows(evidence, all_products=all_products)["event_group"])
-    return {"all": "All events", **{key: EVENT_GROUPS[key].label for key in groups}}
+    return {"all": ALL_EVENTS, **{key: EVENT_GROUPS[key].label for key in groups}}
 
 
 def subgroups(rows: pd.DataFrame) -> Selection:

@@ -17,6 +17,7 @@ from adverse.sentences import (
 )
 from adverse.views.compare import Comparison
 from adverse.views.incidence import IncidenceChoice
+from adverse.views.risk import ALL_EVENTS
 from adverse.vocabulary import EVENT_GROUPS, label
 
 Values = dict[str, str]
@@ -73,11 +74,10 @@ def of_headlines(found: list, names: dict[str, str], *, plain_words: bool) -> Va
 
 
 def of_onset(rows: pd.DataFrame, headline: tuple[str, ...], drug: str, name_column: str) -> Values:
-    """When the headline events in view start, else when each event in view does."""
-    events = tuple(event for event in headline if (rows["event"] == event).any()) or tuple(rows["event"].unique())
+    """When the headline events in view start, else the earliest of the others."""
     medians = rows[rows["onset_median_days"].notna() & (rows["measure"] == "onset") & (rows["drug"] == drug)]
     values = {
-        "answer": onset_answer(rows, events, drug=drug, name_column=name_column),
+        "answer": onset_answer(rows, headline, drug=drug, name_column=name_column),
         "documents": documents_in_words(rows),
         "events": str(rows["event"].nunique()),
     }
@@ -142,9 +142,8 @@ def of_case_shares(rows: pd.DataFrame) -> Values:
 
 def of_risk(rows: pd.DataFrame, board: str | None) -> Values:
     """How many factors are named, and how many of the links have a number."""
-    name = f"{label(EVENT_GROUPS, board).lower()} events" if board else "adverse events"
     return {
-        "answer": risk_answer(rows, name),
+        "answer": risk_answer(rows, label(EVENT_GROUPS, board) if board else ALL_EVENTS),
         "factors": str(rows["factor"].nunique()),
         "documents": documents_in_words(rows),
     }

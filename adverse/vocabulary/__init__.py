@@ -15,6 +15,7 @@ from adverse.vocabulary.documents import (
     ARTICLE_REVIEW_STATES,
     CLAIM_KINDS,
     GLOSSARY_TOPICS,
+    NO_REVIEW,
     READERS,
     REVIEW_STATUSES,
     REVIEW_VERDICTS,
@@ -39,6 +40,7 @@ from adverse.vocabulary.events import (
     SUBSETS,
     TIERS,
 )
+from adverse.vocabulary.factors import factor_label
 from adverse.vocabulary.learning import LESSON_CHARTS, QUESTION_KINDS
 from adverse.vocabulary.shares import people_in_words, share_qualifier
 from adverse.vocabulary.term import Term, label
@@ -79,6 +81,7 @@ __all__ = [
     "MANAGEMENT_TOPICS",
     "MEDICINES_IN_MILLIGRAMS",
     "MONITORING_TIMES",
+    "NO_REVIEW",
     "ONSET_MEASURES",
     "PERCENT_QUALIFIERS",
     "PERIODS",
@@ -102,6 +105,7 @@ __all__ = [
     "WINDOW_FITS",
     "WINDOW_MEANINGS",
     "Term",
+    "factor_label",
     "label",
     "people_in_words",
     "share_qualifier",

@@ -27,6 +27,12 @@ SET_ASIDE_REASONS = {
     "source": Term("other source", "Another document prints the same figure, or prints it differently."),
     "grade_5_left_out": Term("grade 5 left out", "The source prints grades 3 and 4 only."),
     "bound": Term("a bound", "The source prints a bound such as <1%, which cannot be subtracted."),
+    "one_grade_only": Term(
+        "reported at one of the two grades", "The other of any grade and grade 3 or higher is missing."
+    ),
+    "other_patients": Term(
+        "other patients", "Any grade and grade 3 or higher are not known to be counted in the same number of patients."
+    ),
     "no_denominator": Term("no share", "A count without the number of patients at risk, or the reverse."),
     "no_day": Term("no day printed", "The source gives words, not days."),
     "article": Term("starting article", "A figure of the starting article, under check."),
@@ -36,6 +42,8 @@ REVIEW_STATUSES = {
     "checked_twice": Term("Checked twice", "Compared a second time with the source's wording; no clinician yet."),
     "collected": Term("Collected", "Read once; not compared a second time; no clinician yet."),
 }
+
+NO_REVIEW = "Not reviewed by a clinician"  # of rows in a table without a review status
 
 REVIEW_VERDICTS = {
     "agree": Term("agrees", "The row says what its source says."),
@@ -56,7 +64,7 @@ VERDICTS = {
     "supported": Term("Supported", "A primary source says the same."),
     "partly_supported": Term("Partly supported", "A primary source says part of it."),
     "outdated": Term("Outdated", "Right for an earlier label, wrong today."),
-    "unconfirmed": Term("Unconfirmed", "No primary source was found."),
+    "unconfirmed": Term("Unconfirmed", "No primary source read here says the same."),
     "misread": Term("Misread", "The source says something else."),
     "unit_error": Term("Unit error", "The number has the wrong unit."),
 }

@@ -225,6 +225,10 @@ def test_a_question_is_answered_as_on_the_page(open_page, rows_at, evidence):
 def test_the_rows_behind_a_question_of_a_quiz(rows_at, evidence):
     sheet = rows_at("learn", learn="worksheet", seed="3")
     assert [row["question"] for row in sheet] == list(range(1, len(sheet) + 1))
+    for row in sheet:  # an estimate says what is right; a choice has one answer
+        limits = row["lowest_right"], row["highest_right"]
+        assert (None in limits) == (row["kind"] != "estimate")
+        assert None in limits or limits[0] <= round(float(row["answer"].removesuffix("%"))) <= limits[1]
     number, row = next((row["question"], row) for row in sheet if row["table"] == "incidence")
     behind = rows_at("learn", learn="quiz", seed="3", question=str(number))
     keys = row["keys"].split(" & ")

@@ -37,6 +37,22 @@ def test_bodies_are_compressed_on_request(ask):
     assert gzip.decompress(packed.body) == plain.body
 
 
+@pytest.mark.parametrize(
+    ("accepted", "is_packed"),
+    [
+        ("gzip;q=0", False),
+        ("gzip; q=0.000, br", False),
+        ("x-gzip-no", False),
+        ("*;q=0", False),
+        ("br, *", True),
+        ("GZIP;q=0.5", True),
+        ("gzip;q=0, *", False),
+    ],
+)
+def test_an_encoding_that_is_refused_is_not_used(ask, accepted, is_packed):
+    assert (ask(ROWS, Accept_Encoding=accepted).headers.get("content-encoding") == "gzip") == is_packed
+
+
 def test_pages_of_other_origins_may_read(ask):
     read = ask(ROWS, Origin="https://example.org")
     assert read.headers["access-control-allow-origin"] == "*"
@@ -72,7 +88,7 @@ def test_nothing_can_be_written(ask, method, path):
 
 
 @pytest.mark.parametrize(
-    "path", ["/api/v1/nothing.csv", "/api/v1/tables/nothing.json", "/api/v2/", "/api/", "/api/v1/incidence.xml"]
+    "path", ["/api/v1/nothing.csv", "/api/v1/tables/nothing.json", "/api/v2/", "/api", "/api/", "/api/v1/incidence.xml"]
 )
 def test_an_unknown_path_is_told_as_json(ask, path):
     reply = ask(path)

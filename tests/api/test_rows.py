@@ -13,6 +13,7 @@ from adverse.api.resources import RESOURCES
 from adverse.evidence.load import DATA_FOLDER
 from adverse.evidence.tables import TABLES
 from adverse.exports.tables import csv_text, records
+from adverse.ui.navigation import DEFAULT, PAGES
 from adverse.views.asked import Asked
 
 
@@ -95,6 +96,13 @@ def test_envelope_says_where_rows_come_from(ask, evidence):
     assert told["set_aside"] and set(told["set_aside"]) <= {"period", "counting_unit", "data_cut", "source"}
 
 
+def test_pages_are_at_the_addresses_of_the_navigation(ask):
+    named = {link["page"] for link in ask("/api/v1/").json["links"] if "page" in link}
+    assert named <= {"/" if page == DEFAULT else f"/{page}" for page in PAGES}
+    assert "/" in named
+    assert ask("/api/v1/overview.json", {"top_grade": "ge3"}).json["address"] == "/?top_grade=ge3"
+
+
 def test_index_leads_to_everything(ask, evidence):
     told = ask("/api/v1/").json
     assert told == json.loads(json.dumps(index(evidence), default=str))
@@ -107,7 +115,9 @@ def test_index_leads_to_everything(ask, evidence):
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_documents_take_no_parameters(ask, name):
     assert ask(address_of(name)).status == 200
-    assert ask(address_of(name), {"x": "1"}).status == 400
+    refused = ask(address_of(name), {"x": "1"})
+    assert refused.status == 400
+    assert "There is no parameter “x” here; this address takes none." in refused.json["error"]["message"]
 
 
 def test_package_names_the_tables_of_the_api(ask, evidence):

@@ -4,13 +4,11 @@ Without a browser this exits with 1, everywhere: browser tests are never skipped
 """
 
 import os
-import signal
-import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 from adverse.exports.chrome import installed_browsers, is_program
+from tests.programs import is_root_on_debian, output_of, run
 
 # Asked in another process, because Playwright refuses to start inside a running event loop.
 ASK_PLAYWRIGHT = "from playwright.sync_api import *; p = sync_playwright().start(); print(p.chromium.executable_path)"
@@ -38,35 +36,11 @@ def starts(path: str) -> bool:
     return sys.platform != "linux" or output_of([path, "--version"]) is not None
 
 
-def output_of(command: list[str]) -> str | None:
-    """What a quick command prints, or None when it fails."""
-    try:
-        return subprocess.run(command, capture_output=True, text=True, timeout=30, check=True).stdout.strip()
-    except (OSError, subprocess.SubprocessError):
-        return None
-
-
 def install_commands() -> Iterator[tuple[list[list[str]], int]]:
     """The ways to get a browser, each with its time limit in seconds per command."""
     yield [[sys.executable, "-m", "playwright", "install", "chromium"]], 120
-    release = Path("/etc/os-release")
-    if release.is_file() and "ID=debian" in release.read_text().splitlines() and os.geteuid() == 0:
+    if is_root_on_debian():
         yield [["apt-get", "update"], ["apt-get", "install", "-y", "chromium"]], 600
-
-
-def run(command: list[str], seconds: int) -> bool:
-    """Whether the command succeeds in time; when it does not, its whole process group is ended."""
-    print("Trying:", *command, file=sys.stderr)
-    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=sys.stderr, start_new_session=True)
-    try:
-        return process.wait(seconds) == 0
-    except subprocess.TimeoutExpired:
-        print(f"Gave up after {seconds} seconds.", file=sys.stderr)
-        return False
-    finally:
-        if process.poll() is None and os.name == "posix":
-            os.killpg(process.pid, signal.SIGKILL)
-        process.kill()
 
 
 def install_chromium() -> str | None:

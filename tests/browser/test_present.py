@@ -25,7 +25,7 @@ def test_the_arrow_keys_step_and_nothing_scrolls(visit):
         ) == [0, 0]
         size = page.get_by_role("heading", level=1).evaluate("h1 => parseFloat(getComputedStyle(h1).fontSize)")
         assert size >= 40
-    assert "slide=4" in page.url
+    assert page.url.endswith("slide=4") or "slide=4&" in page.url  # no count, which a longer story would change
     expect(page.get_by_test_id("stHeader")).to_be_hidden()
 
 

@@ -1,6 +1,7 @@
 """The educator takes a view away: a deck of slides, and a code that a phone reads and that opens the same view."""
 
 import io
+from contextlib import ExitStack
 from urllib.parse import urlsplit
 
 import pytest
@@ -10,7 +11,7 @@ from playwright.sync_api import expect
 from pptx import Presentation
 
 from tests.browser.reading import chart, select_value
-from tests.browser.serve import PHONE, settle
+from tests.browser.serve import PHONE, serving, settle
 
 pytestmark = pytest.mark.browser
 
@@ -74,3 +75,23 @@ def test_a_frame_shows_the_chart_its_sentence_and_its_sources_alone(visit):
     assert [heading.inner_text() for heading in visible] == page.locator(".st-key-embedded h2").all_inner_texts()
     for hidden in ("stSelectbox", "stMultiSelect", "stPopoverButton", "stHeader", "stExpander", "stTabs"):
         assert not any(part.is_visible() for part in page.get_by_test_id(hidden).all()), hidden
+
+
+def test_without_a_chrome_on_the_server_a_phone_has_the_camera_of_the_chart(visit, browser, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setenv("CHROME_PATH", "/no/browser/here")
+        bare = ExitStack()
+        server = bare.enter_context(serving())
+    with bare:
+        page = visit("/incidence?grade=ge3", PHONE, at=server)
+        camera = page.locator(".st-key-card-incidence-dots .modebar-container")
+        expect(camera).to_be_hidden()
+        open_menu(page)
+        page.get_by_role("button", name="For PNG").click()
+        settle(page)
+        page.keyboard.press("Escape")
+        expect(camera).to_be_visible()
+        with page.expect_download() as download:
+            camera.locator(".modebar-btn[data-title^='Download']").click()
+        picture = Image.open(download.value.path())
+        assert picture.format == "PNG" and picture.width == 2400

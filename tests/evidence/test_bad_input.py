@@ -51,6 +51,13 @@ def test_sound_additions_load(add_incidence, add_review, data_copy):
     assert loaded["review"].iloc[0] == "A. Reviewer (Pharmacist) agrees, 2026-01-31: fits"
 
 
+def test_a_review_of_a_claim_is_what_is_told_of_it(add_review, data_copy):
+    add_review(table="claims", key="C059", verdict="amend", comment="name the grade")
+    claims = load_evidence(data_copy).claims.set_index("claim_id")
+    assert claims.loc["C059", "review"] == "A. Reviewer (Pharmacist) asks for a change, 2026-01-31: name the grade"
+    assert set(claims["review"].drop("C059")) == {"Not reviewed by a clinician"}
+
+
 # Cells
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 CLAIM = {"claim_id": "C999", "kind": "figure", "value": "5", "unit": "kg", "statement": "Take 5 kg"}
-RIGHT = {"primary_value": "5", "primary_unit": "g", "primary_source_id": "blincyto-swiss-label"}
+RIGHT = {"primary_value": "5", "primary_unit": "g", "primary_source_id": "blincyto-swiss-label", "locator": ""}
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,19 @@ RIGHT = {"primary_value": "5", "primary_unit": "g", "primary_source_id": "blincy
         (
             {"verdict": "unit_error", "statement": "Take it"},
             ["column statement: '5 kg' is not in it, so no correction can stand beside it"],
+        ),
+        (
+            {"verdict": "unconfirmed", "primary_source_id": "", "locator": "Table 1"},
+            ["column locator: a place needs the source that it is in"],
+        ),
+        (
+            {"further_source_ids": "blincyto-us-label-2014-era-copy-a|blincyto-swiss-label"},
+            ["column further_source_ids: a source is named twice"],
+        ),
+        ({"further_source_ids": "stein-2019-neurologic|kantarjian-2017-tower"}, []),
+        (
+            {"further_source_ids": "stein-2019-neurologic|hearsay"},
+            ["column further_source_ids: 'hearsay' is not in sources.csv"],
         ),
         ({"explanation": ""}, ["column explanation: the cell is empty"]),
     ],

@@ -1,7 +1,10 @@
 """The claims of the article: found by number and words, never a wrong unit without the right one, reviews counted."""
 
+import re
+
 import pytest
 
+from adverse.evidence.claim_checks import further_sources
 from adverse.evidence.claims import claim_rows, review_counts, said, verdict_counts
 
 CLAIM = {"section": "Doses", "topic": "dosing", "kind": "figure", "primary_source_id": "label", "verdict": "supported"}
@@ -70,3 +73,84 @@ def test_reviews_are_counted_by_table(make_evidence, evidence):
     shipped = review_counts(evidence)
     assert (shipped["checked_twice"] + shipped["collected"] == shipped["n_rows"]).all()
     assert shipped["n_reviewed"].sum() == len(evidence.reviews) == 0
+
+
+INSTRUCTION = re.compile(
+    r"(?:^|[.;:] )(?:Hold|Stop|Withhold|Interrupt|Treat|Give|Quote|Monitor|Check|Avoid|Use|Do not|Assess|Watch)\b"
+    r"|\b(?:need checking|should|must|is reasonable|ought)\b",
+    re.IGNORECASE,
+)
+
+
+def test_no_explanation_tells_the_reader_what_to_do(evidence):
+    told = {
+        row.claim_id: row.explanation for row in evidence.claims.itertuples() if INSTRUCTION.search(row.explanation)
+    }
+    assert told == {}
+
+
+def test_the_verdict_on_the_dose_table_is_no_firmer_than_what_was_readable(evidence):
+    """about.toml says which rows of the manufacturer's table could not be read."""
+    [unread] = [item for item in evidence.about["unread"] if item["source_id"] == "blincytohcp-dose-adjustments"]
+    claims = evidence.claims.set_index("claim_id")
+    assert "grade 4" in unread["short"] and "below 45 kg" in unread["short"]
+    assert claims.loc["C049", "verdict"] == "partly_supported"
+    assert "No action was readable for grades 1, 2 and 4, nor below 45 kg" in claims.loc["C049", "explanation"]
+    rules = evidence.management[evidence.management["source_id"] == "blincytohcp-dose-adjustments"]
+    neurologic = rules[rules["event"] == "Neurologic events (any)"]
+    assert sorted(neurologic["grade_or_condition"]) == ["Grade 3", "Seizure"]
+
+
+def test_events_outside_a_window_are_inferred_from_ranges_not_from_medians(evidence):
+    explanation = evidence.claims.set_index("claim_id").loc["C065", "explanation"]
+    ranges = evidence.onset[evidence.onset["source_id"].str.startswith("gao-")]
+    assert set(ranges["onset_max_days"]) == {17, 21} and set(ranges["onset_min_days"]) == {1}
+    assert "a range of 1 to 17 days (1 to 21 in its final paper), so some events began before day 3" in explanation
+    assert evidence.claims.set_index("claim_id").loc["C070", "verdict"] == "partly_supported"
+
+
+FIGURE = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?![\w.]*\d)")
+TABLES_OF_FIGURES = ("incidence", "onset", "risk_factors", "management", "signals", "grading_criteria")
+NOT_OF_A_SOURCE = {
+    "C008": {20.0},  # the upper end of the older claim, of which the row keeps the lower
+    "C049": {1.0, 2.0, 4.0},  # grades that were not readable
+    "C073": {54.0},  # what the article's own figures have in common
+}
+
+
+def figures_in(text: str) -> set[float]:
+    return {float(figure.rstrip(",").replace(",", "")) for figure in FIGURE.findall(text)}
+
+
+def test_every_figure_of_an_explanation_stands_in_a_row_of_a_source_that_the_claim_names(evidence):
+    printed: dict[str, set[float]] = {}
+    for name in TABLES_OF_FIGURES:
+        table = getattr(evidence, name)
+        text = table.drop(columns=["line", "row_key", "review"]).astype("string").fillna("").agg(" ".join, axis=1)
+        for source, said_ in zip(table["source_id"], text, strict=True):
+            printed.setdefault(source, set()).update(figures_in(said_))
+    missing = {}
+    for claim in evidence.claims.itertuples():
+        sources = [claim.primary_source_id, *further_sources(claim)]
+        known = NOT_OF_A_SOURCE.get(claim.claim_id, set()).union(*(printed.get(source, set()) for source in sources))
+        if left := figures_in(claim.explanation) - known:
+            missing[claim.claim_id] = left
+    assert missing == {}
+
+
+def test_the_place_of_a_claim_is_a_place_that_a_row_of_its_source_names(evidence):
+    places: dict[str, set[str]] = {}
+    for name in TABLES_OF_FIGURES:
+        for row in getattr(evidence, name).itertuples():
+            places.setdefault(row.source_id, set()).add(row.locator)
+    claims = evidence.claims[evidence.claims["locator"] != ""]
+    assert len(claims) >= 65
+    assert {row.claim_id for row in claims.itertuples() if row.locator not in places[row.primary_source_id]} == set()
+
+
+def test_further_sources_count_where_they_are_quoted(evidence):
+    named = {row.claim_id: further_sources(row) for row in evidence.claims.itertuples()}
+    assert "stein-2019-neurologic" in named["C059"]  # its hazard ratio of 1.65
+    assert "kantarjian-2017-tower" in named["C006"] and "dr-oracle-249046-neurology" in named["C006"]
+    assert named["C066"] == ["ash-sap-crs-icans-table"]
+    assert named["C001"] == []

@@ -11,7 +11,7 @@ from adverse.evidence.management import (
     unread_rules,
 )
 from adverse.sentences import rule_in_short, rules_answer, unit_error_sentence
-from adverse.vocabulary import JURISDICTIONS, WEIGHT_BANDS
+from adverse.vocabulary import JURISDICTIONS, SOURCE_KINDS, WEIGHT_BANDS
 
 
 @pytest.fixture(scope="module")
@@ -124,15 +124,27 @@ def test_answer_names_action_condition_population_and_kind_of_document(rows):
     unread = ["not readable: the row below 45 kg"]
     told = rules_answer(chosen(rows, "neurotoxicity", 3, "below_45"), "Grade 3, below 45 kg", names, unread)
     assert told == (
-        "Grade 3, below 45 kg. United States: stop for good: Grade 3 that recurs or takes more than 7 days to resolve "
-        "(2014 scheme), weight not named, population adult (Review: Expert Opin Biol Ther 2015 toxicity table); "
-        "European Union: no row: the sources collected here do not say. Not readable: the row below 45 kg."
+        "Grade 3, below 45 kg. United States: Expert Opin Biol Ther 2015 toxicity table (Review) says, for Grade 3 "
+        "that recurs or takes more than 7 days to resolve (2014 scheme), weight not named, population adult: stop for "
+        "good; European Union: no row: the sources collected here do not say. Not readable: the row below 45 kg."
     )
     several = rules_answer(chosen(rows, "crs", 3, "below_45"), "Grade 3", names, [])
     assert several.startswith(
-        "Grade 3. United States: interrupt; restart at 5 mcg/m2/day then 15 mcg/m2/day: Grade 3, <45 kg (Label: "
-        "BLINCYTO HCP site: R/R dose adjustments), and 1 more below; "
+        "Grade 3. United States: BLINCYTO HCP site: R/R dose adjustments (Label) says, for Grade 3, <45 kg: interrupt; "
+        "restart at 5 mcg/m2/day then 15 mcg/m2/day, and 1 more below; "
     )
+    for_learners = rules_answer(chosen(rows, "crs", 3, "below_45"), "Grade 3", names, [], plain_words=True)
+    assert for_learners.startswith(
+        "Grade 3. United States: BLINCYTO HCP site: R/R dose adjustments (Label) says, for Grade 3, <45 kg: the "
+        "infusion is paused; restart at 5 mcg/m2/day then 15 mcg/m2/day, and 1 more below; "
+    )
+
+
+def test_what_is_done_is_always_what_a_source_says(rows):
+    for row in rows[rows["is_focus"]].itertuples():
+        for plain_words in (False, True):
+            said = rule_in_short(row, plain_words=plain_words)
+            assert said.startswith(f"{row.source_name} ({SOURCE_KINDS[row.source_kind].label}) says, for "), row.line
 
 
 @pytest.mark.parametrize(
@@ -142,16 +154,18 @@ def test_answer_names_action_condition_population_and_kind_of_document(rows):
             5,
             "interrupt; restart at 9 mcg/day then 28 mcg/day; stop if it takes more than 14 days",
         ),
-        (16, "stop for good after more than one seizure: Seizure (Label: "),
-        (17, "interrupt; restart at 9 mcg/day then 28 mcg/day: Pancreatitis, Grade 3, adult (Safety letter"),
+        (16, "for Seizure: stop for good after more than one seizure"),
+        (17, "for Pancreatitis, Grade 3, adult: interrupt; restart at 9 mcg/day then 28 mcg/day"),
         (
             46,
-            "interrupt for severe, stop for good for life-threatening: severe or life-threatening, label population (",
+            "severe or life-threatening, label population: interrupt for severe, stop for good for life-threatening",
         ),
     ],
 )
 def test_what_ends_treatment_keeps_its_condition(rows, line, said):
-    assert rule_in_short(next(rows[rows["line"] == line].itertuples())).startswith(said)
+    [row] = rows[rows["line"] == line].itertuples()
+    assert said in rule_in_short(row)
+    assert ("after more than one seizure" in rule_in_short(row, plain_words=True)) == (line == 16)
 
 
 def test_a_row_without_a_weight_says_so_below_45_kg(rows):

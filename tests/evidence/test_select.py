@@ -3,48 +3,10 @@
 import pandas as pd
 import pytest
 
-from adverse.evidence.select import default_period, grade_split_rows, incidence_rows, rows_behind
+from adverse.evidence.select import default_period, incidence_rows, rows_behind
 from adverse.vocabulary import GRADE_BANDS
 
-TRIAL = {
-    "source_id": "trial",
-    "kind": "trial",
-    "short_name": "Trial 2020",
-    "url": "https://example.org/t",
-    "year": 2020,
-}
-SOURCES = [
-    TRIAL,
-    {"source_id": "label", "kind": "label", "short_name": "Label 2021"},
-    {"source_id": "article", "kind": "article", "short_name": "The article"},
-    *({"source_id": kind, "kind": kind, "short_name": kind} for kind in ("review", "guideline", "news")),
-]
-ARM = {"trial_id": "one", "drug": "testumab", "drug_class": "bite", "source_id": "trial", "tier": "core"}
-ARMS = [
-    {**ARM, "arm_id": "a", "arm_label": "ONE: testumab", "n_safety": 100, "setting": "mixed"},
-    {**ARM, "arm_id": "b", "arm_label": "ONE: chemotherapy", "n_safety": 50, "drug": "chemotherapy"},
-    {**ARM, "arm_id": "unknown-n", "arm_label": "No N"},
-]
-EVENTS = [
-    {"event": "Fever", "event_group": "general", "soc": "General disorders", "plain_name": "High temperature"},
-    {"event": "Headache", "event_group": "neurotoxicity", "soc": "Nervous system disorders", "plain_name": "Headache"},
-]
-ROW = {
-    **{"arm_id": "a", "event": "Fever", "event_group": "general", "grade_band": "any", "subset": "all"},
-    **{"n_with_event": 10, "n_at_risk": 100, "percent": 10.0, "percent_qualifier": "="},
-    **{"counting_unit": "patients", "period": "whole_study", "source_id": "trial", "locator": "Table 1"},
-}
-
-
-@pytest.fixture
-def selected(make_evidence):
-    """A function (incidence rows, **choice) that selects among hand-made rows."""
-
-    def select(*rows: dict, **choice):
-        small = make_evidence(sources=SOURCES, arms=ARMS, events=EVENTS, incidence=[ROW | row for row in rows])
-        return incidence_rows(small, arm_ids=choice.pop("arm_ids", ("a", "b", "unknown-n")), **choice)
-
-    return select
+URL = "https://example.org/t"
 
 
 def lines(table: pd.DataFrame) -> list[int]:
@@ -59,7 +21,7 @@ def reasons(selection) -> dict[int, str]:
 
 def test_a_row_carries_its_source_event_and_arm_in_words(selected):
     row = selected({}).rows.iloc[0]
-    assert (row["source_name"], row["source_kind"], row["source_url"]) == ("Trial 2020", "trial", TRIAL["url"])
+    assert (row["source_name"], row["source_kind"], row["source_url"]) == ("Trial 2020", "trial", URL)
     assert row["source_year"] == 2020
     assert (row["plain_name"], row["arm_label"], row["n_safety"]) == ("High temperature", "ONE: testumab", 100)
     assert (row["n_other_rows"], row["is_disputed"]) == (0, False)
@@ -185,50 +147,6 @@ def test_the_same_rows_in_any_order_give_the_same_selection(selected):
         "data_cut": 6,
         "source": 4,
     }
-
-
-# Grades
-
-
-@pytest.fixture
-def split(selected):
-    """A function (any-grade row, severe row) -> the stacked grades."""
-
-    def grades(any_grade: dict, severe: dict):
-        rows = (any_grade, {"grade_band": "ge3", "n_with_event": 4, "percent": 4.0} | severe)
-        return grade_split_rows(selected(*rows), selected(*rows, grade_band="ge3"))
-
-    return grades
-
-
-def test_grade_1_2_is_any_grade_minus_grade_3_or_higher(split):
-    [row] = split({}, {}).rows.itertuples()
-    assert (row.n_grade_1_2, row.percent_grade_1_2, row.percent_severe) == (6, 6, 4)
-    assert (row.line, row.line_severe) == (2, 3)
-
-
-def test_grades_of_printed_percentages_only(split):
-    percent_only = {"n_with_event": None, "n_at_risk": None}
-    [row] = split({**percent_only, "percent": 12.5}, {**percent_only, "percent": 4.5}).rows.itertuples()
-    assert (row.percent_grade_1_2, row.percent_severe) == (8, 4.5)
-    assert pd.isna(row.n_grade_1_2)
-
-
-@pytest.mark.parametrize("severe", [{"source_id": "label"}, {"n_at_risk": 60, "n_with_event": 4}, {"n_at_risk": None}])
-def test_grades_of_two_sources_or_denominators_are_not_mixed(split, severe):
-    assert split({}, severe).rows.empty
-
-
-def test_a_severe_figure_without_deaths_is_set_aside(split):
-    found = split({}, {"notes": "grade 3-4 only"})
-    assert found.rows.empty
-    assert reasons(found) == {2: "grade_5_left_out"}
-
-
-@pytest.mark.parametrize("bound", ["<", "<=", ">", ">="])
-def test_a_bound_is_not_subtracted_as_if_it_were_a_figure(split, bound):
-    percent_only = {"n_with_event": None, "n_at_risk": None}
-    assert split(percent_only, {**percent_only, "percent": 1.0, "percent_qualifier": bound}).rows.empty
 
 
 # The shipped tables

@@ -83,6 +83,14 @@ def slide(content: dict, number: int = 1) -> dict:
             f"{FILE}, slide 1, sources: 'no-such' is not a document of sources.csv.",
         ),
         (
+            lambda s: slide(s).update(sources=[["a"]]),
+            f"{FILE}, slide 1, sources: '['a']' is not a document of sources.csv.",
+        ),
+        (
+            lambda s: slide(s).update(sources=[{"a": "b"}]),
+            f"{FILE}, slide 1, sources: '{{'a': 'b'}}' is not a document of sources.csv.",
+        ),
+        (
             lambda s: slide(s).update(takeaway="Fever in 55% of patients of grade 3"),
             f"{FILE}, slide 1, takeaway: the number 55 is typed; a placeholder has it computed from the rows in view.",
         ),
@@ -149,6 +157,8 @@ def test_a_view_that_is_not_understood_is_refused(edit_story, data_copy, change,
     ("content", "sentence"),
     [
         (b"key: [", f"{FILE}, line 1: this is not YAML."),
+        (b"key: a\ntitle: b\nkey: c", f"{FILE}, line 3: 'key' is given twice."),
+        (b"slides:\n  - notes: a\n    notes: b", f"{FILE}, line 3: 'notes' is given twice."),
         (b"- a list", f"{FILE}: a story has the parts key, title, description, minutes and slides."),
         (b"key: caf\xe9", f"{FILE}: cannot be read: it is not UTF-8 text."),
         (b"key: 2026-02-31", f"{FILE}: cannot be read: day is out of range for month."),

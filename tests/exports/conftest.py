@@ -1,5 +1,7 @@
 """Views of every kind of chart, made of the shipped evidence as the pages make them."""
 
+from functools import partial
+
 import pytest
 
 from adverse.charts import aligned_dot_plot, grade_stack, incidence_dot_plot, incidence_heat_map, risk_forest
@@ -20,31 +22,31 @@ def shares(evidence, grade_band="any"):
     return in_order(with_incidence_proportion(rows), sort="frequency", arm_ids=TOWER, min_percent=0)
 
 
+def make_view(evidence, figure, rows, **changes) -> View:
+    dictionary = data_dictionary()
+    events = evidence.events[evidence.events["event"].isin(rows["event"])]
+    content = {
+        "name": "example",
+        "title": "How often does each event happen?",
+        "sentence": "One event < another & “so on”.",
+        "note": "Not reported is not zero.",
+        "alt": "Shares",
+        "verdict": "Different trials: a difference includes differences between patients.",
+        "address": ADDRESS,
+        "about": evidence.about,
+        "figure": figure,
+        "rows": rows,
+        "sources": evidence.sources[evidence.sources["source_id"].isin(rows["source_id"])],
+        "definitions": events[["event", "plain_name", "definition"]],
+        "dictionary": dictionary[dictionary["table"] == "incidence"],
+    }
+    return View(**(content | changes))
+
+
 @pytest.fixture(scope="session")
 def view_of(evidence):
     """A function (figure, rows, **changes) that makes a view."""
-
-    def view(figure, rows, **changes) -> View:
-        dictionary = data_dictionary()
-        events = evidence.events[evidence.events["event"].isin(rows["event"])]
-        content = {
-            "name": "example",
-            "title": "How often does each event happen?",
-            "sentence": "One event < another & “so on”.",
-            "note": "Not reported is not zero.",
-            "alt": "Shares",
-            "verdict": "Different trials: a difference includes differences between patients.",
-            "address": ADDRESS,
-            "about": evidence.about,
-            "figure": figure,
-            "rows": rows,
-            "sources": evidence.sources[evidence.sources["source_id"].isin(rows["source_id"])],
-            "definitions": events[["event", "plain_name", "definition"]],
-            "dictionary": dictionary[dictionary["table"] == "incidence"],
-        }
-        return View(**(content | changes))
-
-    return view
+    return partial(make_view, evidence)
 
 
 @pytest.fixture(scope="session")

@@ -181,6 +181,12 @@ def test_hollow_bars_have_an_outline_and_keep_their_sign(butterfly):
     assert "0%" in texts
 
 
+def test_the_axis_of_values_stands_below_the_last_row(bars, dots):
+    for [chart] in [*charts_in(bars), *charts_in(dots)]:
+        axis = chart.value_axis if chart.plots[0].categories else chart.category_axis
+        assert axis._element.find(f"{CHART}crosses").get("val") == "max"
+
+
 def test_both_sides_are_named(butterfly):
     [[chart]] = charts_in(butterfly)
     for series in chart.plots[0].series:

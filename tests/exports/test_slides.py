@@ -13,10 +13,9 @@ from openpyxl.chart.chartspace import ChartContainer
 from openpyxl.xml.functions import fromstring
 from pptx import Presentation
 
-from adverse.evidence.claims import claim_rows
+from adverse.exports import figures
 from adverse.exports.marks import panels_of
 from adverse.exports.slides import MOST_ROWS, deck
-from adverse.vocabulary import VERDICTS
 
 PNG = (
     b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
@@ -247,27 +246,33 @@ def test_without_a_picture_a_timeline_has_its_days_and_rates_their_ratios(eviden
     assert cells_of(slide)[1] == ["Anemia", "A", "1.5", "0", "0.65", "Inf", "Rates"]
 
 
-def test_a_view_in_words_is_a_table_and_asks_for_no_picture(evidence, view_of):
-    claims = claim_rows(evidence).head(3)
-    rows = claims.rename(columns={"primary_source_id": "source_id"}).assign(event="")
-    for figure_of in (lambda view: PNG, no_picture):
-        [slide] = slides_of(view_of(go.Figure(), rows), picture=figure_of)
-        assert [shape for shape in slide.shapes if hasattr(shape, "image")] == []
-        for row, cells in zip(claims.itertuples(), cells_of(slide)[1:], strict=True):
-            assert cells[:2] == [row.said, VERDICTS[row.verdict].label]
-            assert cells[2] == (row.figure or "none found")
-    every = claim_rows(evidence)
-    [slide] = slides_of(view_of(go.Figure(), every.rename(columns={"primary_source_id": "source_id"}).assign(event="")))
-    counts = {cells[0]: int(cells[2]) for cells in cells_of(slide)[1:]}
-    assert counts == {VERDICTS[key].label: n for key, n in every["verdict"].value_counts().items()}
-
-
 def test_tables_stay_on_their_slide(heat_map):
     [slide] = slides_of(heat_map)
     [shape] = [shape for shape in slide.shapes if shape.has_table]
     assert sum(row.height for row in shape.table.rows) + shape.top <= next(
         other.top for other in slide.shapes if other.name == "Sources"
     )
+
+
+def test_a_picture_on_a_slide_repeats_no_words_of_the_slide(heat_map):
+    figure = figures.on_slide(heat_map)
+    said = " ".join(note.text for note in figure.layout.annotations if note.text)
+    assert heat_map.note in said
+    for text in (heat_map.title, heat_map.sentence, heat_map.verdict, heat_map.about["version"], heat_map.address):
+        assert text not in said
+    assert not figure.layout.title.text
+    assert figure.layout.height <= figures.SLIDE_HEIGHT
+
+
+def test_a_slide_in_words_is_a_table_and_its_speaker_says_more(heat_map):
+    table = pd.DataFrame({"Verdict": ["Accurate", "Wrong unit"], "What it means": ["=1", ""]})
+    view = replace(heat_map, figure=go.Figure(), in_words=table, speech="Let the room guess first.")
+    [slide] = slides_of(view, picture=lambda view: PNG)
+    [shown] = [shape.table for shape in slide.shapes if shape.has_table]
+    assert [[cell.text for cell in row.cells] for row in shown.rows] == [list(table), *table.values.tolist()]
+    assert not [shape for shape in slide.shapes if hasattr(shape, "image")]
+    assert view.speech in slide.notes_slide.notes_text_frame.text
+    assert not [shape for shape in slide.shapes if shape.has_text_frame and view.speech in shape.text_frame.text]
 
 
 def test_a_deck_keeps_the_order_and_the_same_views_give_the_same_bytes(dots, bars):

@@ -5,13 +5,15 @@ from urllib.parse import parse_qs
 
 import pytest
 
+from adverse.evidence import load_evidence
+from adverse.evidence.claim_checks import further_sources
 from adverse.evidence.monitoring import monitoring_phases, phase_items
+from adverse.ui import cached
 from adverse.ui.navigation import PAGES
 from adverse.vocabulary import READERS, VERDICTS
+from tests.milligrams import FLAGGED, doses_in_milligrams
+from tests.pages.conftest import TERM
 
-MG_A_DAY = re.compile(r"\b\d+(?:\.\d+)? ?mg(?:/m2)?/(?:day|d)\b")
-FLAGGED = re.compile(r"(5|15) mg/m2/day \[unit error, sources print \1 mcg/m2/day\]")
-OF_ANOTHER_MEDICINE = re.compile(r"\d+ mg/day dexamethasone")
 PHASES = ["before", "first-48-hours", "days-3-to-14", "throughout"]
 
 
@@ -41,13 +43,15 @@ def test_all_claims_are_shown_with_verdict_explanation_and_source(open_shell, ev
         assert row.explanation in card.replace("\u2060", "")
         assert f"{row.primary_value} {row.primary_unit}".strip() in card
         assert (sources["url"].get(row.primary_source_id) or "no source found") in card
+        assert all(sources.loc[key, "url"] in card for key in further_sources(row)), row.claim_id
+        assert row.locator in card and "Not reviewed by a clinician." in card
 
 
 def test_counts_by_verdict_stand_on_top(open_page, evidence):
     [badges] = [
         item.value
         for item in open_page("claims").markdown
-        if item.value.startswith(":green-badge[:material/") and "**33**" in item.value
+        if item.value.startswith(":green-badge[:material/") and "**31**" in item.value
     ]
     counts = evidence.claims["verdict"].value_counts()
     for key, n in counts.items():
@@ -88,8 +92,44 @@ def test_no_dose_of_the_medicine_in_milligrams_but_in_the_flagged_claims(open_sh
     for query in queries if page == "monitoring" else [{}]:
         for text in texts_of(open_shell(page, view="learner", **parts, **query)):
             flagged += len(FLAGGED.findall(text))
-            assert MG_A_DAY.findall(OF_ANOTHER_MEDICINE.sub("", FLAGGED.sub("", text))) == [], text
+            assert doses_in_milligrams(text) == [], text
     assert flagged == (2 if page in ("claims", "management") else 0)
+
+
+def test_a_dose_in_milligrams_is_found_in_any_spelling_and_one_of_another_medicine_is_not():
+    wrong = ["5 mg/m2/day", "15 mg/m²/day for", "9 mg per day", "28 mg a day", "dose of 5mg", "28 milligrams", "9 mg"]
+    wrong += ["15 mg/m2/day [unit error, sources print 5 mcg/m2/day]", "dexamethasone first. Then 9 mg/day"]
+    right = ["not above 24 mg/day dexamethasone", "dexamethasone 5 mg/m2 (max 8 mg)", "5 mcg/m2/day", "600 mg/dL"]
+    right += [
+        "dexamethasone 8 mg every 8 hours with a taper; below 45 kg it is 5 mg/m2",
+        "dasatinib 140 mg/day",
+        "0.5 mg",
+    ]
+    right += ["5 mg/m2/day [unit error, sources print 5 mcg/m2/day]"]
+    assert [bool(doses_in_milligrams(text)) for text in [*wrong, *right]] == [True] * len(wrong) + [False] * len(right)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is the pediatric dose of 5 mg/m2/day in the article correct?",
+        "article dose error",
+        "5 mg/m2/day",
+        "15 mg/m2/day pediatric",
+        "stepwise dosing",
+        "unit error",
+    ],
+)
+def test_search_shows_a_wrong_unit_beside_its_correction_with_the_warning_only(open_shell, answers_of, question):
+    app = open_shell("search", q=question, answering_more="true", near_more="true")
+    texts = [TERM.sub(r"\1", text) for text in [*answers_of(app), *texts_of(app)]]
+    if doses_in_milligrams(question):
+        typed = re.compile(re.escape(question) + r"(?! \[unit error)")
+        texts = [typed.sub("", text) for text in texts]
+    assert [found for text in texts for found in doses_in_milligrams(text)] == []
+    cards = [text for text in texts if text.startswith(":blue-badge") and FLAGGED.search(text)]
+    assert len(cards) == 2
+    assert all(":red-badge[:material/warning: Unit error]" in card for card in cards)
 
 
 def test_unit_errors_are_warnings_and_nothing_else_is(open_page):
@@ -108,6 +148,41 @@ def test_review_states_are_shown_for_what_they_are(open_page, evidence):
     assert "0 were reviewed by a named person." in said
     [table] = [table.value for table in app.dataframe if "Checked twice" in table.value]
     assert dict(zip(table["Table"], table["Rows"], strict=True))["onset"] == len(evidence.onset)
+
+
+@pytest.fixture
+def reviewed_claim(data_copy, add_row, monkeypatch):
+    """The pages read evidence in which somebody has reviewed claim C059; what is told of it."""
+    review = {"table": "claims", "key": "C059", "reviewer": "A. Reviewer", "role": "Pharmacist", "date": "2026-01-31"}
+    add_row("reviews", **review, verdict="agree", comment="")
+    monkeypatch.setattr(cached, "load_evidence", lambda: load_evidence(data_copy))
+    cached.evidence.clear()
+    yield "A. Reviewer (Pharmacist) agrees, 2026-01-31"
+    cached.evidence.clear()
+
+
+def test_a_review_of_a_claim_stands_beside_it_wherever_it_is_shown(reviewed_claim, open_shell):
+    for page, query in (
+        ("claims", {"claim": "C059"}),
+        ("monitoring", {"phase": "before"}),
+        ("search", {"q": "C059 assess for pre-existing neurological conditions"}),
+    ):
+        texts = [text for text in texts_of(open_shell(page, **query)) if reviewed_claim in text]
+        assert len(texts) == 1, page
+        assert "EU SmPC precautions (2019, rxreasoner)" in texts[0] and "Neurologic events in MT103-211" in texts[0], (
+            page
+        )
+
+
+@pytest.mark.parametrize("phase", PHASES)
+def test_each_line_of_monitor_and_of_its_checklist_names_place_and_check(open_page, phase):
+    texts = texts_of(open_page("monitoring", phase=phase, checklist="phase", **{f"act-{n}": "true" for n in range(14)}))
+    checks = ("Checked twice", "Collected", "Not reviewed by a clinician")
+    lines = [line for text in texts for line in text.splitlines() if "](<http" in line and "[The article: " not in line]
+    lines = [line for line in lines if not re.match(r"\d+\. \[", line)]  # the numbered documents of the checklist
+    boxes = [line for text in texts for line in text.splitlines() if line.startswith("- ☐")]
+    assert len(lines) > 10 and boxes
+    assert [line for line in [*lines, *boxes] if not any(check in line for check in checks)] == []
 
 
 def test_learners_and_educators_learn_what_kind_of_mistake_it_is(open_shell):

@@ -6,7 +6,7 @@ import pytest
 
 from adverse.evidence.management import management_rows
 from adverse.ui.navigation import page_file
-from adverse.vocabulary import READERS
+from adverse.vocabulary import READERS, SOURCE_KINDS
 
 NO_ROW = "No row: the sources collected here do not say."
 MILLIGRAMS = re.compile(r"[^.;:]*\d ?mg\b[^.;:]*")
@@ -108,8 +108,20 @@ def test_the_summary_holds_every_rule_of_a_jurisdiction_with_a_numbered_source(o
     [summary] = [text for text in said(app) if text.count("\n- ") > 3]
     lines = [line for line in summary.splitlines() if line.startswith("- ")]
     assert len(lines) == len(rows)
-    assert all(re.search(r" \[\d+\]$", line) for line in lines)
+    assert all(re.search(r" \[\d+\] :small\[", line) for line in lines)
     assert all(action in summary for action in rows["action"])
+    for row in rows.itertuples():
+        kind = SOURCE_KINDS[row.source_kind].label
+        assert f":small[{kind}, {row.locator}, {row.review}" in summary, row.line
+        assert row.notes.rstrip(".") in summary.replace("\u2060", ""), row.line
+    [caption] = [item.value for item in app.caption if "Sources: " in item.value]
+    assert all(f"](<{url}>) (" in caption for url in rows["source_url"])
+
+
+def test_one_rule_of_one_document_is_counted_in_the_singular(open_page, answers_of):
+    assert answers_of(open_page("management", layout="print", jurisdiction="jp"))[0].endswith(
+        "Japan, 1 rule from 1 document."
+    )
 
 
 def test_the_kind_of_document_stands_on_each_card_and_in_each_cell(open_page):
@@ -117,8 +129,9 @@ def test_the_kind_of_document_stands_on_each_card_and_in_each_cell(open_page):
     badges = [text for text in said(app) if "badge[United States]" in text]
     assert len(badges) >= 5 and all(":gray-badge[:material/description: " in text for text in badges)
     cells = app.table[0].value["United States"].str.replace("\\", "")
-    assert "weight not named, population adult (Review: Expert Opin Biol Ther 2015" in cells["Grade 3"]
-    assert "stop for good and give steroid as for grade 3: Grade 4 (Label: " in cells["Grade 4"]
+    assert "Expert Opin Biol Ther 2015 toxicity table (Review) says, for Grade 3" in cells["Grade 3"]
+    assert "weight not named, population adult: " in cells["Grade 3"]
+    assert "(Label) says, for Grade 4: stop for good and give steroid as for grade 3" in cells["Grade 4"]
 
 
 def test_the_answer_of_the_summary_is_about_the_sheets(open_page, answers_of):

@@ -115,8 +115,12 @@ def test_an_estimate_is_told_how_far_it_is_off(open_page, material, names):
     app.slider[0].set_value(far)
     check(app)
     [said] = [message.value.replace("\\", "") for message in app.warning]
-    assert said == f"**Not this one.** {guess_in_words(far, question.percent, question.low, question.high)}"
+    assert said == f"**Not this one.** {guess_in_words(far, question.percent, question.accepted)}"
     assert f"{abs(far - question.percent):.0f} percentage point" in said
+    low, high = question.accepted
+    assert f"right is {low} to {high} of 100" in said
+    key = open_page("learn", learn="worksheet", seed="3", answer_key="true").markdown[-1].value
+    assert f"; right is {low} to {high} of 100.**" in key.replace("\\", "")
 
 
 def test_no_answer_is_no_answer(open_page, material, names):

@@ -1,18 +1,25 @@
-"""The PowerPoint file of every story: a slide for each slide, with its title, its takeaway and the speaker's notes."""
+"""The PowerPoint file of every story: a slide for each slide, with its title, its takeaway and the speaker's notes.
+
+What a speaker says stands in the notes alone, and each slide names its own view and every document that it cites.
+"""
 
 import io
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from pptx import Presentation
 
+from adverse.evidence.claims import verdict_counts
 from adverse.evidence.stories import filled
+from adverse.exports.view import footer
 from adverse.ui import slides
 from adverse.views.slides import Reader, slide_view
+from adverse.vocabulary import VERDICTS
 
 
 @pytest.mark.parametrize("place", range(4))
 def test_a_story_becomes_slides_with_title_takeaway_and_notes(evidence, place, monkeypatch):
-    monkeypatch.setattr(slides.take_away, "picture", lambda view: None)
+    monkeypatch.setattr(slides.take_away, "slide_picture", lambda view: None)
     story = evidence.stories[place]
     made = list(Presentation(io.BytesIO(slides.deck(evidence, story, ""))).slides)
     assert len(made) == len(story.slides)
@@ -22,14 +29,43 @@ def test_a_story_becomes_slides_with_title_takeaway_and_notes(evidence, place, m
         assert page.shapes.title.text_frame.text == slide.title
         assert filled(slide.takeaway, values) in texts
         assert filled(slide.notes, values) in page.notes_slide.notes_text_frame.text
+        notes = filled(slide.notes, values)
+        assert not any(notes in text for text in texts)
+        has_table = any(shape.has_table for shape in page.shapes)
+        assert has_table or any(shape.has_chart for shape in page.shapes)
 
 
 @pytest.mark.parametrize("place", range(4))
-def test_a_picture_is_only_asked_of_a_slide_that_draws_something(evidence, place, monkeypatch):
-    asked = []
-    monkeypatch.setattr(slides.take_away, "picture", asked.append)
+def test_what_a_speaker_says_is_in_no_picture(evidence, place):
     story = evidence.stories[place]
-    made = list(Presentation(io.BytesIO(slides.deck(evidence, story, ""))).slides)
-    assert all(view.figure.data for view in asked)
-    for page in made:
-        assert any(shape.has_chart or shape.has_table for shape in page.shapes)
+    for slide, view in zip(story.slides, slides.views_of(evidence, story, ""), strict=True):
+        said = filled(slide.notes, slide_view(evidence, slide, Reader()).values)
+        assert said == view.speech
+        assert said not in " ".join(footer(view))
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_a_slide_names_its_own_view_and_every_document_that_it_cites(evidence, place):
+    story = evidence.stories[place]
+    views = slides.views_of(evidence, story, f"http://localhost:8501/base/present?layout=Handout&story={story.key}")
+    for slide, view in zip(story.slides, views, strict=True):
+        parts = urlsplit(view.address)
+        assert parts.path == f"/base/{slide.page.removeprefix('overview')}"
+        assert sorted(parse_qsl(parts.query)) == sorted(slide.parameters)
+        assert set(slide.source_ids) <= set(view.sources["source_id"])
+        assert set(view.rows["source_id"]) - {""} <= set(view.sources["source_id"])
+    for_learners = slides.views_of(evidence, story, "http://localhost:8501/present?view=Learner")
+    assert all(("view", "Learner") in parse_qsl(urlsplit(view.address).query) for view in for_learners)
+
+
+def test_a_slide_in_words_shows_the_words_of_the_stage(evidence, monkeypatch):
+    """Even where the server draws pictures: there is nothing to draw."""
+    monkeypatch.setattr(slides.take_away, "slide_picture", lambda view: pytest.fail(f"{view.title} is no picture"))
+    [story] = [story for story in evidence.stories if story.key == "misleading-summary"]
+    [page, *_] = Presentation(io.BytesIO(slides.deck(evidence, story, ""))).slides
+    [table] = [shape.table for shape in page.shapes if shape.has_table]
+    counts = verdict_counts(evidence)
+    shown = [row.cells[0].text for row in table.rows][1:]
+    assert sorted(shown) == sorted(
+        f"{VERDICTS[key].label} ({counts[key]} of {counts.sum()} claims)" for key in counts.index
+    )

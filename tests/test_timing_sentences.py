@@ -1,0 +1,148 @@
+"""When, and who: exact sentences on onset and risk factors."""
+
+import pandas as pd
+import pytest
+
+from adverse.evidence.select import onset_rows, risk_rows
+from adverse.sentences import onset_answer, onset_in_short, risk_answer
+
+ONSET = {"event": "CRS", "plain_name": "Overreaction", "drug": "testumab", "measure": "onset", "source_id": "one"}
+
+
+def onsets(*rows: dict) -> pd.DataFrame:
+    blank = {"onset_median_days": None, "window_start_day": None, "window_end_day": None, "window_meaning": ""}
+    numbers = {name: float for name in blank if name != "window_meaning"}
+    return pd.DataFrame([ONSET | blank | row for row in rows]).astype(numbers)
+
+
+# Onset
+
+
+def test_onset_answer_is_of_one_medicine_and_of_onsets_only():
+    rows = onsets(
+        {"onset_median_days": 2},
+        {"onset_median_days": 3.5, "source_id": "two"},
+        {"onset_median_days": 1, "source_id": "three", "drug": "othermab"},
+        {"onset_median_days": 1, "source_id": "four", "measure": "peak"},
+        {"event": "Neurologic", "plain_name": "Nerves", "onset_median_days": 9},
+        {"event": "Infection", "onset_median_days": 9},
+        {"event": "Silent", "window_end_day": 14},
+    )
+    headline, more = ("CRS", "Neurologic", "Silent"), " 1 more event has a median below."
+    assert onset_answer(rows, headline, drug="testumab") == (
+        "Printed median onset with testumab: CRS 2 to 3.5 days (2 documents); Neurologic 9 days (1 document)." + more
+    )
+    plain = onset_answer(rows, headline, drug="testumab", name_column="plain_name")
+    assert plain == (
+        "With testumab, half of the cases began within 2 to 3.5 days for overreaction (2 documents) and within 9 days "
+        "for nerves (1 document)." + more
+    )
+    without = rows[rows["onset_median_days"].isna() | (rows["drug"] != "testumab")]
+    assert onset_answer(without, headline, drug="testumab") == (
+        "None of the rows in view prints a median day of onset with testumab."
+    )
+
+
+def test_without_a_headline_event_the_earliest_medians_in_view_are_told():
+    late = {"onset_median_days": 15, "event": "Liver"}
+    rows = onsets(late, *({"event": name, "onset_median_days": day} for name, day in (("D", 4), ("C", 3), ("B", 2))))
+    assert onset_answer(rows, ("CRS",), drug="testumab") == (
+        "Printed median onset with testumab: B 2 days (1 document); C 3 days (1 document); D 4 days (1 document). "
+        "1 more event has a median below."
+    )
+
+
+@pytest.mark.parametrize(
+    ("group", "told"), [("gastrointestinal", "Pancreatitis 7.5 days"), ("hepatobiliary", "15 days")]
+)
+def test_shipped_groups_without_a_headline_event_tell_their_median(evidence, group, told):
+    rows = onset_rows(evidence, event_groups=(group,)).rows
+    events = tuple(item["event"] for item in evidence.about["headline"])
+    assert told in onset_answer(rows, events, drug=evidence.about["drug"])
+
+
+def test_one_day_is_singular():
+    rows = onsets({"onset_median_days": 1})
+    expected = "Printed median onset with testumab: CRS 1 day (1 document)."
+    assert onset_answer(rows, ("CRS",), drug="testumab") == expected
+    assert onset_in_short(rows) == "printed median 1 day (1 document)."
+
+
+def test_onset_in_short():
+    window = {"window_start_day": 0, "window_end_day": 14, "window_meaning": "most_in_window"}
+    rows = onsets({"onset_median_days": 2}, {"onset_median_days": 3, "source_id": "two"}, window)
+    assert onset_in_short(rows) == (
+        "printed medians 2 to 3 days (2 documents); window of 0 to 14 days (most lie in it; 1 document)."
+    )
+    assert onset_in_short(rows, plain_words=True).startswith("half of the cases within 2 to 3 days (2 documents); ")
+    assert onset_in_short(rows.iloc[:0]) == "no source prints a day."
+
+
+def test_shipped_onset_names_both_headlines(evidence):
+    events = tuple(item["event"] for item in evidence.about["headline"])
+    answer = onset_answer(onset_rows(evidence).rows, events, drug=evidence.about["drug"])
+    assert [event in answer for event in events] == [True, True]
+
+
+# Risk factors
+
+
+def risks(*rows: tuple) -> pd.DataFrame:
+    """Rows of (factor, direction, estimate[, event[, level]])."""
+    columns = ["factor", "direction", "estimate", "event", "level"]
+    whole = [(*row, *("Infections (any)", "")[len(row) - 3 :]) for row in rows]
+    return pd.DataFrame(whole, columns=columns).assign(reference_level="").astype({"estimate": float})
+
+
+def test_risk_answer():
+    rows = risks(("Age", "raises", 2), ("Age", "raises", None), ("Age", "unclear", None), ("Sex", "none", 1))
+    assert risk_answer(rows, "Infection") == (
+        "Of 2 factors named under “Infection”, 1 is said to raise the risk (Age), 1 has no link. 2 of 4 statements "
+        "come with a number."
+    )
+    assert risk_answer(risks(), "Infection") == "No source in view names a risk factor under “Infection”."
+
+
+def test_a_factor_is_named_with_its_level_and_another_event():
+    rows = risks(
+        ("Sex", "raises", None, "Infections (any)", "male"),
+        ("Age", "unclear", None),
+        ("Count", "lowers", 0.5, "Pneumonia", "high"),
+        ("Count", "lowers", 0.4, "Pneumonia", "very high"),
+    )
+    assert risk_answer(rows, "Infection") == (
+        "Of 3 factors named under “Infection”, 1 is said to raise the risk (Sex: male), 1 is said to lower the risk "
+        "(Count, for pneumonia), 1 is left open. 2 of 4 statements come with a number."
+    )
+
+
+def test_a_factor_with_unlike_directions_counts_once_and_says_them():
+    rows = risks(("Age", "raises", 2), ("Age", "lowers", None, "Infections (any), fatal"), ("Age", "unclear", None))
+    assert risk_answer(rows, "Infection") == (
+        "Of 1 factor named under “Infection”, on 1 the statements differ (Age: raises for infections (any), lowers for "
+        "infections (any), fatal). 1 of 3 statements come with a number."
+    )
+    more = rows.assign(event=["Pneumonia", *rows["event"][1:]], direction="raises")
+    told = risk_answer(pd.concat([rows, more]), "Infection")
+    assert "(Age: raises for infections (any) and 2 more, lowers for" in told
+
+
+def test_one_factor_is_singular():
+    assert risk_answer(risks(("Age", "lowers", 0.5)), "Infection") == (
+        "Of 1 factor named under “Infection”, 1 is said to lower the risk (Age). 1 of 1 statement comes with a number."
+    )
+
+
+def test_many_factors_are_counted_and_not_listed():
+    rows = risks(*((name, "raises", 2) for name in "ABCDE"), ("F", "lowers", None))
+    assert risk_answer(rows, "Infection") == (
+        "Of 6 factors named under “Infection”, 5 are said to raise the risk, 1 is said to lower the risk (F). 5 of 6 "
+        "statements come with a number."
+    )
+
+
+def test_no_shipped_board_says_only_that_age_lowers_the_risk(evidence):
+    """72% against 49% from 65 years, and a lower risk of fatal events among reports: both are said, or neither."""
+    said = risk_answer(risk_rows(evidence, event_group="neurotoxicity"), "Neurologic")
+    assert "Age: " in said and "raises for neurologic events (any)" in said
+    assert "lowers for neurologic events (any), fatal" in said
