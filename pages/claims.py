@@ -1,13 +1,11 @@
 """Check the article: every claim of the starting article beside the evidence."""
 
-from adverse.sentences import claims_answer
 from adverse.ui import cached, claims, panels
-from adverse.ui.cached import once
 
 answer = panels.heading("Does the article say what the evidence says?")
 evidence = cached.evidence()
 rows = claims.choose_claims(evidence)
-panels.answer(answer, once(claims_answer, rows, len(evidence.claims)))
+panels.answer(answer, claims.answer_sentence(evidence, rows))
 if rows.empty:
     panels.nothing_to_show("No claim of the article fits this search.")
 

@@ -21,7 +21,6 @@ panels.answer(
     once(
         compare_answer,
         comparison.selection.rows,
-        comparison.verdict,
         reader=words.reader(),
         name_column=words.name_column(),
     ),

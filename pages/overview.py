@@ -29,6 +29,7 @@ panels.chart_card(
     name="first-28-days",
     title="The first 28 days",
     alt="Onset of the headline toxicities in the first 28 days of the infusion",
+    sentence=onset.headline_sentence(evidence, strip),
     columns=onset.onset_columns,
     behind=onset.rows_behind_marks(evidence, strip),
 )

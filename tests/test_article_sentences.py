@@ -24,6 +24,13 @@ def test_claims_answer(verdicts, said):
     assert claims_answer(pd.DataFrame({"verdict": verdicts}), 4) == said
 
 
+def test_learners_read_what_verdicts_mean():
+    assert claims_answer(pd.DataFrame({"verdict": VERDICTS}), 4, plain_words=True) == (
+        "We compared 4 of the article's 4 statements with the documents it could rest on: 2 times a source says the "
+        "same; 1 times it was right once and is not today; 1 times the unit is wrong."
+    )
+
+
 def test_each_verdict_is_one_lesson():
     assert verdict_lessons(pd.Series(VERDICTS).value_counts()) == [
         "Supported (2 of 4 claims): a primary source says the same.",
@@ -33,11 +40,11 @@ def test_each_verdict_is_one_lesson():
 
 
 def test_review_answer():
-    rows = [("onset", 10, 4, 6, 1), ("signals", 5, 0, 5, 0)]
-    counts = pd.DataFrame(rows, columns=["table", "n_rows", "checked_twice", "collected", "n_reviewed"])
+    rows = [("onset", 10, 4, 6, 0, 1), ("signals", 5, 0, 5, 0, 0), ("known_discrepancies", 7, 0, 0, 7, 0)]
+    counts = pd.DataFrame(rows, columns=["table", "n_rows", "checked_twice", "collected", "no_status", "n_reviewed"])
     assert review_answer(counts) == (
-        "Of our own 15 rows, 4 were compared with their source's words a second time, 11 were read once, and 1 were "
-        "reviewed by a named person."
+        "Of our own 22 rows, 4 were compared with their source's words a second time, 11 were read once, 7 have no "
+        "such status (known discrepancies), and 1 were reviewed by a named person."
     )
 
 
@@ -67,6 +74,10 @@ def test_monitoring_answer_counts_items_and_figures():
     assert monitoring_answer(claims, [FIGURES, FIGURES.head(2)]) == (
         "2 of the article's 4 monitoring items stand as printed, and 4 of 6 printed onset figures lie within its time "
         "windows."
+    )
+    assert monitoring_answer(claims, [FIGURES, FIGURES.head(2)], plain_words=True) == (
+        "A document says the same as the article for 2 of the 4 things it names to watch or do; of 6 printed figures "
+        "on when these side effects start, 4 lie wholly within the days that the article gives."
     )
     assert monitoring_answer(claims.head(1), [FIGURES.head(1)]).endswith(
         "1 of 1 printed onset figures lies within its time windows."

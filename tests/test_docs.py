@@ -1,8 +1,10 @@
 """The documents name what is there, the generated ones are fresh, and no committed file tells of a machine."""
 
+import ast
 import re
 import subprocess
 import sys
+from importlib.metadata import packages_distributions
 from inspect import isclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -130,6 +132,22 @@ def test_no_package_index_is_committed(committed_texts):
     configured = output_of(sys.executable, "-m", "pip", "config", "list")
     hosts = {urlsplit(address).hostname for address in re.findall(r"https?://[^'\s]+", configured)} - {None, "pypi.org"}
     assert {host: files_with(committed_texts, re.escape(host)) for host in hosts} == {host: [] for host in hosts}
+
+
+def test_every_package_that_is_imported_is_pinned():
+    """A package that comes along with another one may go with it."""
+    pinned = {line.split("==")[0].split("[")[0].lower() for line in text_of(ROOT / "requirements.txt").splitlines()}
+    imported = set()
+    for path in [*(ROOT / "adverse").rglob("*.py"), *(ROOT / "pages").glob("*.py"), ROOT / "dashboard.py"]:
+        for node in ast.walk(ast.parse(text_of(path))):
+            if isinstance(node, ast.Import):
+                imported |= {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                imported.add(node.module.split(".")[0])
+    foreign = imported - set(sys.stdlib_module_names) - {"adverse"}
+    packages = packages_distributions()
+    assert {"numpy", "starlette"} <= foreign
+    assert {name for name in foreign if not pinned & {package.lower() for package in packages[name]}} == set()
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])

@@ -182,13 +182,13 @@ def test_names_that_begin_with_a_letter_of_their_own_keep_it(tower):
 
 
 def test_the_answer_names_the_verdict_and_the_clearest_difference(pair, tower):
-    answer = compare_answer(tower, "randomized", reader="educator")
+    answer = compare_answer(tower, reader="educator")
     assert tower["p_value"].idxmin() == "Neutropenia"
     sentence = difference_in_words(tower.loc["Neutropenia"], reader="educator")
     assert answer == f"Randomized comparison. {sentence}"
     closed = pair(("zuma-3-brexucabtagene", TOWER[0]), grade_band="ge3")
     n = closed.loc[closed["event_group"] != "other", "proportion_control"].notna().sum()
-    assert compare_answer(closed, "different_trials", reader="educator") == (
+    assert compare_answer(closed, reader="educator") == (
         f"Different trials: {n} events reported by the reference arm and another stand side by side, without "
         "differences."
     )

@@ -3,9 +3,12 @@
 import pandas as pd
 import pytest
 
+from adverse.charts.hover import given_value
 from adverse.evidence.order import in_order
+from adverse.evidence.rare import headline_shares, rare_event
 from adverse.evidence.select import incidence_rows
 from adverse.sentences import (
+    counted_otherwise,
     headline_answer,
     is_total,
     most_frequent_event,
@@ -16,6 +19,7 @@ from adverse.sentences import (
     sources_answer,
 )
 from adverse.statistics import with_incidence_proportion
+from adverse.views.rare import drawn_shares
 from adverse.vocabulary import SET_ASIDE_REASONS
 
 SHARE = {
@@ -38,6 +42,7 @@ def onsets(*rows: dict) -> pd.DataFrame:
     return pd.DataFrame([ONSET | blank | row for row in rows]).astype(numbers)
 
 
+ABOUT = {"n_with_event": None, "n_at_risk": None, "percent": 5.0, "percent_qualifier": "~"}
 UNCOUNTED = {"n_with_event": None, "n_at_risk": None}
 
 
@@ -56,11 +61,36 @@ UNCOUNTED = {"n_with_event": None, "n_at_risk": None}
         (UNCOUNTED | {"percent": 5.0, "percent_qualifier": ">="}, "at least 5% (no count printed)"),
         (UNCOUNTED | {"percent": 5.0, "percent_qualifier": "~"}, "about 5% (no count printed)"),
         ({"n_at_risk": None, "percent": None}, "a share that cannot be computed"),
+        ({"n_at_risk": 2000, "percent": None, "percent_qualifier": "~"}, "about 0.5% (10 of about 2000)"),
+        ({"percent": 27.0, "discrepancy": "Printed 27%"}, "25.0% (10 of 40; printed as 27%)"),
     ],
 )
 def test_share_in_words(cells, words):
     [row] = shares(cells).itertuples()
     assert share_in_words(row) == words
+
+
+def test_a_range_of_grouped_terms_says_that_each_source_groups_its_own():
+    rows = shares({}, {"arm_label": "TWO", "n_with_event": 20, "percent": 50.0}).assign(event_kind="aggregate")
+    assert share_range(rows)[1].endswith("highest TWO; each source groups its own list of terms")
+
+
+def test_fatal_events_also_tell_the_highest_share_of_another_measure(evidence):
+    rows = drawn_shares(rare_event(evidence, "fatal")).rows
+    assert "19.1% (51 of 267) in TOWER: blinatumomab" in counted_otherwise(headline_shares(rows), rows)
+
+
+def test_a_short_range_keeps_every_sign():
+    assert share_range(shares({}, ABOUT))[0] == "about 5% to 25%"
+
+
+def test_a_shipped_share_that_does_not_fit_its_counts_says_what_is_drawn(evidence):
+    """Teclistamab: 51% is printed, 554 of 1032 is 53.7%, and the dot is at 53.7%."""
+    shown = incidence_rows(evidence, arm_ids=("pooled-real-world-teclistamab",)).apply(with_incidence_proportion)
+    [row] = shown.rows[shown.rows["event"] == "Cytokine release syndrome"].itertuples()
+    assert share_in_words(row) == "53.7% (554 of 1032; printed as 51%)"
+    assert round(100 * row.proportion, 1) == 53.7
+    assert "Printed 51% does not fit its counts, which give 53.7%." in given_value(row)
 
 
 # Most frequent event
@@ -82,7 +112,9 @@ def test_totals_do_not_count_as_an_event():
     total = {"event": "Any adverse event", "event_group": "other", "event_kind": "aggregate", "n_with_event": 40}
     sentence = "Pyrexia, the only event that ONE reports here (any grade, whole study): 25% (10 of 40)."
     assert most_frequent_event(shares(total, {})) == sentence
-    assert most_frequent_event(shares(total)) == "None of the rows in view gives the share of a single event."
+    assert most_frequent_event(shares(total)) == (
+        "Only totals over all events are in view (any grade, whole study): Any adverse event, 25% (40 of 40) in ONE."
+    )
 
 
 def test_the_first_arm_decides_and_the_others_follow():
@@ -125,7 +157,7 @@ def test_grade_subset_and_period_are_named():
 @pytest.mark.parametrize("rows", [[], [{"n_at_risk": None, "percent": None}]])
 def test_no_share_in_view(rows):
     table = shares({}).iloc[:0] if not rows else shares(*rows)
-    assert most_frequent_event(table) == "None of the rows in view gives the share of a single event."
+    assert most_frequent_event(table) == "None of the rows in view gives a share of patients."
     assert range_across_arms(table, "Pyrexia") == "No source in view gives the share of patients with Pyrexia."
     assert share_range(table) == ("not reported", "no core source gives a share")
 

@@ -49,6 +49,7 @@ def _page(path: str, page: Page) -> Resource:
     opening = next(iter(cards))
 
     def choose(evidence: Evidence, asked: Asked) -> tuple[Hashable, str]:
+        asked.read_frame(cards)
         choice = page.choose(evidence, asked)
         card = asked.one("card", "Which rows of the page", cards) if len(cards) > 1 else opening
         asked.one("view", "View for; changes no row", labels_of(READERS))

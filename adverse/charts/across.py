@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 from numpy import isfinite, log10
 
 from adverse.charts import theme
-from adverse.charts.hover import incidence_hover, qualified_share
+from adverse.charts.hover import incidence_hover, signs_beside_marks
 from adverse.charts.incidence import SHARE_AXIS
 
 POOLED = "pooled"
@@ -37,10 +37,7 @@ def pooled_forest(table: pd.DataFrame, pools: pd.DataFrame, *, dark: bool = Fals
             name=name,
             x=share,
             y=rows["row_key"].map(layout.position),
-            mode="markers+text",
-            text=[f"  {qualified_share(row)}" for row in rows.itertuples()],
-            textposition="middle right",
-            textfont={"size": 12, "color": theme.INK[dark]},
+            **signs_beside_marks(rows, dark),
             marker={
                 "size": 11,
                 "symbol": "square" if is_in else "circle",

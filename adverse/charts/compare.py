@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 from numpy import log10
 
 from adverse.charts import theme
-from adverse.charts.hover import incidence_hover, qualified_share, short_share
+from adverse.charts.hover import incidence_hover, short_share, signs_beside_marks
 from adverse.charts.incidence import SHARE_AXIS, arm_colors, arm_symbols
 
 POINTS_AXIS = "Difference<br>(percentage<br>points)"
@@ -48,10 +48,7 @@ def aligned_dot_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bo
             y=y,
             marker=marker | {"color": filled},
             error_x=theme.interval(100 * rows["proportion_low"], share, 100 * rows["proportion_high"], colors[arm]),
-            mode="markers+text",
-            text=[f"  {qualified_share(row)}" for row in rows.itertuples()],
-            textposition="middle right",
-            textfont={"size": 12, "color": theme.INK[dark]},
+            **signs_beside_marks(rows, dark),
             hovertext=[incidence_hover(row) for row in rows.itertuples()],
             customdata=rows[["row_key"]].to_numpy(),
         )

@@ -4,17 +4,34 @@ from html import escape
 
 import pandas as pd
 
-from adverse.vocabulary import GRADE_BANDS, PERIODS, SUBSETS, label, share_qualifier
+from adverse.charts import theme
+from adverse.vocabulary import (
+    GRADE_BANDS,
+    PERIODS,
+    SUBSETS,
+    has_approximate_total,
+    is_added_up,
+    label,
+    share_qualifier,
+)
 
 
 def printed_value(row) -> str:
-    """The figure as the source prints it: "147 of 267 (55%)", "147 of 267", "<1%", "12 (no denominator)"."""
+    """The figure as the source prints it: "147 of 267 (55%)", "10 of about 2000", "<1%", "12 (no denominator)"."""
     sign = "" if row.percent_qualifier == "=" else row.percent_qualifier
     percent = "" if pd.isna(row.percent) else f"{sign}{row.percent:g}%"
     if pd.isna(row.n_with_event):
         return percent or "not reported"
-    whole = f"of {row.n_at_risk}" if pd.notna(row.n_at_risk) else "(no denominator)"
+    about = "about " if has_approximate_total(row) else ""
+    whole = f"of {about}{row.n_at_risk}" if pd.notna(row.n_at_risk) else "(no denominator)"
     return f"{row.n_with_event} {whole}" + (f" ({percent})" if percent else "")
+
+
+def given_value(row) -> str:
+    """The figure with what is to be said of it: that it was added up here, or that its parts do not fit each other."""
+    added = ", added up here from the printed parts" if is_added_up(row) else ""
+    misfit = f". {row.discrepancy}" if getattr(row, "discrepancy", "") else ""
+    return f"{printed_value(row)}{added}{misfit}"
 
 
 def share_with_interval(row) -> str:
@@ -22,6 +39,8 @@ def share_with_interval(row) -> str:
     if pd.isna(row.proportion):
         return "no share can be computed"
     share = f"{share_qualifier(row)}{100 * row.proportion:.1f}%"
+    if has_approximate_total(row):
+        return f"{share}, no interval: the number of patients is approximate"
     if pd.isna(row.proportion_low):
         return f"{share}, no interval: the source prints no count"
     return f"{share} (95% interval {100 * row.proportion_low:.1f} to {100 * row.proportion_high:.1f}%, Wilson)"
@@ -33,9 +52,14 @@ def short_share(row) -> str:
     return escape(f"{share_qualifier(row)}{percent:.{0 if percent >= 1 or percent == 0 else 1}f}")
 
 
-def qualified_share(row) -> str:
-    """The short share of a bound or an approximate figure, for the side of its mark; nothing for other rows."""
-    return f"{short_share(row)}%" if share_qualifier(row) else ""
+def signs_beside_marks(rows: pd.DataFrame, dark: bool) -> dict:
+    """Markers with the short share beside those that are a bound or approximate, as arguments of a scatter trace."""
+    return {
+        "mode": "markers+text",
+        "text": [f"  {short_share(row)}%" if share_qualifier(row) else "  " for row in rows.itertuples()],
+        "textposition": "middle right",
+        "textfont": {"size": 12, "color": theme.INK[dark]},
+    }
 
 
 def incidence_hover(row) -> str:
@@ -45,7 +69,7 @@ def incidence_hover(row) -> str:
     lines = [
         f"<b>{escape(row.event)}</b>",
         escape(row.arm_label),
-        escape(f"Printed: {printed_value(row)}"),
+        theme.wrapped(f"{'' if is_added_up(row) else 'Printed: '}{given_value(row)}", 60, max_lines=6),
         escape(share_with_interval(row)),
         escape(what),
         escape(f"Source: {row.source_name}, {row.locator}"),

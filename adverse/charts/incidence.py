@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from adverse.charts import theme
-from adverse.charts.hover import incidence_hover, short_share
+from adverse.charts.hover import incidence_hover, short_share, signs_beside_marks
 
 SHARE_AXIS = "Patients with the event (%)"
 HEAT_ROW_HEIGHT, UPRIGHT_LETTER = 34, 6.6  # pixels
@@ -49,7 +49,7 @@ def incidence_dot_plot(
             name=theme.wrapped(name, 60) if by_arm else SHARE_AXIS,
             x=share,
             y=[layout.position[value] + shift for value in rows[rows_by]],
-            mode="markers",
+            **signs_beside_marks(rows, dark),
             marker={
                 "size": 11,
                 "color": [color if pd.notna(low) else theme.PAPER[dark] for low in rows["proportion_low"]],

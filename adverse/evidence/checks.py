@@ -152,7 +152,10 @@ def _counts(tables: Tables) -> Iterator[str]:
             counts = f"{getattr(row, with_event)} is more than {total} {getattr(row, total)}"
             yield f"{name}.csv, line {row.line}, column {with_event}: {counts}."
     incidence = tables["incidence"]
-    for row in incidence[incidence["percent"].notna() != (incidence["percent_qualifier"] != "")].itertuples():
+    is_about = (incidence["percent_qualifier"] == "~") & incidence["n_at_risk"].notna()  # so many patients, no percent
+    has_percent = incidence["percent"].notna()
+    wrong = (has_percent != (incidence["percent_qualifier"] != "")) & ~(is_about & ~has_percent)
+    for row in incidence[wrong].itertuples():
         where = f"incidence.csv, line {row.line}, column percent_qualifier"
         yield f"{where}: a percent needs a qualifier, and a qualifier needs a percent."
     for row in incidence[incidence["percent"].isna() & incidence["n_with_event"].isna()].itertuples():

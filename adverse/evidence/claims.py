@@ -54,14 +54,17 @@ def verdict_counts(evidence: Evidence) -> pd.Series:
 
 
 def review_counts(evidence: Evidence) -> pd.DataFrame:
-    """How far the rows of each table were checked: columns table, n_rows, one a review status, and n_reviewed.
+    """How far the rows of each table were checked: columns table, n_rows, one a review status, no_status, n_reviewed.
 
-    Tables without a review status are left out; `n_reviewed` is the number of rows that a person has reviewed.
+    `no_status` counts the rows of tables without a review status; `n_reviewed` is the number of rows that a person has
+    reviewed. The table of reviews itself is left out.
     """
     counts = []
     for name, table in evidence.tables.items():
-        if "review_status" in table:
+        if name != "reviews":
             reviewed = evidence.reviews[evidence.reviews["table"] == name]["key"].nunique()
-            by_status = {status: int((table["review_status"] == status).sum()) for status in REVIEW_STATUSES}
-            counts.append({"table": name, "n_rows": len(table), **by_status, "n_reviewed": reviewed})
+            status = table["review_status"] if "review_status" in table else pd.Series("", index=table.index)
+            counted = {key: int((status == key).sum()) for key in REVIEW_STATUSES}
+            counted |= {"no_status": int((status == "").sum()), "n_reviewed": reviewed}
+            counts.append({"table": name, "n_rows": len(table), **counted})
     return pd.DataFrame(counts)

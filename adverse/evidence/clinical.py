@@ -16,7 +16,7 @@ TEXTS = {
 LISTS = {
     "rule_part": ("topics", "events", "words"),
     "unread": ("parts",),
-    "rare": ("events", "words", "claims"),
+    "rare": ("events", "words", "claims", "signs"),
 }
 
 

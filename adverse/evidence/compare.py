@@ -7,7 +7,7 @@ import pandas as pd
 
 from adverse.evidence.load import Evidence
 from adverse.evidence.scope import names_focus_drug
-from adverse.vocabulary import COMPARABILITY, share_qualifier
+from adverse.vocabulary import share_qualifier
 
 MIN_ARMS_TO_POOL = 3
 GRADING_SCALES = ("CTCAE 4.0/4.03", "CTCAE", "ASTCT", "Lee grading", "Penn grading")
@@ -46,11 +46,6 @@ def with_row_verdicts(rows: pd.DataFrame, reference: str, verdicts: dict[str, st
     of_pair = rows["arm_id"].map(verdicts).fillna(verdict)
     is_partly = (is_part | in_reference) & (of_pair == "randomized")
     return rows.assign(comparability=of_pair.mask(is_partly, "part_of_randomized"))
-
-
-def weakest(verdicts: list[str]) -> str:
-    """The verdict on several pairs: that of the pair that is hardest to compare."""
-    return max(verdicts, key=list(COMPARABILITY).index)
 
 
 def may_share_patients(evidence: Evidence, first: str, second: str) -> bool:

@@ -21,6 +21,8 @@ WATCHED_TOPICS = {
     "window": ("monitoring",),
     "throughout": ("monitoring",),
 }
+SAYS_TO_WATCH = r"\b(?:monitor|watch)\b"  # what rules on rare events and on some patients say in their action
+ALSO_WATCHED = ("rare_serious", "special_population")
 ACTED_TOPICS = {
     "before": ("special_population",),
     "window": ("dose_modification", "intervention"),
@@ -157,10 +159,14 @@ def _headlines_in(event: str, headline: list[str]) -> list[str]:
 
 
 def _is_watched(evidence: Evidence, rules: pd.DataFrame, phase: Phase) -> pd.Series:
-    """Rules of the topics of a phase, and those that name its time: "Before ...", its label, or a day in it."""
+    """Rules of the topics of a phase, and those that name its time: "Before ...", its label, or a day in it.
+
+    From the start of treatment also what rules on rare events and on some patients say to watch for.
+    """
     wanted = rules["topic"].isin(WATCHED_TOPICS[phase.time])
     if phase.time == "before":
         return wanted | ((rules["topic"] == "monitoring") & rules["grade_or_condition"].str.startswith("Before"))
+    wanted |= rules["topic"].isin(ALSO_WATCHED) & rules["action"].str.contains(SAYS_TO_WATCH, case=False)
     if phase.time == "window":
         around = treatment_phases(evidence)
         around = around[(around["kind"] == "premedication") & around["start_day"].between(*_axis_days(phase))]

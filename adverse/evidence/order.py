@@ -55,9 +55,9 @@ def most_frequent(rows: pd.DataFrame, n: int) -> pd.DataFrame:
     return events.sort_values(["proportion", "event"], ascending=[False, True]).head(n)
 
 
-def first_arm(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows of the arm that comes first."""
-    return rows[rows["arm_id"] == rows["arm_id"].iloc[0]] if len(rows) else rows
+def first_arm(rows: pd.DataFrame, arm_ids: tuple[str, ...]) -> pd.DataFrame:
+    """The rows of the first of these arms that has any."""
+    return rows[rows["arm_id"] == next((arm for arm in arm_ids if arm in set(rows["arm_id"])), None)]
 
 
 def group_order(groups) -> list[str]:

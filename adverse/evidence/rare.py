@@ -12,12 +12,16 @@ from adverse.vocabulary import GRADE_BANDS, PERIODS, SUBSETS
 
 
 class RareEvent(NamedTuple):
-    """What is known of one rare event, each part as rows with details; `shares` is about treated patients."""
+    """What is known of one rare event, each part as rows with details; `shares` is about treated patients.
+
+    `signs` are the rules in which a source names signs of it.
+    """
 
     key: str
     shares: Selection
     onset: pd.DataFrame
     rules: pd.DataFrame
+    signs: pd.DataFrame
     factors: pd.DataFrame
     signals: pd.DataFrame
     claims: pd.DataFrame
@@ -37,11 +41,13 @@ def rare_event(evidence: Evidence, key: str) -> RareEvent:
     named = {table: _about_event(evidence, getattr(evidence, table), item) for table in ("onset", "risk_factors")}
     signals = with_details(evidence, evidence.signals[evidence.signals["event"].isin(item["events"])])
     claims = evidence.claims[evidence.claims["claim_id"].isin(item.get("claims", []))]
+    rules = _rules(evidence, item)
     return RareEvent(
         key=key,
         shares=_shares(evidence, item),
         onset=named["onset"],
-        rules=_rules(evidence, item),
+        rules=rules,
+        signs=rules[_holds(rules, item.get("signs", []))],
         factors=named["risk_factors"],
         signals=signals.assign(is_focus=names_focus_drug(evidence, signals["drug"])),
         claims=with_details(evidence, claims.rename(columns={"primary_source_id": "source_id"})),
@@ -63,9 +69,12 @@ def _about_event(evidence: Evidence, table: pd.DataFrame, item: dict[str, Any]) 
 def _rules(evidence: Evidence, item: dict[str, Any]) -> pd.DataFrame:
     rows = management_rows(evidence)
     rows = rows[rows["is_focus"] & (rows["topic"] != "grading")]
-    text = rows[[*TEXTS, "notes"]].agg(" ".join, axis=1).str.lower()
-    named = text.map(lambda said: any(word in said for word in item.get("words", [])))
-    return in_rule_order(rows[rows["event"].isin(item["events"]) | named])
+    return in_rule_order(rows[rows["event"].isin(item["events"]) | _holds(rows, item.get("words", []))])
+
+
+def _holds(rules: pd.DataFrame, words: list[str]) -> pd.Series:
+    texts = [" ".join(row).lower() for row in rules[[*TEXTS, "notes"]].itertuples(index=False)]
+    return pd.Series([any(word in text for word in words) for text in texts], index=rules.index, dtype=bool)
 
 
 def _shares(evidence: Evidence, item: dict[str, Any]) -> Selection:

@@ -116,7 +116,10 @@ class Incidence(Table):
     n_at_risk: Count = number("At risk", "Denominator of the row.", "count", ge=1)
     percent: float = number("Percent", "Percentage as printed.", "percent", le=100)
     percent_qualifier: str = choice(
-        "Qualifier", "Exact, bound or approximate.", vocabulary.PERCENT_QUALIFIERS, optional=True
+        "Qualifier",
+        "Exact, bound or approximate; ~ without a percent says that At risk is approximate.",
+        vocabulary.PERCENT_QUALIFIERS,
+        optional=True,
     )
     counting_unit: str = choice("Counting unit", "What the counts count.", vocabulary.COUNTING_UNITS)
     period: str = choice("Period", "Time in which events were counted.", vocabulary.PERIODS)

@@ -4,6 +4,7 @@ The rule, in order: patients only; one period; the arm's own safety population b
 document before a secondary one. Nothing is averaged and nothing is lost: what is not drawn is counted, with its reason.
 """
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
@@ -14,9 +15,13 @@ from adverse.evidence.scope import names_focus_drug
 from adverse.vocabulary import PERIODS, SECONDARY_SOURCE_KINDS
 
 ONE_PERIOD = [period for period in PERIODS if period != "other"]
+MISFITS = {
+    "percent": "Printed {printed:g}% does not fit its counts, which give {recomputed:g}%",
+    "n_at_risk": "Printed of {printed:g} patients, while the arm has {recomputed:g}",
+}
 OF_THE_FIGURE = [  # columns in which two grades of one arm, event and period may differ
     *("n_with_event", "n_at_risk", "percent", "percent_qualifier", "grade_band", "source_id", "locator"),
-    *("review_status", "review", "notes", "row_key", "line", "source_name", "source_kind", "source_url"),
+    *("review_status", "review", "notes", "row_key", "line", "source_name", "source_kind", "source_url", "discrepancy"),
 ]
 SAME_FIGURE = ["arm_id", "event", "grade_band", "subset", "period"]
 
@@ -49,6 +54,8 @@ def with_details(evidence: Evidence, rows: pd.DataFrame) -> pd.DataFrame:
             name: rows["event"].map(events[name]) for name in ("event_group", "soc", "plain_name", "definition")
         }
         details["event_kind"] = rows["event"].map(events["kind"])
+    if "percent_qualifier" in rows:
+        details["discrepancy"] = rows["row_key"].map(defaultdict(str, discrepancies(evidence)))
     if "arm_id" in rows:
         arms = evidence.arms.set_index("arm_id")
         names = [
@@ -65,6 +72,15 @@ def with_details(evidence: Evidence, rows: pd.DataFrame) -> pd.DataFrame:
         details |= {name: rows["arm_id"].map(arms[name]) for name in names if name not in rows}
         details["arm_source_id"] = rows["arm_id"].map(arms["source_id"])
     return rows.assign(**details)
+
+
+def discrepancies(evidence: Evidence) -> dict[str, str]:
+    """Key of an incidence row -> what does not fit in it, from the list of known discrepancies."""
+    listed = evidence.known_discrepancies
+    return {
+        row.key: f"{MISFITS[row.column].format(printed=row.printed, recomputed=row.recomputed)}. {row.reason}"
+        for row in listed[listed["table"] == "incidence"].itertuples()
+    }
 
 
 def incidence_rows(

@@ -14,6 +14,9 @@ from adverse.vocabulary import EVENT_GROUPS, JURISDICTIONS, label
 COLUMNS = ["lane", "text", "detail", "start_day", "end_day", "kind", "row_key", "table"]
 SAME_PHASE = ["lane", "kind", "start_day", "end_day", "table"]
 DOSE = re.compile(r"(?P<dose>[\d.]+ mcg(?:/m2)?/day)[^,]*? days (?P<first>\d+)-(?P<last>\d+)")
+ONE_DOSE = re.compile(r"(?P<dose>[\d.]+ mcg/day[^;]*), days (?P<first>\d+)-(?P<last>\d+)")
+LATER_CYCLES = re.compile("later cycles", re.IGNORECASE)
+BRACKETS = re.compile(r" \(.*\)| ALL$")
 HOSPITAL = re.compile(r"first (\d+) days of cycle 1")
 PREMEDICATION = re.compile(r"first dose of each cycle, a step dose \(cycle 1 day (\d+)\)")
 KEY_SEPARATOR = "\n"
@@ -57,10 +60,13 @@ def _joined(texts: pd.Series) -> str:
 
 def _phases_of(row):
     if row.topic == "prevention":
-        for found in DOSE.finditer(row.drug_or_dose):
+        steps = list(DOSE.finditer(row.drug_or_dose))
+        if not steps and not LATER_CYCLES.search(row.grade_or_condition):
+            steps = list(ONE_DOSE.finditer(row.drug_or_dose))
+        for found in steps:
             days = int(found["first"]) - 1, int(found["last"])
             yield (
-                f"Dose, {row.population}",
+                f"Dose ({label(JURISDICTIONS, row.jurisdiction)}), {_for_whom(row)}, {row.population}",
                 found["dose"],
                 f"{row.action}: {row.drug_or_dose}",
                 *days,
@@ -70,12 +76,21 @@ def _phases_of(row):
             )
     elif row.topic == "monitoring" and (found := HOSPITAL.search(f"{row.action} {row.drug_or_dose}")):
         detail = f"{label(JURISDICTIONS, row.jurisdiction)}, {row.grade_or_condition}: first {found[1]} days"
-        yield "Hospital days", f"to day {found[1]}", detail, 0, int(found[1]), "hospital", row.row_key, "management"
+        yield (
+            f"Hospital days, {_for_whom(row)}",
+            f"to day {found[1]}",
+            detail,
+            0,
+            int(found[1]),
+            "hospital",
+            row.row_key,
+            "management",
+        )
     elif row.topic == "premedication" and (found := PREMEDICATION.search(row.action)):
         for day in (0, int(found[1]) - 1):
             detail = f"{row.drug_or_dose} before the dose of day {day + 1}"
             yield (
-                f"Premedication, {row.population}",
+                f"Premedication ({label(JURISDICTIONS, row.jurisdiction)}), {_for_whom(row)}, {row.population}",
                 row.drug_or_dose,
                 detail,
                 day,
@@ -84,6 +99,12 @@ def _phases_of(row):
                 row.row_key,
                 "management",
             )
+
+
+def _for_whom(row) -> str:
+    """The printed condition of a rule without what stands in brackets."""
+    said = BRACKETS.sub("", row.grade_or_condition)
+    return said[:1].upper() + said[1:]
 
 
 def article_window(value: str, unit: str) -> tuple[float, float]:

@@ -98,6 +98,9 @@ COMPUTED |= {
     "decides": ("Decides", "", "Whether this criterion gives the grade."),
     "is_focus": ("Medicine of this package", "", "Whether the row is on the medicine that the package is about."),
     "measured": ("What was counted", "", "Grade, subset and period, which rows of one section share."),
+    "discrepancy": ("Discrepancy", "", "What is known to disagree with the row, where something does."),
+    "percent_printed": ("Printed percent", "percent", "The percent as the source prints it, whatever the counts give."),
+    "percent_printed_severe": ("Printed percent of grade 3 or higher", "percent", "As the source prints it."),
     "line_key": ("Mark", "", "Key of the mark on the chart."),
 }
 ENDINGS = {"_control": "in the reference arm", "_severe": "of grade 3 or higher"}

@@ -31,7 +31,7 @@ LETTER, LINE = 0.55, 1.2  # mean width of a letter and distance of lines, as sha
 CUT = "… (all of it in the notes)"
 LONGEST_SOURCES = 240
 TABLE_SIZES = (16, 14, 13, 12, 11, 10, 9)  # points
-LONGEST_CELL, CELL_EDGE, WIDE_LETTER = 60, 6, 0.64  # letters that widen a column, and for its edges; as LETTER
+LONGEST_CELL, CELL_EDGE, WIDE_LETTER = 60, 8, 0.64  # letters that widen a column, and for its edges; as LETTER
 
 
 def deck(views: Sequence[View], picture: Callable[[View], bytes | None]) -> bytes:

@@ -56,16 +56,19 @@ def answer(index: Index, question: str, name_column: str = "event") -> Answer:
     ranked = [] if asked.is_about_nothing else ranked_rows(index, asked)
     if not is_answered(ranked) and asked.grades and asked.subsets == ["serious"]:  # everyday for the grade
         ranked = ranked_rows(index, replace(asked, subsets=[], required=asked.without({stem("serious")}).required))
-    n_answers = 1
     parts = [] if is_answered(ranked) else [ranked_rows(index, part) for part in asked.one_by_one()]
-    if parts and all(map(is_answered, parts)):
-        ranked, n_answers = [row for rows in zip(*parts, strict=False) for row in rows], len(parts)
+    parts = [part for part in parts if is_answered(part)]
+    if parts:
+        ranked = [row for rows in zip(*parts, strict=False) for row in rows]
+    n_answers = max(1, len(parts))
     hits = [_hit(item, ranked[0], names, is_plain) for item in ranked[:MAX_HITS]]
     if not is_answered(ranked) or (asked.is_personal and not index.names_something(asked)):
         return Answer(asked.text, "", f"{REFUSAL} {_why(index, asked, ranked)}", hits, asked.mended)
     said = " ".join(sentence_of(hit.row, hit.table, names, is_plain) for hit in hits[:n_answers])
-    lacks = [shown for word, shown in asked.required.items() if lacks_word(asked, ranked[0].document, word)]
-    passed_over = tuple(lacks) if n_answers == 1 and ranked[0].lacking.passed_over else ()
+    said_of = [row.document for row in ranked[:n_answers]]
+    passed_over = tuple(
+        shown for word, shown in asked.required.items() if all(lacks_word(asked, row, word) for row in said_of)
+    )
     return Answer(asked.text, said, "", hits, asked.mended, passed_over)
 
 

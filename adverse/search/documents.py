@@ -1,6 +1,7 @@
 """One searchable document a row: what it is about, the words that it holds, and how readily it answers."""
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +9,7 @@ import pandas as pd
 
 from adverse.evidence import Evidence
 from adverse.evidence.select import with_details
-from adverse.search.text import folded, is_of_another_topic, split_off_left_out, stems
+from adverse.search.text import folded, split_off_left_out, stems
 from adverse.vocabulary import (
     AGE_GROUPS,
     ARM_ROLES,
@@ -60,7 +61,13 @@ CODED = {
     "verdict": VERDICTS,
 }
 OF_A_STUDY = ("incidence", "onset", "risk_factors", "signals", "exposure_adjusted_rates")  # their source's title tells
-NAMING = {"risk_factors": "factor", "claims": "statement"}  # columns that may name an event by its first name alone
+NAMING = {  # columns that may name an event beside the row's own
+    "risk_factors": "factor",
+    "claims": "statement",
+    "sources": "title",
+    "incidence": "arm_label",
+    "onset": "arm_label",
+}
 ARM_DETAILS = ("arm_label", "trial_name", "tier", "setting", "age_group", "arm_role", "drug_class")
 ARM_COLUMNS = ["trial_id", "nct", "population", "dosing", "n_safety"]
 GRADES_IN_NAMES = {"grade 3 or higher": ("grade_band", "ge3"), "serious": ("subset", "serious")}
@@ -84,6 +91,8 @@ class Document:
     head: frozenset[str]
     left_out: frozenset[str]
     stems: frozenset[str]
+    mentions: frozenset[str]
+    year: int
     rank: tuple
 
 
@@ -91,12 +100,14 @@ def documents_of(evidence: Evidence, products_in, stems_of_event, events_in) -> 
     """Every row of the searched tables.
 
     `products_in` finds the products that a treatment's name holds, `stems_of_event` the stems of an event's names,
-    `events_in` the stems of all names of the events that a text names.
+    `events_in` the events that texts name.
     """
     found = []
     sources = evidence.sources
+    years = {row.source_id: _year(row) for row in sources.itertuples()}
     named = sources["first_author"] + ". " + sources["year"].astype("string").fillna("") + ". " + sources["title"]
     documents_named = dict(zip(sources["source_id"], named, strict=True))
+    beside = _words_beside(evidence)
     for table, (head, body) in SEARCHED.items():
         rows = _readable(evidence, table)
         coded = {column: terms for column, terms in CODED.items() if column in rows}
@@ -105,13 +116,13 @@ def documents_of(evidence: Evidence, products_in, stems_of_event, events_in) -> 
             rest = [str(getattr(row, column)) for column in body if pd.notna(getattr(row, column))]
             rest += [documents_named.get(getattr(row, "source_id", ""), "")] if table in OF_A_STUDY else []
             rest += [label(RISK_MEASURES, row.measure)] if table == "risk_factors" else []
+            rest += beside.get((table, getattr(row, "measure", ""), getattr(row, "source_id", "")), [])
             rest += [label(terms, str(getattr(row, column) or "")) for column, terms in coded.items()]
             drug = getattr(row, "drug", "") or ""
-            named = events_in(str(getattr(row, NAMING[table]))) if table in NAMING else frozenset()
-            if table == "sources":
-                named = frozenset(word for word in events_in(row.title, 1) if not is_of_another_topic(word))
             grade_band, subset = _grade_and_subset(row)
-            parts = [split_off_left_out(folded(value)) for value in first]
+            parts = [_without_left_out(value) for value in first]
+            told = [str(getattr(row, NAMING.get(table, ""), ""))]
+            told = [*(value for value, _ in parts), *rest] if table == "management" else told
             found.append(
                 Document(
                     table=table,
@@ -122,17 +133,48 @@ def documents_of(evidence: Evidence, products_in, stems_of_event, events_in) -> 
                     grade_band=grade_band,
                     subset=subset,
                     kilograms=_kilograms(". ".join(first)),
-                    head=frozenset(word for value, _ in parts for word in stems(value)) | named,
+                    head=frozenset(word for value, _ in parts for word in stems(value)),
                     left_out=frozenset(word for _, value in parts for word in stems(value))
-                    | events_in(". ".join(value for _, value in parts)),
+                    | frozenset().union(*map(stems_of_event, events_in([value for _, value in parts]))),
                     stems=frozenset(word for value in (*first, *rest) for word in stems(value))
-                    | named
-                    | (stems_of_event(row.event) if table in ("management", "risk_factors") else frozenset())
-                    | (events_in(". ".join(rest)) if table == "management" else frozenset()),
+                    | (stems_of_event(row.event) if table in ("management", "risk_factors") else frozenset()),
+                    mentions=events_in(told),
+                    year=years.get(getattr(row, "source_id", ""), 0),
                     rank=_rank(evidence, table, row, drug, grade_band, subset),
                 )
             )
     return found
+
+
+def _without_left_out(value: str) -> tuple[str, str]:
+    kept, out = split_off_left_out(folded(value))
+    return (kept, out) if out else (value, "")  # a text that is read again as it stands is folded once
+
+
+def _words_beside(evidence: Evidence) -> dict[tuple[str, str, str], list[str]]:
+    """(table, measure, source) -> what other tables say of it: the trials of a report, the patient of a case report."""
+    found = defaultdict(list)
+    for arm in evidence.arms.itertuples():
+        found["sources", "", arm.source_id] += [arm.trial_name, arm.nct]
+    for rule in evidence.management.itertuples():
+        if rule.topic == "rare_serious":
+            found["onset", "single_case", rule.source_id] += [rule.grade_or_condition, rule.population]
+    return found
+
+
+def _drugs_of_sources(evidence: Evidence) -> dict[str, str]:
+    """The medicine that a document's rows are of: this package's own wherever they name it."""
+    arms, own = evidence.arms, evidence.about["drug"]
+    rows = evidence.incidence.merge(arms[["arm_id", "drug"]], on="arm_id")
+    tables = [arms, rows, evidence.onset, evidence.risk_factors, evidence.signals, evidence.management]
+    pairs = pd.concat([table[["source_id", "drug"]] for table in tables]).drop_duplicates().groupby("source_id")["drug"]
+    return {source: own if own in set(drugs) else " / ".join(drugs) for source, drugs in pairs}
+
+
+def _year(source) -> int:
+    """The last year that a document's revision names, else the year it came out; 0 where neither is known."""
+    years = map(int, re.findall(r"\b20[0-9]{2}\b", source.label_revision))
+    return max(years, default=0 if pd.isna(source.year) else int(source.year))
 
 
 def _readable(evidence: Evidence, table: str) -> pd.DataFrame:
@@ -140,8 +182,11 @@ def _readable(evidence: Evidence, table: str) -> pd.DataFrame:
     rows = evidence.tables[table]
     if table == "claims":
         rows = rows.rename(columns={"primary_source_id": "source_id"})
-    if table in ("events", "sources"):
-        return rows.assign(source_kind=rows["kind"]) if table == "sources" else rows
+    if table == "sources":
+        drugs = rows["source_id"].map(_drugs_of_sources(evidence)).fillna("")
+        return rows.assign(source_kind=rows["kind"], drug=drugs)
+    if table == "events":
+        return rows
     rows = with_details(evidence, rows)
     if "arm_id" in rows:
         arms = evidence.arms.set_index("arm_id")
@@ -177,6 +222,7 @@ def _rank(evidence: Evidence, table: str, row, drug: str, grade_band: str, subse
     n_patients = next((int(n) for n in n_patients if pd.notna(n) and n != ""), 0)
     notes = getattr(row, "notes", "").lower()
     timed = table == "onset" and pd.isna(row.onset_median_days)
+    counted_only = table == "signals" and pd.isna(row.ror) and pd.isna(row.ror_ci_low)
     return (
         drug not in ("", evidence.about["drug"]),
         getattr(row, "counting_unit", "patients") != "patients",
@@ -186,7 +232,7 @@ def _rank(evidence: Evidence, table: str, row, drug: str, grade_band: str, subse
         periods.index(row.period) if getattr(row, "period", "") in periods else 0,
         getattr(row, "measure", "onset") in ("single_case", "peak", "nadir"),
         getattr(row, "source_kind", "") in SECONDARY_SOURCE_KINDS or "secondary" in notes,
-        timed,
+        timed or counted_only,
         -n_patients,
         row.line,
     )

@@ -14,7 +14,7 @@ from adverse.search.documents import SEARCHED, Document, documents_of
 from adverse.search.names import DIRECTIONS, EventNames, ProductNames
 from adverse.search.question import Question, parse
 from adverse.search.text import Spelling, has_content, is_ordinary, is_plain, stem, stems, words
-from adverse.search.words import ANOTHER_TOPIC, EVERYDAY_NAMES, KINDS, SUBSETS
+from adverse.search.words import ANOTHER_TOPIC, DOCUMENTS, EVERYDAY_NAMES, KINDS, SUBSETS
 from adverse.vocabulary import AGE_GROUPS, SETTINGS
 
 HEAD_WEIGHT, BODY_WEIGHT = 5.0, 1.0
@@ -29,7 +29,10 @@ GROUPS = (AGE_GROUPS, SETTINGS)
 MEDICINE = re.compile(
     r".{3,}(mab|n[iy]b|cel|fusp|par[iy]b|lis[iy]b|cicl[iy]b|zomib|[cs]tat|limus|azole?|statine?|vir|m[iy]cin|cillin|cycline|"
     r"platin|rubicin|abine|trexate|sone|olone|profen|stim|oxacin|taxel|domide|triptan|prazole|sartan|pril|olol|dipine|"
-    r"epam|etine|aline|barbital|toin|gliptin|gliflozin|glutide|parin|xaban|setron|tropin|toclax)"
+    r"epam|etine|aline|barbital|toin|gliptin|gliflozin|glutide|parin|xaban|setron|tropin|toclax|"
+    r"farin|sporine?|idone|amol|teplase|kinra|n?ercept|racetam|pressin|azepines?|histamines?|cristine|blastine|relbine|"
+    r"aspar(agin|g)ase|sulfan|phalan|[fl]amide|phosphamide|purine|guanine|feron|leukin|gliptin|asone|sterone|thyroxine|"
+    r"urea|quine|bromide|nitrate|morphine|codeine|fentanyl|statin|pirin|mycin|zosin|caine|sulfate)"
 )  # the endings of names of medicines
 COMPARATOR = stem("comparator")
 DATABASE_NAMES = {stem(word) for word, kind in KINDS.items() if kind == "pharmacovigilance"}  # said for any of them
@@ -45,9 +48,7 @@ class Index:
         known.update(word for names in EVERYDAY_NAMES.values() for name in names for word in words(name))
         self.events = EventNames(evidence, self.weight)
         self.products = ProductNames(evidence, common, self.events.stems)
-        self.documents = documents_of(
-            evidence, self.products.products_in, self.events.stems_of, self.events.stems_of_named
-        )
+        self.documents = documents_of(evidence, self.products.products_in, self.events.stems_of, self.events.events_in)
         counts = Counter(word for document in self.documents for word in document.stems)
         self._weights = {word: math.log(1 + len(self.documents) / n) for word, n in counts.items()}
         self.products.learn(
@@ -57,7 +58,8 @@ class Index:
         )
         self._by_event = defaultdict(set)
         for number, document in enumerate(self.documents):
-            self._by_event[document.event].add(number)
+            for event in {document.event, *document.mentions}:
+                self._by_event[event].add(number)
         named = self.events.stems | self.products.stems
         self._spelling = Spelling(known, {word for word in known if stem(word) in named})
         self._lock = Lock()
@@ -81,7 +83,7 @@ class Index:
         if word in DATABASE_NAMES or ("document" in asked.asks and word in self._group_words):
             return True
         if word.isdigit() and (len(word) == 1 or "claims" in asked.asks or word not in self._names):
-            return f"over{word}" not in asked.bounds and f"under{word}" not in asked.bounds
+            return not asked.bounds & {f"over{word}", f"under{word}", f"score{word}"}
         if word in asked.event_words or word in asked.other_topics or word in self._names:
             return False
         if word in asked.capitals and not (is_plain(word) or self.holds(word)):
@@ -108,7 +110,7 @@ class Index:
         for table, columns in NARROWING.items():
             for value in pd.unique(self.evidence.tables[table][columns].astype(str).to_numpy().ravel()):
                 capitals = {stem(word) for name in NAME.findall(value) for word in words(name)}
-                names.update(word for word in stems(value) if word in capitals or not is_plain(word))
+                names.update(word for word in stems(value) if word in capitals or not is_ordinary(word))
                 factor_words.update(stems(value) if table == "risk_factors" else ())
         return names - DIRECTIONS, factor_words - DIRECTIONS
 
@@ -117,12 +119,30 @@ class Index:
         asked = parse(text, self._spelling, self.events, self.products)
         others = asked.required.keys() - asked.product_words
         asked.medicines = frozenset(word for word in others if MEDICINE.fullmatch(asked.required[word]))
+        if self._names_document(asked):
+            asked.asks = ["document"]
         is_yes_or_no = re.match(r"\s*(do|does|is|are)\b", asked.text.casefold())
         if set(asked.asks) - {"risk", "incidence"} <= (
             {"management"} if is_yes_or_no else set()
         ) and self._names_factor(asked):
             asked.asks = ["risk"]  # "blast percentage and neurotoxicity"
         return asked
+
+    def _names_document(self, asked: Question) -> bool:
+        """Whether a document itself is asked for: nothing else is named ("TOWER paper NEJM"), or its journal is.
+
+        There must be one that holds every word.
+        """
+        kinds = {stem(found.group()) for found in re.finditer(DOCUMENTS, asked.text.casefold())}
+        asks_more = asked.subsets or asked.speaks_of_totals or asked.kilograms or asked.grades
+        if asks_more or set(asked.asks) - {"source", *(["management"] if asked.is_key_words else [])}:
+            return False
+        said = asked.required.keys() - kinds
+        held = [document for document in self.documents if document.table == "sources" and said <= document.stems]
+        if asked.events:
+            journals = ({word for word in words(item.row.publisher) if has_content(word)} for item in held)
+            return any(len(journal) > 1 and set(map(stem, journal)) <= said for journal in journals)
+        return bool(kinds and held)
 
     def _names_factor(self, asked: Question) -> bool:
         """Whether all that is said beside the event is the name of a risk factor that rows link with it."""

@@ -7,7 +7,7 @@ from adverse.search.documents import RANKED_SUBSETS, Document
 from adverse.search.index import COMPARATOR, Index
 from adverse.search.names import DIRECTIONS
 from adverse.search.question import Question
-from adverse.search.text import stem, stems
+from adverse.search.text import is_ordinary, stem, stems
 from adverse.vocabulary import GRADE_BANDS, label
 
 MISMATCH = 6.0  # what a wrong event, grade, medicine or weight weighs, beside the weights of missing words
@@ -36,6 +36,7 @@ def lacking(index: Index, asked: Question, document: Document, spare: set[str]) 
     Other words it may pass over, where the event or another name makes sure that it is on what was asked.
     """
     missing = [word for word in asked.required if lacks_word(asked, document, word)]
+    spare = spare | {word for word in missing if is_ordinary(word) and _is_of_rival_name(asked, document, word)}
     passed_over = sum(index.weight(word) for word in missing if word in spare)
     needed = sum(index.weight(word) for word in missing if word not in spare)
     is_found_by_name = document.table in NAMED_ONLY and not (document.table == "sources" and "document" in asked.asks)
@@ -53,13 +54,19 @@ def _is_sure(index: Index, asked: Question, document: Document, missing: list[st
         return True
     names = [said for said, _ in asked.events.values() if said & asked.required.keys()]
     if names:
-        is_of_event = document.event in asked.events and asked.events[document.event][0]
         held = document.stems if document.table in RULES else document.head
-        return bool(is_of_event) or any(said <= held for said in names)
+        return bool(_names_of_row(asked, document)) or any(said <= held for said in names)
     held = asked.distinctive.difference(missing, index.events.stems) & document.stems
     is_of_kind = bool(asked.asks or asked.topics or asked.is_key_words)
     is_of_weight = bool(asked.kilograms and document.kilograms)
     return bool(held) and (is_of_weight or (is_of_kind and any(index.is_anchor(asked, word) for word in held)))
+
+
+def _is_of_rival_name(asked: Question, document: Document, word: str) -> bool:
+    """Whether a word only names events by words that name the row's own too: "stays" in "blood pressure stays low"."""
+    own = _names_of_row(asked, document)
+    rivals = [said for said, _ in asked.events.values() if word in said]
+    return bool(own and rivals) and all(said & own and not said >= own for said in rivals)
 
 
 def mismatches(asked: Question, document: Document) -> list[str]:
@@ -75,8 +82,8 @@ def mismatches(asked: Question, document: Document) -> list[str]:
         found.append(f"no row counts it at {label(GRADE_BANDS, asked.grades[0]).lower()}")
     if document.table == "incidence" and not _has_subset(asked, document):
         found.append("the nearest rows count other events than those asked for")
-    of_event = asked.required.keys() - asked.product_words - {*asked.other_topics}
-    if document.table == "claims" and not of_event & document.head:
+    of_event = (asked.required.keys() or asked.wished) - asked.product_words - {*asked.other_topics}
+    if document.table == "claims" and not (of_event & document.head or _names_of_row(asked, document)):
         found.append("no claim names it")
     if asked.kilograms and not _has_weight(asked, document):
         found.append("no row is for this body weight")
@@ -95,6 +102,8 @@ def lacks_word(asked: Question, document: Document, word: str) -> bool:
         return False
     if word in asked.other_topics and document.table in ABOUT_AN_EVENT:  # no figure is on another topic
         return True
+    if f"score{word}" in asked.bounds:
+        return f"score{word}" not in document.stems
     # Of a figure, the name of another event counts in its head only: a source's name may hold it by chance.
     is_by_chance = document.table in GRADED and word in asked.event_words
     if word in asked.medicines and not _may_speak_of_medicine(asked, document, word):
@@ -112,16 +121,22 @@ def lacks_word(asked: Question, document: Document, word: str) -> bool:
         return False
     if document.table == "management" and word in AGES and document.row.population in FOR_ALL_AGES:
         return False
-    if word in asked.days and document.table == "management" and _is_within(int(word), document.stems):
+    if word in asked.spans and document.table == "management" and _is_within(word, asked.spans[word], document.stems):
         return False
     if word in asked.product_words:
         return not document.products & asked.products
     is_rule_on_all = document.table == "management" and document.event.startswith("Any ")
     if is_rule_on_all and word in asked.event_words and asked.grade_words & document.head:
         return word in document.left_out  # "grade 3, other than cytokine release syndrome"
-    if document.event in asked.events and word in asked.events[document.event][0]:
+    if word in _names_of_row(asked, document):
         return False
     return not (document.table == "incidence" and word == document.subset)
+
+
+def _names_of_row(asked: Question, document: Document) -> frozenset[str]:
+    """The words of the question that name an event which a row is of or mentions."""
+    events = {document.event, *document.mentions} & asked.events.keys()
+    return frozenset().union(*(asked.events[event][0] for event in events))
 
 
 def _may_speak_of_medicine(asked: Question, document: Document, word: str) -> bool:
@@ -179,10 +194,10 @@ def _has_subset(asked: Question, document: Document) -> bool:
     return document.subset in RANKED_SUBSETS
 
 
-def _is_within(number: int, stems: frozenset[str]) -> bool:
-    """Whether a number is on the right side of a limit that a rule names: 10 is within "more than 7 days"."""
-    limits = [re.fullmatch("(over|under)([0-9]+)", word) for word in stems]
-    return any(number > int(it[2]) if it[1] == "over" else number <= int(it[2]) for it in limits if it)
+def _is_within(number: str, unit: str, stems: frozenset[str]) -> bool:
+    """Whether a time is on the right side of a limit that a rule names: 10 days are within "more than 7 days"."""
+    limits = [re.fullmatch(f"(over|under)([0-9]+){unit}", word) for word in stems]
+    return any(int(number) > int(it[2]) if it[1] == "over" else int(number) <= int(it[2]) for it in limits if it)
 
 
 def _has_weight(asked: Question, document: Document) -> bool:

@@ -18,6 +18,7 @@ ENOUGH_OF_A_NAME = 0.6
 LITTLE = {"the", "and", "for", "with"}
 SHORT_FORM = 4  # letters that a medicine's name is cut to at least
 DIRECTIONS = frozenset({stem("high"), stem("low")})
+SHORTER = 4  # that a longer name fits better counts as this many words left unsaid
 GROUP_NAME = 3  # the name of a group counts as this many words left unsaid
 
 
@@ -29,6 +30,8 @@ class EventNames:
         self._phrases: list[tuple[str, str]] = []
         self._names: list[tuple[str, frozenset[str], int]] = []
         self._beside: dict[tuple[str, frozenset[str]], list[frozenset[str]]] = defaultdict(list)
+        self._with_word: dict[str, set[str]] = defaultdict(set)
+        self._by_word: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
         self._by_event: dict[str, frozenset[str]] = defaultdict(frozenset)
         glossary = _other_names(evidence)
         self._terms = {
@@ -36,8 +39,11 @@ class EventNames:
             for row in evidence.glossary.itertuples()
             for name in names_of(row)
         }
-        self._term_of = {_letters(name): row.term for row in evidence.glossary.itertuples() for name in names_of(row)}
+        named = ((_letters(name), row.term) for row in evidence.glossary.itertuples() for name in names_of(row))
+        self._term_of = {name: term for name, term in named if name}
         terms = set(evidence.events["event"])
+        pairs = {event: {_whole(part, terms) for part in event.split(" or ")} for event in terms}
+        self._pairs = {event: parts for event, parts in pairs.items() if len(parts & terms) == 2}
         for row in evidence.events.itertuples():
             plain_names = set() if row.event.startswith("Any ") else _variants(row.plain_name)  # "counted by the label"
             for name in _variants(row.event) | plain_names:
@@ -91,16 +97,22 @@ class EventNames:
                 continue
             if said == name and n_extra < GROUP_NAME:
                 _keep(whole, event, said, n_extra)
-            elif said == name or (len(name) > 2 and self._total(said) >= ENOUGH_OF_A_NAME * self._total(name)):
+            elif said == name or (
+                self._total(said) >= ENOUGH_OF_A_NAME * self._total(name)
+                and (len(name) > 2 or self._events_named_with(*said) == {event})
+            ):
                 _keep(part, event, said, n_extra + len(name) - len(said))
         longest = [said for said, _ in whole.values()]
         part = {event: found for event, found in part.items() if not any(found[0] < said for said in longest)}
         found = part | whole
-        return {
-            event: (said, n_extra)
+        found = {
+            event: (said, n_extra + SHORTER * any(said < other for other, _ in found.values()))
             for event, (said, n_extra) in found.items()
-            if not any(said < other for other, _ in found.values())
         }
+        for event, parts in self._pairs.items():
+            if parts <= found.keys():
+                found[event] = (frozenset().union(*(found[part][0] for part in parts)), 0)
+        return found
 
     def phrases_in(self, text: str) -> dict[str, tuple[frozenset[str], int]]:
         """As `named_in`, for names of words that carry no content alone ("infusion reaction")."""
@@ -114,20 +126,14 @@ class EventNames:
                 self._by_event[named] |= name if n_extra < GROUP_NAME else frozenset()
         return self._by_event[event]
 
-    def stems_of_named(self, text: str, shortest: int = 2) -> frozenset[str]:
-        """The stems of every name of the events that a text names ("DIC" where it is written out).
-
-        `shortest` is how many words with content a name must have to count.
-        """
-        if not text.strip(". "):
-            return frozenset()
-        said = {*map(stem, words(text))}
-        named = {
-            event for event, name, n_extra in self._names if n_extra < 2 and len(name) >= shortest and name <= said
-        }
-        text = text.casefold()
-        named.update(event for event, _, _ in self._names if event.casefold() in text and event not in self.totals)
-        return frozenset().union(*map(self.stems_of, named))
+    def events_in(self, texts: Iterable[str]) -> frozenset[str]:
+        """The events that texts name, by whatever name."""
+        if not self._by_word:
+            for event, name, n_extra in self._names:
+                if n_extra < GROUP_NAME - 1:
+                    self._by_word[min(name)].append((event, name))
+        said = {stem(word) for text in texts for word in words(text)}
+        return frozenset(event for word in said for event, name in self._by_word.get(word, ()) if name <= said)
 
     def _add(self, event: str, name: str, n_extra: int = 0) -> None:
         kept = [stem(word) for word in words(split_off_left_out(folded(name))[0]) if has_content(word)]
@@ -140,8 +146,22 @@ class EventNames:
             between = r" (?:\w+ )?"  # "find their words"
             self._phrases.append((event, f" {between.join(map(stem, words(name)))} "))
 
+    def _events_named_with(self, word: str) -> set[str]:
+        """The events of which a name holds this stem."""
+        if not self._with_word:
+            for event, name, _ in self._names:
+                for held in name:
+                    self._with_word[held].add(event)
+        return self._with_word[word]
+
     def _total(self, asked: Iterable[str]) -> float:
         return sum(self._weight(word) for word in asked)
+
+
+def _whole(part: str, terms: set[str]) -> str:
+    """The event that a part of a name means: "neurologic events" is "Neurologic events (any)"."""
+    part = part[0].upper() + part[1:]
+    return part if part in terms else f"{part} (any)"
 
 
 def _letters(name: str) -> tuple[str, ...]:

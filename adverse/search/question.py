@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from adverse.search.names import DIRECTIONS, EventNames, ProductNames
 from adverse.search.text import (
@@ -13,17 +13,21 @@ from adverse.search.text import (
     folded,
     has_content,
     is_of_another_topic,
+    scores,
     split_off_left_out,
     stem,
     words,
 )
 from adverse.search.words import (
+    AGED,
     ASKS,
     ASKS_MANAGEMENT_BY_NAME,
     DATABASES,
     DEFINITION_OF,
     DIRECTION_VERBS,
+    MEANS,
     MOST,
+    NEWEST,
     OPENINGS,
     PERSONAL,
     SAFE,
@@ -46,6 +50,7 @@ WEIGHT = re.compile(
 )
 LIFE_THREATENING = re.compile(r"\b(life|organ)[\s-]?threatening\b")
 MANNER = "ly"  # words with this ending that no table holds say how, not what
+ADULT = 18  # years
 LISTED = r"(?i)\b(and|or|plus|versus|vs)\b|[,/&]"
 GRADE_BANDS = {1: ("1_2",), 2: ("1_2",), 3: ("3", "ge3"), 4: ("4",), 5: ("5",)}
 
@@ -74,9 +79,11 @@ class Question:
     term: str = ""
     speaks_of_totals: bool = False
     is_key_words: bool = False
+    asks_for_newest: bool = False
     asks_for_most: bool = False
+    of_age: frozenset[str] = frozenset()
     bounds: frozenset[str] = frozenset()
-    days: frozenset[str] = frozenset()
+    spans: dict[str, str] = field(default_factory=dict)
     capitals: frozenset[str] = frozenset()
     focus: frozenset[str] = frozenset()
     left_out: frozenset[str] = frozenset()
@@ -102,14 +109,19 @@ class Question:
     def one_by_one(self) -> list["Question"]:
         """A question on several events ("CRS and seizures") as one question an event; else nothing."""
         names = list(dict.fromkeys(said for said, _ in self.events.values() if said))
+        pairs = {a | b for a, b in combinations(names, 2) if not a & b}  # "CRS or neurologic events"
+        names = [said for said in names if said not in pairs]
+        names = [said for said in names if not any(said < other for other in names)]
         if len(names) < 2 or any(a & b for a in names for b in names if a is not b) or not re.search(LISTED, self.text):
             return []
-        words = set().union(*names)
+        order = list(map(stem, words(self.text)))
+        names.sort(key=lambda name: min((order.index(word) for word in name if word in order), default=len(order)))
+        of_names = set().union(*names)
         return [
             replace(
                 self,
                 events={event: found for event, found in self.events.items() if found[0] == said},
-                required={word: shown for word, shown in self.required.items() if word in said or word not in words},
+                required={word: shown for word, shown in self.required.items() if word in said or word not in of_names},
             )
             for said in names
         ]
@@ -131,16 +143,19 @@ def parse(text: str, spelling: Spelling, events: EventNames, products: ProductNa
     asked.asks = [kind for kind, pattern in ASKS.items() if re.search(pattern, mended_text)]
     if re.search(ASKS_MANAGEMENT_BY_NAME, mended_text) and "management" not in asked.asks:
         asked.asks.append("management")
-    if not asked.asks and re.search(DATABASES, mended_text):
-        asked.asks.append("signals")
+    if set(asked.asks) <= {"source"} and re.search(DATABASES, mended_text):
+        asked.asks = ["signals"]
     if asked.is_personal and not asked.asks:
         asked.asks = ["management"]
     asked.speaks_of_totals = bool(re.search(TOTALS, mended_text))
     if re.match(SAFE, mended_text):
         asked.asks, asked.speaks_of_totals = ["incidence"], True
+    if asked.asks and re.search(MEANS, mended_text):
+        asked.asks = ["definition"]
     asked.is_key_words = "?" not in text and not re.match(OPENINGS, mended_text)
-    asked.bounds = frozenset(bounds(mended_text))
-    asked.days = frozenset(re.findall(r"(?<!than )\b([0-9]+) (?:days?|hours?)\b", mended_text))
+    asked.asks_for_newest = bool(re.search(NEWEST, mended_text))
+    asked.bounds = frozenset((*bounds(mended_text), *scores(mended_text)))
+    asked.spans = dict(re.findall(r"(?<!than )\b([0-9]+) (day|hour)s?\b", mended_text))
     asked.capitals = _capitals(asked.text)
     asked.focus = frozenset({products.focus})
     asked.topics = {topic for topic, pattern in TOPICS.items() if re.search(pattern, mended_text)}
@@ -149,6 +164,10 @@ def parse(text: str, spelling: Spelling, events: EventNames, products: ProductNa
     asked.subsets = [subset for subset, pattern in SUBSETS.items() if re.search(pattern, rest)]
     must, may = _contents(rest, asked.asks)
     must = {word: shown for word, shown in must.items() if shown in spelling or not shown.endswith(MANNER)}
+    if found := re.search(AGED, asked.text.casefold()):
+        years = next(filter(None, found.groups()))
+        must.pop(years, None)
+        asked.of_age = frozenset({stem("child") if int(years) < ADULT else stem("adult")})
     asked.left_out = frozenset(stem(word) for word in words(left_out) if has_content(word))
     asked.products_left_out, _, _ = products.named_in(asked.left_out)
     asked.left_out -= asked.products_left_out
@@ -172,6 +191,8 @@ def parse(text: str, spelling: Spelling, events: EventNames, products: ProductNa
     asked.required, asked.wished = must, set(may)
     asked.other_topics = tuple(word for word in asked.required if is_of_another_topic(word) and word not in in_names)
     asked.asks_for_most = bool(re.search(MOST, mended_text)) and not asked.events and asked.speaks_of_totals
+    if not asked.events and set(asked.asks) <= {"signals", "risk"}:
+        asked.term = events.term_called(asked.text)
     if defined := re.match(DEFINITION_OF, folded(asked.text)):
         asked.term = events.term_called(next(filter(None, defined.groups())))
     is_term = events.is_term(set(must) | set(may)) and not asked.grades
@@ -182,7 +203,8 @@ def parse(text: str, spelling: Spelling, events: EventNames, products: ProductNa
         asked.topics.add("grading")
     asks_for_more = asked.grades or asked.subsets or set(asked.asks) - {"definition"}
     is_name = bool(must) and set(must) <= in_names and not asks_for_more
-    is_only_term = is_term and not asked.events and set(asked.asks) <= {"risk"}  # "who belongs to the safety set"
+    asks_else = asked.events or asked.kilograms or set(asked.asks) - {"risk"}
+    is_only_term = is_term and not asks_else  # "who belongs to the safety set"
     if is_only_term or (re.match(WHAT_IS, mended_text) and (is_name or is_term)):
         asked.asks, asked.required = ["definition"], must | may
     if not asked.term and set(asked.asks) - {"risk", "comparison", "management", "incidence"} == {"definition"}:
@@ -259,6 +281,7 @@ def _contents(text: str, asks: list[str]) -> tuple[dict[str, str], dict[str, str
     only_asks = [found.span() for kind in kinds for found in re.finditer(ASKS[kind], text)]
     if "risk" in asks:
         only_asks += [found.span() for found in re.finditer(DIRECTION_VERBS, text)]
+    only_asks += [found.span() for found in re.finditer(NEWEST, text)]
     by_name = [found.span() for found in re.finditer(ASKS_MANAGEMENT_BY_NAME, text)]
     must, may = {}, {}
     for found in re.finditer(r"[a-z0-9]+", text):

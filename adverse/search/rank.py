@@ -9,9 +9,9 @@ import pandas as pd
 from adverse.evidence.glossary import names_of
 from adverse.search.documents import Document
 from adverse.search.index import Index
-from adverse.search.lacks import ABOUT_AN_EVENT, MISMATCH, NAMED_ONLY, Lacking, lacking, lacks_word
+from adverse.search.lacks import ABOUT_AN_EVENT, MISMATCH, Lacking, lacking, lacks_word
 from adverse.search.question import Question
-from adverse.search.text import folded, is_ordinary, stems
+from adverse.search.text import folded, stems, words
 
 TABLES_OF = {
     "document": ("sources",),
@@ -28,12 +28,14 @@ TABLES_OF = {
     "source": ("sources",),
 }
 ASKS_ALONE = ("document", "claims", "signals", "rates", "definition")
+FALL_THROUGH = ("document", "claims", "definition")  # where none answers, the evidence itself does
 LOOSE_ASKS = {"management", "source", "risk"}  # their words also stand in key words that ask for anything
 TABLE_ORDER = (
     *("incidence", "onset", "glossary", "management", "risk_factors", "events", "claims", "signals"),
     *("exposure_adjusted_rates", "sources"),
 )
 ONSET_FIGURES = ("onset_median_days", "onset_min_days", "window_end_day")
+DURATION_FIGURES = ("duration_median_days", "duration_min_days", "duration_max_days")
 NOTHING = Lacking(0, 0)
 ENOUGH_EVENTS = 10  # an arm with fewer events has no list to call one the most frequent of
 
@@ -61,8 +63,8 @@ def ranked_rows(index: Index, asked: Question) -> list[Scored]:
     order = _asked_tables(asked.asks)
     ranked = _in_order(rows, order)
     is_loose = asked.is_key_words and (not asked.events or {ask for ask, _ in order} <= LOOSE_ASKS)
-    if order and order[0][0] == "document" and not is_answered(ranked):  # "which source says how often"
-        order = _asked_tables([ask for ask in asked.asks if ask != "document"])
+    if order and order[0][0] in FALL_THROUGH and not is_answered(ranked):  # "which source says how often"
+        order = _asked_tables([ask for ask in asked.asks if ask not in FALL_THROUGH])
         ranked = _in_order(rows, order)
     if order and not is_answered(ranked):
         if is_loose:
@@ -72,12 +74,6 @@ def ranked_rows(index: Index, asked: Question) -> list[Scored]:
             rules = [("management", "management"), ("risk", "risk_factors")]
             other = _in_order(rows, rules)
             ranked, order = (other, rules) if other and other[0].lacking == NOTHING else (ranked, order)
-    if is_answered(ranked) and not (order and order[0][0] in ASKS_ALONE):
-        passed_over = {word for word in asked.required if lacks_word(asked, ranked[0].document, word)}
-        is_telling = not all(word.isdigit() or is_ordinary(word) for word in passed_over)
-        whole = _in_order(rows, []) if is_telling else ranked  # a row of another kind that holds every word says more
-        if whole[0].lacking == NOTHING and whole[0].document.table not in (*NAMED_ONLY, "claims"):
-            ranked = whole
     if asked.term:
         defined = [item for item in index.documents if item.table == "glossary" and item.row.term == asked.term]
         return [
@@ -106,6 +102,7 @@ def _measured(index: Index, asked: Question) -> list[Scored]:
     spare = {word for word in asked.required if index.may_pass_over(asked, word)}
     weights = {word: index.weight(word) for word in asked.distinctive}
     named = asked.capitals - asked.event_words
+    is_named = bool(asked.event_words & asked.required.keys())
     rows = []
     for number, text_rank in index.candidates(asked).items():
         document = index.documents[number]
@@ -113,7 +110,10 @@ def _measured(index: Index, asked: Question) -> list[Scored]:
         fit = (
             bool(asked.topics) and document.table == "management" and document.row.topic not in asked.topics,
             is_share and not _claims_share(asked, document),
+            is_named and document.event not in asked.events,
             lacks.passed_over,
+            -len(asked.of_age & document.stems),
+            asked.asks_for_newest and (document.rank[0], -document.year),
             asked.kilograms is not None and document.kilograms is None,
             -len(named & set(stems(getattr(document.row, "arm_label", "") or ""))),
             -round(sum(weight for word, weight in weights.items() if word in document.head), 2),
@@ -153,8 +153,11 @@ def _precision(asked: Question, document: Document, said: str) -> float:
     if document.table == "glossary":
         return max((len(name) for name in map(folded, names_of(document.row)) if name in said), default=0)
     if document.table in ABOUT_AN_EVENT:
-        return f" {folded(document.event)} " in f" {said} "
-    wished = len(document.stems & asked.wished) / 100
+        return (f" {folded(document.event)} " in f" {said} ") + len(document.stems & asked.wished) / 10
+    if document.table == "claims":
+        statement = set(words(document.row.statement))
+        return round(len(statement.intersection(words(asked.text))) / len(statement), 2)
+    wished = len(document.stems & asked.wished) / 20
     return round(len(document.head & asked.required.keys()) / len(document.head), 1) + wished
 
 
@@ -177,7 +180,7 @@ def _measures(document: Document, ask: str) -> bool:
     if document.table != "onset":
         return True
     if ask == "duration":
-        return pd.notna(document.row.duration_median_days)
+        return any(pd.notna(getattr(document.row, name)) for name in DURATION_FIGURES)
     return bool(document.row.onset_window) or any(pd.notna(getattr(document.row, name)) for name in ONSET_FIGURES)
 
 

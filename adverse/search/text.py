@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 from adverse.search.words import (
     ANOTHER_TOPIC,
     ASK_WORDS,
+    HEALTH,
     KINDS,
     LEFT_OUT,
     ORDINARY_ENGLISH,
@@ -26,6 +27,8 @@ _PHRASES = [(re.compile(pattern), replacement) for pattern, replacement in PHRAS
 _STEMMER = snowballstemmer.stemmer("english")  # keeps its place in the word, so that one thread at a time may use it
 _STEMMER_LOCK = Lock()
 REMEMBERED = 50_000
+INFLAMMATION = "itis"
+SOUNDS = (("f", "ph"), ("k", "c"), ("y", "i"), ("i", "y"))  # letters that are written for one another
 _TOKEN = re.compile(r"[a-z0-9]+")
 _OF_AGE = r"(?:[\s-]+(?:the )?age(?:d| of)?)?[\s-]*([0-9]+)"
 _MORE = re.compile(
@@ -47,6 +50,8 @@ _LEFT_OUT = re.compile(
 _GRADE = re.compile(
     r"\bgrades?\s*(?:>=|>|<=|<)?\s*([1-5])(?:\s*(?:-|–|to|or|and|/)\s*(?:grade\s*)?([1-5]))?(?![0-9.%])"
 )
+
+_SCORE = re.compile(r"\bscore (?:of |is |was )?([0-9]{1,2})(?: (?:to|-) ([0-9]{1,2}))?\b")
 
 
 @lru_cache(REMEMBERED)
@@ -77,6 +82,8 @@ def stem(word: str) -> str:
 
 @lru_cache(REMEMBERED)
 def _stemmed(word: str) -> str:
+    if word.endswith(INFLAMMATION):  # "hepatitis" is not "hepatic"
+        return word
     with _STEMMER_LOCK:
         return _STEMMER.stemWord(word)
 
@@ -91,8 +98,14 @@ def stems(text: str) -> tuple[str, ...]:
         *found,
         *kinds,
         *bounds(text),
+        *scores(text),
         *(f"grade{grade}" for pair in _GRADE.findall(text) for grade in pair if grade),
     )
+
+
+def scores(text: str) -> list[str]:
+    """ "ICE score 3 to 6" gives score3, score4, score5 and score6."""
+    return [f"score{points}" for low, high in _SCORE.findall(text) for points in range(int(low), int(high or low) + 1)]
 
 
 def is_plain(word: str) -> bool:
@@ -127,14 +140,14 @@ def split_off_left_out(text: str) -> tuple[str, str]:
 
 
 def bounds(text: str) -> list[str]:
-    """ "more than 7 days" gives over7, "7 days or less" gives under7."""
-    return [
-        f"{side}{number}"
-        for side, pattern in (("over", _MORE), ("under", _LESS))
-        for found in pattern.findall(text)
-        for number in found
-        if number
-    ]
+    """ "more than 7 days" gives over7 and over7day, "7 or less" gives under7."""
+    found = []
+    for side, pattern in (("over", _MORE), ("under", _LESS)):
+        for limit in pattern.finditer(text):
+            number = next(filter(None, limit.groups()))
+            unit = re.match(r"\d* (day|hour)", text[limit.start(limit.lastindex) :].lstrip("0123456789")) or ""
+            found += [f"{side}{number}", *([f"{side}{number}{unit[1]}"] if unit else [])]
+    return found
 
 
 @lru_cache(REMEMBERED)
@@ -160,12 +173,15 @@ class Spelling:
         self._names = sorted(word for word in names | _LANGUAGE if word.isalpha() and len(word) > 3)
 
     def __contains__(self, word: str) -> bool:
-        return stem(word) in self._stems or is_plain(stem(word))
+        return stem(word) in self._stems or is_ordinary(stem(word))
 
     def mended(self, word: str) -> str | None:
         """The known word that is meant, or None; the first letter must be right."""
         if word in self or not word.isalpha() or len(word) < 4:
             return None
+        for heard, written in SOUNDS:
+            if (respelled := word.replace(heard, written)) in self:
+                return respelled
         most = 1 if len(word) < 8 else 2 if len(word) < 12 else 3
         choices = self._names if len(word) < 6 else self._long
         near = process.extract(word, choices, scorer=OSA.distance, score_cutoff=most, limit=12)
@@ -191,7 +207,8 @@ def _same() -> dict[str, str]:
 _CANONICAL = _same()
 _CANONICAL_STEMS = {_stemmed(word): standard for word, standard in _CANONICAL.items()}  # other inflections of the same
 _WITHOUT_CONTENT = frozenset(WITHOUT_CONTENT) | {_stemmed(word) for word in WITHOUT_CONTENT}
-_PLAIN = frozenset(map(stem, PLAIN_ENGLISH))
-_ORDINARY = frozenset(map(stem, ORDINARY_ENGLISH))
+_HEALTH = frozenset(map(stem, HEALTH))
+_PLAIN = frozenset(map(stem, PLAIN_ENGLISH)) - _HEALTH
+_ORDINARY = frozenset(map(stem, ORDINARY_ENGLISH)) - _HEALTH
 _TOPICS = frozenset(map(stem, ANOTHER_TOPIC)) - _WITHOUT_CONTENT
 _LANGUAGE = {word for word in {*WITHOUT_CONTENT, *_CANONICAL, *ANOTHER_TOPIC, *ASK_WORDS} if word.isalpha()}

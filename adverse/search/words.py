@@ -24,6 +24,7 @@ def _either(patterns: list[str]) -> str:
 
 
 WITHOUT_CONTENT = frozenset(_LANGUAGE["without_content"].split())
+HEALTH = frozenset(_LANGUAGE["health"].split())
 ASK_WORDS = frozenset(_LANGUAGE["ask_words"].split())
 ANOTHER_TOPIC = frozenset(_LANGUAGE["other_topics"].split())
 SAME = [group.split() for group in _LANGUAGE["same"].strip().splitlines()]
@@ -36,7 +37,11 @@ DIRECTION_VERBS = _either(_LANGUAGE["direction_verbs"])
 OPENINGS = _either(_LANGUAGE["openings"])
 WHAT_IS = _either(_LANGUAGE["what_is"])
 DEFINITION_OF = _either(_LANGUAGE["definition_of"])
+DOCUMENTS = _either(_LANGUAGE["documents"])
+AGED = _either(_LANGUAGE["aged"])
+NEWEST = _either(_LANGUAGE["newest"])
 DATABASES = _either(_LANGUAGE["databases"])
+MEANS = _either(_LANGUAGE["means"])
 MOST = _either(_LANGUAGE["most"])
 PERSONAL = _either(_LANGUAGE["personal"])
 SAFE = _either(_LANGUAGE["safe"])

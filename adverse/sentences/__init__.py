@@ -3,6 +3,7 @@
 from adverse.sentences.case import inside
 from adverse.sentences.clinical import (
     NO_ROW,
+    counted_otherwise,
     grade_answer,
     known_of_rare_event,
     practice_answer,
@@ -13,6 +14,7 @@ from adverse.sentences.clinical import (
     summary_answer,
     unit_error_sentence,
 )
+from adverse.sentences.comparability import how_comparable, verdict_in_short, verdict_in_words, weakest
 from adverse.sentences.documents import claims_answer, glossary_answer, review_answer, sources_answer, verdict_lessons
 from adverse.sentences.learning import accepted_in_words, guess_in_words, lesson_answer, quiz_answer, score_in_words
 from adverse.sentences.pairs import compare_answer, difference_in_words, people_scale
@@ -41,12 +43,14 @@ __all__ = [
     "claims_answer",
     "compare_answer",
     "counted_in_words",
+    "counted_otherwise",
     "difference_in_words",
     "documents_in_words",
     "glossary_answer",
     "grade_answer",
     "guess_in_words",
     "headline_answer",
+    "how_comparable",
     "inside",
     "is_total",
     "known_of_rare_event",
@@ -72,6 +76,9 @@ __all__ = [
     "sources_answer",
     "summary_answer",
     "unit_error_sentence",
+    "verdict_in_short",
+    "verdict_in_words",
     "verdict_lessons",
+    "weakest",
     "window_lines",
 ]

@@ -94,19 +94,30 @@ def share_limits(shares: pd.DataFrame) -> str:
     return low if len(shares) == 1 else f"{low} to {high}"
 
 
-def rare_answer(name: str, shares: pd.DataFrame, known: str) -> str:
+def counted_otherwise(shares: pd.DataFrame, rows: pd.DataFrame) -> str:
+    """The highest share in `rows` of another measure than that of `shares`, or nothing where none is higher."""
+    others = rows[~rows["measured"].isin(shares["measured"]) & (rows["proportion"] > shares["proportion"].max())]
+    if others.empty:
+        return ""
+    top = others.loc[others["proportion"].idxmax()]
+    return f"counted otherwise, up to {share_in_words(top)} in {top['arm_label']} ({top['measured'].lower()})"
+
+
+def rare_answer(name: str, shares: pd.DataFrame, known: str, otherwise: str = "") -> str:
     """The lowest and highest share of the measure that most arms report, or what is known instead.
 
-    `shares`: rows of one measure with `proportion` and `measured`, by share.
+    `shares`: rows of one measure with `proportion` and `measured`, by share; `otherwise`: what `counted_otherwise` says
+    of the other measures.
     """
+    otherwise = f"; {otherwise}" if otherwise else ""
     if shares.empty:
         return f"{name}: {known}."
     low, high = shares.iloc[0], shares.iloc[-1]
     if len(shares) == 1:
-        return f"{name} ({low['measured'].lower()}): {share_in_words(low)} in {low['arm_label']}."
+        return f"{name} ({low['measured'].lower()}): {share_in_words(low)} in {low['arm_label']}{otherwise}."
     return (
         f"{name} ({low['measured'].lower()}): from {share_in_words(low)} in {low['arm_label']} to "
-        f"{share_in_words(high)} in {high['arm_label']}, {len(shares)} arms."
+        f"{share_in_words(high)} in {high['arm_label']}, {len(shares)} arms{otherwise}."
     )
 
 

@@ -24,11 +24,29 @@ def glossary_answer(rows: pd.DataFrame, n_all: int) -> str:
     return f"{terms} in view, each explained twice, in plain words and in the field's own; {cited} cited."
 
 
-def claims_answer(rows: pd.DataFrame, n_all: int) -> str:
-    """How many of the article's claims in view stand as they are, and how many have each other verdict."""
+IN_PLAIN_WORDS = {
+    "supported": "a source says the same",
+    "partly_supported": "a source says part of it",
+    "outdated": "it was right once and is not today",
+    "unconfirmed": "no source was found that says so",
+    "misread": "the source means something else",
+    "unit_error": "the unit is wrong",
+}
+
+
+def claims_answer(rows: pd.DataFrame, n_all: int, *, plain_words: bool = False) -> str:
+    """How many of the article's claims in view stand as they are, and how many have each other verdict.
+
+    `plain_words` says what each verdict means instead of naming it.
+    """
     if rows.empty:
         return "No claim of the article fits this choice."
     counts = rows["verdict"].value_counts()
+    if plain_words:
+        view = f"We compared {len(rows)} of the article's {n_all} statements with the documents it could rest on"
+        return (
+            f"{view}: {'; '.join(f'{counts[key]} times {IN_PLAIN_WORDS[key]}' for key in VERDICTS if key in counts)}."
+        )
     others = [
         f"{counts[key]} {'in a wrong unit' if key == 'unit_error' else term.label.lower()}"
         for key, term in VERDICTS.items()
@@ -52,7 +70,9 @@ def verdict_lessons(counts: pd.Series) -> list[str]:
 def review_answer(counts: pd.DataFrame) -> str:
     """How far our own rows were checked; `counts` as `review_counts` returns it."""
     n = counts.drop(columns="table").sum()
+    without = ", ".join(counts.loc[counts["no_status"] > 0, "table"].str.replace("_", " "))
     return (
         f"Of our own {n['n_rows']} rows, {n['checked_twice']} were compared with their source's words a second time, "
-        f"{n['collected']} were read once, and {n['n_reviewed']} were reviewed by a named person."
+        f"{n['collected']} were read once, {n['no_status']} have no such status{f' ({without})' if without else ''}, "
+        f"and {n['n_reviewed']} were reviewed by a named person."
     )

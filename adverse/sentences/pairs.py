@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from adverse.sentences.case import inside
+from adverse.sentences.comparability import verdict_in_short
 from adverse.vocabulary import COMPARABILITY, GRADE_BANDS, PERIODS, SUBSETS, label, people_in_words, share_qualifier
 
 
@@ -111,12 +112,12 @@ def _caution(row: pd.Series) -> str:
     return f" {term.label}: {inside(term.definition)}"
 
 
-def compare_answer(rows: pd.DataFrame, verdict: str, *, reader: str, name_column: str = "event") -> str:
+def compare_answer(rows: pd.DataFrame, *, reader: str, name_column: str = "event") -> str:
     """What the comparison in view says: how far it may be compared, then the difference that chance explains least.
 
     `rows`: incidence rows of all arms, with differences where they are shown; totals over all events are left out.
     """
-    said = label(COMPARABILITY, verdict)
+    said = verdict_in_short(rows)
     single = rows[~((rows["event_group"] == "other") & (rows["event_kind"] == "aggregate"))]
     found = single[single["risk_difference"].notna()].sort_values("p_value")
     if len(found):

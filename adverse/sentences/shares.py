@@ -4,25 +4,28 @@ import pandas as pd
 
 from adverse.sentences.case import inside
 from adverse.sentences.timing import medians_in_words
-from adverse.vocabulary import GRADE_BANDS, PERIODS, SUBSETS, label
+from adverse.vocabulary import GRADE_BANDS, PERIODS, SUBSETS, has_approximate_total, label, share_qualifier
+
+SIGNS = {"<": "less than ", "<=": "at most ", ">": "more than ", ">=": "at least ", "~": "about "}
 
 
 def share_in_words(row) -> str:
-    """ "55% (147 of 267)", "55% (no count printed)" or "less than 1%" of one incidence row."""
-    signs = {"<": "less than ", "<=": "at most ", ">": "more than ", ">=": "at least ", "~": "about "}
-    if pd.notna(row.percent):
-        share = f"{signs.get(row.percent_qualifier, '')}{row.percent:g}%"
-    elif pd.notna(row.proportion):
-        percent = 100 * row.proportion
-        share = f"{percent:.0f}%" if percent >= 1 else f"{percent:.2g}%"
-    else:
+    """ "55% (147 of 267)", "less than 1% (no count printed)" or "about 0.5% (10 of about 2000)" of one incidence row.
+
+    A printed percentage that does not fit its counts gives way to theirs, as in the charts, and is named beside it.
+    """
+    if pd.isna(row.proportion):
         return "a share that cannot be computed"
-    counts = (
-        f"{row.n_with_event} of {row.n_at_risk}"
-        if pd.notna(row.n_with_event) and pd.notna(row.n_at_risk)
-        else "no count printed"
-    )
-    return f"{share} ({counts})"
+    is_counted = pd.notna(row.n_with_event) and pd.notna(row.n_at_risk)
+    sign, percent = SIGNS.get(row.percent_qualifier, ""), 100 * row.proportion
+    counts = "no count printed"
+    if is_counted:
+        counts = f"{row.n_with_event} of {SIGNS['~'] if has_approximate_total(row) else ''}{row.n_at_risk}"
+        if getattr(row, "discrepancy", "") and pd.notna(row.percent):
+            return f"{percent:.1f}% ({counts}; printed as {row.percent:g}%)"
+    if pd.notna(row.percent):
+        return f"{sign}{row.percent:g}% ({counts})"
+    return f"{sign}{percent:.0f}% ({counts})" if percent >= 1 else f"{sign}{percent:.2g}% ({counts})"
 
 
 def most_frequent_event(rows: pd.DataFrame, *, name_column: str = "event") -> str:
@@ -32,8 +35,13 @@ def most_frequent_event(rows: pd.DataFrame, *, name_column: str = "event") -> st
     the arm does not report may be more frequent still, so the sentence says how many it reports.
     """
     events = rows[~is_total(rows) & rows["proportion"].notna()]
+    totals = rows[rows["proportion"].notna()]
+    if events.empty and len(totals):
+        told = [f"{row[name_column]}, {share_in_words(row)} in {row['arm_label']}" for _, row in totals.iterrows()]
+        more = f"; and {len(told) - 3} more" if len(told) > 3 else ""
+        return f"Only totals over all events are in view ({counted_in_words(totals)}): {'; '.join(told[:3])}{more}."
     if events.empty:
-        return "None of the rows in view gives the share of a single event."
+        return "None of the rows in view gives a share of patients."
     first_arm = events[events["arm_id"] == events.iloc[0]["arm_id"]]
     top = first_arm.sort_values("proportion", ascending=False).iloc[0]
     same = events[(events["event"] == top["event"]) & (events["arm_id"] != top["arm_id"])]
@@ -96,16 +104,17 @@ def share_range(rows: pd.DataFrame) -> tuple[str, str]:
     scope = f"(medicine alone, {label(PERIODS, low['period']).lower()})"
     if len(rows) == 1:
         return _short_share(low), f"1 core source {scope}: {low['arm_label']}"
+    unlike = "; each source groups its own list of terms" if low["event_kind"] == "aggregate" else ""
     return (
         f"{_short_share(low)} to {_short_share(high)}",
-        f"{len(rows)} core sources {scope}: lowest {low['arm_label']}, highest {high['arm_label']}",
+        f"{len(rows)} core sources {scope}: lowest {low['arm_label']}, highest {high['arm_label']}{unlike}",
     )
 
 
 def _short_share(row) -> str:
     percent = row["percent"] if pd.notna(row["percent"]) else 100 * row["proportion"]
-    sign = "" if row["percent_qualifier"] in ("=", "", "~") else row["percent_qualifier"]
-    return f"{sign}{round(percent, 1):g}%"
+    sign = share_qualifier(row)
+    return f"{SIGNS['~'] if sign == '~' else sign}{round(percent, 1):g}%"
 
 
 def set_aside_in_words(set_aside: pd.DataFrame, reasons: dict) -> str:

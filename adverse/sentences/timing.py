@@ -151,13 +151,19 @@ def _days_of(row) -> str:
     return f"{low:g} to {high:g} days" if high > low else f"{low:g} day{'s' if low != 1 else ''}"
 
 
-def monitoring_answer(claims: pd.DataFrame, compared: list[pd.DataFrame]) -> str:
+def monitoring_answer(claims: pd.DataFrame, compared: list[pd.DataFrame], *, plain_words: bool = False) -> str:
     """How many of the article's monitoring items a source supports, and how many printed onsets lie in its windows.
 
     `compared`: `figures_against_window` of the event of each window.
     """
     n_supported = int((claims["verdict"] == "supported").sum())
     n_within = sum(int((figures["fit"] == "inside").sum()) for figures in compared)
+    if plain_words:
+        return (
+            f"A document says the same as the article for {n_supported} of the {len(claims)} things it names to watch "
+            f"or do; of {sum(map(len, compared))} printed figures on when these side effects start, {n_within} "
+            f"{'lies' if n_within == 1 else 'lie'} wholly within the days that the article gives."
+        )
     return (
         f"{n_supported} of the article's {len(claims)} monitoring items {'stands' if n_supported == 1 else 'stand'} as "
         f"printed, and {n_within} of {sum(map(len, compared))} printed onset figures "

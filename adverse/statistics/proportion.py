@@ -39,10 +39,12 @@ def incidence_proportion(n_with_event: int, n_at_risk: int, *, level: float = 0.
 def with_incidence_proportion(table: pd.DataFrame, *, level: float = 0.95) -> pd.DataFrame:
     """The table with the incidence proportion of every row and its Wilson score interval.
 
-    Reads the columns `n_with_event`, `n_at_risk` (counts) and `percent` (0 to 100), each of which may be empty.
-    Returns a new table with the same rows, order and index, and three float columns from 0 to 1:
+    Reads the columns `n_with_event`, `n_at_risk` (counts) and `percent` (0 to 100), each of which may be empty, and
+    `percent_qualifier` where there is one. Returns a new table with the same rows, order and index, and three float
+    columns from 0 to 1:
 
-    - both counts given: `proportion`, `proportion_low` and `proportion_high` as in `incidence_proportion`;
+    - both counts given: `proportion`, `proportion_low` and `proportion_high` as in `incidence_proportion`; the limits
+      are empty where the qualifier is "~" and no percent is given, because the total is then approximate;
     - no pair of counts but a percent: `proportion` is percent / 100, and the limits are empty (NaN), because
       a printed percent has no interval;
     - neither: all three are empty, because not reported is not zero.
@@ -58,10 +60,11 @@ def with_incidence_proportion(table: pd.DataFrame, *, level: float = 0.95) -> pd
     impossible = ~counted & ((percent < 0) | (percent > 100))
     if impossible.any():
         raise ValueError(f"Impossible percent: {percent[impossible.argmax()]:.15g}. It must be from 0 to 100.")
+    is_exact = ~(np.isnan(percent) & (table.get("percent_qualifier", pd.Series("", table.index)) == "~").to_numpy())
     return table.assign(
         proportion=np.where(counted, n_with_event / n_at_risk, percent / 100),
-        proportion_low=wilson_low(n_with_event, n_at_risk, level),
-        proportion_high=1 - wilson_low(n_at_risk - n_with_event, n_at_risk, level),
+        proportion_low=np.where(is_exact, wilson_low(n_with_event, n_at_risk, level), np.nan),
+        proportion_high=np.where(is_exact, 1 - wilson_low(n_at_risk - n_with_event, n_at_risk, level), np.nan),
     )
 
 

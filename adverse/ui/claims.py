@@ -6,7 +6,7 @@ import streamlit as st
 from adverse.evidence import Evidence
 from adverse.evidence.claim_checks import further_sources
 from adverse.evidence.claims import claim_rows, review_counts, verdict_counts
-from adverse.sentences import review_answer, verdict_lessons
+from adverse.sentences import claims_answer, review_answer, verdict_lessons
 from adverse.ui import cached, controls, panels, tables, words
 from adverse.ui.cached import once
 from adverse.ui.words import plain
@@ -20,6 +20,11 @@ LOOKS = {
     "misread": ("violet", "find_replace"),
     "unit_error": ("red", "warning"),
 }
+
+
+def answer_sentence(evidence: Evidence, rows: pd.DataFrame) -> str:
+    """How the claims in view stand, for learners in plain words."""
+    return once(claims_answer, rows, len(evidence.claims), plain_words=words.is_learner())
 
 
 def verdict_badge(verdict: str, count: int | None = None) -> str:

@@ -8,6 +8,7 @@ from adverse.charts import with_caption
 from adverse.evidence import Evidence
 from adverse.evidence.compare import arm_facts
 from adverse.evidence.select import Selection
+from adverse.sentences import verdict_in_short, verdict_in_words
 from adverse.ui import cached, controls, panels, words
 from adverse.ui.cached import once
 from adverse.ui.words import plain
@@ -110,7 +111,7 @@ def guard(evidence: Evidence, choice: Choice, comparison: Comparison) -> bool:
     names = evidence.arms.set_index("arm_id")["arm_label"].map(plain)
     is_open = False
     with st.container(border=True, key="guard"):
-        st.markdown(f":{color}-badge[{icon} **{term.label}**] {term.definition}")
+        st.markdown(f":{color}-badge[{icon} **{verdict_in_short(comparison.selection.rows)}**] {term.definition}")
         if len(set(comparison.verdicts.values())) > 1:
             pairs = (f"{names[arm]}: {label(COMPARABILITY, v).lower()}" for arm, v in comparison.verdicts.items())
             st.markdown(f"Against {names[choice.reference]}: {'; '.join(pairs)}.")
@@ -170,20 +171,15 @@ def _facts(evidence: Evidence, choice: Choice, selection: Selection) -> pd.DataF
     return pd.DataFrame(columns)
 
 
-def verdict_note(verdict: str) -> str:
-    """A verdict and what it means, for the line under a chart and for its text alternative."""
-    term = COMPARABILITY[verdict]
-    return f"{term.label}: {term.definition[0].lower()}{term.definition[1:]}"
-
-
 def title_of(choice: Choice, comparison: Comparison) -> str:
     """Grade and period of the rows in view."""
     return f"{label(GRADE_BANDS, choice.grade_band)}, {panels.period_title(comparison.selection)}"
 
 
-def captioned(figure: Figure, verdict: str) -> Figure:
-    """A chart that carries the verdict when it is saved as a picture."""
-    return once(with_caption, figure, verdict_note(verdict))
+def captioned(figure: Figure, rows: pd.DataFrame) -> Figure:
+    """A chart that carries the verdict on its rows when it is saved as a picture."""
+    said = verdict_in_words(rows)
+    return once(with_caption, figure, said) if said else figure
 
 
 def look(evidence: Evidence) -> dict:

@@ -14,11 +14,11 @@ def one_event_card(evidence: Evidence, choice: Choice, comparison: Comparison, e
     """One event across every arm of the treatments in view, pooled within one setting where three arms allow it."""
     shown, pools, told = once(one_event, evidence, choice, comparison, event)
     panels.chart_card(
-        captioned(once(pooled_forest, shown.rows, pools, dark=words.is_dark()), shown.rows["comparability"].iloc[0]),
+        captioned(once(pooled_forest, shown.rows, pools, dark=words.is_dark()), shown.rows),
         shown,
         name="compare-event",
         title=f"{words.event_names(evidence)[event]}, {title_of(choice, comparison).lower()}",
-        alt=f"{event} in every arm of the treatments in view, by treatment and setting",
+        alt=f"{event} in every arm of the treatments in view, by treatment and setting. {told}",
         note=f"{told} {notes.POOLED}" if len(pools) else told,
         sentence=once(range_across_arms, shown.rows, words.event_names(evidence)[event]),
     )

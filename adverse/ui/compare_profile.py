@@ -5,9 +5,10 @@ import streamlit as st
 
 from adverse.charts.hover import printed_value
 from adverse.evidence import Evidence
+from adverse.sentences import verdict_in_words
 from adverse.ui import panels, words
 from adverse.ui.cached import once
-from adverse.ui.compare import title_of, verdict_note
+from adverse.ui.compare import title_of
 from adverse.ui.words import plain
 from adverse.views.compare import Choice, Comparison
 
@@ -19,7 +20,7 @@ def profile_card(evidence: Evidence, choice: Choice, comparison: Comparison) -> 
     """The table and its footnotes, made to be printed on one page, and the same as CSV."""
     with st.container(border=True, key="card-compare-profile"):
         st.markdown(f"### Toxicity profile: {plain(title_of(choice, comparison))}")
-        st.markdown(plain(verdict_note(comparison.verdict)))
+        st.markdown(plain(verdict_in_words(comparison.selection.rows)))
         st.table(once(profile_table, comparison, words.name_column()))
         st.markdown("\n".join(once(profile_footnotes, comparison)))
         st.caption(

@@ -15,10 +15,11 @@ from adverse.charts import (
 from adverse.evidence import Evidence
 from adverse.evidence.select import rows_behind, with_details
 from adverse.evidence.timeline import treatment_phases
-from adverse.sentences import difference_in_words
+from adverse.sentences import compare_answer, difference_in_words, verdict_in_words
+from adverse.sentences.charts import chance_answer, exposure_answer, grades_answer, onset_by_product
 from adverse.ui import controls, notes, onset, panels, words
 from adverse.ui.cached import once
-from adverse.ui.compare import captioned, look, title_of, verdict_note
+from adverse.ui.compare import captioned, look, title_of
 from adverse.ui.compare_forest import one_event_card
 from adverse.ui.compare_profile import profile_card
 from adverse.ui.words import plain
@@ -74,12 +75,13 @@ def shares_card(evidence: Evidence, choice: Choice, comparison: Comparison) -> N
     """Shares of all arms, and each arm's difference from the reference beside them."""
     shown = comparison.selection
     panels.chart_card(
-        captioned(once(aligned_dot_plot, shown.rows, **look(evidence)), comparison.verdict),
+        captioned(once(aligned_dot_plot, shown.rows, **look(evidence)), shown.rows),
         shown,
         name="compare-shares",
         title=title_of(choice, comparison),
-        alt=f"Shares of patients by arm with differences from the reference arm ({verdict_note(comparison.verdict)})",
-        note=f"{notes.DIFFERENCES} {verdict_note(comparison.verdict)}",
+        alt=f"Shares of patients by arm with differences from the reference arm ({verdict_in_words(shown.rows)})",
+        draws="differences",
+        note=f"{notes.DIFFERENCES} {verdict_in_words(shown.rows)}",
     )
 
 
@@ -87,12 +89,13 @@ def butterfly_card(evidence: Evidence, choice: Choice, comparison: Comparison) -
     """The reference arm and the first other arm, back to back."""
     shown = once(first_pair, choice, comparison)
     panels.chart_card(
-        captioned(once(butterfly_plot, shown.rows, **look(evidence)), comparison.verdict),
+        captioned(once(butterfly_plot, shown.rows, **look(evidence)), shown.rows),
         shown,
         name="compare-butterfly",
         title=title_of(choice, comparison),
-        alt=f"Shares of two arms back to back ({verdict_note(comparison.verdict)})",
-        note=f"{notes.BUTTERFLY} {verdict_note(comparison.verdict)}",
+        alt=f"Shares of two arms back to back ({verdict_in_words(shown.rows)})",
+        note=f"{notes.BUTTERFLY} {verdict_in_words(shown.rows)}",
+        sentence=once(compare_answer, shown.rows, reader=words.reader(), name_column=words.name_column()),
     )
 
 
@@ -103,12 +106,14 @@ def volcano_card(evidence: Evidence, choice: Choice, comparison: Comparison) -> 
         st.info("This view is for arms that one trial randomized against each other.", icon=":material/balance:")
         return
     panels.chart_card(
-        captioned(once(volcano_plot, shown.rows, **look(evidence)), comparison.verdict),
+        captioned(once(volcano_plot, shown.rows, **look(evidence)), shown.rows),
         shown,
         name="compare-volcano",
         title=title_of(choice, comparison),
         alt="Differences of a randomized pair against their q values",
         note=notes.VOLCANO,
+        sentence=once(chance_answer, shown.rows, name_column=words.name_column()),
+        draws="chance",
     )
 
 
@@ -118,13 +123,14 @@ def heat_map_card(evidence: Evidence, choice: Choice, comparison: Comparison) ->
     panels.chart_card(
         captioned(
             once(incidence_heat_map, shown.rows, columns=once(_columns, evidence, choice), **look(evidence)),
-            comparison.verdict,
+            shown.rows,
         ),
         shown,
         name="compare-heat-map",
         title=f"Any grade and grade 3 or higher, {label(PERIODS, shown.period).lower()}",
-        alt=f"Events by arm, any grade and grade 3 or higher ({verdict_note(comparison.verdict)})",
-        note=f"{notes.SHADES} {verdict_note(comparison.verdict)}",
+        alt=f"Events by arm, any grade and grade 3 or higher ({verdict_in_words(shown.rows)})",
+        note=f"{notes.SHADES} {verdict_in_words(shown.rows)}",
+        sentence=once(grades_answer, shown.rows, name_column=words.name_column()),
     )
 
 
@@ -151,30 +157,34 @@ def exposure_card(evidence: Evidence, choice: Choice, comparison: Comparison) ->
         )
 
     panels.chart_card(
-        captioned(once(exposure_slope, shown.rows, **look(evidence)), comparison.verdict),
+        captioned(once(exposure_slope, shown.rows, **look(evidence)), shown.rows),
         shown,
         name="compare-exposure",
         title=f"{shown.rows['arm_label'].iloc[0]} over {shown.rows['reference_label'].iloc[0]}",
         alt="Ratio of two arms counted by patients and by patient-years on treatment",
         note=notes.EXPOSURE,
+        sentence=once(exposure_answer, shown.rows, name_column=words.name_column()),
         behind=behind,
     )
 
 
 def onset_card(evidence: Evidence, choice: Choice, comparison: Comparison) -> None:
     """Onset and duration of the headline toxicities, by product."""
-    shown = once(onset_of_products, evidence, choice, comparison)
+    shown = once(onset_of_products, evidence, choice)
     if shown.rows.empty:
         st.info("No source in view prints a day of onset for these treatments.", icon=":material/search_off:")
         return
     phases = once(onset.phases_of, once(treatment_phases, evidence), ())
     panels.chart_card(
-        captioned(once(onset_timeline, shown.rows, phases, **look(evidence)), comparison.verdict),
+        captioned(once(onset_timeline, shown.rows, phases, **look(evidence)), shown.rows),
         shown,
         name="compare-onset",
         title="Onset and duration by product",
         alt="Onset and duration of the headline toxicities by product and source",
         note=notes.CLOCK,
+        sentence=once(
+            onset_by_product, shown.rows, once(onset.headline_events, evidence), name_column=words.name_column()
+        ),
         columns=onset.onset_columns,
     )
 
@@ -198,7 +208,7 @@ def in_plain_sentences(evidence: Evidence, choice: Choice, comparison: Compariso
         shown = once(of_event, comparison.selection, event)
         scale = once(scale_of, shown)
         panels.chart_card(
-            captioned(once(icon_array, shown.rows, scale=scale, dark=words.is_dark()), comparison.verdict),
+            captioned(once(icon_array, shown.rows, scale=scale, dark=words.is_dark()), shown.rows),
             shown,
             name="compare-icons",
             title=f"{words.event_names(evidence)[event]}: of {scale:,} people in each arm",

@@ -32,13 +32,13 @@ def prepare(evidence: Evidence) -> None:
 
 def answer_sentence(evidence: Evidence) -> str:
     """How the article's monitoring items and windows stand against the evidence."""
-    return once(_answer, evidence)
+    return once(_answer, evidence, plain_words=words.is_learner())
 
 
-def _answer(evidence: Evidence) -> str:
+def _answer(evidence: Evidence, *, plain_words: bool) -> str:
     phases = monitoring_phases(evidence)
     compared = [figures_of_window(evidence, phase) for phase in phases if phase.event]
-    return monitoring_answer(pd.concat([phase.claims for phase in phases]), compared)
+    return monitoring_answer(pd.concat([phase.claims for phase in phases]), compared, plain_words=plain_words)
 
 
 @st.fragment
@@ -86,6 +86,7 @@ def _timeline(evidence: Evidence, phases: list[Phase], current: str) -> None:
         name="phases",
         alt="The phases of the article's monitoring algorithm above the printed onset of the headline toxicities",
         note=notes.PHASES,
+        sentence=onset.headline_sentence(evidence, strip),
         columns=onset.onset_columns,
         behind=onset.rows_behind_marks(evidence, strip),
     )

@@ -2,10 +2,11 @@
 
 import pandas as pd
 
-from adverse.vocabulary import REVIEW_STATUSES
+from adverse.vocabulary import REVIEW_STATUSES, share_qualifier
 
 COUNTED = "Filled marks: patients with the event over patients at risk, with the 95% Wilson interval."
-PRINTED = "Open marks: the source prints a percentage without a count, so there is no interval."
+PRINTED = "Open marks: the source prints a percentage without a count, or about how many patients: no interval."
+SIGNED = "A sign beside a mark: the figure is a bound or approximate."
 NOT_DRAWN = "An event that is not drawn was not reported, which is not zero."
 SEVERAL_TRIALS = "Arms come from different trials, patients and grading: side by side is not head to head."
 GRADES = (
@@ -23,7 +24,8 @@ ORGAN_CLASSES = (
 CLOCK = (
     "Day 0 is the start of the infusion. † and open marks: the source counts from another start or does not say from "
     "when; read their place on the axis with care. A median says that half of the onsets came later. Dotted lines are "
-    "median durations, drawn from the median onset."
+    "median durations, drawn from the median onset. Doses, premedication and hospital days are drawn where a text "
+    "names days of cycle 1, with its country and for whom; other rules stand on the page Manage."
 )
 FOREST = (
     "Right of 1 means more events with the factor, left of 1 fewer. Filled marks are adjusted for other factors, open "
@@ -111,6 +113,7 @@ def of_shares(rows: pd.DataFrame) -> str:
     parts = {
         COUNTED: (is_drawn & has_count).any(),
         PRINTED: (is_drawn & ~has_count).any(),
+        SIGNED: any(share_qualifier(row) for row in rows[is_drawn].itertuples()),
         NOT_DRAWN: True,
         SEVERAL_TRIALS: rows["trial_name"].nunique() > 1,
     }

@@ -9,6 +9,7 @@ from adverse.charts.onset import SAME_CLOCK, onset_in_words
 from adverse.evidence import Evidence
 from adverse.evidence.select import Selection, onset_rows, with_details
 from adverse.evidence.timeline import in_onset_order, rows_on_day, with_covered_days
+from adverse.sentences import onset_answer
 from adverse.ui import controls, panels, words
 from adverse.ui.cached import once
 from adverse.ui.tables import onset_columns
@@ -30,6 +31,7 @@ __all__ = [
     "choose_onset",
     "day_to_watch",
     "headline_events",
+    "headline_sentence",
     "headline_strip",
     "onset_columns",
     "phases_of",
@@ -52,6 +54,12 @@ def choose_onset(evidence: Evidence) -> tuple[OnsetChoice, tuple[str, ...], bool
     with row[3]:
         others = controls.choose_whether("others", "Other products too")
     return OnsetChoice(groups, others), phases, scale == "early"
+
+
+def headline_sentence(evidence: Evidence, strip: Selection) -> str:
+    """When the headline toxicities start, from the rows of their strip alone."""
+    wanted = {"drug": evidence.about["drug"], "name_column": words.name_column()}
+    return once(onset_answer, strip.rows, once(headline_events, evidence), **wanted)
 
 
 def phases_of(phases: pd.DataFrame, kinds: tuple[str, ...]) -> pd.DataFrame:
@@ -102,7 +110,8 @@ def day_to_watch(evidence: Evidence, selection: Selection) -> None:
                 f"**Day {day}:** no window, range or median in view covers this day. That does not make it safe."
             )
             return
-        can_start = f"**Day {day}:** {len(events)} of {selection.rows['event'].nunique()} timed events can start."
+        n_timed = selection.rows["event"].nunique()
+        can_start = f"**Day {day}:** {len(events)} of {n_timed} timed event{'s' if n_timed > 1 else ''} can start."
         st.markdown(f"{can_start}\n\n{once(_day_in_words, evidence, covered, names)}")
         if more := panels.opened("Rows and sources of this day", key="day_rows", icon="format_quote"):
             with more:

@@ -55,6 +55,9 @@ def answer(place, sentence: str) -> None:
 
 def nothing_to_show(why: str) -> None:
     """Say why there is nothing, offer the way back, and end the page."""
+    if take_away.is_embedded():
+        frame_without_chart(why)
+        st.stop()
     st.info(why, icon=":material/search_off:")
     st.button("Show everything again", icon=":material/restart_alt:", on_click=controls.reset)
     st.stop()
@@ -72,15 +75,17 @@ def chart_card(
     sentence: str = "",
     columns: Callable[[pd.DataFrame], pd.DataFrame] = tables.incidence_columns,
     behind: Behind | None = None,
+    draws: str = "",
 ) -> None:
     """A chart, its table, its sources and its downloads behind one card; a click on a mark opens what is behind it.
 
     `title` and `note` are plain text, in which terms of the glossary explain themselves.
     `sentence` is what files of the card say where it is not the page's own.
+    `draws` says what is drawn of the rows where their columns leave it open (a key of FIGURES in `adverse.ui.alt`).
     `columns` turns rows into the table shown; `behind` finds the rows behind marks where they are not in `selection`.
     """
     question, page_sentence = take_away.words_of_page()
-    shown = chart_in_words(alt, selection.rows)
+    shown = chart_in_words(alt, selection.rows, draws)
     card = take_away.Card(figure, selection, name, title, shown, note, question, sentence or page_sentence, behind)
     if take_away.is_embedded():
         _embedded(card)
@@ -143,14 +148,19 @@ def _chart(card: take_away.Card, **more):
 
 
 def _embedded(card: take_away.Card) -> None:
-    """In a frame on another site: the chart, the sentence and a source line; the style sheet hides what came before."""
+    """In a frame on another site: the chart, the sentence and a source line that leads here; all else is hidden."""
     if take_away.is_asked_for(card.name):
         with st.container(key="embedded"):
             st.markdown(f"## {plain(card.sentence)}")
             _chart(card)
-            st.caption(plain(take_away.source_line(card)))
-            st.link_button("Open this view with its controls", take_away.address(), icon=":material/open_in_new:")
+            st.caption(f"{plain(take_away.source_line(card))} {words.link('Open this view', take_away.address())}.")
         st.stop()
+
+
+def frame_without_chart(why: str = "This page has no chart of the name that the frame asks for.") -> None:
+    """In a frame where no chart was shown: one sentence and the way to the page, and no control of it."""
+    with st.container(key="embedded"):
+        st.markdown(f"{plain(why)} {words.link('Open the page', take_away.address())}.")
 
 
 def _chosen_marks(clicked: list[str], name: str) -> list[str]:

@@ -8,8 +8,9 @@ from adverse.evidence import Evidence
 from adverse.evidence.claims import said
 from adverse.evidence.rare import RareEvent, headline_shares, rare_event
 from adverse.evidence.select import Selection
-from adverse.sentences import known_of_rare_event, rare_answer
-from adverse.ui import controls, notes, panels, rules, tables, words
+from adverse.sentences import counted_otherwise, known_of_rare_event, rare_answer
+from adverse.sentences.charts import signals_answer
+from adverse.ui import checklist, controls, notes, panels, rules, tables, words
 from adverse.ui.cached import once
 from adverse.ui.claims import sources_of, verdict_badge
 from adverse.ui.navigation import PAGES
@@ -18,6 +19,7 @@ from adverse.views.rare import at_a_glance, drawn_shares, event_choices, signal_
 from adverse.vocabulary import JURISDICTIONS
 
 MANIFESTATION = "Manifestation: "
+SIGNS_UNSAID = "The sources collected here do not say. That does not mean that there are none"
 
 
 def choose_event(evidence: Evidence) -> str:
@@ -34,7 +36,8 @@ def event_answer(evidence: Evidence, key: str) -> str:
     found = once(rare_event, evidence, key)
     rows = _drawn(found).rows
     known = known_of_rare_event(rows, found.sources)
-    return rare_answer(_titles(evidence)[key], headline_shares(rows), known)
+    shares = headline_shares(rows)
+    return rare_answer(_titles(evidence)[key], shares, known, counted_otherwise(shares, rows))
 
 
 def _drawn(found: RareEvent) -> Selection:
@@ -45,27 +48,29 @@ def all_events(evidence: Evidence) -> None:
     """Every event of the list in one line."""
     with st.container(border=True, key="card-rare"):
         st.markdown("### All of them at a glance")
-        st.table(once(overview_table, evidence, words.is_learner()))
+        st.table(once(overview_table, evidence, words.reader()))
         st.caption(
             "Lowest and highest share: of the measure that most arms report, named beside it. Arms differ in patients "
-            "and in what was counted; a share that nobody printed is not zero."
+            "and in what was counted; a share that nobody printed is not zero. A figure "
+            "opens the rows and sources behind it."
         )
 
 
-def overview_table(evidence: Evidence, plain_words: bool) -> pd.DataFrame:
+def overview_table(evidence: Evidence, view: str) -> pd.DataFrame:
     """One row an event as Markdown that shows text as text: the range of its most reported measure, what is known, and
-    how many documents say so.
+    how many documents say so; figures lead to the rows and sources of the event, in the view of the reader.
     """
-    titles = event_choices(evidence, plain_words=plain_words)
+    titles = event_choices(evidence, plain_words=view == "learner")
     lines = []
     for row in at_a_glance(evidence).itertuples():
         measured = f" ({row.measured.lower()})" if row.measured else ""
         documents = f" ({row.n_documents} document{'s' if row.n_documents > 1 else ''} on the event)"
+        behind = words.address("rare_events", view, event=row.event)
         lines.append(
             {
                 "Event": plain(titles[row.event]),
-                "Lowest to highest share": plain(row.lowest_to_highest_share + measured),
-                "What is known": plain(row.known + (documents if row.measured else "")),
+                "Lowest to highest share": words.link(row.lowest_to_highest_share + measured, behind),
+                "What is known": words.link(row.known + (documents if row.measured else ""), behind),
             }
         )
     return pd.DataFrame(lines).set_index("Event")
@@ -75,6 +80,7 @@ def event_parts(evidence: Evidence, key: str) -> None:
     """What is known of one event: what it is, shares, onset, rules, factors, claims and reporting signals."""
     found = once(rare_event, evidence, key)
     _what_it_is(evidence, key)
+    _named_signs(found)
     _shares(evidence, found)
     for rows, name, title in (
         (found.onset, "onset", "When it starts"),
@@ -106,7 +112,17 @@ def _what_it_is(evidence: Evidence, key: str) -> None:
     names = events["plain_name"] if words.is_learner() else events.index
     lines = [f"- **{plain(name)}**: {plain(said)}" for name, said in zip(names, events["definition"], strict=True)]
     st.markdown("\n".join(lines))
-    st.caption("Meanings from the dictionary of this dashboard.")
+    st.caption("What it means, in this dashboard's own words: no source is quoted.")
+
+
+def _named_signs(found: RareEvent) -> None:
+    """What sources name as signs of an event, each as printed in a rule; else that they do not say."""
+    lines = [
+        f"- {plain(': '.join(checklist.rule_parts(row)))} :small[({words.cited(row)})]"
+        for row in found.signs.itertuples()
+    ]
+    with st.container(border=True, key="card-signs"):
+        st.markdown("\n".join(["### What signs do sources name?\n", *(lines or [f"{SIGNS_UNSAID}."])]))
 
 
 def _shares(evidence: Evidence, found: RareEvent) -> None:
@@ -190,5 +206,6 @@ def _forests(evidence: Evidence, charts: list[pd.DataFrame], name: str) -> None:
             title=title,
             alt=f"Reporting odds ratios, reports and not risk. {title} ({rows['source_name'].iloc[0]}, {name})",
             note=notes.SIGNALS,
+            sentence=signals_answer(rows),
             columns=tables.signal_columns,
         )

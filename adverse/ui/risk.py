@@ -7,9 +7,12 @@ from adverse.charts import case_share_plot, risk_forest, subgroup_dot_plot
 from adverse.evidence import Evidence
 from adverse.evidence.risk import ratio_rows, share_rows, statement_rows
 from adverse.evidence.select import Selection
+from adverse.sentences.charts import case_shares_answer, effect_sizes_answer, subgroups_answer
 from adverse.ui import controls, notes, panels, tables, words
 from adverse.ui.cached import once
 from adverse.views.risk import OPENING_BOARD, RiskChoice, board_choices, subgroups
+
+SENTENCES = {"effect-sizes": effect_sizes_answer, "subgroups": subgroups_answer, "shares": case_shares_answer}
 
 
 def choose_board(evidence: Evidence) -> RiskChoice:
@@ -89,4 +92,7 @@ def statement_card(rows: pd.DataFrame, all_rows: pd.DataFrame) -> None:
 
 
 def _card(figure, found: Selection, name: str, title: str, alt: str, note: str, **more) -> None:
-    panels.chart_card(figure, found, name=name, title=title, alt=alt, note=note, columns=tables.risk_columns, **more)
+    said = once(SENTENCES[name], found.rows)
+    panels.chart_card(
+        figure, found, name=name, title=title, alt=alt, note=note, sentence=said, columns=tables.risk_columns, **more
+    )

@@ -28,3 +28,5 @@ with st.container(horizontal=True, horizontal_alignment="distribute", vertical_a
     controls.choose_one("view", "View for", controls.labels_of(READERS), show_title=False)
 
 page.run()
+if take_away.is_embedded():  # no chart of the page was the one asked for, which would have ended the run
+    panels.frame_without_chart()

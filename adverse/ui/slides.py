@@ -31,7 +31,7 @@ from adverse.evidence.timeline import treatment_phases
 from adverse.exports.share import address_of
 from adverse.exports.slides import deck as make_deck
 from adverse.exports.view import View
-from adverse.sentences import onset_in_short, share_range, verdict_lessons
+from adverse.sentences import onset_in_short, share_range, verdict_in_short, verdict_lessons
 from adverse.statistics import with_incidence_proportion
 from adverse.ui import claims, notes, onset, panels, take_away, words
 from adverse.ui.alt import chart_in_words
@@ -41,7 +41,7 @@ from adverse.ui.navigation import DEFAULT
 from adverse.ui.words import plain
 from adverse.views.compare import scale_of
 from adverse.views.slides import Reader, SlideView, slide_view
-from adverse.vocabulary import COMPARABILITY, VERDICTS, label
+from adverse.vocabulary import VERDICTS, label
 
 
 class Drawing(NamedTuple):
@@ -50,6 +50,7 @@ class Drawing(NamedTuple):
     figure: go.Figure
     note: str
     behind: panels.Behind | None = None
+    draws: str = ""
 
 
 def view_of(evidence: Evidence, slide: Slide) -> SlideView:
@@ -67,7 +68,7 @@ def show(evidence: Evidence, slide: Slide, *, key: str, alt: str, on_paper: bool
     dark = words.is_dark() and not on_paper
     drawing = drawing_of(evidence, view, dark=dark)
     figure = once(on_sheet if on_paper else projected, drawing.figure)
-    shown = chart_in_words(alt, view.selection.rows)
+    shown = chart_in_words(alt, view.selection.rows, drawing.draws)
     card = take_away.Card(figure, view.selection, key, "", shown, drawing.note, slide.title, alt, drawing.behind)
     panels.stage_chart(card, is_still=on_paper)
     return drawing.note
@@ -122,13 +123,14 @@ def _compared(evidence: Evidence, view: SlideView, dark: bool) -> Drawing:
     names = words.event_names(evidence)
     if view.choice[2] == "exposure":
         return Drawing(
-            captioned(once(exposure_slope, view.selection.rows, names=names, dark=dark), view.shown.verdict),
+            captioned(once(exposure_slope, view.selection.rows, names=names, dark=dark), view.selection.rows),
             notes.EXPOSURE,
             partial(_rates_behind, evidence, view),
         )
-    note = f"{label(COMPARABILITY, view.shown.verdict)}. {notes.DIFFERENCES}"
-    figure = captioned(once(aligned_dot_plot, view.selection.rows, names=names, dark=dark), view.shown.verdict)
-    return Drawing(figure, note)
+    rows = view.selection.rows
+    note = f"{verdict_in_short(rows)}. {notes.DIFFERENCES}"
+    figure = captioned(once(aligned_dot_plot, rows, names=names, dark=dark), rows)
+    return Drawing(figure, note, draws="differences")
 
 
 def _rates_behind(evidence: Evidence, view: SlideView, keys: list[str]) -> pd.DataFrame:
@@ -268,22 +270,20 @@ def views_of(evidence: Evidence, story: Story, address: str) -> list[View]:
 def _export(evidence: Evidence, slide: Slide, story: Story, address: str) -> View:
     view = view_of(evidence, slide)
     texts = {part: filled(text, view.values) for part, text in slide.texts.items()}
-    figure, note, behind = go.Figure(), "", None
-    if view.kind in FIGURES:
-        figure, note, behind = drawing_of(evidence, view, dark=False)
+    drawing = drawing_of(evidence, view, dark=False) if view.kind in FIGURES else Drawing(go.Figure(), "")
     rows = view.selection.rows
     if slide.page == "claims":
         rows = rows.rename(columns={"primary_source_id": "source_id"})
     card = take_away.Card(
-        figure=figure,
+        figure=drawing.figure,
         selection=replace(view.selection, rows=rows),
         name=f"{story.key}-{slide.number}",
         title="",
-        alt=texts["takeaway"],
-        note=note,
+        alt=chart_in_words(texts["takeaway"], rows, drawing.draws),
+        note=drawing.note,
         question=texts["title"],
         sentence=texts["takeaway"],
-        behind=behind,
+        behind=drawing.behind,
         speech=texts["notes"],
         cited=slide.source_ids,
     )

@@ -1,4 +1,4 @@
-"""The summary of all rules of a jurisdiction, made to be printed on one page."""
+"""The summary of all rules of a jurisdiction, made to be printed."""
 
 import pandas as pd
 import streamlit as st
@@ -14,8 +14,10 @@ from adverse.vocabulary import JURISDICTIONS, MANAGEMENT_TOPICS, SOURCE_KINDS, l
 
 
 def printed_summary(evidence: Evidence, jurisdictions: tuple[str, ...]) -> None:
-    """All rules about the medicine, one page a jurisdiction, by topic, with numbered sources."""
-    st.caption(":material/print: Print with Ctrl+P (on a Mac, Cmd+P): one page a jurisdiction, without the controls.")
+    """All rules about the medicine by jurisdiction, each on a page of its own, and topic, with numbered sources."""
+    st.caption(
+        ":material/print: Print with Ctrl+P (on a Mac, Cmd+P): each jurisdiction begins a page, without the controls."
+    )
     rows = once(management_rows, evidence)
     with st.container(key="summary"):
         for jurisdiction in jurisdictions:

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from adverse.charts import factor_label, onset_in_words
-from adverse.charts.hover import printed_value
+from adverse.charts.hover import given_value
 from adverse.evidence.claims import said
 from adverse.evidence.select import printed_rows
 from adverse.exports.citations import source_citation
@@ -51,7 +51,7 @@ def incidence_columns(rows: pd.DataFrame) -> pd.DataFrame:
         "Arm": rows["arm_label"],
         "Patients with event": rows["n_with_event"],
         "Patients at risk": rows["n_at_risk"],
-        "Printed": [printed_value(row) for row in rows.itertuples()],
+        "Printed": [given_value(row) for row in rows.itertuples()],
     }
     if "proportion" in rows:
         shown |= {
@@ -187,7 +187,7 @@ def source_columns(rows: pd.DataFrame) -> pd.DataFrame:
 def _printed(row) -> str:
     """The figure of a row of any table as its source gives it."""
     if hasattr(row, "percent_qualifier"):
-        return printed_value(row)
+        return given_value(row)
     if hasattr(row, "rate_per_patient_year"):
         return f"{row.rate_per_patient_year:g} events per patient-year"
     if hasattr(row, "time_origin"):
@@ -268,4 +268,5 @@ def review_columns(counts: pd.DataFrame) -> pd.DataFrame:
     """How far the rows of each table were checked."""
     shown = {"Table": counts["table"], "Rows": counts["n_rows"]}
     shown |= {term.label: counts[key] for key, term in REVIEW_STATUSES.items()}
+    shown["No such status"] = counts["no_status"]
     return pd.DataFrame(shown | {"Reviewed by a named person": counts["n_reviewed"]})

@@ -11,7 +11,6 @@ import streamlit as st
 
 from adverse.errors import ExportError
 from adverse.evidence import Evidence
-from adverse.evidence.compare import weakest
 from adverse.evidence.package import data_dictionary
 from adverse.evidence.select import Selection, printed_rows
 from adverse.exports import figures, share, slides
@@ -21,9 +20,9 @@ from adverse.exports.dictionary import dictionary_of
 from adverse.exports.tables import download_columns
 from adverse.exports.view import View, data_version
 from adverse.exports.workbooks import view_csv, view_json, view_workbook
+from adverse.sentences import verdict_in_words
 from adverse.ui import cached
 from adverse.ui.cached import once
-from adverse.vocabulary import COMPARABILITY
 
 MOST_IN_DECK = 30
 TITLE_WIDTH = 84  # pixels
@@ -86,7 +85,7 @@ def address() -> str:
 def source_line(card: Card) -> str:
     """Sources, data version and verdict on one line, as plain text."""
     names = "; ".join(sorted(set(card.selection.rows["source_name"])))
-    return f"{verdict_of(card.selection.rows)} Sources: {names}. {data_version(cached.evidence().about)}.".strip()
+    return f"{verdict_in_words(card.selection.rows)} Sources: {names}. {data_version(cached.evidence().about)}.".strip()
 
 
 def menu(card: Card) -> None:
@@ -135,7 +134,7 @@ def view_of(evidence: Evidence, card: Card, address: str) -> View:
         sentence=card.sentence,
         note=card.note,
         alt=card.alt,
-        verdict=verdict_of(rows),
+        verdict=verdict_in_words(rows),
         address=address,
         about=evidence.about,
         figure=cached.again(card.figure, dark=False),
@@ -145,16 +144,6 @@ def view_of(evidence: Evidence, card: Card, address: str) -> View:
         dictionary=dictionary_of(shown, once(data_dictionary)),
         speech=card.speech,
     )
-
-
-def verdict_of(rows: pd.DataFrame) -> str:
-    """How far the arms in `rows` may be compared, in words; nothing where there is one arm or none."""
-    key = ""
-    if "comparability" in rows and len(rows):
-        key = weakest(list(rows["comparability"]))
-    elif "trial_name" in rows and rows["trial_name"].nunique() > 1:
-        key = "different_trials"
-    return f"{COMPARABILITY[key].label}: {COMPARABILITY[key].definition}" if key else ""
 
 
 def _sources_of_other_marks(card: Card) -> set[str]:

@@ -92,8 +92,13 @@ def explained(text: str, place: str) -> str:
 
 def term_address(term: str) -> str:
     """The address of a term in the glossary, in the chosen reader's view."""
-    query = {"term": term} | ({} if reader() == next(iter(READERS)) else {"view": reader()})
-    return f"glossary?{urlencode(query, quote_via=quote)}"
+    return address("glossary", reader(), term=term)
+
+
+def address(page: str, view: str, **query: str) -> str:
+    """The address of a page at a query, in the view of a reader."""
+    query |= {} if view == next(iter(READERS)) else {"view": view}
+    return f"{page}?{urlencode(query, quote_via=quote)}"
 
 
 def definition_column() -> str:

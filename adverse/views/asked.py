@@ -12,6 +12,7 @@ from adverse.errors import AddressError
 from adverse.views.choices import MOST_CHARACTERS, SWITCH, is_number_between, understood
 
 MOST_VALUES_SHOWN = 20
+FRAME = ("embed", "embed_options")  # that a page is shown in a frame, which chooses no rows
 PARTS_OF_PAGES = re.compile(
     r"[\w-]+_(tab|mark|aside|more|words)|[\w-]+-sources|act-\d+|signals_(own|others)|day_rows|words|statements|"
     r"dictionary|arm_facts|rules|elsewhere|unit_sources|apart|topic_others|lessons|reviews|terms"
@@ -83,6 +84,18 @@ class Asked:
         if len(given) > most:
             self._problems.append(f"{key} takes at most {most} characters, not {len(given):,}.")
         return self._keep(key, [given.strip()], [""])[0]
+
+    def read_frame(self, cards: Iterable[str]) -> None:
+        """Read the address of a frame like that of its page: a chart's name stands for the card with its rows."""
+        for key in FRAME:
+            self._values.pop(key, None)
+        cards = sorted(cards, key=len, reverse=True)
+        given = [
+            next((card for card in cards if text == card or text.startswith(f"{card}-")), text)
+            for text in self._values.pop("card", [])
+        ]
+        if given and not (len(cards) == 1 and given[-1] == cards[0]):
+            self._values["card"] = given
 
     def refuse(self, problem: str) -> None:
         """Note what is wrong with the parameters together."""

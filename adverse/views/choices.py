@@ -9,6 +9,7 @@ from adverse.evidence import Evidence
 from adverse.evidence.glossary import names_of
 from adverse.evidence.order import group_order
 from adverse.evidence.scope import arms_in_scope
+from adverse.sentences import inside
 from adverse.vocabulary import AGE_GROUPS, PERIODS, SETTINGS, TIERS, Term, label
 
 POPULATIONS = {"all": "All ages", **{key: term.label for key, term in AGE_GROUPS.items() if key}}
@@ -65,7 +66,8 @@ def arm_labels(arms: pd.DataFrame) -> dict[str, str]:
     settings = {key: rank for rank, key in enumerate(SETTINGS)}
     tiers = {key: rank for rank, key in enumerate(TIERS)}
     order = sorted(arms.itertuples(), key=lambda arm: (settings[arm.setting], tiers[arm.tier], arm.arm_label))
-    return {arm.arm_id: f"{arm.arm_label} ({label(SETTINGS, arm.setting).lower()})" for arm in order}
+    named = {arm.arm_id: (arm.arm_label, label(SETTINGS, arm.setting)) for arm in order}
+    return {key: name if setting in name else f"{name} ({inside(setting)})" for key, (name, setting) in named.items()}
 
 
 def arm_choices(evidence: Evidence, population: str, all_products: bool) -> dict[str, str]:

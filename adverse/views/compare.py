@@ -10,13 +10,12 @@ from adverse.evidence import Evidence
 from adverse.evidence.compare import (
     comparability,
     may_share_patients,
-    weakest,
     with_reference,
     with_row_verdicts,
 )
 from adverse.evidence.order import in_order
 from adverse.evidence.select import Selection, incidence_rows
-from adverse.sentences import people_scale
+from adverse.sentences import people_scale, weakest
 from adverse.statistics import (
     with_incidence_proportion,
     with_number_needed_to_harm,
@@ -110,6 +109,7 @@ def compared(evidence: Evidence, choice: Choice, is_open: bool) -> Comparison:
         may_share_patients=rows["arm_id"].isin(shared),
     )
     rows = in_order(rows, sort="difference", arm_ids=choice.arm_ids)
+    verdict = weakest([verdict, *rows["comparability"]])
     return Comparison(Selection(rows, found.set_aside, found.period), verdicts, verdict, shared)
 
 

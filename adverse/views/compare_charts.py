@@ -6,6 +6,7 @@ from adverse.evidence import Evidence
 from adverse.evidence.compare import exposure_rows, products_of, with_row_verdicts
 from adverse.evidence.select import Selection, incidence_rows, onset_rows
 from adverse.evidence.timeline import in_onset_order
+from adverse.sentences import weakest
 from adverse.statistics import with_incidence_proportion
 from adverse.views.compare import Choice, Comparison, event_in_focus
 from adverse.views.pooling import one_event
@@ -29,7 +30,7 @@ def chart_rows(evidence: Evidence, choice: Choice, comparison: Comparison, show:
     if show == "exposure":
         return with_rates(evidence, choice, comparison)
     if show == "onset":
-        return onset_of_products(evidence, choice, comparison)
+        return onset_of_products(evidence, choice)
     if show == "butterfly":
         return first_pair(choice, comparison)
     return randomized_pairs(choice, comparison) if show == "volcano" else comparison.selection
@@ -67,7 +68,8 @@ def two_grades(evidence: Evidence, choice: Choice, comparison: Comparison) -> Se
         )
         for band in TWO_GRADES
     ]
-    judged = [with_row_verdicts(each.rows, choice.reference, comparison.verdicts, comparison.verdict) for each in found]
+    of_pairs = comparison.verdicts, weakest(list(comparison.verdicts.values()))
+    judged = [with_row_verdicts(each.rows, choice.reference, *of_pairs) for each in found]
     rows = with_incidence_proportion(pd.concat(judged, ignore_index=True))
     band = rows["grade_band"].map(lambda key: label(GRADE_BANDS, key).lower())
     rows = rows.assign(
@@ -89,10 +91,12 @@ def with_rates(evidence: Evidence, choice: Choice, comparison: Comparison) -> Se
     return Selection(next((table for table in found if len(table)), rows.head(0)))
 
 
-def onset_of_products(evidence: Evidence, choice: Choice, comparison: Comparison) -> Selection:
-    """Onset rows of the headline toxicities with the treatments in view."""
+def onset_of_products(evidence: Evidence, choice: Choice) -> Selection:
+    """Onset rows of the headline toxicities with the treatments in view, in any document.
+
+    Labels and reports are not the arms that are compared, so the verdict on these is none on the rows.
+    """
     groups = tuple(item["claim_topic"] for item in evidence.about["headline"])
     drugs = products_of(evidence, choice.arm_ids)
     found = onset_rows(evidence, event_groups=groups, all_products=True)
-    in_order = found.apply(lambda rows: in_onset_order(rows[rows["drug"].isin(drugs)]))
-    return in_order.apply(lambda rows: rows.assign(comparability=comparison.verdict))
+    return found.apply(lambda rows: in_onset_order(rows[rows["drug"].isin(drugs)]))

@@ -66,7 +66,7 @@ def incidence_view(evidence: Evidence, choice: IncidenceChoice) -> Selection:
     if choice.event:
         return shares.apply(across_arms)
     shown = shares.apply(in_order, sort=choice.sort, arm_ids=choice.arm_ids, min_percent=choice.min_percent)
-    return shown.apply(first_arm) if choice.show == "organ_classes" else shown
+    return shown.apply(first_arm, choice.arm_ids) if choice.show == "organ_classes" else shown
 
 
 def _found(evidence: Evidence, choice: IncidenceChoice, grade_band: str, period: str | None) -> Selection:

@@ -61,7 +61,7 @@ def headline_events(evidence: Evidence) -> tuple[str, ...]:
 
 
 def headline_strip(evidence: Evidence) -> Selection:
-    """Onset rows of the headline toxicities."""
-    events = headline_events(evidence)
-    found = onset_rows(evidence)
-    return found.apply(lambda rows: rows[rows["event"].isin(events)].sort_values(["event", "onset_median_days"]))
+    """Onset rows of the headline toxicities; rows of other events are no part of it, and so are not set aside."""
+    events, found = headline_events(evidence), onset_rows(evidence)
+    rows, aside = (part[part["event"].isin(events)] for part in (found.rows, found.set_aside))
+    return Selection(rows.sort_values(["event", "onset_median_days"]), aside)

@@ -9,7 +9,7 @@ from adverse.evidence.compare import MIN_ARMS_TO_POOL, products_of, with_pooling
 from adverse.evidence.order import across_arms
 from adverse.evidence.scope import arms_in_scope
 from adverse.evidence.select import Selection, incidence_rows
-from adverse.sentences import inside
+from adverse.sentences import inside, weakest
 from adverse.statistics import pooled_proportion, with_incidence_proportion
 from adverse.views.compare import Choice, Comparison
 from adverse.vocabulary import SETTINGS, label
@@ -39,7 +39,7 @@ def one_event(
     rows = with_pooling(evidence, across_arms(with_incidence_proportion(found.rows)))
     rows = rows.assign(
         pool_label=rows["drug"].str.capitalize() + ", " + rows["setting"].map(lambda s: inside(label(SETTINGS, s))),
-        comparability="different_trials" if rows["trial_name"].nunique() > 1 else comparison.verdict,
+        comparability="different_trials" if rows["trial_name"].nunique() > 1 else _verdict_on(comparison, event),
         _drug=rows["drug"].map({drug: rank for rank, drug in enumerate(drugs)}),
     ).sort_values("_drug", kind="stable")
     pools, told = [], []
@@ -73,6 +73,11 @@ def one_event(
         pd.DataFrame(pools, columns=list(POOL_COLUMNS)),
         " ".join(told),
     )
+
+
+def _verdict_on(comparison: Comparison, event: str) -> str:
+    rows = comparison.selection.rows
+    return weakest(list(rows.loc[rows["event"] == event, "comparability"]))
 
 
 def _left_out_in_words(rows: pd.DataFrame) -> list[str]:

@@ -5,7 +5,7 @@ import pandas as pd
 from adverse.evidence import Evidence
 from adverse.evidence.rare import RareEvent, headline_shares, rare_event, rare_events, signal_panels
 from adverse.evidence.select import Selection
-from adverse.sentences import known_of_rare_event, share_limits
+from adverse.sentences import counted_otherwise, known_of_rare_event, share_limits
 from adverse.statistics import with_incidence_proportion
 from adverse.views.management import as_printed
 
@@ -36,7 +36,9 @@ def at_a_glance(evidence: Evidence) -> pd.DataFrame:
                 "event": found.key,
                 "lowest_to_highest_share": share_limits(range_) if len(range_) else "not reported",
                 "measured": range_["measured"].iloc[0] if len(range_) else "",
-                "known": known_of_rare_event(rows, found.sources),
+                "known": "; ".join(
+                    filter(None, [known_of_rare_event(rows, found.sources), counted_otherwise(range_, rows)])
+                ),
                 "n_documents": len(found.sources),
             }
         )

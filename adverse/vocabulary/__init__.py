@@ -42,7 +42,7 @@ from adverse.vocabulary.events import (
 )
 from adverse.vocabulary.factors import factor_label
 from adverse.vocabulary.learning import LESSON_CHARTS, QUESTION_KINDS
-from adverse.vocabulary.shares import people_in_words, share_qualifier
+from adverse.vocabulary.shares import has_approximate_total, is_added_up, people_in_words, share_qualifier
 from adverse.vocabulary.term import Term, label
 from adverse.vocabulary.timing import (
     ADJUSTED,
@@ -106,6 +106,8 @@ __all__ = [
     "WINDOW_MEANINGS",
     "Term",
     "factor_label",
+    "has_approximate_total",
+    "is_added_up",
     "label",
     "people_in_words",
     "share_qualifier",

@@ -1,14 +1,26 @@
-"""How a share is said that rests on a printed bound and not on counts."""
+"""How a share is said that rests on a printed bound, on about so many patients or on a sum of printed figures."""
 
 import pandas as pd
 
 from adverse.vocabulary.events import PERCENT_QUALIFIERS
 from adverse.vocabulary.term import label
 
+ADDED_UP = "added up here"  # how the notes of a row begin whose figure is the sum of printed ones
+
+
+def has_approximate_total(row) -> bool:
+    """Whether an incidence row has a count of about so many patients: "10 of about 2000"."""
+    return row.percent_qualifier == "~" and pd.isna(row.percent)
+
+
+def is_added_up(row) -> bool:
+    """Whether the figure of an incidence row is not printed but the sum of printed ones."""
+    return ADDED_UP in getattr(row, "notes", "").lower()
+
 
 def share_qualifier(row) -> str:
-    """The sign of a share that rests on a printed percentage ("<" of "<1%"); none where counts give the share."""
-    is_counted = pd.notna(row.n_with_event) and pd.notna(row.n_at_risk)
+    """The sign of a share that rests on a printed percentage ("<" of "<1%") or on about so many patients, else none."""
+    is_counted = pd.notna(row.n_with_event) and pd.notna(row.n_at_risk) and not has_approximate_total(row)
     return "" if is_counted or row.percent_qualifier == "=" else row.percent_qualifier
 
 

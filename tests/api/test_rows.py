@@ -10,6 +10,7 @@ import pytest
 from adverse.api.answers import rows_answer
 from adverse.api.describe import DOCUMENTS, address_of, index, openapi, package
 from adverse.api.resources import RESOURCES
+from adverse.errors import AddressError
 from adverse.evidence.load import DATA_FOLDER
 from adverse.evidence.tables import TABLES
 from adverse.exports.tables import csv_text, records
@@ -135,3 +136,28 @@ def test_openapi_names_every_parameter(evidence, path):
         described = openapi(evidence)["paths"][f"/api/v1/{path}.{form}"]["get"]
         names = [parameter["name"] for parameter in described["parameters"]]
         assert names == [*(item.key for item in asked.parameters), "limit", "offset"]
+
+
+@pytest.mark.parametrize(
+    ("page", "frame", "card"),
+    [
+        ("incidence", "incidence-dots", None),
+        ("onset", "onset", "onset"),
+        ("overview", "top-ten", "top-ten"),
+        ("compare", "compare-shares", "compare"),
+        ("compare", "compare-icons", "compare-icons"),
+        ("risk_factors", "subgroups", "subgroups"),
+        ("rare_events", "rare-signal-own-0", "rare-signal"),
+        ("rare_events", "rare-shares", "rare-shares"),
+        ("monitoring", "phases", "phases"),
+        ("learn", "lesson", None),
+    ],
+)
+def test_the_address_of_a_frame_gives_the_rows_of_its_chart(rows_at, page, frame, card):
+    assert rows_at(page, embed="true", card=frame) == rows_at(page, **({"card": card} if card else {}))
+
+
+def test_a_card_that_no_page_has_is_refused(rows_at):
+    for page in ("incidence", "onset"):
+        with pytest.raises(AddressError, match="card"):
+            rows_at(page, embed="true", card="nope")

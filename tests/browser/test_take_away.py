@@ -77,21 +77,26 @@ def test_a_frame_shows_the_chart_its_sentence_and_its_sources_alone(visit):
         assert not any(part.is_visible() for part in page.get_by_test_id(hidden).all()), hidden
 
 
-def test_without_a_chrome_on_the_server_a_phone_has_the_camera_of_the_chart(visit, browser, monkeypatch):
-    with monkeypatch.context() as patch:
-        patch.setenv("CHROME_PATH", "/no/browser/here")
-        bare = ExitStack()
-        server = bare.enter_context(serving())
-    with bare:
-        page = visit("/incidence?grade=ge3", PHONE, at=server)
-        camera = page.locator(".st-key-card-incidence-dots .modebar-container")
-        expect(camera).to_be_hidden()
-        open_menu(page)
-        page.get_by_role("button", name="For PNG").click()
-        settle(page)
-        page.keyboard.press("Escape")
-        expect(camera).to_be_visible()
-        with page.expect_download() as download:
-            camera.locator(".modebar-btn[data-title^='Download']").click()
-        picture = Image.open(download.value.path())
-        assert picture.format == "PNG" and picture.width == 2400
+@pytest.fixture
+def server_without_chrome(browser, monkeypatch):
+    """A dashboard that finds no browser; the tests have theirs already."""
+    with ExitStack() as running:
+        with monkeypatch.context() as patch:
+            patch.setenv("CHROME_PATH", "/no/browser/here")
+            server = running.enter_context(serving())
+        yield server
+
+
+def test_without_a_chrome_on_the_server_a_phone_has_the_camera_of_the_chart(server_without_chrome, visit):
+    page = visit("/incidence?grade=ge3", PHONE, at=server_without_chrome)
+    camera = page.locator(".st-key-card-incidence-dots .modebar-btn[data-title^='Download']")
+    expect(camera).to_be_hidden()
+    open_menu(page)
+    page.get_by_role("button", name="For PNG").click()
+    settle(page)
+    page.keyboard.press("Escape")
+    expect(camera).to_be_visible()
+    with page.expect_download() as download:
+        camera.click()
+    picture = Image.open(download.value.path())
+    assert picture.format == "PNG" and picture.width == 2400

@@ -112,6 +112,39 @@ def test_names_for_the_reader_stand_in_place_of_the_event(share_table):
 # Grades
 
 
+def test_a_bound_and_an_approximate_figure_keep_their_sign_at_the_mark_and_in_the_hover(share_table):
+    cells = {"n_with_event": None, "n_at_risk": None}
+    rows = (
+        {},
+        cells | {"percent": 13.0, "percent_qualifier": ">="},
+        cells | {"percent": 64.0, "percent_qualifier": "~"},
+    )
+    [dots] = incidence_dot_plot(
+        share_table(*({"event": name} | row for name, row in zip("ABC", rows, strict=True)))
+    ).data
+    assert [text.strip() for text in dots.text] == ["", "&gt;=13%", "~64%"]
+    assert "&gt;=13.0%, no interval" in dots.hovertext[1]
+
+
+def test_about_so_many_patients_is_no_exact_share(share_table):
+    about = {"n_with_event": 10, "n_at_risk": 2000, "percent": None, "percent_qualifier": "~"}
+    [dots] = incidence_dot_plot(share_table(about)).data
+    assert dots.text[0].strip() == "~0.5%"
+    assert "Printed: 10 of about 2000" in dots.hovertext[0]
+    assert "~0.5%, no interval: the number of patients is approximate" in dots.hovertext[0].replace("<br>", " ")
+    assert list(dots.error_x.array) == [0]
+
+
+def test_a_sum_and_a_misfit_are_said_in_the_hover(share_table):
+    added = {"notes": "Added up here from 12 patients with grade 3 and 3 with grade 4; the sum is not printed"}
+    [dots] = incidence_dot_plot(share_table(added)).data
+    assert "50 of 100 (50%), added up here from the printed" in dots.hovertext[0]
+    assert "Printed" not in dots.hovertext[0]
+    misfit = "Printed 51% does not fit its counts, which give 50%. A pooled figure"
+    [dots] = incidence_dot_plot(share_table({"discrepancy": misfit})).data
+    assert misfit in dots.hovertext[0].replace("<br>", " ")
+
+
 def test_grades_stack_from_severe_to_mild_with_counts(split_table):
     severe, mild = grade_stack(split_table({})).data
     assert (severe.name, mild.name) == ("ONE: testumab, grade 3 or higher", "ONE: testumab, grade 1-2")

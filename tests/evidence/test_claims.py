@@ -66,12 +66,21 @@ def test_verdicts_are_counted(small, evidence):
 
 def test_reviews_are_counted_by_table(make_evidence, evidence):
     rows = [{"event": "Fever", "review_status": status} for status in ("collected", "checked_twice", "collected")]
-    review = {"table": "signals", "key": "a", "reviewer": "A. Reviewer", "date": "2026-01-31"}
+    review = {"table": "signals", "key": "a", "reviewer": "A. Reviewer", "verdict": "agree"}
     reviews = [review, review | {"reviewer": "B. Reviewer"}, review | {"key": "b"}]
     counts = review_counts(make_evidence(signals=rows, reviews=reviews)).set_index("table")
-    assert counts.loc["signals"].to_dict() == {"n_rows": 3, "checked_twice": 1, "collected": 2, "n_reviewed": 2}
+    assert counts.loc["signals"].to_dict() == {
+        "n_rows": 3,
+        "checked_twice": 1,
+        "collected": 2,
+        "no_status": 0,
+        "n_reviewed": 2,
+    }
     shipped = review_counts(evidence)
-    assert (shipped["checked_twice"] + shipped["collected"] == shipped["n_rows"]).all()
+    assert (shipped[["checked_twice", "collected", "no_status"]].sum(axis=1) == shipped["n_rows"]).all()
+    assert set(shipped["table"]) == set(evidence.tables) - {"reviews"}
+    without = dict(zip(shipped["table"], shipped["no_status"], strict=True))
+    assert without["claims"] == 73 and without["incidence"] == 0
     assert shipped["n_reviewed"].sum() == len(evidence.reviews) == 0
 
 

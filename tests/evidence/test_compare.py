@@ -8,12 +8,12 @@ from adverse.evidence.compare import (
     exposure_rows,
     may_share_patients,
     products_of,
-    weakest,
     with_pooling,
     with_reference,
     with_row_verdicts,
 )
 from adverse.evidence.select import incidence_rows, with_details
+from adverse.sentences import weakest
 from adverse.statistics import with_incidence_proportion, with_risk_difference
 
 TOWER = ("tower-blinatumomab", "tower-chemotherapy")

@@ -75,8 +75,20 @@ def test_a_headline_without_a_day_in_a_window_is_not_left_out(items):
 
 def test_every_monitoring_rule_of_the_medicine_is_shown_throughout(evidence, items):
     rules = evidence.management.query("topic == 'monitoring' and drug == 'blinatumomab'")
-    shown = {key for item in items["throughout"].values() for key in item.watched["row_key"]}
-    assert shown == set(rules["row_key"])
+    shown = {line for item in items["throughout"].values() for line in item.watched["line"]}
+    assert shown == {*rules["line"], 113, 114, 120, 129}  # rare events and older patients to watch
+
+
+@pytest.mark.parametrize("phase", ["first-48-hours", "throughout"])
+def test_what_sources_say_to_watch_of_a_rare_event_is_not_called_unsaid(items, phase):
+    assert set(items[phase]["Hemophagocytic lymphohistiocytosis"].watched["source_id"]) == {
+        "blincyto-us-label-2014-era-copy-b",
+        "teachey-2013-hlh",
+    }
+    assert "aifa-2016-pancreatitis" in set(items[phase]["Pancreatitis"].watched["source_id"])
+    assert "Watch elderly patients for cognitive disorder, encephalopathy and confusion" in set(
+        items[phase][NEUROLOGIC].watched["action"]
+    )
 
 
 def test_rules_that_name_a_time_are_in_its_phase(items):

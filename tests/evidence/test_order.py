@@ -107,6 +107,6 @@ def test_most_frequent_leaves_out_totals_and_rows_without_a_share():
 
 
 def test_first_arm_and_group_order():
-    assert drawn(first_arm(ROWS)) == ["Fever b", "Anemia b", "Rash b"]
-    assert first_arm(ROWS.iloc[:0]).empty
+    assert drawn(first_arm(ROWS, ("none", "b", "a"))) == ["Fever b", "Anemia b", "Rash b"]
+    assert first_arm(ROWS.iloc[:0], ("b",)).empty
     assert group_order(pd.Series(["renal", "crs", "renal", "unknown"])) == ["crs", "renal"]

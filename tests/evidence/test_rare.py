@@ -12,6 +12,11 @@ def known(found):
     return known_of_rare_event(with_incidence_proportion(found.shares.rows), found.sources)
 
 
+def test_signs_are_those_that_rules_name(evidence):
+    named = {found.key: list(found.signs["line"]) for found in rare_events(evidence) if len(found.signs)}
+    assert named == {"pancreatitis": [82, 120], "leukoencephalopathy": [116]}
+
+
 def test_events_come_in_the_order_of_the_list(evidence):
     assert [found.key for found in rare_events(evidence)] == [item["key"] for item in evidence.about["rare"]]
 
@@ -68,7 +73,7 @@ def test_answer_gives_lowest_and_highest_of_one_measure(evidence):
         "3% (8 of 267) in TOWER: blinatumomab, 9 arms."
     )
     small = headline_shares(with_incidence_proportion(rare_event(evidence, "pancreatitis").shares.rows))
-    assert "0.5% (10 of 2000)" in rare_answer("Pancreatitis", small, "")
+    assert "about 0.5% (10 of about 2000)" in rare_answer("Pancreatitis", small, "")
 
 
 def test_nothing_of_the_article_or_of_other_products_is_counted(evidence):

@@ -4,6 +4,9 @@ import pytest
 
 from adverse.evidence.headlines import headlines, largest_pool, signs_of
 from adverse.evidence.scope import arms_in_scope, focus_arm_ids
+from adverse.views.choices import arm_choices
+from adverse.views.incidence import IncidenceChoice, incidence_view
+from adverse.views.onset import headline_events, headline_strip
 
 SOURCES = [
     {"source_id": "trial", "kind": "trial", "short_name": "Trial 2020"},
@@ -82,3 +85,21 @@ def test_signs_are_the_supported_manifestations_with_their_source(make_evidence)
     signs = signs_of(make_evidence(sources=SOURCES, claims=claims), "crs")
     assert list(signs["sign"]) == ["fever", "Shaking"]
     assert set(signs["source_name"]) == {"Trial 2020"}
+
+
+def test_the_strip_sets_aside_only_rows_of_the_headline_toxicities(evidence):
+    strip = headline_strip(evidence)
+    assert set(strip.set_aside["event"]) <= set(headline_events(evidence))
+    assert len(strip.set_aside) > 0
+
+
+def test_organ_classes_show_the_first_chosen_arm(evidence):
+    arm_ids = ("mt103-211-blinatumomab", "us-label-2014-era-adults")
+    choice = IncidenceChoice("organ_classes", arm_ids, "any", "all", None, (), None, 0, "frequency")
+    assert set(incidence_view(evidence, choice).rows["arm_id"]) == {arm_ids[0]}
+
+
+def test_arm_choices_keep_the_name_of_a_setting_and_say_it_once(evidence):
+    labels = set(arm_choices(evidence, "all", False).values())
+    assert {"BLAST: blinatumomab (MRD-positive)", "ALCANTARA: blinatumomab (Ph-positive)"} <= labels
+    assert "US label: MRD-positive (N=137)" in labels

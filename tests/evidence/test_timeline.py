@@ -71,9 +71,10 @@ def test_in_onset_order_keeps_events_together_and_starts_with_cytokine_release()
 # Treatment phases
 
 RULE = {"drug": "testumab", "event": "Fever", "jurisdiction": "us", "population": "adult", "source_id": "label"}
-DOSE = RULE | {"topic": "prevention", "action": "Step up"}
+DOSE = RULE | {"topic": "prevention", "action": "Step up", "grade_or_condition": "R/R cycle 1 (early text)"}
+LANE = "(United States), R/R cycle 1, adult"
 STAY = RULE | {"topic": "monitoring", "grade_or_condition": "R/R", "action": "Stay in hospital"}
-BEFORE = RULE | {"topic": "premedication", "drug_or_dose": "dexamethasone 20 mg"}
+BEFORE = RULE | {"topic": "premedication", "grade_or_condition": "R/R cycle 1", "drug_or_dose": "dexamethasone 20 mg"}
 PREMEDICATION = "Before: first dose of each cycle, a step dose (cycle 1 day 8), and restart"
 
 
@@ -86,14 +87,26 @@ def test_a_dose_step_at_day_8_lies_at_7(make_evidence):
     dose = "9 mcg/day days 1-7, then 28 mcg/day days 8-28; 14-day treatment-free interval"
     small = make_evidence(management=[DOSE | {"drug_or_dose": dose}])
     assert phases_of(small) == [
-        ("dose", "Dose, adult", "9 mcg/day", 0.0, 7.0),
-        ("dose", "Dose, adult", "28 mcg/day", 7.0, 28.0),
+        ("dose", f"Dose {LANE}", "9 mcg/day", 0.0, 7.0),
+        ("dose", f"Dose {LANE}", "28 mcg/day", 7.0, 28.0),
     ]
 
 
 def test_a_dose_by_body_surface_keeps_its_unit(make_evidence):
     small = make_evidence(management=[DOSE | {"drug_or_dose": "5 mcg/m2/day (max 9 mcg/day) days 1-7"}])
     assert [phase[2] for phase in phases_of(small)] == ["5 mcg/m2/day"]
+
+
+def test_one_dose_for_the_whole_cycle_is_one_bar_and_later_cycles_are_none(make_evidence):
+    dose = {"drug_or_dose": "28 mcg/day (>=45 kg) or 15 mcg/m2/day, max 28 mcg/day (<45 kg), days 1-28; 14 days off"}
+    small = make_evidence(
+        management=[
+            DOSE | dose | {"grade_or_condition": "MRD-positive"},
+            DOSE | dose | {"grade_or_condition": "R/R later cycles"},
+        ]
+    )
+    told = "28 mcg/day (>=45 kg) or 15 mcg/m2/day, max 28 mcg/day (<45 kg)"
+    assert phases_of(small) == [("dose", "Dose (United States), MRD-positive, adult", told, 0.0, 28.0)]
 
 
 def test_hospital_days_of_two_rules_are_one_bar_with_both_keys(make_evidence):
@@ -104,8 +117,8 @@ def test_hospital_days_of_two_rules_are_one_bar_with_both_keys(make_evidence):
     ]
     small = make_evidence(management=rules)
     assert phases_of(small) == [
-        ("hospital", "Hospital days", "to day 3", 0, 3),
-        ("hospital", "Hospital days", "to day 9", 0, 9),
+        ("hospital", "Hospital days, MRD-positive", "to day 3", 0, 3),
+        ("hospital", "Hospital days, R/R", "to day 9", 0, 9),
     ]
     table = treatment_phases(small)
     assert table.loc[1, "detail"] == "United States, R/R: first 9 days; European Union, R/R: first 9 days"
@@ -115,8 +128,8 @@ def test_hospital_days_of_two_rules_are_one_bar_with_both_keys(make_evidence):
 def test_premedication_before_the_first_and_the_step_dose(make_evidence):
     small = make_evidence(management=[BEFORE | {"action": PREMEDICATION}])
     assert phases_of(small) == [
-        ("premedication", "Premedication, adult", "dexamethasone 20 mg", 0, 0),
-        ("premedication", "Premedication, adult", "dexamethasone 20 mg", 7, 7),
+        ("premedication", f"Premedication {LANE}", "dexamethasone 20 mg", 0, 0),
+        ("premedication", f"Premedication {LANE}", "dexamethasone 20 mg", 7, 7),
     ]
     assert treatment_phases(small)["detail"].to_list() == [
         "dexamethasone 20 mg before the dose of day 1",
@@ -151,14 +164,16 @@ def test_the_article_windows_in_hours_and_days(make_evidence):
 
 def test_shipped_phases(evidence):
     phases = treatment_phases(evidence)
-    first_doses = phases[phases["kind"] == "dose"][["text", "start_day", "end_day"]]
-    assert first_doses.to_records(index=False).tolist() == [
-        ("5 mcg/m2/day", 0.0, 7.0),
-        ("15 mcg/m2/day", 7.0, 28.0),
-        ("9 mcg/day", 0.0, 7.0),
-        ("28 mcg/day", 7.0, 28.0),
+    doses = phases[phases["kind"] == "dose"]
+    by_lane = doses.groupby("lane")[["start_day", "end_day"]].agg(list).to_records().tolist()
+    assert by_lane == [
+        ("Dose (European Union), High-risk first relapse, consolidation, pediatric", [0.0], [28.0]),
+        ("Dose (United States), MRD-positive, all weights", [0.0], [28.0]),
+        ("Dose (United States), R/R induction cycle 1, <45 kg", [0.0, 7.0], [7.0, 28.0]),
+        ("Dose (United States), R/R induction cycle 1, >=45 kg", [0.0, 7.0], [7.0, 28.0]),
     ]
-    assert phases.loc[phases["kind"] == "hospital", "end_day"].to_list() == [3, 9, 14]
+    stays = phases[phases["kind"] == "hospital"].set_index("lane")["end_day"]
+    assert (stays["Hospital days, MRD-positive"], stays["Hospital days, R/R"], stays.max()) == (3, 9, 14)
     assert phases.loc[phases["kind"] == "premedication", "start_day"].to_list() == [0, 7]
     windows = phases[phases["kind"] == "article"]
     assert windows[["start_day", "end_day"]].to_numpy().tolist() == [[0, 2], [2, 14]]

@@ -115,7 +115,7 @@ def test_the_summary_holds_every_rule_of_a_jurisdiction_with_a_numbered_source(o
         assert f":small[{kind}, {row.locator}, {row.review}" in summary, row.line
         assert row.notes.rstrip(".") in summary.replace("\u2060", ""), row.line
     [caption] = [item.value for item in app.caption if "Sources: " in item.value]
-    assert all(f"](<{url}>) (" in caption for url in rows["source_url"])
+    assert all(f"](<{url}>) (" in caption for url in rows["source_url"] if url)
 
 
 def test_one_rule_of_one_document_is_counted_in_the_singular(open_page, answers_of):
@@ -161,6 +161,24 @@ def test_a_control_of_the_same_name_on_another_page_does_not_linger(open_shell):
     assert (app.session_state["event"], app.session_state["grade"]) == ("crs", "3")
     app.switch_page(page_file("rare_events")).run()
     assert app.session_state["event"] == "hlh"
+
+
+def test_signs_of_a_rare_event_have_a_source_or_are_not_said(open_page):
+    shown = [
+        text for text in said(open_page("rare_events", event="pancreatitis")) if "What signs do sources name?" in text
+    ]
+    assert len(shown) == 1 and "Watch for upper abdominal pain, nausea, vomiting" in shown[0]
+    assert "](<http" in shown[0] and "Collected" in shown[0]
+    app = open_page("rare_events", event="dic")
+    [unsaid] = [text for text in said(app) if "What signs do sources name?" in text]
+    assert "The sources collected here do not say." in unsaid
+    assert any("in this dashboard's own words" in caption.value for caption in app.caption)
+
+
+def test_figures_at_a_glance_open_their_rows_in_the_same_view(open_shell, evidence):
+    [glance] = [table.value for table in open_shell("rare_events", view="learner").table][:1]
+    for item, cell in zip(evidence.about["rare"], glance["Lowest to highest share"], strict=True):
+        assert cell.endswith(f"](<rare_events?event={item['key']}&view=learner>)")
 
 
 def test_rare_events_without_a_share_have_no_chart_of_shares(open_page, answers_of, charts_of):

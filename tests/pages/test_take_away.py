@@ -13,6 +13,7 @@ from adverse.exports import figures
 from adverse.exports.bundle import bundle
 from adverse.exports.dictionary import OTHER
 from adverse.exports.slides import deck
+from adverse.sentences import verdict_in_words
 from adverse.statistics import with_incidence_proportion
 from adverse.ui import cached, take_away
 from adverse.ui.navigation import PAGES
@@ -83,14 +84,49 @@ def test_files_of_a_comparison_carry_its_verdict(cards_of, evidence, preset, ver
     assert take_away.view_of(evidence, card, ADDRESS).verdict.startswith(COMPARABILITY[verdict].label)
 
 
+@pytest.mark.parametrize("show", COMPARE_VIEWS)
+@pytest.mark.parametrize("preset", ["tower", "aall1331-cycle-1", "aall1331-cycle-2", "inovate", "t-cell-engaging"])
+def test_verdict_sentence_and_chart_of_a_comparison_agree(cards_of, evidence, preset, show):
+    """INO-VATE counts one event in part of its patients; an onset chart shows labels and reports, not the arms."""
+    labels = [term.label for term in COMPARABILITY.values()]
+    for card in cards_of("compare", preset=preset, compare_view=show):
+        view, rows = take_away.view_of(evidence, card, ADDRESS), card.selection.rows
+        begins = [label for label in labels if view.sentence.startswith(label)]
+        assert [label for label in begins if not view.verdict.startswith(label)] == []
+        [caption] = [label for label in labels if label in card.figure.layout.title.text.replace("<br>", " ")]
+        assert view.verdict.startswith(caption)
+        if card.name == "compare-onset":
+            assert rows["source_id"].nunique() > 1 and "comparability" not in rows
+            assert view.verdict.startswith(COMPARABILITY["different_trials"].label)
+        else:
+            weak = max(rows["comparability"], key=list(COMPARABILITY).index)
+            assert view.verdict.startswith(COMPARABILITY[weak].label)
+
+
+def test_how_many_events_count_only_part_of_the_patients_is_said(cards_of, evidence):
+    [card, *_] = cards_of("compare", preset="inovate")
+    n_events = card.selection.rows["event"].nunique()
+    part = f"Part of the randomized patients (1 of {n_events} events)"
+    assert take_away.view_of(evidence, card, ADDRESS).verdict.startswith(part)
+    assert card.sentence.startswith(part)
+
+
+@pytest.mark.parametrize(("name", "is_several"), [("effect-sizes", True), ("subgroups", True), ("shares", False)])
+def test_risk_factors_of_several_studies_say_so(cards_of, evidence, name, is_several):
+    [card] = [card for card in cards_of("risk_factors", board="neurotoxicity") if card.name == name]
+    assert card.selection.rows["source_id"].nunique() > 1
+    verdict = take_away.view_of(evidence, card, ADDRESS).verdict
+    assert verdict.startswith(COMPARABILITY["different_trials"].label) == is_several
+
+
 def test_arms_of_several_trials_are_said_to_be_different_trials():
     rows = pd.DataFrame({"trial_name": ["A", "B"]})
-    assert take_away.verdict_of(rows).startswith(COMPARABILITY["different_trials"].label)
-    assert take_away.verdict_of(rows.head(1)) == ""
+    assert verdict_in_words(rows).startswith(COMPARABILITY["different_trials"].label)
+    assert verdict_in_words(rows.head(1)) == ""
 
 
 def test_verdicts_on_claims_say_nothing_of_arms():
-    assert take_away.verdict_of(pd.DataFrame({"verdict": ["supported", "unit_error"]})) == ""
+    assert verdict_in_words(pd.DataFrame({"verdict": ["supported", "unit_error"]})) == ""
 
 
 def test_a_dark_figure_is_drawn_again_on_light_paper(evidence):
@@ -111,11 +147,35 @@ def test_in_a_frame_a_page_is_one_chart_with_its_sentence_and_sources(open_page,
     names = [element.proto.id for element in whole.get("plotly_chart")]
     assert len(names) > 1
     monkeypatch.setattr(take_away, "is_embedded", lambda: True)
+    monkeypatch.setattr(take_away, "address", lambda: ADDRESS)
     for query, kept in (({}, names[0]), ({"card": "subgroups"}, names[1])):
         app = open_page("risk_factors", **query)
         assert [element.proto.id.split("-")[-1] for element in app.get("plotly_chart")] == [kept.split("-")[-1]]
         assert [c.value for c in app.caption if "Sources" in c.value and "data version" in c.value]
         assert not app.tabs
+        assert not app.get("link_button")  # the source line itself leads to the view
+        assert ["Open this view](<" in caption.value for caption in app.caption][-1]
+
+
+@pytest.mark.parametrize(
+    ("page", "query"),
+    [
+        ("onset", {"card": "nope"}),
+        ("management", {}),
+        ("glossary", {}),
+        ("incidence", {"card": "compare-shares"}),
+        ("incidence", {"grade": "5", "period": "cycle_2"}),
+    ],
+    ids=str,
+)
+def test_a_frame_without_a_chart_is_one_sentence_with_the_way_to_the_page(open_shell, monkeypatch, page, query):
+    monkeypatch.setattr(take_away, "is_embedded", lambda: True)
+    monkeypatch.setattr(take_away, "address", lambda: ADDRESS)
+    app = open_shell(page, **query)
+    assert [error.message for error in app.exception] == []
+    [said] = [text.value for text in app.markdown if "Open the page](<" in text.value]
+    assert said.count(".") >= 2 and "\n" not in said
+    assert not [button for button in app.button if button.label == "Show everything again"]
 
 
 def test_without_a_browser_the_chart_itself_carries_title_and_footer(open_page, charts_of, monkeypatch):

@@ -1,0 +1,119 @@
+"""What one chart draws, in a sentence from its own rows, where the page's sentence is about something else."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from adverse.sentences.shares import is_total, share_in_words
+from adverse.sentences.timing import documents_in_words, onset_answer
+from adverse.vocabulary import GRADE_BANDS, label
+
+Q_LINE = 0.05  # where the chart of differences and chance has its line
+
+
+def chance_answer(rows: pd.DataFrame, *, name_column: str = "event") -> str:
+    """How many events lie beyond the line, and the one that chance explains least, with its difference and q value."""
+    drawn = rows[rows["risk_difference"].notna() & rows["q_value"].notna()]
+    if drawn.empty:
+        return "None of the rows in view has a difference with a q value."
+    row = drawn.loc[drawn["q_value"].idxmin()]
+    q_value = "below 0.001" if row["q_value"] < 0.001 else f"{row['q_value']:.2g}"
+    return (
+        f"{(drawn['q_value'] < Q_LINE).sum()} of {len(drawn)} events have a q value below {Q_LINE}; the smallest is "
+        f"that of {row[name_column]}: q value {q_value}, difference {100 * row['risk_difference']:+.1f} percentage "
+        f"points ({row['arm_label']} minus {row['reference_label']})."
+    )
+
+
+def exposure_answer(rows: pd.DataFrame, *, name_column: str = "event") -> str:
+    """How many events turn direction when they are counted by time, and both ratios of one of them, else of the first.
+
+    `rows` as `exposure_rows` returns them.
+    """
+    turned = rows[(rows["crude_ratio"] - 1) * (rows["rate_ratio"] - 1) < 0]
+    row = (turned if len(turned) else rows).iloc[0]
+    return (
+        f"Counted by patient-years, {len(turned)} of {len(rows)} events {'turns' if len(turned) == 1 else 'turn'} "
+        f"direction. {row[name_column]}: ratio of shares {_ratio(row['crude_ratio'])}, ratio of rates "
+        f"{_ratio(row['rate_ratio'])} ({row['arm_label']} over {row['reference_label']})."
+    )
+
+
+def grades_answer(rows: pd.DataFrame, *, name_column: str = "event") -> str:
+    """The largest share of a single event at each grade in view, with its arm."""
+    drawn = rows[rows["proportion"].notna() & ~is_total(rows)]
+    parts = []
+    for band, of_band in drawn.groupby("grade_band", sort=False):
+        row = of_band.loc[of_band["proportion"].idxmax()]
+        grade = label(GRADE_BANDS, band).lower()
+        arm = row["arm_label"].removesuffix(f", {grade}")
+        parts.append(f"{grade}: {row[name_column]}, {share_in_words(row)} in {arm}")
+    return f"Largest share at {'; at '.join(parts)}." if parts else "None of the rows in view gives a share."
+
+
+def onset_by_product(rows: pd.DataFrame, events: Iterable[str], *, name_column: str = "event") -> str:
+    """When these events start with each medicine in view: its printed medians, lowest to highest."""
+    is_median = rows["onset_median_days"].notna() & (rows["measure"] == "onset")
+    drugs = rows.loc[is_median & rows["event"].isin(list(events)), "drug"].unique()
+    said = [onset_answer(rows, tuple(events), drug=drug, name_column=name_column) for drug in drugs]
+    return " ".join(said) or "None of the rows in view prints a median day of onset."
+
+
+def effect_sizes_answer(rows: pd.DataFrame) -> str:
+    """How many printed intervals lie above 1, below 1, or cross it, and how many ratios have none."""
+    has_interval = rows["ci_low"].notna() & rows["ci_high"].notna()
+    counts = {
+        "above 1": (has_interval & (rows["ci_low"] > 1)).sum(),
+        "below 1": (has_interval & (rows["ci_high"] < 1)).sum(),
+        "across 1": (has_interval & (rows["ci_low"] <= 1) & (rows["ci_high"] >= 1)).sum(),
+    }
+    parts = [f"{n} with a 95% interval {where}" for where, n in counts.items() if n]
+    parts += [f"{n} without an interval" for n in [(~has_interval).sum()] if n]
+    ratios = f"{len(rows)} ratio{'s' if len(rows) > 1 else ''}"
+    return f"{ratios} as printed in {documents_in_words(rows)}: {', '.join(parts)}."
+
+
+def subgroups_answer(rows: pd.DataFrame) -> str:
+    """How many groups are compared within a source, and the comparison whose shares lie farthest apart."""
+    shares = rows[rows["proportion"].notna()].groupby("comparison", sort=False)["proportion"]
+    if not len(shares):
+        return "None of the rows in view gives a share."
+    span = shares.max() - shares.min()
+    group = rows[rows["comparison"] == span.idxmax()]
+    low, high = (group.loc[getattr(group["proportion"], end)()] for end in ("idxmin", "idxmax"))
+    found = f"{len(span)} comparison{'s' if len(span) > 1 else ''} of subgroups in {documents_in_words(rows)}"
+    low, high = (f"{100 * row['proportion']:.0f}% ({row['level']})" for row in (low, high))
+    row = group.iloc[0]
+    return f"{found}; farthest apart: {row['event']}, {row['factor']}: {high} and {low}, {row['source_name']}."
+
+
+def case_shares_answer(rows: pd.DataFrame) -> str:
+    """The factor whose share of the reports of the event lies farthest from its share of all reports."""
+    row = rows.loc[(rows["estimate"] - rows["percent_of_all_reports"]).abs().idxmax()]
+    return (
+        f"Farthest apart: {row['factor']}, {row['level']}: {row['estimate']:g}% of the reports of {row['event']}, "
+        f"{row['percent_of_all_reports']:g}% of all reports of the medicine ({row['source_name']}). A share of reports "
+        "is not a risk."
+    )
+
+
+def signals_answer(rows: pd.DataFrame) -> str:
+    """The lowest and the highest reporting odds ratio of a chart; a row that prints a bound alone is told as that."""
+    value = rows["ror"].fillna(rows["ror_ci_low"])
+    told = [rows.loc[place] for place in dict.fromkeys((value.idxmin(), value.idxmax()))]
+    return f"Reports, not risk: {' to '.join(map(signal_in_words, told))}, compared with {told[0]['background']}."
+
+
+def signal_in_words(row) -> str:
+    """One reporting odds ratio with its interval, or the bound that stands for it."""
+    what = f"{row.drug}, {row.event}"
+    if pd.isna(row.ror):
+        return f"{what}, lower 95% bound {row.ror_ci_low:g} of a reporting odds ratio that is not printed"
+    limits = (
+        "" if pd.isna(row.ror_ci_low) or pd.isna(row.ror_ci_high) else f" ({row.ror_ci_low:g} to {row.ror_ci_high:g})"
+    )
+    return f"{what}, reporting odds ratio {row.ror:g}{limits}"
+
+
+def _ratio(ratio: float) -> str:
+    return "without a finite value" if ratio == float("inf") else f"{ratio:.2f}"
