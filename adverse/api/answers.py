@@ -1,11 +1,10 @@
 """Rows and descriptions as the bytes that are sent: JSON in one envelope, or CSV; remembered within a bound."""
 
 import gzip
-import math
 from collections import OrderedDict
 from collections.abc import Hashable
 from hashlib import blake2b
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import orjson
 import pandas as pd
@@ -13,7 +12,7 @@ import pandas as pd
 from adverse.api.resources import Resource
 from adverse.evidence import Evidence
 from adverse.exports.citations import source_citation
-from adverse.exports.tables import csv_text
+from adverse.exports.tables import csv_text, records
 from adverse.views.asked import Asked
 
 MOST_ROWS = 5000
@@ -99,20 +98,6 @@ def answer(evidence: Evidence, body: bytes, form: str, n_total: int | None = Non
     """A body with its ETag, which is another one when the body or the version of the evidence is."""
     digest = blake2b(evidence.about["version"].encode() + b"\n" + body, digest_size=16).hexdigest()
     return Answer(gzip.compress(body, 6, mtime=0), MEDIA_TYPES[form], f'W/"{digest}"', n_total)
-
-
-def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    """Rows as dictionaries: what is not reported is None, and a ratio without a finite value is the text "Inf"."""
-    columns = [[_cell(value) for value in column.astype(object)] for _, column in rows.items()]
-    return [dict(zip(rows.columns, values, strict=True)) for values in zip(*columns, strict=True)]
-
-
-def _cell(value: Any) -> Any:
-    if pd.isna(value) or value == "":
-        return None
-    if isinstance(value, float) and math.isinf(value):
-        return "Inf" if value > 0 else "-Inf"
-    return value
 
 
 def _reasons(set_aside: pd.DataFrame) -> dict[str, int]:

@@ -12,9 +12,9 @@ def bundle(view: View, pictures: dict[str, bytes]) -> bytes:
     texts = {
         f"{name}.csv": view_csv(view),
         f"{name}.json": view_json(view),
-        "sources.bib": bibtex(view.sources, view.about, view.address),
-        "sources.ris": ris(view.sources, view.about, view.address),
-        "sources.txt": citations_text(view.sources, view.about, view.address),
+        "sources.bib": bibtex(view.sources, view.about, view.address, view.verdict),
+        "sources.ris": ris(view.sources, view.about, view.address, view.verdict),
+        "sources.txt": citations_text(view.sources, view.about, view.address, view.verdict),
         "method.txt": method_text(view),
         "version.txt": f"{data_version(view.about)}\n{view.verdict}\n{view.address}\n",
     }

@@ -6,19 +6,24 @@ from typing import Any
 
 import pandas as pd
 
+SEVERAL_AUTHORS = ("trial", "pooled_analysis", "registry", "pharmacovigilance", "case_report", "guideline")
+PERSON = re.compile(r"(?P<family>.+) (?P<initials>[A-Z]{1,3})")  # else a family name alone, or a body
+ONLY_FIRST = "Only the first author is recorded here"
 JOURNAL_KINDS = ("trial", "pooled_analysis", "registry", "pharmacovigilance", "case_report", "guideline", "review")
 _BIBTEX_SPECIAL = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 _BIBTEX_SPECIAL |= {character: rf"\{character}" for character in "{}%&#_$"}
 
 
 def source_citation(source: Any) -> str:
-    """One source on one line: First author. Title. Publisher. Year. doi:... / PMID ... / address.
+    """One source on one line: First author et al. Title. Publisher. Year. Revision. doi:... / PMID ... / address.
 
-    `source` is a row of `sources`, as a named tuple or a mapping. What is empty is left out. A copy on another site
-    ends "(mirror copy)".
+    `source` is a row of `sources`, as a named tuple or a mapping. What is empty is left out. The table holds the first
+    author only: of what patients had, many authors report ("et al."); of other works nothing says whether there are
+    more ("first author"). A copy on another site ends "(mirror copy)".
     """
     row = source if isinstance(source, Mapping | pd.Series) else source._asdict()
-    parts = [_sentence(text) for text in (row["first_author"], row["title"], row["publisher"], _year(row)) if text]
+    told = (_author_in_words(row), row["title"], row["publisher"], _year(row), _revision(row))
+    parts = [_sentence(text) for text in told if text]
     links = [
         f"{prefix}{row[column]}" for column, prefix in (("doi", "doi:"), ("pmid", "PMID "), ("url", "")) if row[column]
     ]
@@ -34,14 +39,19 @@ def dashboard_citation(about: dict[str, Any]) -> str:
     return f"{about['title']}. Version {about['version']}. Evidence of {about['evidence_date']}."
 
 
-def citations_text(sources: pd.DataFrame, about: dict[str, Any], address: str = "") -> str:
-    """The dashboard and each source on a line of its own."""
+def citations_text(sources: pd.DataFrame, about: dict[str, Any], address: str = "", verdict: str = "") -> str:
+    """The dashboard and each source on a line of its own, after the verdict on comparing the arms, if there is one."""
     own = dashboard_citation(about) + (f" {address}" if address else "")
-    return "\n".join([own, *(source_citation(row) for row in sources.itertuples())]) + "\n"
+    lines = [verdict, own, *(source_citation(row) for row in sources.itertuples())]
+    return "\n".join(filter(None, lines)) + "\n"
 
 
-def bibtex(sources: pd.DataFrame, about: dict[str, Any], address: str = "") -> str:
-    """The dashboard and each source as BibTeX entries; the key of a source is its source_id."""
+def bibtex(sources: pd.DataFrame, about: dict[str, Any], address: str = "", verdict: str = "") -> str:
+    """The dashboard and each source as BibTeX entries; the key of a source is its source_id.
+
+    The verdict on comparing the arms, if there is one, stands before them, where BibTeX reads comments.
+    """
+    comment = f"% {_one_line(verdict).replace('@', ' at ')}\n" if verdict else ""
     entries = [
         ("misc", about["name"], _dashboard_fields(about, address)),
         *(
@@ -49,13 +59,13 @@ def bibtex(sources: pd.DataFrame, about: dict[str, Any], address: str = "") -> s
             for row in sources.itertuples()
         ),
     ]
-    return "\n".join(_bibtex_entry(*entry) for entry in entries)
+    return comment + "\n".join(_bibtex_entry(*entry) for entry in entries)
 
 
-def ris(sources: pd.DataFrame, about: dict[str, Any], address: str = "") -> str:
-    """The dashboard and each source as RIS records."""
+def ris(sources: pd.DataFrame, about: dict[str, Any], address: str = "", verdict: str = "") -> str:
+    """The dashboard and each source as RIS records; the verdict on comparing the arms is a note of the first."""
     records = [
-        ("DATA", about["name"], _dashboard_fields(about, address)),
+        ("DATA", about["name"], _dashboard_fields(about, address, verdict)),
         *(
             ("JOUR" if row.kind in JOURNAL_KINDS else "GEN", row.source_id, _source_fields(row))
             for row in sources.itertuples()
@@ -64,43 +74,80 @@ def ris(sources: pd.DataFrame, about: dict[str, Any], address: str = "") -> str:
     return "".join(_ris_record(*record) for record in records)
 
 
-def _dashboard_fields(about: dict[str, Any], address: str) -> dict[str, str]:
+def _dashboard_fields(about: dict[str, Any], address: str, verdict: str = "") -> dict[str, str]:
+    version = f"Version {about['version']}, evidence of {about['evidence_date']}"
     return {
         "title": about["title"],
         "year": str(about["evidence_date"])[:4],
         "url": address,
-        "note": f"Version {about['version']}, evidence of {about['evidence_date']}",
+        "note": f"{version}. {verdict}" if verdict else version,
     }
 
 
 def _source_fields(row: Any) -> dict[str, str]:
+    mirror = "Read as a mirror copy" if "mirror" in row.notes.lower() else ""
+    only_first = ONLY_FIRST if _is_first_of_some(row._asdict()) else ""
     return {
         "author": row.first_author,
+        "others": "et al." if row.kind in SEVERAL_AUTHORS and row.first_author else "",
         "title": row.title,
         "journal": row.publisher,
         "year": _year(row._asdict()),
         "doi": row.doi,
         "pmid": row.pmid,
         "url": row.url,
-        "note": "Read as a mirror copy" if "mirror" in row.notes.lower() else "",
+        "note": ". ".join(filter(None, (_revision(row._asdict()), only_first, mirror))),
     }
+
+
+def _author_in_words(row: Mapping) -> str:
+    if not _is_first_of_some(row):
+        return row["first_author"]
+    return f"{row['first_author']} {'et al.' if row['kind'] in SEVERAL_AUTHORS else '(first author)'}"
+
+
+def _is_first_of_some(row: Mapping) -> bool:
+    """Whether the author is a person who may have others beside them, not a body that issues a document."""
+    kind, author = row.get("kind", ""), row["first_author"]
+    is_person = kind in (*SEVERAL_AUTHORS, "review") or (kind == "reference" and PERSON.fullmatch(author))
+    return bool(author and is_person)
+
+
+def _revision(row: Mapping) -> str:
+    return f"Revision: {row['label_revision']}" if row.get("label_revision", "") else ""
 
 
 def _bibtex_entry(kind: str, key: str, fields: dict[str, str]) -> str:
     names = {"journal": "journal" if kind == "article" else "howpublished"}
-    lines = [f"  {names.get(name, name)} = {{{_bibtex_value(name, text)}}}," for name, text in fields.items() if text]
+    known = {name: text for name, text in fields.items() if text and name != "others"}
+    values = {name: _bibtex_value(name, text) for name, text in known.items()}
+    if fields.get("others"):
+        values["author"] += " and others"
+    lines = [f"  {names.get(name, name)} = {{{value}}}," for name, value in values.items()]
     return "\n".join([f"@{kind}{{{key},", *lines, "}", ""])
 
 
 def _bibtex_value(name: str, text: str) -> str:
     if name in ("doi", "url"):
         return re.sub(r"[{}\\\s]", "", text)
-    escaped = "".join(_BIBTEX_SPECIAL.get(character, character) for character in _one_line(text))
+    if name == "author" and (person := PERSON.fullmatch(_one_line(text))):
+        return f"{{{_escaped(person['family'])}}}, {_initials(person)}"
+    escaped = _escaped(text)
     return f"{{{escaped}}}" if name in ("author", "title") else escaped  # as printed: no splitting, no small letters
 
 
+def _escaped(text: str) -> str:
+    return "".join(_BIBTEX_SPECIAL.get(character, character) for character in _one_line(text))
+
+
+def _initials(person: re.Match) -> str:
+    return " ".join(f"{letter}." for letter in person["initials"])
+
+
 def _ris_record(kind: str, key: str, fields: dict[str, str]) -> str:
-    tags = {"author": "AU", "title": "TI", "journal": "T2" if kind == "JOUR" else "PB", "year": "PY"}
+    if person := PERSON.fullmatch(fields.get("author", "")):
+        fields = fields | {"author": f"{person['family']}, {_initials(person)}"}
+    tags = {"author": "AU", "others": "AU", "title": "TI", "journal": "T2" if kind == "JOUR" else "PB", "year": "PY"}
     tags |= {"doi": "DO", "pmid": "AN", "url": "UR", "note": "N1"}
     lines = [f"{tags[name]}  - {_one_line(text)}" for name, text in fields.items() if text]
     return "\r\n".join([f"TY  - {kind}", f"ID  - {key}", *lines, "ER  - ", "", ""])

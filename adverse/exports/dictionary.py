@@ -15,7 +15,6 @@ COMPUTED = {
     "risk_difference": ("Difference of shares", SHARE, "Share minus that of the reference arm."),
     "risk_difference_low": ("Difference, lower end", SHARE, "95% Miettinen-Nurminen interval."),
     "risk_difference_high": ("Difference, upper end", SHARE, "95% Miettinen-Nurminen interval."),
-    "risk_ratio": ("Risk ratio", "ratio", "Share over that of the reference arm."),
     "p_value": ("p value", "", "As printed, or of the difference from the reference arm where that is computed."),
     "q_value": ("q value", "", "Benjamini-Hochberg, over the events in view."),
     "comparability": ("Comparability", "", "How far the arm may be compared with the reference arm."),
@@ -27,6 +26,84 @@ COMPUTED = {
     "event_kind": ("Kind of event", "", "Whether the name is one event or groups several."),
     "review": ("Review", "", "How far the row was checked, and by whom."),
 }
+_NUMBER = "1 over the risk difference: above 0 one more patient with the event, below 0 one fewer"
+COMPUTED |= {
+    "risk_ratio": (
+        "Risk ratio",
+        "ratio",
+        "Share over that of the reference arm; infinite where that arm had no event.",
+    ),
+    "risk_ratio_low": ("Risk ratio, lower end", "ratio", "95% score interval of Miettinen and Nurminen."),
+    "risk_ratio_high": ("Risk ratio, upper end", "ratio", "95% score interval of Miettinen and Nurminen."),
+    "number_needed_to_harm": (
+        "Number needed to harm",
+        "patients",
+        f"{_NUMBER}; empty where the interval of the difference contains 0.",
+    ),
+    "number_needed_to_harm_low": ("Number needed to harm, one end", "patients", f"{_NUMBER}; end of the 95% interval."),
+    "number_needed_to_harm_high": (
+        "Number needed to harm, other end",
+        "patients",
+        f"{_NUMBER}; end of the 95% interval.",
+    ),
+    "reference_label": ("Reference arm", "", "Label of the arm that the others are compared with."),
+    "reference_drug": ("Treatment of the reference arm", "", "The medicine or regimen of the reference arm."),
+    "qualifier_control": ("Sign in the reference arm", "", "The sign of a printed share without counts: <, >=, ~."),
+    "row_key_control": ("Row of the reference arm", "", "Key of the row of the same event in the reference arm."),
+    "is_open": ("Differences opened", "", "Whether the reader asked for differences between different trials."),
+    "may_share_patients": (
+        "May share patients",
+        "",
+        "Both arms may count the same patients: no difference is computed.",
+    ),
+    "rate": ("Event rate", "events per patient-year", "As the source prints it, for this arm."),
+    "rate_p": ("p value of the rate", "", "As the source prints it, for this arm."),
+    "rate_row_key": ("Row of the rate", "", "Key of the row in exposure_adjusted_rates."),
+    "rate_source_name": ("Source of the rate", "", "Short name of the document that prints the rate."),
+    "rate_locator": ("Place of the rate", "", "Where in the document the rate stands."),
+    "crude_ratio": (
+        "Ratio of patients",
+        "ratio",
+        "Share over that of the reference arm; infinite where that had no event.",
+    ),
+    "rate_ratio": ("Ratio of rates", "ratio", "Rate per patient-year over that of the reference arm; may be infinite."),
+    "pool_group": ("Group for pooling", "", "Arms of one medicine and setting, the only ones that may be pooled."),
+    "pool_label": ("Name of the group", "", "Medicine and setting of the group."),
+    "pool_text": ("Pool in words", "", "How many arms the pooled share rests on."),
+    "pooled": (
+        "Pooled share",
+        SHARE,
+        "Binomial-normal model over the arms of the group; empty where the rules allow none.",
+    ),
+    "pooled_low": ("Pooled share, lower end", SHARE, "95% interval of the pooled share."),
+    "pooled_high": ("Pooled share, upper end", SHARE, "95% interval of the pooled share."),
+    "prediction_low": ("New arm, lower end", SHARE, "95% prediction interval: where the share of a new arm would lie."),
+    "prediction_high": (
+        "New arm, upper end",
+        SHARE,
+        "95% prediction interval: where the share of a new arm would lie.",
+    ),
+    "not_pooled": ("Why it is not pooled", "", "Empty for an arm that is in the pooled share."),
+    "setting_label": ("Setting in words", "", "Label of the disease setting of the arm."),
+    "percent_severe": ("Grade 3 or higher", "percent", "From counts where they are printed, else the printed percent."),
+    "percent_grade_1_2": ("Grade 1-2", "percent", "Any grade minus grade 3 or higher, from one source."),
+    "n_grade_1_2": ("Patients with grade 1-2", "patients", "Any grade minus grade 3 or higher, from one source."),
+    "row_key_severe": ("Row of grade 3 or higher", "", "Key of the row that prints the severe grades."),
+    "line_severe": ("Line of grade 3 or higher", "", "Line of that row in the CSV file of its table."),
+    "all_reports_row_key": ("Row of all reports", "", "Key of the row on all reports of the medicine."),
+    "percent_of_all_reports": ("Share of all reports", "percent", "The same factor among all reports of the medicine."),
+    "n_all_reports": ("All reports", "reports", "Reports of the medicine, whatever the event."),
+    "comparison": ("Heading", "", "Event, factor and source: the levels below one heading may be looked at together."),
+    "is_met": ("Found", "", "Whether the findings chosen meet this criterion."),
+    "decides": ("Decides", "", "Whether this criterion gives the grade."),
+    "is_focus": ("Medicine of this package", "", "Whether the row is on the medicine that the package is about."),
+    "measured": ("What was counted", "", "Grade, subset and period, which rows of one section share."),
+    "discrepancy": ("Discrepancy", "", "What is known to disagree with the row, where something does."),
+    "percent_printed": ("Printed percent", "percent", "The percent as the source prints it, whatever the counts give."),
+    "percent_printed_severe": ("Printed percent of grade 3 or higher", "percent", "As the source prints it."),
+    "line_key": ("Mark", "", "Key of the mark on the chart."),
+}
+ENDINGS = {"_control": "in the reference arm", "_severe": "of grade 3 or higher"}
 OTHER = "Made for this view from the columns of the data package; see docs/methods.md."
 
 
@@ -47,6 +124,17 @@ def dictionary_of(rows: pd.DataFrame, dictionary: pd.DataFrame) -> pd.DataFrame:
         elif column in known.index:
             lines.append(known.loc[column].drop("_rank").to_dict())
         else:
-            lines.append({"table": "computed", "title": column.replace("_", " ").capitalize(), "description": OTHER})
+            lines.append(_of_other_row(column, known))
         lines[-1]["column"] = column
     return pd.DataFrame(lines, columns=dictionary.columns).fillna("")
+
+
+def _of_other_row(column: str, known: pd.DataFrame) -> dict[str, str]:
+    """A column that holds what another one means, of the reference arm or of the severe grades."""
+    for ending, of_what in ENDINGS.items():
+        same = column.removesuffix(ending)
+        if column != same and (same in COMPUTED or same in known.index):
+            title, unit = COMPUTED[same][:2] if same in COMPUTED else known.loc[same, ["title", "unit"]]
+            description = f"As {same}, of the same event {of_what}."
+            return {"table": "computed", "title": f"{title}, {of_what}", "unit": unit, "description": description}
+    return {"table": "computed", "title": column.replace("_", " ").capitalize(), "description": OTHER}

@@ -1,23 +1,24 @@
 """What a chart draws, as series of numbers that another program can draw: marks with intervals, or bars, in rows."""
 
 import re
+from collections.abc import Sequence
 from html import unescape
-from math import ceil, floor, log10
 from typing import NamedTuple
 
 import plotly.graph_objects as go
-from numpy import asarray, concatenate, isnan, nanmax, nanmin, ndarray
+from numpy import asarray, concatenate, full, isfinite, isnan, ndarray
 
 from adverse.charts import theme
+from adverse.exports.scales import Scale, round_scale
 
-ROOM_AT_ENDS = 0.03  # of the axis
+SAID_OF_SYMBOL = {"triangle-right": "lower bound only"}  # what a symbol says that other programs do not have
 
 
 class Series(NamedTuple):
     """Marks of one name: `x`, `y`, `above` and `below` (lengths of the interval, 0 without) are arrays of one length.
 
     `is_open` says of each mark whether it is drawn hollow, `texts` what is printed beside it (a bound such as <1%).
-    `is_line` joins the marks.
+    `line_color` is that of the line that joins the marks, empty when none does; `interval_color` that of the intervals.
     """
 
     name: str
@@ -29,29 +30,62 @@ class Series(NamedTuple):
     is_open: list[bool]
     texts: list[str]
     symbol: str
-    is_line: bool
-    in_legend: bool
+    line_color: str = ""
+    is_dotted: bool = False
+    interval_color: str = theme.QUIET[False]
+    in_legend: bool = True
 
 
 class Panel(NamedTuple):
-    """One plot: its rows from above (`labels`, at y = 0, 1, 2 ...), its series and its axis of values.
+    """One plot: its rows from above (`labels`, at y = 0, 1, 2 ...; some are headings), its series and its axis.
 
-    The axis runs from `low` to `high`, with a line every `step` from its low end; on a log axis every power of ten.
+    `line` is where the line of no difference stands, None when there is none.
     """
 
     labels: list[str]
+    is_heading: list[bool]
     series: list[Series]
     axis_title: str
-    is_log: bool
-    low: float
-    high: float
-    step: float
+    scale: Scale
+    line: float | None
     bars: str  # "" for marks, "beside" or "stacked" for bars
 
-    def part(self, start: int, end: int) -> "Panel":
-        """The rows from `start` to before `end`, renumbered from 0."""
-        kept = [_between(series, start, end) for series in self.series]
-        return self._replace(labels=self.labels[start:end], series=[series for series in kept if len(series.x)])
+    def part(self, rows: Sequence[int]) -> "Panel":
+        """Some of the rows, in this order, renumbered from 0."""
+        place = {row: index for index, row in enumerate(rows)}
+        kept = [_in_rows(series, place) for series in self.series]
+        labels, is_heading = [self.labels[row] for row in rows], [self.is_heading[row] for row in rows]
+        return self._replace(labels=labels, is_heading=is_heading, series=[series for series in kept if len(series.x)])
+
+    def pages(self, most: int) -> list[list[int]]:
+        """The rows in parts of about one size and at most `most`: a heading stays with its rows, or is repeated."""
+        n_pages = max(1, -(-len(self.labels) // most))
+        while True:
+            for size in range(-(-len(self.labels) // n_pages), most + 1):
+                if len(pages := self._packed(size)) <= n_pages:
+                    return pages
+            n_pages += 1
+
+    def _packed(self, size: int) -> list[list[int]]:
+        pages: list[list[int]] = [[]]
+        for block in self._blocks(size):
+            if pages[-1] and len(pages[-1]) + len(block) > size:
+                pages.append([])
+            pages[-1] += block
+        return pages
+
+    def _blocks(self, size: int) -> list[list[int]]:
+        """Each row, or each heading with its rows; a block that is longer than `size` is cut and begins again."""
+        blocks: list[list[int]] = []
+        for row, is_heading in enumerate(self.is_heading):
+            heading = blocks[-1][0] if blocks and self.is_heading[blocks[-1][0]] else None
+            if is_heading or heading is None:
+                blocks.append([row])
+            elif len(blocks[-1]) < size:
+                blocks[-1].append(row)
+            else:
+                blocks.append([heading, row])
+        return blocks
 
 
 def panels_of(figure: go.Figure) -> list[Panel]:
@@ -59,7 +93,7 @@ def panels_of(figure: go.Figure) -> list[Panel]:
     rows = figure.layout.yaxis
     if not figure.data or rows.tickmode != "array" or not rows.ticktext or rows.type == "log":
         return []
-    labels = [_text(label) for label in rows.ticktext]
+    labels = list(rows.ticktext)
     figure = _in_even_rows(figure, asarray(rows.tickvals, dtype=float))
     kinds = {trace.type for trace in figure.data}
     if kinds == {"scatter"}:
@@ -83,7 +117,22 @@ def _in_even_rows(figure: go.Figure, places: ndarray) -> go.Figure:
 
 def _panel_of_marks(figure: go.Figure, axis: str, labels: list[str]) -> Panel:
     traces = [trace for trace in figure.data if (trace.xaxis or "x") == axis]
-    return _panel(figure, axis, labels, [_series(trace, figure.layout.showlegend) for trace in traces], bars="")
+    drawn = [*_joins(figure), *(_series(trace, figure.layout.showlegend) for trace in traces)]
+    return _panel(figure, axis, labels, drawn, bars="")
+
+
+def _joins(figure: go.Figure) -> list[Series]:
+    """The lines that join two marks of a row, as intervals without a mark."""
+    lines = [shape for shape in figure.layout.shapes if shape.yref in (None, "y") and shape.y0 == shape.y1]
+    if not lines:
+        return []
+    start, end = (asarray([pick(line.x0, line.x1) for line in lines], dtype=float) for pick in (min, max))
+    color, n = lines[0].line.color, len(lines)
+    rows = asarray([line.y0 for line in lines], dtype=float)
+    nothing = full(n, 0.0)
+    return [
+        Series("", start, rows, end - start, nothing, [color] * n, [False] * n, [""] * n, "", "", False, color, False)
+    ]
 
 
 def _series(trace, has_legend: bool | None) -> Series:
@@ -95,6 +144,9 @@ def _series(trace, has_legend: bool | None) -> Series:
     colors = [
         line or fill or trace.line.color or theme.INK[False] for line, fill in zip(line_colors, fills, strict=True)
     ]
+    symbols = _each(trace.marker.symbol, len(x))
+    has_marks, has_line = "markers" in (trace.mode or "markers"), "lines" in (trace.mode or "")
+    texts = _each(trace.text, len(x)) if "text" in (trace.mode or "") else map(SAID_OF_SYMBOL.get, symbols)
     return Series(
         name=_text(trace.name or ""),
         x=x,
@@ -103,11 +155,11 @@ def _series(trace, has_legend: bool | None) -> Series:
         below=_numbers(errors.arrayminus if has_interval else no_interval),
         colors=colors,
         is_open=[fill == theme.PAPER[False] for fill in fills],
-        texts=[_text(text or "") for text in _each(trace.text, len(x))]
-        if "text" in (trace.mode or "")
-        else [""] * len(x),
-        symbol="" if "markers" not in (trace.mode or "markers") else str(_each(trace.marker.symbol, 1)[0] or "circle"),
-        is_line="lines" in (trace.mode or ""),
+        texts=[_text(text or "") for text in texts],
+        symbol=str((len(x) and symbols[0]) or "circle") if has_marks else "",
+        line_color=_opaque(trace.line.color or colors[0]) if has_line and len(x) else "",
+        is_dotted=trace.line.dash in ("dot", "dash"),
+        interval_color=_opaque(errors.color) if has_interval and errors.color else theme.QUIET[False],
         in_legend=trace.showlegend is not False and has_legend is not False,
     )
 
@@ -130,7 +182,7 @@ def _panel_of_bars(figure: go.Figure, labels: list[str]) -> Panel:
     rows = {}
     for trace in figure.data:
         arm = _text(trace.name).rpartition(", ")[0]
-        rows |= {float(y): f"{labels[round(float(y))]}, {arm}" for y in trace.y}
+        rows |= {float(y): f"{_text(labels[round(float(y))])}, {arm}" for y in trace.y}
     position = {y: row for row, y in enumerate(sorted(rows))}
     parts: dict[str, list] = {}
     for trace in figure.data:
@@ -142,8 +194,11 @@ def _panel_of_bars(figure: go.Figure, labels: list[str]) -> Panel:
 def _bars(trace, name: str, y) -> Series:
     x = _numbers(trace.x)
     nothing = _numbers([0.0] * len(x))
-    colors = _each(trace.marker.color, len(x))
-    return Series(name, x, _numbers(y), nothing, nothing, colors, [False] * len(x), [""] * len(x), "", False, True)
+    fills, outlines = _each(trace.marker.color, len(x)), _each(trace.marker.line.color, len(x))
+    is_open = [fill == theme.PAPER[False] for fill in fills]
+    colors = [line if hollow and line else fill for fill, line, hollow in zip(fills, outlines, is_open, strict=True)]
+    texts = [_text(text or "") for text in _each(trace.text, len(x))]
+    return Series(name, x, _numbers(y), nothing, nothing, colors, is_open, texts, "")
 
 
 def _joined(parts: list[Series]) -> Series:
@@ -155,50 +210,27 @@ def _joined(parts: list[Series]) -> Series:
 
 
 def _panel(figure: go.Figure, axis: str, labels: list[str], series: list[Series], bars: str) -> Panel:
-    scale = figure.layout[f"xaxis{axis[1:]}"]
-    is_log = scale.type == "log"
-    if scale.range:
-        low, high = (10**end if is_log else end for end in scale.range)
-    else:
-        low, high = _ends(series, is_log)
-    low, high, step = (*_in_powers_of_ten(low, high), 10.0) if is_log else _in_even_steps(low, high, series)
-    return Panel(labels, series, _text(scale.title.text or ""), is_log, low, high, step, bars)
+    drawn = figure.layout[f"xaxis{axis[1:]}"]
+    ends = concatenate([end for item in series for end in (item.x, item.x - item.below, item.x + item.above)])
+    line = next((s.x0 for s in figure.layout.shapes if s.xref == axis and s.x0 == s.x1 and s.yref != "y"), None)
+    is_percent = any("%" in text for text in (drawn.ticksuffix or "", *(drawn.ticktext or ())))
+    scale = round_scale(
+        ends[isfinite(ends)], is_log=drawn.type == "log", is_percent=is_percent, has_sides=bars == "beside"
+    )
+    is_heading = [label.startswith("<b>") for label in labels]
+    return Panel(
+        [_text(label) for label in labels], is_heading, series, _text(drawn.title.text or ""), scale, line, bars
+    )
 
 
-def _in_powers_of_ten(low: float, high: float) -> tuple[float, float]:
-    return 10.0 ** floor(log10(low)), 10.0 ** ceil(log10(high))
-
-
-def _in_even_steps(low: float, high: float, series: list[Series]) -> tuple[float, float, float]:
-    """Ends of an axis at whole steps, at most about eight of 1, 2 or 5 times a power of ten.
-
-    What a chart on the page adds to its axis so that marks at its ends are whole (0 becomes -1) makes no step.
-    """
-    rough = (high - low) / 8
-    power = 10.0 ** floor(log10(rough))
-    step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= rough)
-    room = (high - low) * ROOM_AT_ENDS
-    drawn = concatenate([[low + room, high - room], *(item.x for item in series)])
-    return float(floor(nanmin(drawn) / step) * step), float(ceil(nanmax(drawn) / step) * step), float(step)
-
-
-def _ends(series: list[Series], is_log: bool) -> tuple[float, float]:
-    """The ends of an axis that the chart leaves open: a little beyond what is drawn."""
-    values = concatenate([item.x for item in series])
-    lows = concatenate([item.x - item.below for item in series])
-    highs = concatenate([item.x + item.above for item in series])
-    low, high = float(nanmin(lows)), float(nanmax(highs))
-    if is_log:
-        return max(low, float(nanmin(values)) / 10) / 1.3, high * 1.3  # an interval down to 0 has no end on this axis
-    room = 0.06 * ((high - low) or 1)
-    return low - room, high + room
-
-
-def _between(series: Series, start: int, end: int) -> Series:
-    keep = [index for index, y in enumerate(series.y) if start - 0.5 <= y < end - 0.5 and not isnan(series.x[index])]
+def _in_rows(series: Series, place: dict[int, int]) -> Series:
+    """The marks in these rows (row -> its new place)."""
+    rows = [round(float(y)) for y in series.y]
+    keep = [index for index, row in enumerate(rows) if row in place and not isnan(series.x[index])]
     arrays = {name: getattr(series, name)[keep] for name in ("x", "above", "below")}
     lists = {name: [getattr(series, name)[index] for index in keep] for name in ("colors", "is_open", "texts")}
-    return series._replace(y=series.y[keep] - start, **arrays, **lists)
+    y = asarray([series.y[index] - rows[index] + place[rows[index]] for index in keep])
+    return series._replace(y=y, **arrays, **lists)
 
 
 def _has_base(trace) -> bool:
@@ -212,6 +244,14 @@ def _numbers(values) -> ndarray:
 def _each(value, n: int) -> list:
     """One value for each mark: a list as it is, a single value repeated."""
     return [value] * n if value is None or isinstance(value, str | int | float) else list(value)
+
+
+def _opaque(color: str) -> str:
+    """A color as it looks on light paper."""
+    if not color.startswith("rgba"):
+        return color
+    red, green, blue, opacity = color.removeprefix("rgba(").removesuffix(")").split(",")
+    return theme.mix(theme.PAPER[False], f"#{int(red):02X}{int(green):02X}{int(blue):02X}", float(opacity))
 
 
 def _text(label: str) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, time
 from textwrap import wrap
 
-import pandas as pd
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
@@ -13,28 +12,26 @@ from pptx.util import Inches, Pt
 
 from adverse.charts import theme
 from adverse.exports.citations import dashboard_citation, source_citation
-from adverse.exports.marks import Panel, panels_of
-from adverse.exports.native_chart import add_chart, has_legend
+from adverse.exports.marks import panels_of
+from adverse.exports.native_chart import Place, add_charts
 from adverse.exports.package import without_times
+from adverse.exports.slide_table import SlideTable, table_of_rows
 from adverse.exports.view import View, data_version, definition_lines, footer, source_names
 
 WIDTH, HEIGHT = 13.333, 7.5  # inches
 EDGE = 0.5
 CHART_TOP, CHART_BOTTOM = 1.75, 6.55
-MOST_ROWS = 24  # of one slide, so that the last lecture seat can read them
+MOST_ROWS, MOST_LONG_ROWS = 18, 14  # of one slide, so that the last lecture seat can read them
+LONG_NAME = 60  # letters, beyond which a name takes two lines
 TITLE_LAYOUT = 5  # of the library's own template: a title and nothing else
-NO_PICTURE = (
-    "This chart has no editable form in PowerPoint, and this server has no Chrome to draw it: its rows instead."
-)
-MOST_TABLE_ROWS = 14
-FIRST_COLUMNS = ("event", "arm_label", "n_with_event", "n_at_risk", "percent", "source_name")
-TABLE_SIZE = 11
 TITLE_HEIGHT, TAKEAWAY_HEIGHT = 0.8, 0.74
 TITLE_SIZES, TAKEAWAY_SIZES = (26, 24, 22, 20, 18, 16), (16, 14, 13, 12, 11)  # points, the first that fits
 POINTS, INSET = 72, 0.05  # of an inch; the room above and below text in a box, in inches
 LETTER, LINE = 0.55, 1.2  # mean width of a letter and distance of lines, as shares of the size
 CUT = "… (all of it in the notes)"
 LONGEST_SOURCES = 240
+TABLE_SIZES = (16, 14, 13, 12, 11, 10, 9)  # points
+LONGEST_CELL, CELL_EDGE, WIDE_LETTER = 60, 8, 0.64  # letters that widen a column, and for its edges; as LETTER
 
 
 def deck(views: Sequence[View], picture: Callable[[View], bytes | None]) -> bytes:
@@ -59,39 +56,36 @@ def deck(views: Sequence[View], picture: Callable[[View], bytes | None]) -> byte
 
 
 def _add_view(presentation, view: View, picture: Callable[[View], bytes | None]) -> None:
+    if len(view.in_words):
+        told = [[str(cell) for cell in row] for row in view.in_words.itertuples(index=False)]
+        _add_table(_slide(presentation, view, ""), SlideTable("", list(view.in_words), told))
+        return
     panels = panels_of(view.figure)
     if not panels:
         slide = _slide(presentation, view, "")
-        if len(view.in_words):
-            _add_table(slide, view.in_words, CHART_TOP)
-        elif drawn := picture(view):
-            _add_picture(slide, drawn)
+        drawn = picture(view) if view.figure.data else None
+        if drawn:
+            _add_picture(slide, drawn, view.alt)
         else:
-            _write(_text_box(slide, CHART_TOP, 0.4), NO_PICTURE, 12, quiet=True)
-            columns = [name for name in FIRST_COLUMNS if name in view.rows]
-            shown = view.rows[columns].head(MOST_TABLE_ROWS)
-            _add_table(slide, shown.rename(columns=lambda name: name.replace("_", " ")), CHART_TOP + 0.45)
+            _add_table(slide, table_of_rows(view))
         return
-    n_rows = len(panels[0].labels)
-    n_slides = -(-n_rows // MOST_ROWS)
-    size = -(-n_rows // n_slides)
-    for number in range(n_slides):
-        slide = _slide(presentation, view, f" ({number + 1} of {n_slides})" if n_slides > 1 else "")
-        parts = [panel.part(number * size, (number + 1) * size) for panel in panels]
-        _add_charts(slide, parts, panels, view.about)
+    has_long = max(map(len, panels[0].labels)) > LONG_NAME
+    pages = panels[0].pages(MOST_LONG_ROWS if has_long else MOST_ROWS)
+    for number, rows in enumerate(pages, start=1):
+        slide = _slide(presentation, view, f" ({number} of {len(pages)})" if len(pages) > 1 else "")
+        parts = [panel.part(rows) for panel in panels]
+        add_charts(slide, parts, _places(len(parts)), view.about, view.alt)
 
 
-def _add_charts(slide, parts: list[Panel], whole: list[Panel], about: dict) -> None:
-    """One chart, or two beside each other with the rows named once; all slides of a view share one scale."""
-    width = WIDTH - 2 * EDGE
-    shares = [1.0] if len(parts) == 1 else [0.62, 0.38]
-    left = EDGE
-    for index, (part, share) in enumerate(zip(parts, shares, strict=True)):
-        if part.series:
-            below_legend = any(map(has_legend, parts))
-            place = (Inches(left), Inches(CHART_TOP), Inches(width * share), Inches(CHART_BOTTOM - CHART_TOP))
-            add_chart(slide, part, place, about, with_labels=index == 0, below_legend=below_legend)
-        left += width * share
+def _places(n_plots: int) -> list[Place]:
+    """One plot, or two beside each other with room for the names of the rows before the first."""
+    width, height = WIDTH - 2 * EDGE, CHART_BOTTOM - CHART_TOP
+    shares = [1.0] if n_plots == 1 else [0.62, 0.38]
+    lefts = [EDGE, EDGE + width * shares[0]]
+    return [
+        Place(Inches(left), Inches(CHART_TOP), Inches(width * share), Inches(height))
+        for left, share in zip(lefts, shares, strict=False)
+    ]
 
 
 def _slide(presentation, view: View, number: str):
@@ -122,7 +116,7 @@ def _fitted(text: str, sizes: Sequence[int], height: float) -> tuple[str, int]:
 
 
 def _notes(view: View) -> str:
-    """What a speaker needs: what to say, how to read the chart, what the events mean, and every citation."""
+    """What a speaker needs: how to read the chart, what the events mean, and every citation."""
     parts = [view.sentence, *filter(None, [view.speech]), "", *footer(view)]
     if len(view.definitions):
         parts += ["", "Definitions", *definition_lines(view)]
@@ -130,21 +124,50 @@ def _notes(view: View) -> str:
     return "\n".join([*parts, *(source_citation(row) for row in view.sources.itertuples())])
 
 
-def _add_picture(slide, png: bytes) -> None:
+def _add_picture(slide, png: bytes, alt: str) -> None:
     shape = slide.shapes.add_picture(io.BytesIO(png), Inches(EDGE), Inches(CHART_TOP))
     room = Inches(WIDTH - 2 * EDGE), Inches(CHART_BOTTOM - CHART_TOP)
     scale = min(room[0] / shape.width, room[1] / shape.height)
     shape.width, shape.height = int(shape.width * scale), int(shape.height * scale)
     shape.left = int((Inches(WIDTH) - shape.width) / 2)
+    shape._element.nvPicPr.cNvPr.set("descr", alt)
 
 
-def _add_table(slide, shown: pd.DataFrame, top: float) -> None:
-    left, top, width, height = _box(top, 0.28 * (len(shown) + 1))
-    table = slide.shapes.add_table(len(shown) + 1, max(len(shown.columns), 1), left, top, width, height).table
-    for column, name in enumerate(shown):
-        values = ("" if pd.isna(v) else f"{v:g}" if isinstance(v, float) else str(v) for v in shown[name])
-        for row, text in enumerate([name, *values]):
-            _write(table.cell(row, column).text_frame, text, TABLE_SIZE, is_on_color=row == 0)
+def _add_table(slide, said: SlideTable) -> None:
+    """A plain table whose columns are as wide as their texts need, with the largest letters that fit."""
+    top = CHART_TOP
+    if said.above:
+        _write(_text_box(slide, top, 0.4), said.above, 11, quiet=True)
+        top += 0.45
+    cells = [said.titles, *said.rows]
+    longest = [
+        min(LONGEST_CELL, max(len(row[column]) for row in cells)) + CELL_EDGE for column in range(len(said.titles))
+    ]
+    widths = [(WIDTH - 2 * EDGE) * letters / sum(longest) for letters in longest]
+    size = next((size for size in TABLE_SIZES if _height(cells, widths, size) <= CHART_BOTTOM - top), TABLE_SIZES[-1])
+    left, top, width, height = _box(top, _height(cells, widths, size))
+    table = slide.shapes.add_table(len(cells), len(said.titles), left, top, width, height).table
+    table.horz_banding = False
+    for column, inches in zip(table.columns, widths, strict=True):
+        column.width = Inches(inches)
+    for number, row in enumerate(cells):
+        table.rows[number].height = Inches(_row_height(row, widths, size))
+        for column, text in enumerate(row):
+            cell = table.cell(number, column)
+            cell.fill.solid()
+            cell.fill.fore_color.rgb = RGBColor.from_string((theme.PAPER if number else theme.GRID)[False][1:])
+            cell.margin_top = cell.margin_bottom = Inches(INSET)
+            _write(cell.text_frame, text, size, bold=not number)
+
+
+def _height(cells: list[list[str]], widths: list[float], size: int) -> float:
+    return sum(_row_height(row, widths, size) for row in cells)
+
+
+def _row_height(row: list[str], widths: list[float], size: int) -> float:
+    letters = [max(1, int((width - 4 * INSET) * POINTS / (size * WIDE_LETTER))) for width in widths]
+    n_lines = max(len(wrap(text, room)) or 1 for text, room in zip(row, letters, strict=True))
+    return n_lines * size * LINE / POINTS + 2 * INSET
 
 
 def _text_box(slide, top: float, height: float):
@@ -155,13 +178,11 @@ def _box(top: float, height: float) -> tuple:
     return Inches(EDGE), Inches(top), Inches(WIDTH - 2 * EDGE), Inches(height)
 
 
-def _write(
-    frame, text: str, size: int, *, bold: bool = False, quiet: bool = False, is_on_color: bool = False, name: str = ""
-) -> None:
+def _write(frame, text: str, size: int, *, bold: bool = False, quiet: bool = False, name: str = "") -> None:
     frame.text, frame.word_wrap, frame.vertical_anchor = text, True, MSO_ANCHOR.TOP
     if name:
         frame._parent.name = name
-    color = (theme.PAPER if is_on_color else theme.QUIET if quiet else theme.INK)[False].removeprefix("#")
+    color = (theme.QUIET if quiet else theme.INK)[False].removeprefix("#")
     for paragraph in frame.paragraphs:
         paragraph.alignment = PP_ALIGN.LEFT
         paragraph.font.size, paragraph.font.bold = Pt(size), bold

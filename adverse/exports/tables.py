@@ -1,6 +1,8 @@
-"""A table as CSV text that a spreadsheet opens without running anything in it."""
+"""A table as CSV text that a spreadsheet opens without running anything in it, and as the cells of JSON."""
 
+import math
 import re
+from typing import Any
 
 import pandas as pd
 from pandas.api.types import is_numeric_dtype
@@ -25,6 +27,23 @@ def csv_text(table: pd.DataFrame) -> str:
 def download_columns(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with every column as in the data package, without the helper columns of the view."""
     return rows.drop(columns=[column for column in HELPER_COLUMNS if column in rows])
+
+
+def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows as dictionaries: what is not reported is None, and a ratio without a finite value is the text "Inf"."""
+    columns = [[_cell(value) for value in column.astype(object)] for _, column in rows.items()]
+    return [dict(zip(rows.columns, values, strict=True)) for values in zip(*columns, strict=True)]
+
+
+def infinite_in_words(value: Any) -> str:
+    """ "Inf" or "-Inf" for a number that is infinite, nothing for any other value."""
+    if not isinstance(value, float) or not math.isinf(value):
+        return ""
+    return "Inf" if value > 0 else "-Inf"
+
+
+def _cell(value: Any) -> Any:
+    return None if pd.isna(value) or value == "" else infinite_in_words(value) or value
 
 
 def _safe_column(column: pd.Series) -> pd.Series:

@@ -9,23 +9,22 @@ import pandas as pd
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
 from xlsxwriter import Workbook
 
-from adverse.exports.tables import csv_text
+from adverse.exports.tables import csv_text, infinite_in_words, records
 from adverse.exports.view import View, data_version, definition_lines, footer
 
 NO_GUESSING = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
-NO_SUCH_NUMBER = {"nan_inf_to_errors": True}
 MOST_CHARACTERS = 32_767  # of one cell, Excel's own limit
 WIDEST = 60
 
 
 def workbook(sheets: Mapping[str, pd.DataFrame], about: dict) -> bytes:
-    """One sheet a table, with a bold frozen header and a filter; a missing cell is empty.
+    """One sheet a table, with a bold frozen header and a filter; a missing cell is empty, an infinite one says Inf.
 
     Text stays text, whatever it begins with: no cell is a formula or a link. `about` gives title, version and the day
     that the file bears as its date, so that the same tables give the same bytes.
     """
     buffer = io.BytesIO()
-    with Workbook(buffer, {"in_memory": True, **NO_GUESSING, **NO_SUCH_NUMBER}) as book:
+    with Workbook(buffer, {"in_memory": True, **NO_GUESSING}) as book:
         made = datetime.combine(about["evidence_date"], time())
         book.set_properties({"title": about["title"], "comments": data_version(about), "created": made})
         header = book.add_format({"bold": True, "bottom": 1})
@@ -51,26 +50,25 @@ def view_csv(view: View) -> str:
 
 
 def view_json(view: View) -> str:
-    """A view as JSON: what it says, its rows, its sources and the dictionary of its columns; missing is null."""
+    """A view as JSON: what it says, its rows, its sources and the dictionary of its columns.
+
+    Missing is null, and a ratio without a finite value is the text "Inf", as the data API has it.
+    """
     content = {
         "title": view.title,
         "sentence": view.sentence,
         "verdict": view.verdict,
         "note": view.note,
         **{name: text for name, text in _marks(view).items() if name != "view_verdict"},
-        "rows": _records(view.rows),
-        "sources": _records(view.sources),
-        "data_dictionary": _records(view.dictionary),
+        "rows": records(view.rows),
+        "sources": records(view.sources),
+        "data_dictionary": records(view.dictionary),
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
 def _marks(view: View) -> dict[str, str]:
     return {"data_version": data_version(view.about), "view_verdict": view.verdict, "view_address": view.address}
-
-
-def _records(table: pd.DataFrame) -> list[dict]:
-    return json.loads(table.to_json(orient="records", double_precision=15))
 
 
 def _write(sheet, table: pd.DataFrame, header) -> None:
@@ -83,10 +81,10 @@ def _write(sheet, table: pd.DataFrame, header) -> None:
         for row, cell in enumerate(column.array, start=1):
             if pd.isna(cell) or cell == "":
                 continue
-            if is_number:
+            if is_number and not infinite_in_words(cell):
                 sheet.write_number(row, index, cell)
             else:
-                text = str(cell)[:MOST_CHARACTERS]
+                text = infinite_in_words(cell) or str(cell)[:MOST_CHARACTERS]
                 sheet.write_string(row, index, text)
                 longest = max(longest, len(text))
         sheet.set_column(index, index, min(longest, WIDEST))

@@ -184,7 +184,7 @@ def _line(title: str):
 
 
 def _cited(format_of: Callable, view: View) -> bytes:
-    return format_of(view.sources, view.about, view.address).encode()
+    return format_of(view.sources, view.about, view.address, view.verdict).encode()
 
 
 def _bundle(view: View) -> bytes:

@@ -30,6 +30,11 @@ LINKS = "doi:10.1000/example / PMID 12345678 / https://example.org/a"
     [
         ({}, f"{FULL} {LINKS}"),
         ({"notes": "Abstract on a news Mirror"}, f"{FULL} {LINKS} (mirror copy)"),
+        ({"kind": "trial"}, f"{FULL.replace('Example A.', 'Example A et al.')} {LINKS}"),
+        ({"kind": "reference"}, f"{FULL.replace('Example A.', 'Example A (first author).')} {LINKS}"),
+        ({"kind": "reference", "first_author": "CDISC"}, f"{FULL.replace('Example A.', 'CDISC.')} {LINKS}"),
+        ({"kind": "label", "first_author": "Maker"}, f"{FULL.replace('Example A.', 'Maker.')} {LINKS}"),
+        ({"label_revision": "3/2024"}, f"{FULL} Revision: 3/2024. {LINKS}"),
         ({"doi": "", "pmid": ""}, f"{FULL} https://example.org/a"),
         ({"doi": "", "pmid": "", "url": ""}, FULL),
         ({"first_author": "", "publisher": "", "year": pd.NA}, f"A trial of an example. {LINKS}"),
@@ -93,6 +98,41 @@ def test_ris_is_read_by_a_parser_with_every_source(evidence):
         assert found[row.source_id].get("doi", "") == row.doi
 
 
+@pytest.mark.parametrize("form", [bibtex, ris, citations_text])
+def test_every_format_names_the_revision_and_that_there_are_other_authors(evidence, form):
+    for row in evidence.sources.itertuples():
+        one = form(evidence.sources.loc[[row.Index]], evidence.about)
+        unescaped = one.replace("\\", "")
+        if row.label_revision:
+            assert f"Revision: {' '.join(row.label_revision.split())}" in unescaped
+        if row.first_author and row.kind in ("trial", "registry", "pooled_analysis", "case_report"):
+            assert "et al." in one or " and others}" in one
+
+
+def test_authors_are_read_by_parsers_as_persons_or_bodies(evidence):
+    rows = pd.DataFrame(
+        [
+            SOURCE | {"kind": "trial", "label_revision": "", "first_author": "van der Example AB"},
+            SOURCE | {"kind": "label", "label_revision": "", "first_author": "Maker of Things", "source_id": "maker"},
+        ]
+    )
+    entries = bibtexparser.parse_string(bibtex(rows, evidence.about)).entries_dict
+    assert entries["example-2017"]["author"] == "{van der Example}, A. B. and others"
+    assert entries["maker"]["author"] == "{Maker of Things}"
+    found = {record["id"]: record for record in rispy.loads(ris(rows, evidence.about))}
+    assert found["example-2017"]["authors"] == ["van der Example, A. B.", "et al."]
+    assert found["maker"]["authors"] == ["Maker of Things"]
+
+
+def test_the_verdict_stands_in_every_format(evidence):
+    verdict, rows = "Different trials: a difference includes differences between patients.", evidence.sources.head(2)
+    assert citations_text(rows, evidence.about, "", verdict).splitlines()[0] == verdict
+    assert bibtex(rows, evidence.about, "", verdict).splitlines()[0] == f"% {verdict}"
+    assert len(bibtexparser.parse_string(bibtex(rows, evidence.about, "", verdict)).entries) == 3
+    own, *_ = rispy.loads(ris(rows, evidence.about, "", verdict))
+    assert verdict in " ".join(own["notes"])
+
+
 def test_plain_citations_begin_with_the_dashboard(evidence):
     first, *others = citations_text(evidence.sources, evidence.about, "https://example.org/").splitlines()
     assert first == f"{dashboard_citation(evidence.about)} https://example.org/"
@@ -100,7 +140,7 @@ def test_plain_citations_begin_with_the_dashboard(evidence):
 
 
 def test_braces_in_a_title_do_not_end_a_bibtex_entry(evidence):
-    row = SOURCE | {"title": "A } {title} \\ 100% & more", "kind": "trial"}
+    row = SOURCE | {"title": "A } {title} \\ 100% & more", "kind": "trial", "label_revision": ""}
     library = bibtexparser.parse_string(bibtex(pd.DataFrame([row]), evidence.about))
     assert not library.failed_blocks
     assert len(library.entries) == 2

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import datetime, time
 
 import pandas as pd
@@ -77,3 +78,16 @@ def test_csv_names_version_verdict_and_address(dots):
     assert {row["view_verdict"] for row in rows} == {dots.verdict}
     assert {row["view_address"] for row in rows} == {dots.address}
     assert all(dots.about["version"] in row["data_version"] for row in rows)
+
+
+def test_an_infinite_ratio_is_text_and_no_formula(dots):
+    ratios = [float("inf"), 1.5, float("nan"), float("-inf"), *[0.0] * (len(dots.rows) - 4)]
+    view = replace(dots, rows=dots.rows.assign(risk_ratio=ratios))
+    sheet = load_workbook(io.BytesIO(view_workbook(view)))["Data"]
+    kinds = {cell.data_type for row in sheet.iter_rows() for cell in row}
+    assert kinds <= {"s", "n"}, "no formula and no error"
+    place = [cell.value for cell in sheet[1]].index("risk_ratio")
+    assert [row[place].value for row in sheet.iter_rows(min_row=2, max_row=5)] == ["Inf", 1.5, None, "-Inf"]
+    content = json.loads(view_json(view), parse_constant=lambda text: pytest.fail(f"{text} is no JSON"))
+    assert [row["risk_ratio"] for row in content["rows"]][:4] == ["Inf", 1.5, None, "-Inf"]
+    assert next(csv.DictReader(io.StringIO(view_csv(view))))["risk_ratio"] == "inf"

@@ -11,6 +11,7 @@ from pptx import Presentation
 from adverse.charts.theme import PAPER, with_caption
 from adverse.exports import figures
 from adverse.exports.bundle import bundle
+from adverse.exports.dictionary import OTHER
 from adverse.exports.slides import deck
 from adverse.sentences import verdict_in_words
 from adverse.statistics import with_incidence_proportion
@@ -52,6 +53,8 @@ def test_every_card_gives_every_file(cards_of, evidence, page, query):
         assert set(card.selection.rows["source_id"]) <= set(view.sources["source_id"])
         assert list(view.dictionary["column"]) == list(view.rows.columns)
         assert view.dictionary["description"].all()
+        undefined = view.dictionary.loc[view.dictionary["description"].str.startswith(OTHER[:20]), "column"]
+        assert list(undefined) == []
         [*slides] = Presentation(io.BytesIO(deck([view], lambda _: None))).slides
         assert slides
         figures.presentable(view).to_json()
