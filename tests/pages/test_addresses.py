@@ -166,7 +166,7 @@ def test_numbers_out_of_range_and_odd_switches_get_a_notice(open_page, page, key
         ("incidence", "show", "grades", "Grades", "grades"),
         ("incidence", "show", "organ_classes", "Organ classes", "organ_classes"),
         ("incidence", "group", "crs", "Cytokine release", ["crs"]),
-        ("incidence", "arms", "blast-blinatumomab", "BLAST: blinatumomab (mrd-positive)", ["blast-blinatumomab"]),
+        ("incidence", "arms", "blast-blinatumomab", "BLAST: blinatumomab (MRD-positive)", ["blast-blinatumomab"]),
         ("incidence", "event", "Pyrexia", "Pyrexia (Fever)", "Pyrexia"),
         ("incidence", "min", "10", "10", 10),
         ("incidence", "others", "true", "True", True),
