@@ -1,5 +1,6 @@
 """The shell around every page: navigation, the reader's view and the line that says what this is."""
 
+from copy import copy
 from pathlib import Path
 
 import streamlit as st
@@ -27,6 +28,13 @@ with st.container(horizontal=True, horizontal_alignment="distribute", vertical_a
     panels.door("sources", "Sources", icon="library_books")
     controls.choose_one("view", "View for", controls.labels_of(READERS), show_title=False)
 
-page.run()
-if take_away.is_embedded():  # no chart of the page was the one asked for, which would have ended the run
-    panels.frame_without_chart()
+
+@st.fragment
+def page_alone() -> None:
+    """The page, which a control of it draws anew while the shell around it stays; a page object runs only once."""
+    copy(page).run()
+    if take_away.is_embedded():  # no chart of the page was the one asked for, which would have ended the run
+        panels.frame_without_chart()
+
+
+page_alone()

@@ -1,0 +1,26 @@
+"""The shell around a page: a control draws the page alone, and it then looks as its address would open it."""
+
+import pytest
+
+from tests.browser.serve import settle
+
+SEEN = """() => document.querySelector('[data-testid="stMainBlockContainer"]').innerText.replace(/\\s+/g, ' ')"""
+
+
+@pytest.mark.parametrize(
+    ("address", "choices"),
+    [
+        ("/risk_factors", ["Neurologic", "Infection", "All events", "Cytokine release"]),
+        ("/compare", ["Heat map", "One event, every arm", "Profile to print", "Shares and differences"]),
+        ("/learn", ["Quiz", "Lessons"]),
+        ("/rare_events", ["Pancreatitis"]),
+        ("/monitoring", ["Days 3-14"]),
+    ],
+)
+def test_a_control_leaves_nothing_of_the_view_before(address, choices, visit):
+    page = visit(address)
+    for choice in choices:
+        page.get_by_role("radio", name=choice, exact=True).click()
+        settle(page)
+        steps = page.url.removeprefix(page.evaluate("location.origin"))
+        assert page.evaluate(SEEN) == visit(steps).evaluate(SEEN)
