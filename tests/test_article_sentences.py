@@ -56,7 +56,9 @@ FIGURES = pd.DataFrame(
         ("range", "both_sides", 3.0, 1.0, 17.0, "One"),
     ],
     columns=["figure", "fit", "onset_median_days", "onset_min_days", "onset_max_days", "source_name"],
-).assign(window_start_day=None, window_end_day=None)
+).assign(window_start_day=None, window_end_day=None, event="CRS")
+FIGURES["study"] = FIGURES["source_name"]
+FIGURES["first_day"] = FIGURES["last_day"] = FIGURES["onset_median_days"]
 
 
 def test_window_lines_count_figures_and_name_their_sources():
@@ -67,6 +69,18 @@ def test_window_lines_count_figures_and_name_their_sources():
         "Days 3-14: 1 of 1 printed range (1 to 17 days) lies partly before and partly after it (One).",
         "No source in view prints a window of days.",
     ]
+
+
+def test_days_that_documents_of_one_study_print_count_once():
+    copy = FIGURES.iloc[[0]].assign(source_name="Preprint of One")
+    other_days = FIGURES.iloc[[0]].assign(source_name="Poster of One", first_day=5.0)
+    twice = pd.concat([FIGURES, copy])
+    assert "2 of 3 printed medians (3 days, 9 days) lie inside it (One, Two, Preprint of One)." in " ".join(
+        window_lines(twice, "Days 3-14")
+    )
+    claims = pd.DataFrame({"verdict": VERDICTS})
+    assert monitoring_answer(claims, [twice]) == monitoring_answer(claims, [FIGURES])
+    assert "and 3 of 5 printed" in monitoring_answer(claims, [pd.concat([twice, other_days])])
 
 
 def test_monitoring_answer_counts_items_and_figures():

@@ -39,7 +39,8 @@ def shares(*rows: dict) -> pd.DataFrame:
 def onsets(*rows: dict) -> pd.DataFrame:
     blank = {"onset_median_days": None, "window_start_day": None, "window_end_day": None, "window_meaning": ""}
     numbers = {name: float for name in blank if name != "window_meaning"}
-    return pd.DataFrame([ONSET | blank | row for row in rows]).astype(numbers)
+    table = pd.DataFrame([ONSET | blank | row for row in rows]).astype(numbers)
+    return table.assign(study=table.get("study", table["source_id"]))
 
 
 ABOUT = {"n_with_event": None, "n_at_risk": None, "percent": 5.0, "percent_qualifier": "~"}

@@ -12,7 +12,8 @@ ONSET = {"event": "CRS", "plain_name": "Overreaction", "drug": "testumab", "meas
 def onsets(*rows: dict) -> pd.DataFrame:
     blank = {"onset_median_days": None, "window_start_day": None, "window_end_day": None, "window_meaning": ""}
     numbers = {name: float for name in blank if name != "window_meaning"}
-    return pd.DataFrame([ONSET | blank | row for row in rows]).astype(numbers)
+    table = pd.DataFrame([ONSET | blank | row for row in rows]).astype(numbers)
+    return table.assign(study=table.get("study", table["source_id"]))
 
 
 # Onset
@@ -76,6 +77,13 @@ def test_onset_in_short():
     )
     assert onset_in_short(rows, plain_words=True).startswith("half of the cases within 2 to 3 days (2 documents); ")
     assert onset_in_short(rows.iloc[:0]) == "no source prints a day."
+
+
+def test_documents_of_one_study_are_said_to_be():
+    one = {"onset_median_days": 3, "study": "FAERS"}
+    rows = onsets(one, one | {"source_id": "two"}, {"onset_median_days": 9, "source_id": "three", "study": "three"})
+    assert onset_in_short(rows) == "printed medians 3 to 9 days (3 documents of 2 studies or labels)."
+    assert onset_in_short(rows.head(2)) == "printed median 3 days (2 documents of 1 study)."
 
 
 def test_shipped_onset_names_both_headlines(evidence):

@@ -20,6 +20,7 @@ class Sources(Table):
         "Address", "Where the document was read.", matches=r"(https?://[^\s<>]+)?", expected="an http or https address"
     )
     label_revision: str = text("Label revision", "Revision date or era of a label.")
+    study: str = text("Study", "Name that documents of one study share; empty where no other one here is of it.")
     notes: str = notes()
 
 

@@ -47,6 +47,7 @@ def with_details(evidence: Evidence, rows: pd.DataFrame) -> pd.DataFrame:
         "source_kind": rows["source_id"].map(sources["kind"]),
         "source_url": rows["source_id"].map(sources["url"]),
         "source_year": rows["source_id"].map(sources["year"]),
+        "study": rows["source_id"].map(sources["study"].mask(sources["study"] == "", sources.index)),
     }
     if "event" in rows:
         events = evidence.events.set_index("event")

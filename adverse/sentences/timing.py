@@ -61,9 +61,15 @@ def _days(rows: pd.DataFrame) -> str:
 
 
 def documents_in_words(rows: pd.DataFrame) -> str:
-    """ "1 document" or "3 documents": how many sources rows have."""
-    n = rows["source_id"].nunique()
-    return f"{n} document{'s' if n > 1 else ''}"
+    """ "1 document", "3 documents", or "5 documents of 3 studies or labels" where some are of one study."""
+    n, n_studies = rows["source_id"].nunique(), rows["study"].nunique()
+    of = f" of {n_studies} {'studies or labels' if n_studies > 1 else 'study'}" if n_studies < n else ""
+    return f"{n} document{'s' if n > 1 else ''}{of}"
+
+
+def once_a_study(figures: pd.DataFrame) -> pd.DataFrame:
+    """The figures of `figures_against_window`, one where several documents of one study print the same days."""
+    return figures.drop_duplicates(["event", "study", "figure", "first_day", "last_day"])
 
 
 def risk_answer(rows: pd.DataFrame, name: str) -> str:
@@ -125,18 +131,20 @@ def window_lines(figures: pd.DataFrame, label_of_window: str) -> list[str]:
     """How the printed figures lie against a window of the article, one sentence a kind of figure and fit, with sources.
 
     `figures` as `figures_against_window` returns them; a kind of figure that no source prints is said to be missing.
+    Days that several documents of one study print count once.
     """
     lines = []
     for figure in ("median", "range", "window"):
         printed = figures[figures["figure"] == figure]
         if printed.empty:
             lines.append(f"No source in view prints a {figure}{' of days' if figure == 'window' else ''}.")
+        n_printed = len(once_a_study(printed))
         for fit, rows in printed.groupby("fit", sort=False):
-            many = "s" if len(printed) > 1 else ""
-            verb = f"{'lie' if len(rows) > 1 else 'lies'} {label(WINDOW_FITS, fit)}"
+            n, many = len(once_a_study(rows)), "s" if n_printed > 1 else ""
+            verb = f"{'lie' if n > 1 else 'lies'} {label(WINDOW_FITS, fit)}"
             days = ", ".join(dict.fromkeys(_days_of(row) for row in rows.itertuples()))
             sources = ", ".join(dict.fromkeys(rows["source_name"]))
-            of = f"{len(rows)} of {len(printed)} printed {figure}{many} ({days})"
+            of = f"{n} of {n_printed} printed {figure}{many} ({days})"
             half = " A median says that half of the onsets came later." if figure == "median" else ""
             lines.append(f"{label_of_window}: {of} {verb} ({sources}).{half}")
     return lines
@@ -157,6 +165,7 @@ def monitoring_answer(claims: pd.DataFrame, compared: list[pd.DataFrame], *, pla
     `compared`: `figures_against_window` of the event of each window.
     """
     n_supported = int((claims["verdict"] == "supported").sum())
+    compared = [once_a_study(figures) for figures in compared]
     n_within = sum(int((figures["fit"] == "inside").sum()) for figures in compared)
     if plain_words:
         return (
