@@ -49,7 +49,7 @@ def onset_timeline(
     height = round(120 + row_height * (layout.length - len(lanes)) + 38 * len(lanes))
     figure = theme.base_figure(dark=dark, height=height, x_title="Days since infusion start")
     for kind in dict.fromkeys(phases["kind"]):
-        _draw_phases(figure, phases[phases["kind"] == kind], lanes, kind, dark)
+        _draw_phases(figure, phases[phases["kind"] == kind], layout, kind, dark)
     thickness = 0.8 / max(1, table["event"].value_counts().max()) if one_row_an_event and len(table) else 0.5
     _draw_windows(
         figure, rows[rows["window_end_day"].notna() & (rows["measure"] != "single_case")], thickness * 0.9, dark
@@ -116,7 +116,7 @@ def _colors(rows: pd.DataFrame, dark: bool) -> list[str]:
     return [theme.on_paper(theme.EVENT_GROUP_COLORS[group], dark) for group in rows["event_group"]]
 
 
-def _draw_phases(figure: go.Figure, phases: pd.DataFrame, lanes: list[str], kind: str, dark: bool) -> None:
+def _draw_phases(figure: go.Figure, phases: pd.DataFrame, layout: theme.Rows, kind: str, dark: bool) -> None:
     """Bars one after the other, each up to its end, so that no text lies on another; moments are triangles."""
     color = theme.on_paper(theme.PHASE_COLORS[kind], dark)
     phases = phases.sort_values(["lane", "end_day"], kind="stable")
@@ -129,7 +129,7 @@ def _draw_phases(figure: go.Figure, phases: pd.DataFrame, lanes: list[str], kind
         "showlegend": False,
         "name": kind,
     }
-    where = [lanes.index(lane) for lane in phases["lane"]]
+    where = phases["lane"].map(layout.position).astype(float)
     in_lane = phases.groupby("lane")
     ended = in_lane["end_day"].shift()  # a bar that lies within the next one is its beginning
     start = phases["start_day"].mask((ended > phases["start_day"]) & (ended < phases["end_day"]), ended)
@@ -151,7 +151,7 @@ def _draw_phases(figure: go.Figure, phases: pd.DataFrame, lanes: list[str], kind
             "color": [theme.translucent(color, shade) for shade in opacity],
             "line": {"color": color, "width": 1},
         },
-        text=[theme.wrapped(text, 30) for text in phases["text"]],
+        text=[theme.wrapped(text, 80) for text in phases["text"]],
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,

@@ -105,8 +105,10 @@ def share_range(rows: pd.DataFrame) -> tuple[str, str]:
     if len(rows) == 1:
         return _short_share(low), f"1 core source {scope}: {low['arm_label']}"
     unlike = "; each source groups its own list of terms" if low["event_kind"] == "aggregate" else ""
+    both_about = share_qualifier(low) == share_qualifier(high) == "~"
+    highest = _short_share(high).removeprefix(SIGNS["~"] if both_about else "")
     return (
-        f"{_short_share(low)} to {_short_share(high)}",
+        f"{_short_share(low)} to {highest}",
         f"{len(rows)} core sources {scope}: lowest {low['arm_label']}, highest {high['arm_label']}{unlike}",
     )
 

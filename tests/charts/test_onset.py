@@ -1,11 +1,14 @@
 """When: what each mark of the day axis says."""
 
 import math
+from html import escape
 
 import pytest
 
 from adverse.charts import onset_in_words, onset_timeline
 from adverse.charts.theme import EVENT_GROUP_COLORS, PAPER
+from adverse.evidence.select import onset_rows
+from adverse.evidence.timeline import in_onset_order, treatment_phases
 
 NEURO = {"event": "Neurologic", "event_group": "neurotoxicity"}
 DOSE = {"lane": "Dose, adult", "text": "9 mcg/day", "start_day": 0.0, "end_day": 7.0, "kind": "dose"}
@@ -122,6 +125,19 @@ def test_phases_stand_on_top_with_their_keys(onset_table, phase_table):
 # The axis
 
 
+def test_every_phase_lies_beside_the_label_of_its_lane(evidence):
+    phases = treatment_phases(evidence)
+    figure = onset_timeline(onset_rows(evidence).rows, phases)
+    places = dict(zip(rows_of(figure), figure.layout.yaxis.tickvals, strict=True))
+    drawn = {
+        (hover.split("</b>")[0].removeprefix("<b>").replace("<br>", " "), float(y))
+        for kind in phases["kind"].unique()
+        for trace in traces(figure, kind)
+        for hover, y in zip(trace.hovertext, trace.y, strict=True)
+    }
+    assert drawn == {(escape(lane), places[escape(lane)]) for lane in phases["lane"]}
+
+
 def drawn_days(figure) -> list[float]:
     """The day of every mark and end of a line, and the last day of every bar; bars may begin before the axis does."""
     days = []
@@ -158,9 +174,6 @@ def test_early_days_are_on_a_log_axis_that_starts_before_the_first_mark(onset_ta
 
 @pytest.mark.parametrize("early_days", [False, True])
 def test_every_shipped_mark_is_on_the_axis(evidence, early_days):
-    from adverse.evidence.select import onset_rows
-    from adverse.evidence.timeline import in_onset_order, treatment_phases
-
     table = in_onset_order(onset_rows(evidence).rows)
     figure = onset_timeline(table, treatment_phases(evidence), early_days=early_days)
     low, high = figure.layout.xaxis.range
