@@ -15,6 +15,7 @@ from adverse.vocabulary import (
     ARM_ROLES,
     DRUG_CLASSES,
     FACTOR_GROUPS,
+    GRADING_SYSTEMS,
     JURISDICTIONS,
     MANAGEMENT_TOPICS,
     PERIODS,
@@ -36,6 +37,7 @@ SEARCHED = {
         ("drug", "action", "drug_or_dose", "plain_name", "source_name"),
     ),
     "risk_factors": (("event", "factor", "level"), ("drug", "reference_level", "source_name")),
+    "grading_criteria": (("event", "grade_named", "wording"), ("system_name", "source_name")),
     "glossary": (("term", "other_names"), ("plain_definition", "professional_definition")),
     "events": (("event",), ("plain_name", "definition", "soc")),
     "claims": (("statement",), ("section", "topic", "value", "unit", "primary_value", "primary_unit", "explanation")),
@@ -67,6 +69,7 @@ NAMING = {  # columns that may name an event beside the row's own
     "sources": "title",
     "incidence": "arm_label",
     "onset": "arm_label",
+    "grading_criteria": "wording",
 }
 ARM_DETAILS = ("arm_label", "trial_name", "tier", "setting", "age_group", "arm_role", "drug_class")
 ARM_COLUMNS = ["trial_id", "nct", "population", "dosing", "n_safety"]
@@ -188,6 +191,9 @@ def _readable(evidence: Evidence, table: str) -> pd.DataFrame:
     if table == "events":
         return rows
     rows = with_details(evidence, rows)
+    if table == "grading_criteria":
+        grades = rows["grade"].map("Grade {:.0f}".format, na_action="ignore").astype("string").fillna("any grade")
+        rows = rows.assign(grade_named=grades, system_name=rows["system"].map(lambda key: label(GRADING_SYSTEMS, key)))
     if "arm_id" in rows:
         arms = evidence.arms.set_index("arm_id")
         rows = rows.assign(**{name: rows["arm_id"].map(arms[name].astype("string")).fillna("") for name in ARM_COLUMNS})

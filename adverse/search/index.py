@@ -196,8 +196,9 @@ def _words_of(evidence: Evidence) -> tuple[set[str], set[str]]:
     columns += [("arms", column) for column in ("arm_label", "trial_name", "population", "drug")]
     columns += [("events", "plain_name"), ("sources", "short_name")]
     for table, column in columns:
+        is_told = column != "source_id" and table != "grading_criteria"  # "depressed consciousness" is no depression
         if column in evidence.tables[table]:
             for value in map(str, evidence.tables[table][column].unique()):
                 known.update(words(value))
-                common.update(re.findall(r"(?<![\w-])[a-z]+(?![\w-])", value) if column != "source_id" else ())
+                common.update(re.findall(r"(?<![\w-])[a-z]+(?![\w-])", value) if is_told else ())
     return known, common

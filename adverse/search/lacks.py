@@ -59,7 +59,16 @@ def _is_sure(index: Index, asked: Question, document: Document, missing: list[st
     held = asked.distinctive.difference(missing, index.events.stems) & document.stems
     is_of_kind = bool(asked.asks or asked.topics or asked.is_key_words)
     is_of_weight = bool(asked.kilograms and document.kilograms)
+    if is_of_kind and keeps_limit(asked, document):
+        return True
     return bool(held) and (is_of_weight or (is_of_kind and any(index.is_anchor(asked, word) for word in held)))
+
+
+def keeps_limit(asked: Question, document: Document) -> bool:
+    """Whether a rule names a limit of time and what was asked is on its side: "more than 7 days" for 10 days."""
+    if document.table != "management":
+        return False
+    return any(_is_within(number, unit, document.stems) for number, unit in asked.spans.items())
 
 
 def _is_of_rival_name(asked: Question, document: Document, word: str) -> bool:

@@ -207,7 +207,8 @@ def parse(text: str, spelling: Spelling, events: EventNames, products: ProductNa
     is_only_term = is_term and not asks_else  # "who belongs to the safety set"
     if is_only_term or (re.match(WHAT_IS, mended_text) and (is_name or is_term)):
         asked.asks, asked.required = ["definition"], must | may
-    if not asked.term and set(asked.asks) - {"risk", "comparison", "management", "incidence"} == {"definition"}:
+    named_too = {"risk", "comparison", "management", "incidence", *(() if asked.events else ("signals", "rates"))}
+    if not asked.term and set(asked.asks) - named_too == {"definition"}:
         asked.term = events.term_in(mended_text)
     if asked.term and not asked.grades:
         asked.asks = ["definition"]

@@ -9,7 +9,7 @@ import pandas as pd
 from adverse.evidence.glossary import names_of
 from adverse.search.documents import Document
 from adverse.search.index import Index
-from adverse.search.lacks import ABOUT_AN_EVENT, MISMATCH, Lacking, lacking, lacks_word
+from adverse.search.lacks import ABOUT_AN_EVENT, MISMATCH, Lacking, keeps_limit, lacking, lacks_word
 from adverse.search.question import Question
 from adverse.search.text import folded, stems, words
 
@@ -28,15 +28,26 @@ TABLES_OF = {
     "source": ("sources",),
 }
 ASKS_ALONE = ("document", "claims", "signals", "rates", "definition")
-FALL_THROUGH = ("document", "claims", "definition")  # where none answers, the evidence itself does
+FALL_THROUGH = ("document", "claims", "definition", "source")  # where none answers, the evidence itself does
 LOOSE_ASKS = {"management", "source", "risk"}  # their words also stand in key words that ask for anything
 TABLE_ORDER = (
-    *("incidence", "onset", "glossary", "management", "risk_factors", "events", "claims", "signals"),
+    *(
+        "incidence",
+        "onset",
+        "glossary",
+        "management",
+        "grading_criteria",
+        "risk_factors",
+        "events",
+        "claims",
+        "signals",
+    ),
     *("exposure_adjusted_rates", "sources"),
 )
 ONSET_FIGURES = ("onset_median_days", "onset_min_days", "window_end_day")
 DURATION_FIGURES = ("duration_median_days", "duration_min_days", "duration_max_days")
 NOTHING = Lacking(0, 0)
+FIRST_ROWS = 3  # that a reader looks at
 ENOUGH_EVENTS = 10  # an arm with fewer events has no list to call one the most frequent of
 
 
@@ -61,11 +72,14 @@ def ranked_rows(index: Index, asked: Question) -> list[Scored]:
     _add_totals(index, asked)
     rows = _measured(index, asked)
     order = _asked_tables(asked.asks)
+    order += [("management", "grading_criteria")] if "grading" in asked.topics and order else []
     ranked = _in_order(rows, order)
     is_loose = asked.is_key_words and (not asked.events or {ask for ask, _ in order} <= LOOSE_ASKS)
     if order and order[0][0] in FALL_THROUGH and not is_answered(ranked):  # "which source says how often"
-        order = _asked_tables([ask for ask in asked.asks if ask not in FALL_THROUGH])
+        is_asked_else = bool(order := _asked_tables([ask for ask in asked.asks if ask not in FALL_THROUGH]))
         ranked = _in_order(rows, order)
+        if is_asked_else and not is_answered(ranked) and is_answered(anything := _in_order(rows, [])):
+            ranked, order = anything, []
     if order and not is_answered(ranked):
         if is_loose:
             ranked, order = _in_order(rows, []), []
@@ -80,7 +94,30 @@ def ranked_rows(index: Index, asked: Question) -> list[Scored]:
             *(Scored(NOTHING, 0, (), item) for item in defined),
             *(item for item in ranked if item.document not in defined),
         ]
-    return ranked if order else _table_by_table(ranked)
+    return _with_other_kinds(asked, ranked, rows) if order else _table_by_table(ranked)
+
+
+def _with_other_kinds(asked: Question, ranked: list[Scored], rows: list[Scored]) -> list[Scored]:
+    """Where the first three rows are of one kind, the best row of another kind that holds as much is among them.
+
+    One that holds more than the first row stands second, else third. The first row stays.
+    """
+    first = ranked[:FIRST_ROWS]
+    tables = {row.document.table for row in first}
+    if len(first) < FIRST_ROWS or len(tables) > 1 or not all(row.answers for row in first):
+        return ranked
+    most = first[0].lacking.passed_over
+    wished = {table for ask in asked.asks for table in TABLES_OF[ask]}
+    tables |= set() if "grading" in asked.topics else {"grading_criteria"}
+    others = [
+        row for row in rows if row.document.table not in tables and row.answers and row.lacking.passed_over <= most
+    ]
+    if not others:
+        return ranked
+    best = min(others, key=lambda row: (row.lacking, row.document.table not in wished, row.fit))
+    place = 1 if best.lacking < first[0].lacking else FIRST_ROWS - 1
+    rest = [row for row in ranked if row.document is not best.document]
+    return [*rest[:place], best, *rest[place:]]
 
 
 def _may_be_a_rule(asked: Question, order: list[tuple[str, str]]) -> bool:
@@ -108,6 +145,7 @@ def _measured(index: Index, asked: Question) -> list[Scored]:
         document = index.documents[number]
         lacks = lacking(index, asked, document, spare)
         fit = (
+            not keeps_limit(asked, document),
             bool(asked.topics) and document.table == "management" and document.row.topic not in asked.topics,
             is_share and not _claims_share(asked, document),
             is_named and document.event not in asked.events,
@@ -189,7 +227,7 @@ def _table_by_table(scored: list[Scored]) -> list[Scored]:
     turn: Counter = Counter()
     keyed = []
     for item in scored:
-        place = (item.lacking, item.fit[:5])
+        place = (item.lacking, item.fit[:6])
         turn[place, item.document.table] += 1
         keyed.append(((*place, turn[place, item.document.table], TABLE_ORDER.index(item.document.table)), item))
     return [item for _, item in sorted(keyed, key=lambda pair: pair[0])]

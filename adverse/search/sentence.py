@@ -32,6 +32,8 @@ def title_of(row, table: str, names: dict[str, str]) -> str:
         return f"{name}, {label(GRADE_BANDS, row.grade_band).lower()}, per patient-year: {row.arm_label}"
     if table == "onset":
         return f"{name}, onset or duration: {row.arm_label or row.drug}"
+    if table == "grading_criteria":
+        return f"{name}, {row.grade_named}: {row.system_name}"
     if table == "management":
         return f"{name}, {row.grade_or_condition} ({row.population}): {row.drug}"
     if table == "risk_factors":
@@ -53,6 +55,8 @@ def figure_of(row, table: str, is_plain: bool = False) -> str:
         return "; ".join(filter(None, [onset_in_words(row), row.onset_window]))
     if table == "management":
         return ". ".join(filter(None, [row.action, row.drug_or_dose]))
+    if table == "grading_criteria":
+        return row.wording
     if table == "risk_factors":
         return _effect(row)
     if table == "exposure_adjusted_rates":

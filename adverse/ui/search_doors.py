@@ -47,6 +47,7 @@ DOORS = {
     "onset": lambda evidence, row: ("onset", {"group": row.event_group} | _others(evidence, row)),
     "risk_factors": lambda evidence, row: ("risk_factors", {"board": row.event_group} | _others(evidence, row)),
     "management": _management,
+    "grading_criteria": lambda _, row: ("grading", {"part": "crs" if row.event_group == "crs" else "icans"}),
     "claims": lambda _, row: ("claims", {"claim": row.claim_id}),
     "glossary": lambda _, row: ("glossary", {"term": row.term}),
 }

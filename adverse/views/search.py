@@ -10,6 +10,7 @@ KINDS = {
     "incidence": "How often",
     "onset": "When",
     "management": "What is done",
+    "grading_criteria": "Grades",
     "risk_factors": "Who is at risk",
     "claims": "The article",
     "glossary": "Words",

@@ -103,3 +103,25 @@ def test_illness_medicine_and_daily_life_that_no_row_holds_are_refused(index, as
 
 def test_an_inflammation_is_not_its_organ():
     assert stem("hepatitis") != stem("hepatic")
+
+
+@pytest.mark.parametrize(
+    ("asked", "table", "place"),
+    [
+        ("The infusion was paused for 10 days: continue the same cycle or start a new one?", "management", 0),
+        ("Does any source ask for a daily neurologic assessment?", "claims", 0),
+        ("What does a reporting odds ratio above 1 mean?", "glossary", 0),
+        ("evidence for daily neurological checks", "claims", 1),
+        ("How is ICANS graded in a 6 year old who is too young for ICE?", "grading_criteria", 1),
+    ],
+)
+def test_a_row_of_the_kind_meant_is_among_the_first_three(index, asked, table, place):
+    given = answer(index, asked)
+    assert not given.refusal
+    assert (given.hits[place].table, given.hits[place].score) == (table, 0)
+
+
+@pytest.mark.parametrize(("said", "rule"), [("10", "more than 7 days"), ("5", "7 days or less")])
+def test_a_limit_of_days_decides_which_rule_answers(index, said, rule):
+    given = answer(index, f"infusion paused for {said} days, continue the cycle or start a new one?")
+    assert rule in given.hits[0].row_key
