@@ -46,7 +46,9 @@ def test_a_deck_and_a_code_that_opens_the_same_view(visit):
     assert texts["Takeaway"] == sentence
     charts = [shape.chart for slide in slides for shape in slide.shapes if shape.has_chart]
     rows = [
-        p.text for c in charts for p in c._chartSpace.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}t")
+        p.text.strip("\u00a0")
+        for c in charts
+        for p in c._chartSpace.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}t")
     ]
     assert [row for row in rows if row in {" ".join(label.split()) for label in labels}]
 
