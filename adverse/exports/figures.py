@@ -134,7 +134,8 @@ def image(view: View, file_type: str) -> bytes:
     if not can_draw():
         raise ExportError("This server has no Chrome to draw images with. Use the camera button of the chart.")
     with _drawing:
-        return _LASTING[file_type](_drawn(presentable(view), file_type))
+        drawn = _LASTING[file_type](_drawn(presentable(view), file_type))
+    return _described(drawn, view) if file_type == "svg" else drawn
 
 
 @lru_cache(maxsize=MOST_REMEMBERED)
@@ -153,6 +154,12 @@ def _drawn(figure: go.Figure, file_type: str) -> bytes:
         return kaleido.calc_fig_sync(figure, opts=options, kopts=browser)
     except Exception as error:
         raise ExportError(f"The browser of this server drew no {file_type.upper()}: {error}") from error
+
+
+def _described(svg: bytes, view: View) -> bytes:
+    """With the view's title and text alternative as the first elements, for programs that read a picture aloud."""
+    words = f"<title>{escape(view.title)}</title><desc>{escape(view.alt)}</desc>"
+    return re.sub("<svg[^>]*>", lambda found: found[0] + words, svg.decode("utf-8"), count=1).encode("utf-8")
 
 
 def _svg_of_no_moment(svg: bytes) -> bytes:

@@ -56,6 +56,12 @@ def test_svg_is_xml_with_the_words_in_it(dots, drawn):
     assert dots.address in said.replace(" ", "") or dots.address in said
 
 
+def test_svg_says_what_it_shows_to_who_does_not_see_it(dots, drawn):
+    title, description, *_ = ElementTree.fromstring(drawn["svg"])
+    assert (title.tag.split("}")[1], title.text) == ("title", dots.title)
+    assert (description.tag.split("}")[1], description.text) == ("desc", dots.alt)
+
+
 def test_pdf_has_one_page_with_the_words_in_it(dots, drawn):
     reader = PdfReader(io.BytesIO(drawn["pdf"]))
     [page] = reader.pages

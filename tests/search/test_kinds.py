@@ -94,6 +94,8 @@ def test_a_claim_that_nobody_checked_falls_through_to_the_evidence(index):
         "vincristine neuropathy how common",
         "asparaginase and pancreatitis rates",
         "blisters with fever",
+        "clots on a PICC line",
+        "lineage switch after treatment",
         "can she get pregnant later",
     ],
 )
@@ -125,3 +127,15 @@ def test_a_row_of_the_kind_meant_is_among_the_first_three(index, asked, table, p
 def test_a_limit_of_days_decides_which_rule_answers(index, said, rule):
     given = answer(index, f"infusion paused for {said} days, continue the cycle or start a new one?")
     assert rule in given.hits[0].row_key
+
+
+@pytest.mark.parametrize(
+    ("asked", "term"),
+    [
+        ("Nadir meaning", "Nadir"),
+        ("often or heavily: what is a serious adverse event?", "Serious adverse event"),
+    ],
+)
+def test_a_definition_is_asked_for_at_the_end_of_a_question_too(index, asked, term):
+    hit = first(index, asked)
+    assert (hit.table, hit.row.term) == ("glossary", term)
