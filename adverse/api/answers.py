@@ -11,6 +11,7 @@ import pandas as pd
 
 from adverse.api.resources import Resource
 from adverse.evidence import Evidence
+from adverse.evidence.schema import LIST_MARK
 from adverse.exports.citations import source_citation
 from adverse.exports.tables import csv_text, records
 from adverse.views.asked import Asked
@@ -107,7 +108,11 @@ def _reasons(set_aside: pd.DataFrame) -> dict[str, int]:
 def _sources(evidence: Evidence, rows: pd.DataFrame) -> list[dict[str, str]]:
     """The documents that the rows rest on, each with its citation."""
     named = {
-        name for column in SOURCE_COLUMNS if column in rows for cell in rows[column] for name in str(cell).split("|")
+        name
+        for column in SOURCE_COLUMNS
+        if column in rows
+        for cell in rows[column]
+        for name in str(cell).split(LIST_MARK)
     }
     found = evidence.sources[evidence.sources["source_id"].isin(named)]
     return [
