@@ -96,7 +96,7 @@ def arm_symbols(table: pd.DataFrame) -> dict[str, str]:
 
 
 def grade_stack(table: pd.DataFrame, *, names: dict | None = None, dark: bool = False) -> go.Figure:
-    """Stacked bars: grade 1-2 light, grade 3 or higher full, one row an event, one bar an arm.
+    """Stacked bars: grade 1-2 light, grade 3 or higher full and hatched, one row an event, one bar an arm.
 
     `table`: rows of `grade_split_rows` with `percent_grade_1_2`, `percent_severe` and details, in drawing order.
     """
@@ -113,9 +113,10 @@ def grade_stack(table: pd.DataFrame, *, names: dict | None = None, dark: bool = 
         rows = table[table["arm_label"] == arm]
         color = theme.on_paper(theme.DRUG_CLASS_COLORS[rows.iloc[0]["drug_class"]], dark)
         where = [layout.position[event] + (index - (len(arms) - 1) / 2) * width for event in rows["event"]]
-        for name, column, fill, base in (
-            ("grade 3 or higher", "percent_severe", color, 0),
-            ("grade 1-2", "percent_grade_1_2", theme.mild(color, dark), rows["percent_severe"]),
+        hatching = {"shape": "/", "fillmode": "overlay", "fgcolor": theme.PAPER[dark], "solidity": 0.15}
+        for name, column, fill, base, pattern in (
+            ("grade 3 or higher", "percent_severe", color, 0, hatching),
+            ("grade 1-2", "percent_grade_1_2", theme.mild(color, dark), rows["percent_severe"], {}),
         ):
             figure.add_bar(
                 name=theme.wrapped(f"{arm}, {name}", 60),
@@ -124,7 +125,7 @@ def grade_stack(table: pd.DataFrame, *, names: dict | None = None, dark: bool = 
                 y=where,
                 base=base,
                 width=width * 0.9,
-                marker={"color": fill, "line": {"width": 0}},
+                marker={"color": fill, "line": {"width": 0}, "pattern": pattern},
                 customdata=rows[["row_key", "row_key_severe"]].to_numpy(),
                 hovertext=[_split_hover(row) for row in rows.itertuples()],
                 hovertemplate="%{hovertext}<extra></extra>",

@@ -24,4 +24,4 @@ def monitoring_timeline(
         labels[lanes.index(band.lane)] = f"<b>{CHOSEN_MARK} {labels[lanes.index(band.lane)]}</b>"
         shade = theme.translucent(theme.on_paper(theme.PHASE_COLORS["chosen_phase"], dark), 0.12)
         figure.add_vrect(x0=band.start_day, x1=band.end_day, fillcolor=shade, line_width=0, layer="below")
-    return figure.update_yaxes(ticktext=labels)
+    return theme.with_row_labels(figure, labels)

@@ -4,8 +4,9 @@ The hues are those of Okabe and Ito (Color Universal Design, 2008), some darkene
 each event group and each class of medicine; comparators are grey; grade is lightness.
 """
 
+import re
 from collections.abc import Hashable, Iterable
-from html import escape
+from html import escape, unescape
 from textwrap import wrap
 from typing import NamedTuple
 
@@ -59,6 +60,21 @@ SEQUENTIAL = {
     True: [[0, "#16303D"], [0.5, "#2E7F9E"], [1, "#A9DCEE"]],
 }
 FONT = '"Source Sans", sans-serif'
+LETTER_WIDTHS = {  # of FONT, in em; other letters are about USUAL_EM wide
+    0.2: " ",
+    0.26: "ijlI|',.:;·",
+    0.31: "f!()[]{}-",
+    0.35: "rt/°",
+    0.43: "sz?*",
+    0.47: "cvxy",
+    0.505: "aegkFJL0123456789+<=>≥≤",
+    0.65: "DGHNOQU&",
+    0.73: "wM",
+    0.83: "mW%@—…▶",
+}
+EM_OF = {letter: em for em, letters in LETTER_WIDTHS.items() for letter in letters}
+USUAL_EM, BOLDER = 0.55, 1.05
+TICK_LENGTH, LABEL_GAP = 7, 16
 ROW_HEIGHT = 38
 LINE_HEIGHT = 17
 LABEL_WIDTH, NARROWEST_LABEL, HEADING_WIDTH, PROJECTED_WIDTH = 25, 17, 28, 44
@@ -130,7 +146,7 @@ def base_figure(*, dark: bool, height: int, x_title: str = "", show_legend: bool
             "clickmode": "event+select",
             "dragmode": False,
             "xaxis": {**axis, "title": {"text": x_title, "font": {"size": 13, "color": QUIET[dark]}}},
-            "yaxis": {**axis, "showgrid": False, "zeroline": False},
+            "yaxis": {**axis, "showgrid": False, "zeroline": False, "ticklabeloverflow": "allow"},
         }
     )
 
@@ -179,10 +195,25 @@ def _narrow(text: str, widest: int, most_lines: int) -> str:
 
 def with_rows(figure: go.Figure, rows: Rows) -> go.Figure:
     """Give the y axis its rows, the first on top; where every row is one high, marks sit at y = 0, 1, 2 ..."""
-    room = {"ticks": "outside", "ticklen": 7, "tickcolor": "rgba(0,0,0,0)"}  # a mark at 0 does not touch its label
-    return figure.update_yaxes(
-        tickmode="array", tickvals=rows.places, ticktext=rows.labels, range=[rows.length - 0.45, -0.55], **room
-    )
+    # A mark at 0 does not touch its label.
+    room = {"ticks": "outside", "ticklen": TICK_LENGTH, "tickcolor": "rgba(0,0,0,0)"}
+    figure.update_yaxes(tickmode="array", tickvals=rows.places, range=[rows.length - 0.45, -0.55], **room)
+    return with_row_labels(figure, rows.labels)
+
+
+def with_row_labels(figure: go.Figure, labels: list[str]) -> go.Figure:
+    """Name the rows, and leave their width at the left: a browser that finds too little there draws the chart twice."""
+    widest = max(map(_width, labels), default=0)
+    size = figure.layout.yaxis.tickfont.size
+    figure.update_layout(margin_l=round(widest * size) + TICK_LENGTH + LABEL_GAP)
+    return figure.update_yaxes(ticktext=labels)
+
+
+def _width(label: str) -> float:
+    """About how wide a label is, in em; a little more rather than less."""
+    lines = [unescape(re.sub("<[^<>]*>", "", line)) for line in label.split("<br>")]
+    widest = max(sum(EM_OF.get(letter, USUAL_EM) for letter in line) for line in lines)
+    return widest * (BOLDER if label.startswith("<b>") else 1)
 
 
 def with_caption(figure: go.Figure, text: str) -> go.Figure:
@@ -238,11 +269,11 @@ def projected(figure: go.Figure) -> go.Figure:
     large.update_annotations(font_size=PROJECTED_FONT)
     if caption := large.layout.title.text:
         large.update_layout(title={"text": caption.replace("<br>", " "), "font_size": CAPTION_FONT, "pad_b": 6})
-    labels = large.layout.yaxis.ticktext or ()
+    labels = list(large.layout.yaxis.ticktext or ())
     if len(labels) > MOST_TWO_LINE_LABELS:
-        large.update_yaxes(
-            ticktext=["<br>".join(wrap(label.replace("<br>", " "), PROJECTED_WIDTH)) for label in labels]
-        )
+        labels = ["<br>".join(wrap(label.replace("<br>", " "), PROJECTED_WIDTH)) for label in labels]
+    if labels:
+        with_row_labels(large, labels)
     large.for_each_trace(_enlarge)
     return large
 

@@ -198,7 +198,8 @@ def parse(text: str, spelling: Spelling, events: EventNames, products: ProductNa
     is_term = events.is_term(set(must) | set(may)) and not asked.grades
     if "definition" in asked.asks and is_term:
         asked.asks = ["definition"]
-    elif "definition" in asked.asks and asked.grades and "ge3" not in asked.grades:  # "how is grade 1 CRS defined"
+    is_bare = re.match(WHAT_IS, mended_text) and not asked.asks and set(must) <= in_names
+    if ("definition" in asked.asks or is_bare) and re.search(r"\bgrade [1-5]\b(?! or)", mended_text):
         asked.asks = ["management"]
         asked.topics.add("grading")
     asks_for_more = asked.grades or asked.subsets or set(asked.asks) - {"definition"}

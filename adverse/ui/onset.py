@@ -112,7 +112,8 @@ def day_to_watch(evidence: Evidence, selection: Selection) -> None:
             return
         n_timed = selection.rows["event"].nunique()
         can_start = f"**Day {day}:** {len(events)} of {n_timed} timed event{'s' if n_timed > 1 else ''} can start."
-        st.markdown(f"{can_start}\n\n{once(_day_in_words, evidence, covered, names)}")
+        for text in (can_start, *once(_day_in_words, evidence, covered, names)):
+            st.markdown(text)
         if more := panels.opened("Rows and sources of this day", key="day_rows", icon="format_quote"):
             with more:
                 panels.source_table(covered, key="day_sources", alt=f"Rows that cover day {day}")
@@ -122,15 +123,18 @@ def _rows_of_day(selection: Selection, day: int) -> pd.DataFrame:
     return once(rows_on_day, once(with_covered_days, once(in_onset_order, selection.rows)), day)
 
 
-def _day_in_words(evidence: Evidence, covered: pd.DataFrame, names: dict[str, str]) -> str:
-    """The events of a day by group as Markdown: each with its figures, then once what sources say to watch for."""
+def _day_in_words(evidence: Evidence, covered: pd.DataFrame, names: dict[str, str]) -> list[str]:
+    """The events of a day by group as Markdown: those with their figures, then once what sources say to watch for.
+
+    What is the same on the next day is a text of its own, which the browser need not read again.
+    """
     parts = []
     for group, of_group in covered.groupby("event_group", sort=False):
-        for event, rows in of_group.groupby("event", sort=False):
-            parts.append(f"**{plain(names[event])}**: {_figures(rows)}")
+        by_event = of_group.groupby("event", sort=False)
+        parts.append("\n\n".join(f"**{plain(names[event])}**: {_figures(rows)}" for event, rows in by_event))
         if watch := once(watching_rules, evidence, group):
             parts.append(f":material/visibility: What sources say to watch:\n\n{watch}")
-    return "\n\n".join(parts)
+    return parts
 
 
 def watching_rules(evidence: Evidence, event_group: str) -> str:

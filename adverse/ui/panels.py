@@ -32,6 +32,8 @@ CHART_CONFIG = {
         "resetScale2d",
     ],
 }
+CHART, TABLE, SOURCES = "Chart", "Table", "Sources"
+FACES = {face: face for face in (CHART, TABLE, SOURCES)}
 HINT = "Click a mark to see the rows and sources behind it."
 MOST_IN_WORDS = 20  # rows of a table on paper
 Behind = Callable[[list[str]], pd.DataFrame]  # from the keys of clicked marks to the rows behind them
@@ -93,18 +95,20 @@ def chart_card(
     with st.container(border=True, key=f"card-{name}"):
         if title:
             st.markdown(f"### {words.explained(title, f'{name}-title')}")
-        take_away.menu(card)
-        views = st.tabs(["Chart", "Table", "Sources"], key=f"{name}_tab", bind="query-params")
-        with views[0]:
+        aligned = {"horizontal_alignment": "distribute", "vertical_alignment": "center"}
+        with st.container(key=f"card-bar-{name}", horizontal=True, **aligned):
+            face = controls.choose_one(f"{name}_tab", "Show this card as", FACES, show_title=False)
+            take_away.menu(card)
+        if face == CHART:
             _clickable_chart(card)
-        if views[1].open:
-            with views[1]:
-                grid(columns(selection.rows), key=f"{name}_table", alt=f"Table of: {alt}")
-                download(selection.rows, name)
-        if views[2].open:
-            with views[2]:
-                rows = pd.concat([selection.rows, selection.set_aside])
-                source_table(rows, key=f"{name}_sources", alt=f"Sources of: {alt}")
+        else:
+            st.session_state.pop(_clicked(name), None)  # the mark in the address opens again with the chart
+        if face == TABLE:
+            grid(columns(selection.rows), key=f"{name}_table", alt=f"Table of: {alt}")
+            download(selection.rows, name)
+        if face == SOURCES:
+            rows = pd.concat([selection.rows, selection.set_aside])
+            source_table(rows, key=f"{name}_sources", alt=f"Sources of: {alt}")
         if note:
             st.caption(words.explained(note, f"{name}-note"))
         on_paper(name, take_away.source_line(card))
@@ -165,7 +169,7 @@ def frame_without_chart(why: str = "This page has no chart of the name that the 
 
 def _chosen_marks(clicked: list[str], name: str) -> list[str]:
     """The rows of the marks clicked, kept in the address; before the first click, those that the address asks for."""
-    param, seen = f"{name}_mark", f"{name}_clicked"
+    param, seen = f"{name}_mark", _clicked(name)
     asked = st.query_params.get_all(param)
     if clicked:
         st.session_state[seen] = True
@@ -175,6 +179,11 @@ def _chosen_marks(clicked: list[str], name: str) -> list[str]:
         del st.query_params[param]
         return []
     return clicked or asked
+
+
+def _clicked(name: str) -> str:
+    """The key that tells whether a mark of this card has been clicked since its chart was drawn."""
+    return f"{name}_clicked"
 
 
 def _keys_of(point: dict) -> list[str]:

@@ -1,4 +1,4 @@
-"""The summary of all rules of a jurisdiction, made to be printed."""
+"""The summary of all rules of a jurisdiction, made to be printed on one page."""
 
 import pandas as pd
 import streamlit as st
@@ -10,7 +10,9 @@ from adverse.ui import notes, words
 from adverse.ui.cached import once
 from adverse.ui.words import plain
 from adverse.views.management import summary_rows
-from adverse.vocabulary import JURISDICTIONS, MANAGEMENT_TOPICS, SOURCE_KINDS, label
+from adverse.vocabulary import JURISDICTIONS, MANAGEMENT_TOPICS, REVIEW_STATUSES, SOURCE_KINDS, label
+
+USUAL = REVIEW_STATUSES["collected"].label
 
 
 def printed_summary(evidence: Evidence, jurisdictions: tuple[str, ...]) -> None:
@@ -45,16 +47,18 @@ def _summary(evidence: Evidence, rows: pd.DataFrame, jurisdiction: str) -> None:
     documents = rows.drop_duplicates("source_id").itertuples()
     sources = "; ".join(f"{plain(f'[{numbers[row.source_id]}]')} {_document(row)}" for row in documents)
     fixed = f"Educational use. Not medical advice. Evidence as of {about['evidence_date']}; pending clinical review."
-    st.caption(f"{plain(unit_error)} {plain(notes.CHECKED)} Sources: {sources}. {plain(fixed)}")
+    checked = f"Rows are “{USUAL}” where nothing else is said. {notes.CHECKED}"
+    st.caption(f"{plain(unit_error)} {plain(checked)} Sources: {sources}. {plain(fixed)}")
 
 
 def _line(row, numbers: dict[str, int]) -> str:
-    """A rule with the number of its document, the kind of it, the place in it, how far it was checked, and notes."""
+    """A rule with the number of its document, the place in it, how far it was checked where that is not USUAL, and
+    notes; the kind of the document stands in the list of sources.
+    """
     name = row.plain_name if words.is_learner() else row.event
     condition = f"{name}, {row.grade_or_condition} ({row.population})"
     said = ": ".join(filter(None, [row.action, row.drug_or_dose]))
-    where = [label(SOURCE_KINDS, row.source_kind), row.locator, row.review]
-    told = ". ".join(filter(None, [", ".join(where), row.notes.rstrip(".")]))
+    told = ". ".join(filter(None, [row.locator, row.review * (row.review != USUAL), row.notes.rstrip(".")]))
     return f"{plain(condition)}: **{plain(said)}** {plain(f'[{numbers[row.source_id]}]')} :small[{plain(told)}.]"
 
 

@@ -90,8 +90,7 @@ def source_line(card: Card) -> str:
 
 def menu(card: Card) -> None:
     """The button of the card; what is behind it is made when it is opened, and files when they are asked for."""
-    with st.container(key=f"take-{card.name}", horizontal=True, horizontal_alignment="right"):
-        opened = st.popover("Take away", icon=":material/ios_share:", key=f"{card.name}_take", on_change="rerun")
+    opened = st.popover("Take away", icon=":material/ios_share:", key=f"{card.name}_take", on_change="rerun")
     if not opened.open:
         return
     make = partial(view_of, cached.evidence(), card, address())

@@ -46,10 +46,11 @@ HOW = """## How it was measured
 - **First load**: in a fresh Chromium context (nothing cached), from navigation until every chart (on the sources page
   the table) is drawn and no script runs, by the browser's clock, 3 times.
 - **One interaction**: from the press on the main control until its chart (where the main control changes no chart, the
-  answer) shows the change and no script runs, 6 times, back and forth. The main control is the grade on the overview,
+  answer) shows the change and no script runs, 10 times, back and forth. The main control is the grade on the overview,
   the incidence page, the compare page and the bare script, the day scale of onset, the board of risk factors, the phase
-  of monitoring, and what chooses the rows on the other pages. The day slider is moved by arrow key, inside its
-  fragment, and compared with the bare script's interaction. The page of stories has no such control.
+  of monitoring, and what chooses the rows on the other pages. Two pages are open at a time, the bare script and the
+  page it is compared with, pressed in turn. The day slider is moved by arrow key, inside its fragment, and compared
+  with the bare script's interaction. The page of stories has no such control.
 - **Warm run**: one script run by `AppTest` in one process without a browser, 15 times after a first run; once through
   the shell (navigation, fixed line, view switch) and once alone; and the compare page with the four arms that list
   most events, in the shell.

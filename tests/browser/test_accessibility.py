@@ -102,8 +102,8 @@ def test_the_first_control_of_a_page_is_few_stops_away_and_no_heading_is_a_stop(
 def test_the_keys_alone_open_the_table_beside_each_chart(visit):
     page = visit("/risk_factors?board=all")
     for name in ("effect-sizes", "subgroups", "shares"):
-        card(page, name).get_by_role("tab", name="Chart").focus()
+        card(page, name).get_by_role("radio", name="Chart").focus()
         page.keyboard.press("ArrowRight")
-        page.keyboard.press("Enter")
+        page.keyboard.press("Space")
         settle(page)
         assert table(card(page, name))[0]["Factor"]

@@ -16,7 +16,7 @@ def test_a_word_is_reached_by_keyboard_and_shows_and_tells_its_definition(visit,
     word = page.get_by_role("link", name="95% Wilson interval")
     expect(word).to_have_accessible_description(definition)
     assert word.evaluate(TOOLTIP) == "none"
-    page.get_by_role("tab", name="Chart").focus()
+    page.get_by_role("radio", name="Chart").focus()
     for _ in range(40):
         page.keyboard.press("Tab")
         if word.evaluate("element => element === document.activeElement"):

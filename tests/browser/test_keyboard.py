@@ -44,8 +44,8 @@ def test_the_keys_alone_change_the_reader_and_open_the_table(visit):
     page.keyboard.press("Space")
     settle(page)
     assert chosen(page, "view") == ["Educator"]
-    page.get_by_role("tab", name="Chart").focus()
+    page.get_by_role("radio", name="Chart").focus()
     page.keyboard.press("ArrowRight")
-    page.keyboard.press("Enter")
+    page.keyboard.press("Space")
     settle(page)
     assert table(card(page, "incidence-dots"))[0]["Event"] == "Pyrexia"

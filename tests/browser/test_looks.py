@@ -28,6 +28,10 @@ LABELS = """() => [...document.querySelectorAll('.js-plotly-plot .main-svg text'
     return [label.textContent, parseFloat(getComputedStyle(label).fontSize) * Math.hypot(
       label.getScreenCTM().a, label.getScreenCTM().b), box.left, box.right];
   })"""
+# Charts whose rows found less room at the left than their labels need, or far more: [room given, room needed] in px.
+ILL_FITTED = """() => [...document.querySelectorAll('.js-plotly-plot')]
+  .map(({ _fullLayout: { margin, _pushmargin } }) => [margin.l, _pushmargin['y.automargin']?.l.size])
+  .filter(([given, needed]) => needed > 40 && (given < needed || given > needed + 24))"""
 PAPERS = """() => [getComputedStyle(document.querySelector('[data-testid="stApp"]')).backgroundColor,
   ...[...document.querySelectorAll('.js-plotly-plot .main-svg:first-of-type')]
     .map(paper => getComputedStyle(paper).backgroundColor)]"""
@@ -50,6 +54,13 @@ def test_a_phone_shows_everything_without_sideways_scrolling(name, visit):
     assert [text for text, size, _, _ in labels if size < SMALLEST_LABEL - 0.01] == []
     assert [text for text, _, left, right in labels if left < 0 or right > 390] == []
     _charts_have_names(page)
+
+
+@pytest.mark.parametrize("path", ["/", "/incidence", "/onset", "/compare", "/risk_factors?board=all", "/monitoring"])
+def test_the_names_of_rows_have_the_room_they_need_before_they_are_drawn(visit, path):
+    page = visit(path)
+    assert page.get_by_test_id("stPlotlyChart").count()
+    assert page.evaluate(ILL_FITTED) == []
 
 
 @pytest.mark.parametrize("name", ADDRESSES)

@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.reading import click_mark, rows_behind_mark
+from tests.browser.reading import card, click_mark, rows_behind_mark
+from tests.browser.serve import settle
 
 pytestmark = pytest.mark.browser
 
@@ -46,6 +47,10 @@ def test_a_clicked_mark_is_in_the_address(visit):
     page = visit("/incidence")
     click_mark(page, "incidence-dots", "Pyrexia", "TOWER: blinatumomab")
     rows = rows_behind_mark(page, "incidence-dots")
+    for face in ("Table", "Chart"):
+        card(page, "incidence-dots").get_by_role("radio", name=face, exact=True).click()
+        settle(page)
+    assert rows_behind_mark(page, "incidence-dots") == rows
     again = visit(page.url.removeprefix(page.url.split("/incidence")[0]))
     assert rows_behind_mark(again, "incidence-dots") == rows
     unknown = visit("/incidence?incidence-dots_mark=nothing")

@@ -30,7 +30,7 @@ def test_a_click_on_a_mark_opens_the_printed_figure_with_its_document_and_locato
 def test_table_sources_and_download_hold_the_rows_of_the_chart(visit):
     page = visit("/incidence")
     here = card(page, "incidence-dots")
-    here.get_by_role("tab", name="Table").click()
+    here.get_by_role("radio", name="Table").click()
     settle(page)
     shown = table(here)
     assert (shown[0]["Event"], shown[0]["Arm"]) == (PYREXIA["Event"], PYREXIA["Arm"])
@@ -46,7 +46,7 @@ def test_table_sources_and_download_hold_the_rows_of_the_chart(visit):
     rows = [row for row in csv.DictReader(io.StringIO(shipped)) if row.items() <= cells.items()]
     assert len(rows) == 1, cells
     assert (cells["arm_id"], cells["event"]) == ("tower-blinatumomab", "Pyrexia")
-    here.get_by_role("tab", name="Sources").click()
+    here.get_by_role("radio", name="Sources").click()
     settle(page)
     sources = table(here)
     assert PYREXIA.items() <= sources[0].items()

@@ -139,3 +139,8 @@ def test_a_limit_of_days_decides_which_rule_answers(index, said, rule):
 def test_a_definition_is_asked_for_at_the_end_of_a_question_too(index, asked, term):
     hit = first(index, asked)
     assert (hit.table, hit.row.term) == ("glossary", term)
+
+
+@pytest.mark.parametrize("asked", ["what is ICANS grade 3", "What is grade 4 neurotoxicity?"])
+def test_what_a_grade_is_is_answered_by_its_criteria(index, asked):
+    assert [first(index, asked).row.topic, first(index, asked).table] == ["grading", "management"]
