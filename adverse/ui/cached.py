@@ -16,7 +16,7 @@ from adverse.search import build_index
 from adverse.views.slides import check_stories
 
 Result = TypeVar("Result")
-MAX_REMEMBERED = 500
+MAX_REMEMBERED, FREEZE_EVERY = 500, 20
 USED_BY_PAGES = (
     *("claims", "compare", "compare_views", "glossary", "grading", "incidence_controls", "learn", "library"),
     *("management", "monitoring", "onset", "overview", "present", "rare", "risk", "search", "slides", "summary"),
@@ -70,6 +70,8 @@ def once(function: Callable[..., Result], *args: Any, **kwargs: Any) -> Result:
         _remembered[key] = (inputs, result)
         if len(_remembered) > MAX_REMEMBERED:
             _remembered.popitem(last=False)
+        elif len(_remembered) % FREEZE_EVERY == 0:
+            gc.freeze()  # as in `prepare`; not once results are forgotten again, which the collector must see
     return result
 
 
