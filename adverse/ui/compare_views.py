@@ -193,19 +193,16 @@ def in_plain_sentences(evidence: Evidence, choice: Choice, comparison: Compariso
     """The event in focus in one sentence an arm, and so many of 100 people drawn as squares."""
     if view not in VIEWS_OF_EVENTS:
         return
-    rows = comparison.selection.rows
-    rows = rows[rows["event"] == event]
-    others = rows[rows["arm_id"] != choice.reference]
     wanted = {"reader": words.reader(), "name_column": words.name_column()}
-    sentences = [difference_in_words(row, **wanted) for _, row in others.iterrows()]
+    arms, sentences = once(_event_in_words, comparison.selection.rows, event, choice.reference, **wanted)
     with st.container(border=True, key="card-sentences"):
         st.markdown("### In plain sentences")
         if not sentences:
-            st.markdown(f"Of the arms in view only {plain(rows['arm_label'].iloc[0])} reports it. {notes.NOT_ZERO}")
+            st.markdown(f"Of the arms in view only {plain(arms[0])} reports it. {notes.NOT_ZERO}")
         for sentence in sentences:
             st.markdown(plain(sentence))
-    if rows["proportion"].notna().sum() > 1:
-        shown = once(of_event, comparison.selection, event)
+    shown = once(of_event, comparison.selection, event)
+    if len(shown.rows) > 1:
         scale = once(scale_of, shown)
         panels.chart_card(
             captioned(once(icon_array, shown.rows, scale=scale, dark=words.is_dark()), shown.rows),
@@ -216,3 +213,10 @@ def in_plain_sentences(evidence: Evidence, choice: Choice, comparison: Compariso
             note=notes.ICONS,
             sentence=" ".join(sentences),
         )
+
+
+def _event_in_words(rows: pd.DataFrame, event: str, reference: str, **wanted) -> tuple[list[str], list[str]]:
+    """The arms that report an event, and each other arm's difference from the reference in a sentence."""
+    rows = rows[rows["event"] == event]
+    others = rows[rows["arm_id"] != reference]
+    return list(rows["arm_label"]), [difference_in_words(row, **wanted) for _, row in others.iterrows()]

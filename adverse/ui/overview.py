@@ -92,10 +92,9 @@ def _headline_card(evidence: Evidence, headline: Headline) -> None:
     st.markdown(f"**Starts:** {plain(once(onset_in_short, headline.onset, plain_words=words.is_learner()))}")
     signs = ", ".join(headline.signs["sign"])
     st.markdown(f"**Shows itself as:** {plain(signs)}.")
-    rows = pd.concat(
-        [headline.any_grade.rows, headline.any_grade.set_aside, headline.severe.rows, headline.severe.set_aside]
-    )
     if more := panels.opened("Every number on this card, with its source", key=headline.key, icon="format_quote"):
+        shares = (headline.any_grade, headline.severe)
+        rows = pd.concat([part for selection in shares for part in (selection.rows, selection.set_aside)])
         with more:
             for part, title in ((rows, "Incidence"), (headline.onset, "Onset"), (headline.signs, "Signs")):
                 st.markdown(f"**{title}**")

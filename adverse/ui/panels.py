@@ -15,6 +15,7 @@ from adverse.exports.tables import csv_text, download_columns
 from adverse.sentences import set_aside_in_words
 from adverse.ui import cached, controls, tables, take_away, words
 from adverse.ui.alt import chart_in_words
+from adverse.ui.cached import once
 from adverse.ui.navigation import page_file
 from adverse.ui.words import plain
 from adverse.vocabulary import PERIODS, SET_ASIDE_REASONS, label
@@ -87,7 +88,7 @@ def chart_card(
     `columns` turns rows into the table shown; `behind` finds the rows behind marks where they are not in `selection`.
     """
     question, page_sentence = take_away.words_of_page()
-    shown = chart_in_words(alt, selection.rows, draws)
+    shown = once(chart_in_words, alt, selection.rows, draws)
     card = take_away.Card(figure, selection, name, title, shown, note, question, sentence or page_sentence, behind)
     if take_away.is_embedded():
         _embedded(card)
@@ -111,7 +112,7 @@ def chart_card(
             source_table(rows, key=f"{name}_sources", alt=f"Sources of: {alt}")
         if note:
             st.caption(words.explained(note, f"{name}-note"))
-        on_paper(name, take_away.source_line(card))
+        on_paper(name, take_away.source_line(card.selection.rows))
         _set_aside(selection, name)
 
 
@@ -132,8 +133,7 @@ def _clickable_chart(card: take_away.Card, *, hint: str = HINT, **more) -> None:
     state = _chart(card, **more)
     keys = _chosen_marks([key for point in state.selection.points for key in _keys_of(point)], card.name)
     behind = card.behind or partial(rows_behind, card.selection)
-    rows = behind(keys) if keys else card.selection.rows.head(0)
-    if len(rows):
+    if keys and len(rows := behind(keys)):
         _behind_the_mark(rows, card.name)
     elif hint:
         with st.container(key=f"hint-{card.name}"):
@@ -157,7 +157,8 @@ def _embedded(card: take_away.Card) -> None:
         with st.container(key="embedded"):
             st.markdown(f"## {plain(card.sentence)}")
             _chart(card)
-            st.caption(f"{plain(take_away.source_line(card))} {words.link('Open this view', take_away.address())}.")
+            sources = plain(take_away.source_line(card.selection.rows))
+            st.caption(f"{sources} {words.link('Open this view', take_away.address())}.")
         st.stop()
 
 
@@ -242,7 +243,7 @@ def on_paper(name: str, *lines: str) -> None:
 
 
 def _set_aside(selection: Selection, name: str) -> None:
-    told = set_aside_in_words(selection.set_aside, SET_ASIDE_REASONS)
+    told = once(set_aside_in_words, selection.set_aside, SET_ASIDE_REASONS)
     if told and (more := opened(told, key=f"{name}_aside", icon="inventory_2")):
         with more:
             source_table(selection.set_aside, key=f"{name}_aside_rows", alt="Rows that are not on the chart, and why")

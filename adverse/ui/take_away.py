@@ -82,10 +82,14 @@ def address() -> str:
     return share.address_of(st.context.url, query) if st.context.url else ""
 
 
-def source_line(card: Card) -> str:
-    """Sources, data version and verdict on one line, as plain text."""
-    names = "; ".join(sorted(set(card.selection.rows["source_name"])))
-    return f"{verdict_in_words(card.selection.rows)} Sources: {names}. {data_version(cached.evidence().about)}.".strip()
+def source_line(rows: pd.DataFrame) -> str:
+    """Sources, data version and verdict of the rows of a card on one line, as plain text."""
+    return once(_source_line, rows, data_version(cached.evidence().about))
+
+
+def _source_line(rows: pd.DataFrame, version: str) -> str:
+    names = "; ".join(sorted(set(rows["source_name"])))
+    return f"{verdict_in_words(rows)} Sources: {names}. {version}.".strip()
 
 
 def menu(card: Card) -> None:

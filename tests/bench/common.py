@@ -63,8 +63,18 @@ class Figures:
             raise KeyError(f"{measure.title} was not measured at {target}")
         return median(self._all[measure.key, target])
 
+    def yardstick(self, measure: Measure, target: str) -> float:
+        """The median of the bare script: in the turns it took with the target where it did, else in all."""
+        beside = beside_of(target)
+        return self[measure, beside if (measure, beside) in self else BARE]
+
     def __contains__(self, key: tuple[Measure, str]) -> bool:
         return (key[0].key, key[1]) in self._all
+
+
+def beside_of(target: str) -> str:
+    """The name of the bare script's figures that were taken in turn with those of a target."""
+    return f"{BARE} beside {target}"
 
 
 def figure_in_words(measure: Measure, figure: float) -> str:

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from playwright.sync_api import Browser, Page
 
-from tests.bench.common import BARE, DAY_SLIDER, FIRST_INTERACTION, FIRST_LOAD, INTERACTION, Figures
+from tests.bench.common import BARE, DAY_SLIDER, FIRST_INTERACTION, FIRST_LOAD, INTERACTION, Figures, beside_of
 from tests.browser.serve import ADDRESSES, DESKTOP, SETTLED, Server
 
 N_LOADS = 3
-N_INTERACTIONS = 10
+N_INTERACTIONS = 16
 
 # Every 10 ms: since when is the page settled with content drawn and, after `watch`, different from what it was?
 # It looks only where the page changed, and rests between two measurements: what measures must not slow what it times.
@@ -72,12 +72,14 @@ def measure_interactions(figures: Figures, browser: Browser, bare: Server, dashb
             for place, opened in ((BARE, yardstick), (target, page)):
                 milliseconds = _changed(opened, place, turn)
                 figures.add(INTERACTION, place, milliseconds)
+                if place == BARE:
+                    figures.add(INTERACTION, beside_of(target), milliseconds)
                 if turn == 0:
                     figures.add(FIRST_INTERACTION, place, milliseconds)
         page.context.close()
     slider = _opened(browser, bare, dashboard, "onset")
     for turn in range(N_INTERACTIONS):
-        figures.add(INTERACTION, BARE, _changed(yardstick, BARE, turn))
+        figures.add(DAY_SLIDER, BARE, _changed(yardstick, BARE, turn))
         figures.add(DAY_SLIDER, "onset", _timed(slider, _thumb(slider), _next_day, ".st-key-card-day"))
     slider.context.close()
     yardstick.context.close()
