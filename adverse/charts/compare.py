@@ -72,12 +72,12 @@ def aligned_dot_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bo
         )
     if has_differences:
         _split_axes(figure, dark)
-    # few labels, which a phone has room for, and a line between them at every tenth
+    # as many labels as a phone has room for, and a line between them at every tenth
     minor = {"dtick": 10, "tick0": 0, "showgrid": True, "gridcolor": theme.GRID[dark], "griddash": "dot"}
     figure.update_xaxes(tick0=0, tickangle=0, minor=minor)
     high = table["proportion_high"].fillna(table["proportion"]).max() if len(table) else 1
     figure.update_layout(
-        xaxis={"range": [-1, min(101.5, 100 * high + 4)], "ticksuffix": "%", "nticks": 4},
+        xaxis={"range": [-1, min(101.5, 100 * high + 4)], "nticks": 6},
         margin_b=92,
     )
     return theme.with_rows(figure, layout)
@@ -86,7 +86,6 @@ def aligned_dot_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bo
 def _add_marks(figure: go.Figure, rows: pd.DataFrame, **trace) -> None:
     figure.add_scatter(
         hovertemplate="%{hovertext}<extra></extra>",
-        cliponaxis=False,
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 0.35}},
         **{"mode": "markers"} | trace,
@@ -97,7 +96,7 @@ def _split_axes(figure: go.Figure, dark: bool) -> None:
     right = figure.layout.xaxis.to_plotly_json() | {"domain": [0.64, 1], "anchor": "y"}
     figure.update_layout(xaxis={"domain": [0, 0.52]}, xaxis2=right)
     title = {"text": POINTS_AXIS, "font": figure.layout.xaxis.title.font}
-    figure.update_layout(xaxis2={"title": title, "zeroline": False, "nticks": 3})
+    figure.update_layout(xaxis2={"title": title, "zeroline": False, "nticks": 4})
     figure.add_vline(x=0, line={"color": theme.QUIET[dark], "width": 1, "dash": "dash"}, xref="x2")
 
 

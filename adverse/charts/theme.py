@@ -195,9 +195,10 @@ def _narrow(text: str, widest: int, most_lines: int) -> str:
 
 def with_rows(figure: go.Figure, rows: Rows) -> go.Figure:
     """Give the y axis its rows, the first on top; where every row is one high, marks sit at y = 0, 1, 2 ..."""
-    # A mark at 0 does not touch its label.
-    room = {"ticks": "outside", "ticklen": TICK_LENGTH, "tickcolor": "rgba(0,0,0,0)"}
+    # A mark at 0 does not touch its label, and is drawn whole, above the axis.
+    room = {"ticks": "outside", "ticklen": TICK_LENGTH, "tickcolor": "rgba(0,0,0,0)", "layer": "below traces"}
     figure.update_yaxes(tickmode="array", tickvals=rows.places, range=[rows.length - 0.45, -0.55], **room)
+    figure.update_traces(cliponaxis=False, selector={"type": "scatter"})
     return with_row_labels(figure, rows.labels)
 
 

@@ -56,6 +56,14 @@ def test_colors_do_not_depend_on_the_default_template(builder, monkeypatch):
     assert plain.layout.template == go.Figure(layout={"template": "none"}).layout.template
 
 
+def test_a_mark_at_the_edge_of_the_rows_is_drawn_whole_and_above_the_axis(builder):
+    figure = builder.draw(builder.table)
+    has_rows = figure.layout.yaxis.tickmode == "array"
+    is_clipped = [trace.cliponaxis is not False for trace in figure.select_traces({"type": "scatter"})]
+    assert (figure.layout.yaxis.layer == "below traces") == has_rows
+    assert not (has_rows and any(is_clipped))
+
+
 def test_light_and_dark_differ_in_paper_ink_and_marks(builder):
     light, dark = builder.draw(builder.table), builder.draw(builder.table, dark=True)
     for figure in (light, dark):
