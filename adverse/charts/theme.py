@@ -77,11 +77,7 @@ USUAL_EM, BOLDER = 0.55, 1.05
 TICK_LENGTH, LABEL_GAP = 7, 16
 ROW_HEIGHT = 38
 LINE_HEIGHT = 17
-LABEL_WIDTH, NARROWEST_LABEL, HEADING_WIDTH, PROJECTED_WIDTH = 25, 17, 28, 44
-PROJECTED_FONT, CAPTION_FONT = 19, 15
-ENLARGED = 1.3
-MOST_TWO_LINE_LABELS = 9
-SHEET_HEIGHT = 540
+LABEL_WIDTH, NARROWEST_LABEL, HEADING_WIDTH = 25, 17, 28
 
 
 def mix(color: str, other: str, share: float) -> str:
@@ -255,37 +251,3 @@ def interval(low: pd.Series, value: pd.Series, high: pd.Series, color: str) -> d
 def height_for(n_rows: float, *, row_height: int = ROW_HEIGHT) -> int:
     """Pixels for a chart of `n_rows` rows with legend and axis."""
     return max(228, round(112 + row_height * n_rows))
-
-
-def projected(figure: go.Figure) -> go.Figure:
-    """A copy of a figure to show on a wall: larger letters and marks, labels in fewer lines, and no height of its own.
-
-    The figure given is left as it is.
-    """
-    large = go.Figure(figure)
-    large.update_layout(height=None, font_size=PROJECTED_FONT, hoverlabel_font_size=PROJECTED_FONT)
-    large.update_layout(legend_font_size=PROJECTED_FONT)
-    large.update_xaxes(tickfont_size=PROJECTED_FONT, title_font_size=PROJECTED_FONT)
-    large.update_yaxes(tickfont_size=PROJECTED_FONT, title_font_size=PROJECTED_FONT)
-    large.update_annotations(font_size=PROJECTED_FONT)
-    if caption := large.layout.title.text:
-        large.update_layout(title={"text": caption.replace("<br>", " "), "font_size": CAPTION_FONT, "pad_b": 6})
-    labels = list(large.layout.yaxis.ticktext or ())
-    if len(labels) > MOST_TWO_LINE_LABELS:
-        labels = ["<br>".join(wrap(label.replace("<br>", " "), PROJECTED_WIDTH)) for label in labels]
-    if labels:
-        with_row_labels(large, labels)
-    large.for_each_trace(_enlarge)
-    return large
-
-
-def on_sheet(figure: go.Figure) -> go.Figure:
-    """A copy of a figure that leaves room for words on the same sheet of paper."""
-    return go.Figure(figure).update_layout(height=min(figure.layout.height, SHEET_HEIGHT))
-
-
-def _enlarge(trace) -> None:
-    if trace.type == "scatter" and isinstance(trace.marker.size, int | float):
-        trace.marker.size = ENLARGED * trace.marker.size
-    if trace.type in ("scatter", "bar") and isinstance(trace.textfont.size, int | float):
-        trace.textfont.size = ENLARGED * trace.textfont.size

@@ -23,7 +23,7 @@ from adverse.charts import (
     risk_forest,
     subgroup_dot_plot,
 )
-from adverse.charts.theme import on_sheet, projected
+from adverse.charts.stage import on_sheet, projected
 from adverse.evidence import Evidence
 from adverse.evidence.select import rows_behind, with_details
 from adverse.evidence.stories import Slide, Story, filled

@@ -1,13 +1,31 @@
-"""A story on the stage: the arrow keys step, a slide fits a lecture hall's screen, the clock runs, the page is bare."""
+"""A story on the stage: arrow keys step, every slide fits and fills a screen, the clock runs, the page is bare."""
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.serve import DESKTOP, settle
+from tests.browser.serve import DESKTOP, ROOT, settle
 
 pytestmark = pytest.mark.browser
 
 PROJECTOR = DESKTOP | {"viewport": {"width": 1366, "height": 768}}
+SMALL_PROJECTOR = DESKTOP | {"viewport": {"width": 1280, "height": 720}}
+STORIES = [path.stem.split("-", 1)[1] for path in sorted((ROOT / "data" / "stories").glob("*.yaml"))]
+
+# How far a slide's view is cut, how high it is, its chart's height, how far two row labels overlap, how far the bar
+# reaches up into the view: all in pixels.
+MEASURED = """() => {
+  const view = document.querySelector('.st-key-slide-view'), bar = document.querySelector('.st-key-stage-bar');
+  const labels = [...view.querySelectorAll('.ytick text')].map(text => text.getBoundingClientRect())
+    .sort((one, other) => one.top - other.top);
+  const room = view.getBoundingClientRect(), chart = view.querySelector('.js-plotly-plot');
+  return {
+    cut: view.scrollHeight - view.clientHeight,
+    height: room.height,
+    chart: chart ? chart.getBoundingClientRect().height : room.height,
+    overlap: Math.max(0, ...labels.slice(1).map((label, place) => labels[place].bottom - label.top)),
+    covered: room.bottom - bar.getBoundingClientRect().top,
+  };
+}"""
 
 
 def test_the_arrow_keys_step_and_nothing_scrolls(visit):
@@ -27,6 +45,25 @@ def test_the_arrow_keys_step_and_nothing_scrolls(visit):
         assert size >= 40
     assert page.url.endswith("slide=4") or "slide=4&" in page.url  # no count, which a longer story would change
     expect(page.get_by_test_id("stHeader")).to_be_hidden()
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_every_slide_fills_a_small_projector_and_nothing_is_cut_or_covered(visit, story):
+    page = visit(f"/present?story={story}&slide=1", SMALL_PROJECTOR)
+    forward = page.locator(".st-key-slide_next button")
+    number = 1
+    while True:
+        measured = page.evaluate(MEASURED)
+        assert measured["cut"] <= 0 and measured["covered"] < 0, f"slide {number}: {measured}"
+        assert measured["height"] > 350 and measured["chart"] > measured["height"] - 2, f"slide {number}: {measured}"
+        assert measured["overlap"] < 4, f"slide {number}: {measured}"
+        if forward.is_disabled():
+            break
+        forward.click()
+        number += 1
+        page.wait_for_url(f"**slide={number}**")
+        settle(page)
+    assert number > 1
 
 
 def test_the_clock_runs(visit):

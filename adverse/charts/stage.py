@@ -1,0 +1,76 @@
+"""Figures for a wall and for a sheet: copies of those of the pages, with the letters and the room that each needs."""
+
+from textwrap import wrap
+
+import plotly.graph_objects as go
+
+from adverse.charts import theme
+
+FONT, SMALLEST_FONT, CAPTION_FONT = 19, 12, 15
+ENLARGED = 1.3
+LABELS, ROWS = 520, 320  # pixels for the labels and for all rows of a slide of 1280 x 720
+LINE_OF_FONT = 1.2
+SHEET_HEIGHT = 540
+
+
+def projected(figure: go.Figure) -> go.Figure:
+    """A copy of a figure to show on a wall: larger letters and marks, labels in fewer lines, and no height of its own.
+
+    The figure given is left as it is.
+    """
+    large = go.Figure(figure)
+    large.update_layout(height=None, font_size=FONT, hoverlabel_font_size=FONT)
+    large.update_layout(legend_font_size=FONT)
+    large.update_xaxes(tickfont_size=FONT, title_font_size=FONT)
+    large.update_yaxes(tickfont_size=FONT, title_font_size=FONT)
+    large.update_annotations(font_size=FONT)
+    if caption := large.layout.title.text:
+        large.update_layout(title={"text": caption.replace("<br>", " "), "font_size": CAPTION_FONT, "pad_b": 6})
+    if large.layout.yaxis.ticktext:
+        size, labels = _projected_labels(large.layout.yaxis)
+        large.update_yaxes(tickfont_size=size)
+        theme.with_row_labels(large, labels)
+    large.for_each_trace(_enlarge)
+    return large
+
+
+def _projected_labels(axis: go.layout.YAxis) -> tuple[int, list[str]]:
+    """The largest letters in which every label fits the height of its row on a wall, and the labels in their lines.
+
+    Where the smallest are too large, a label is cut with an ellipsis.
+    """
+    end, heights = -0.5, []
+    for place in axis.tickvals:
+        heights.append(2 * (place - end))
+        end += heights[-1]
+    pixels = ROWS / (end + 0.5)
+    texts = [label.replace("-<br>", "-").replace("<br>", " ") for label in axis.ticktext]
+    for size in range(FONT, SMALLEST_FONT - 1, -1):
+        most = [int(pixels * height / (size * LINE_OF_FONT)) for height in heights]
+        widest = int(LABELS / (size * theme.USUAL_EM))
+        labels = [_in_lines(text, max(n, 1), widest) for text, n in zip(texts, most, strict=True)]
+        if min(most) > 0 and "".join(labels).count("…") == "".join(texts).count("…"):
+            break
+    return size, labels
+
+
+def _in_lines(text: str, most: int, widest: int) -> str:
+    """A label in one or two lines, in more where they are allowed and needed; as narrow as that allows."""
+    head, tail = ("<b>", "</b>") if text.startswith("<b>") else ("", "")
+    words = text.removeprefix(head).removesuffix(tail)
+    widths = range(theme.NARROWEST_LABEL, widest)
+    fits = (width for width in widths if len(wrap(words, width, break_long_words=False)) <= min(most, 2))
+    lines = wrap(words, next(fits, widest), max_lines=most, placeholder=" …", break_long_words=False)
+    return f"{head}{'<br>'.join(lines)}{tail}"
+
+
+def on_sheet(figure: go.Figure) -> go.Figure:
+    """A copy of a figure that leaves room for words on the same sheet of paper."""
+    return go.Figure(figure).update_layout(height=min(figure.layout.height, SHEET_HEIGHT))
+
+
+def _enlarge(trace) -> None:
+    if trace.type == "scatter" and isinstance(trace.marker.size, int | float):
+        trace.marker.size = ENLARGED * trace.marker.size
+    if trace.type in ("scatter", "bar") and isinstance(trace.textfont.size, int | float):
+        trace.textfont.size = ENLARGED * trace.textfont.size

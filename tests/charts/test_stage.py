@@ -1,0 +1,48 @@
+"""On a wall: letters that fit the rows, whole labels, and the figure of the page left as it is."""
+
+import pytest
+
+from adverse.charts import theme
+from adverse.charts.stage import FONT, LINE_OF_FONT, ROWS, SMALLEST_FONT, projected
+
+SECTION = "Patients in a first relapse of high risk"
+NAMES = [f"Event {number:02}, reported in MRD-positive patients" for number in range(60)]
+
+
+def figure_of(names: list[str]):
+    rows = theme.rows_in_sections([(SECTION, name, name) for name in names], most_lines=4)
+    return theme.with_rows(theme.base_figure(dark=False, height=theme.height_for(rows.length)), rows)
+
+
+def without_breaks(labels) -> list[str]:
+    return [label.replace("-<br>", "-").replace("<br>", " ") for label in labels]
+
+
+@pytest.mark.parametrize("n_rows", [1, 4, 9, 14])
+def test_labels_are_whole_and_as_large_as_their_rows_allow(n_rows):
+    figure = figure_of(NAMES[:n_rows])
+    axis = projected(figure).layout.yaxis
+    assert without_breaks(axis.ticktext) == [f"<b>{SECTION}</b>", *NAMES[:n_rows]]
+    pixels = ROWS / (n_rows + 1)
+    lines = max(label.count("<br>") + 1 for label in axis.ticktext)
+    assert SMALLEST_FONT <= axis.tickfont.size <= FONT
+    assert lines * axis.tickfont.size * LINE_OF_FONT <= pixels
+
+
+def test_few_rows_have_the_largest_letters_and_many_have_smaller_ones():
+    sizes = [projected(figure_of(NAMES[:n_rows])).layout.yaxis.tickfont.size for n_rows in (2, 14, 30)]
+    assert sizes[0] == FONT and sizes == sorted(sizes, reverse=True) and sizes[-1] == SMALLEST_FONT
+
+
+def test_a_name_too_long_for_the_smallest_letters_is_cut_with_an_ellipsis():
+    figure = figure_of([*NAMES, ("long words " * 8).strip()])
+    *_, last = projected(figure).layout.yaxis.ticktext
+    assert "…" not in figure.layout.yaxis.ticktext[-1]
+    assert last.endswith(" …") and "<br>" not in last
+
+
+def test_the_figure_of_the_page_is_left_as_it_is():
+    figure = figure_of(NAMES[:3])
+    before = figure.to_json()
+    assert projected(figure).layout.height is None
+    assert figure.to_json() == before
