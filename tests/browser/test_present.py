@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.serve import DESKTOP, ROOT, settle
+from tests.browser.serve import DESKTOP, PHONE, ROOT, settle
 
 pytestmark = pytest.mark.browser
 
@@ -64,6 +64,12 @@ def test_every_slide_fills_a_small_projector_and_nothing_is_cut_or_covered(visit
         page.wait_for_url(f"**slide={number}**")
         settle(page)
     assert number > 1
+
+
+def test_on_a_phone_the_chart_keeps_its_width_in_a_frame_that_scrolls(visit):
+    page = visit("/present?story=ten-minutes&slide=4", PHONE)
+    assert page.locator(".st-key-slide-view .main-svg").first.bounding_box()["width"] > PHONE["viewport"]["width"]
+    assert page.get_by_test_id("stMain").evaluate("main => main.scrollWidth - main.clientWidth") == 0
 
 
 def test_the_clock_runs(visit):
