@@ -113,8 +113,9 @@ def exposure_slope(table: pd.DataFrame, *, names: dict | None = None, dark: bool
     finite = ratios[isfinite(ratios) & (ratios > 0)]
     low, high = (finite.min() / 1.6, max(finite.max(), 1) * 1.6) if len(finite) else (0.5, 2)
     edge = high * 1.5
+    top = edge * 1.35  # a label of two lines at the edge stays below the heads of the columns
     ends = table.assign(y=table["rate_ratio"].clip(lower=low, upper=edge)).sort_values("y")
-    least = 0.085 * (log10(edge * 1.1) - log10(low))  # a label takes two lines
+    least = 0.085 * (log10(top) - log10(low))  # a label takes two lines
     label_at = dict(zip(ends["event"], _spread(log10(ends["y"].astype(float)).to_list(), least), strict=True))
     for row in table.itertuples():
         color = theme.on_paper(theme.EVENT_GROUP_COLORS[row.event_group], dark)
@@ -163,7 +164,7 @@ def exposure_slope(table: pd.DataFrame, *, names: dict | None = None, dark: bool
     ticks = [tick for tick in (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10) if low <= tick <= high]
     figure.update_yaxes(
         type="log",
-        range=[log10(low), log10(edge * 1.1)],
+        range=[log10(low), log10(top)],
         tickvals=ticks,
         ticktext=[f"{tick:g}" for tick in ticks],
         title={"text": "Ratio to the reference arm (log scale)", "font": {"size": 13, "color": theme.QUIET[dark]}},

@@ -24,14 +24,25 @@ def projected(figure: go.Figure) -> go.Figure:
     large.update_xaxes(tickfont_size=FONT, title_font_size=FONT)
     large.update_yaxes(tickfont_size=FONT, title_font_size=FONT)
     large.update_annotations(font_size=FONT)
+    _names_at_the_right(large)
     if caption := large.layout.title.text:
         large.update_layout(title={"text": caption.replace("<br>", " "), "font_size": CAPTION_FONT, "pad_b": 6})
-    if large.layout.yaxis.ticktext:
+    if large.layout.yaxis.ticktext and large.layout.yaxis.type != "log":
         size, labels = _projected_labels(large.layout.yaxis)
         large.update_yaxes(tickfont_size=size)
         theme.with_row_labels(large, labels)
     large.for_each_trace(_enlarge)
     return large
+
+
+def _names_at_the_right(figure: go.Figure) -> None:
+    """A name beside a mark in one line, with its width at the right."""
+    names = list(figure.select_annotations({"xanchor": "left"}))
+    for name in names:
+        name.text = name.text.replace("<br>", " ")
+    if names:
+        widest = max(theme.em_width(name.text) for name in names)
+        figure.update_layout(margin_r=round(widest * FONT))
 
 
 def _projected_labels(axis: go.layout.YAxis) -> tuple[int, list[str]]:

@@ -200,13 +200,13 @@ def with_rows(figure: go.Figure, rows: Rows) -> go.Figure:
 
 def with_row_labels(figure: go.Figure, labels: list[str]) -> go.Figure:
     """Name the rows, and leave their width at the left: a browser that finds too little there draws the chart twice."""
-    widest = max(map(_width, labels), default=0)
+    widest = max(map(em_width, labels), default=0)
     size = figure.layout.yaxis.tickfont.size
     figure.update_layout(margin_l=round(widest * size) + TICK_LENGTH + LABEL_GAP)
     return figure.update_yaxes(ticktext=labels)
 
 
-def _width(label: str) -> float:
+def em_width(label: str) -> float:
     """About how wide a label is, in em; a little more rather than less."""
     lines = [unescape(re.sub("<[^<>]*>", "", line)) for line in label.split("<br>")]
     widest = max(sum(EM_OF.get(letter, USUAL_EM) for letter in line) for line in lines)
