@@ -29,12 +29,13 @@ with st.container(horizontal=True, horizontal_alignment="distribute", vertical_a
     controls.choose_one("view", "View for", controls.labels_of(READERS), show_title=False)
 
 
-@st.fragment
-def page_alone() -> None:
-    """The page, which a control of it draws anew while the shell around it stays; a page object runs only once."""
+def draw_page() -> None:
+    """The page; a page object runs only once."""
     copy(page).run()
     if take_away.is_embedded():  # no chart of the page was the one asked for, which would have ended the run
         panels.frame_without_chart()
 
 
-page_alone()
+# A control of the page draws it anew while the shell around it stays. Not on the stage, where a clock draws itself
+# anew every second: of two fragments that end at the same time, the browser may keep old parts of one.
+(draw_page if page.url_path == "present" else st.fragment(draw_page))()
