@@ -43,7 +43,7 @@ def main() -> None:
 def write_small_png(picture: bytes, path: Path) -> None:
     """Write a screenshot with a palette of 256 colors, which suits flat areas and makes a third of the size."""
     colors = Image.open(io.BytesIO(picture)).convert("RGB")
-    colors.quantize(N_COLORS, dither=Image.Dither.NONE).save(path, optimize=True)
+    colors.quantize(N_COLORS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 if __name__ == "__main__":
