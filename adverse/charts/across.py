@@ -57,7 +57,7 @@ def pooled_forest(table: pd.DataFrame, pools: pd.DataFrame, *, dark: bool = Fals
     _draw_pools(figure, pools, [layout.position[POOLED, group] for group in pools["pool_group"]], table, dark)
     ends = [table["proportion_high"].fillna(table["proportion"]), pools["prediction_high"]]
     high = pd.concat(ends).max() if len(table) else 1
-    figure.update_xaxes(range=[-1, min(101.5, 100 * high + 4)], ticksuffix="%", tick0=0)
+    figure.update_xaxes(range=theme.share_range(high), ticksuffix="%", tick0=0)
     return theme.with_rows(figure, layout)
 
 

@@ -77,7 +77,7 @@ def aligned_dot_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bo
     figure.update_xaxes(tick0=0, tickangle=0, minor=minor)
     high = table["proportion_high"].fillna(table["proportion"]).max() if len(table) else 1
     figure.update_layout(
-        xaxis={"range": [-1, min(101.5, 100 * high + 4)], "nticks": 6},
+        xaxis={"range": theme.share_range(high), "nticks": 6},
         margin_b=92,
     )
     return theme.with_rows(figure, layout)

@@ -64,7 +64,7 @@ def incidence_dot_plot(
             unselected={"marker": {"opacity": 0.35}},
         )
     high = table["proportion_high"].fillna(table["proportion"]).max() if len(table) else 1
-    figure.update_xaxes(range=[-1, min(101.5, 100 * high + 4)], ticksuffix="%", tick0=0)
+    figure.update_xaxes(range=theme.share_range(high), ticksuffix="%", tick0=0)
     return theme.with_rows(figure, layout)
 
 

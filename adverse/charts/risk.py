@@ -105,8 +105,8 @@ def subgroup_dot_plot(table: pd.DataFrame, *, names: dict | None = None, dark: b
             hovertext=[_subgroup_hover(row) for row in rows.itertuples()],
             hovertemplate="%{hovertext}<extra></extra>",
         )
-    top = 100 * table["proportion_high"].fillna(table["proportion"]).max() if len(table) else 100
-    figure.update_xaxes(range=[-1, min(103, top + 8)], ticksuffix="%")
+    high = table["proportion_high"].fillna(table["proportion"]).max() if len(table) else 1
+    figure.update_xaxes(range=theme.share_range(high), ticksuffix="%")
     return theme.with_rows(figure, layout)
 
 

@@ -198,6 +198,12 @@ def with_rows(figure: go.Figure, rows: Rows) -> go.Figure:
     return with_row_labels(figure, rows.labels)
 
 
+def share_range(highest: float) -> list[float]:
+    """The range of an axis of percent for shares up to `highest` (0 to 1): room at both ends, and no label below 0%."""
+    top = min(101.5, 100 * highest + 4)
+    return [-top / 100, top]
+
+
 def with_row_labels(figure: go.Figure, labels: list[str]) -> go.Figure:
     """Name the rows, and leave their width at the left: a browser that finds too little there draws the chart twice."""
     widest = max(map(em_width, labels), default=0)

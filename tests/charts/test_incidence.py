@@ -257,3 +257,11 @@ def test_shipped_rows_are_drawn_where_they_have_a_share(evidence, draw):
     shown = table[table["proportion"] > 0] if draw is organ_class_areas else table[table["proportion"].notna()]
     marks = [trace for trace in draw(table).data if trace.customdata is not None]
     assert sorted(key for trace in marks for [key] in trace.customdata) == sorted(shown["row_key"])
+
+
+@pytest.mark.parametrize("n", [0, 1, 50, 100])
+def test_the_axis_of_shares_has_room_for_every_interval_and_no_label_below_zero(share_table, n):
+    table = share_table({"n_with_event": n, "n_at_risk": 100, "percent": float(n)})
+    low, top = incidence_dot_plot(table).layout.xaxis.range
+    assert top > 100 * table["proportion_high"].max()
+    assert 0 > low > -top / 50  # labels are at least a tenth of the axis apart
