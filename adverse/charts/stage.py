@@ -1,6 +1,6 @@
 """Figures for a wall and for a sheet: copies of those of the pages, with the letters and the room that each needs."""
 
-from textwrap import wrap
+from html import unescape
 
 import plotly.graph_objects as go
 
@@ -65,14 +65,9 @@ def _projected_labels(axis: go.layout.YAxis) -> tuple[int, list[str]]:
     return size, labels
 
 
-def _in_lines(text: str, most: int, widest: int) -> str:
-    """A label in one or two lines, in more where they are allowed and needed; as narrow as that allows."""
-    head, tail = ("<b>", "</b>") if text.startswith("<b>") else ("", "")
-    words = text.removeprefix(head).removesuffix(tail)
-    widths = range(theme.NARROWEST_LABEL, widest)
-    fits = (width for width in widths if len(wrap(words, width, break_long_words=False)) <= min(most, 2))
-    lines = wrap(words, next(fits, widest), max_lines=most, placeholder=" …", break_long_words=False)
-    return f"{head}{'<br>'.join(lines)}{tail}"
+def _in_lines(label: str, most: int, widest: int) -> str:
+    head, tail = ("<b>", "</b>") if label.startswith("<b>") else ("", "")
+    return head + theme.narrow(unescape(label.removeprefix(head).removesuffix(tail)), widest, most) + tail
 
 
 def on_sheet(figure: go.Figure) -> go.Figure:

@@ -171,8 +171,8 @@ def rows_in_sections(
     """
     labels, places, position, length, current = [], [], {}, 0.0, ""
     for section, key, label in items:
-        texts = [f"<b>{_narrow(section, HEADING_WIDTH, most_lines)}</b>"] if section and section != current else []
-        for text in [*texts, _narrow(label, LABEL_WIDTH, most_lines)]:
+        texts = [f"<b>{narrow(section, HEADING_WIDTH, most_lines)}</b>"] if section and section != current else []
+        for text in [*texts, narrow(label, LABEL_WIDTH, most_lines)]:
             height = max(1.0, ((text.count("<br>") + 1) * LINE_HEIGHT + 4) / row_height)
             labels.append(text)
             places.append(length + height / 2 - 0.5)
@@ -181,7 +181,8 @@ def rows_in_sections(
     return Rows(labels, places, position, length)
 
 
-def _narrow(text: str, widest: int, most_lines: int) -> str:
+def narrow(text: str, widest: int, most_lines: int) -> str:
+    """Text for a chart, as narrow as two lines allow, in more where they are needed; what does not fit is cut."""
     for n_lines in range(2, most_lines + 1):
         for width in range(NARROWEST_LABEL, widest + 1):
             if len(wrap(text, width, break_long_words=False)) <= n_lines:

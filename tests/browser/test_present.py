@@ -11,6 +11,11 @@ PROJECTOR = DESKTOP | {"viewport": {"width": 1366, "height": 768}}
 SMALL_PROJECTOR = DESKTOP | {"viewport": {"width": 1280, "height": 720}}
 STORIES = [path.stem.split("-", 1)[1] for path in sorted((ROOT / "data" / "stories").glob("*.yaml"))]
 
+# A chart is drawn once more when its place has its height.
+FILLS = """() => {
+  const view = document.querySelector('.st-key-slide-view'), chart = view.querySelector('.js-plotly-plot');
+  return !chart || chart.clientHeight > view.clientHeight - 2;
+}"""
 # How far a slide's view is cut, how high it is, its chart's height, how far two row labels overlap, how far the bar
 # reaches up into the view: all in pixels.
 MEASURED = """() => {
@@ -53,6 +58,7 @@ def test_every_slide_fills_a_small_projector_and_nothing_is_cut_or_covered(visit
     forward = page.locator(".st-key-slide_next button")
     number = 1
     while True:
+        page.wait_for_function(FILLS, timeout=5000)
         measured = page.evaluate(MEASURED)
         assert measured["cut"] <= 0 and measured["covered"] < 0, f"slide {number}: {measured}"
         assert measured["height"] > 350 and measured["chart"] > measured["height"] - 2, f"slide {number}: {measured}"
