@@ -127,17 +127,18 @@ def count_discrepancies(incidence: pd.DataFrame, arms: pd.DataFrame) -> pd.DataF
     """Rows whose printed figures do not fit each other: columns line, row_key, column, printed, recomputed.
 
     A percentage must be the count over the denominator, rounded to its own digits; a denominator must not exceed the
-    safety population of the arm.
+    patients of the arm, treated or only assigned to it.
     """
     recomputed = 100 * incidence["n_with_event"].astype(float) / incidence["n_at_risk"].astype(float)
     off = (incidence["percent"] - recomputed).abs() > rounding_half_width(incidence["percent"]) + 1e-9
     percents = incidence[off & (incidence["percent_qualifier"] == "=")].assign(column="percent")
     percents = percents.assign(printed=percents["percent"], recomputed=recomputed)
-    n_safety = incidence["arm_id"].map(arms.set_index("arm_id")["n_safety"]).astype("Int64")
-    larger = (incidence["n_at_risk"] > n_safety).fillna(False) & (incidence["counting_unit"] == "patients")
+    n_patients = arms.set_index("arm_id")[["n_safety", "n_randomized"]].max(axis=1)
+    n_patients = incidence["arm_id"].map(n_patients).astype("Int64")
+    larger = (incidence["n_at_risk"] > n_patients).fillna(False) & (incidence["counting_unit"] == "patients")
     denominators = incidence[larger].assign(column="n_at_risk")
     denominators = denominators.assign(
-        printed=denominators["n_at_risk"].astype(float), recomputed=n_safety.astype(float)
+        printed=denominators["n_at_risk"].astype(float), recomputed=n_patients.astype(float)
     )
     return pd.concat([percents, denominators])[["line", "row_key", "column", "printed", "recomputed"]]
 

@@ -96,7 +96,15 @@ class Arms(Table):
     drug_class: str = choice("Class", "Class of the medicine.", vocabulary.DRUG_CLASSES)
     arm_label: str = text("Arm", "Name shown for the arm.", required=True)
     n_safety: Count = number("Safety population", "Patients treated at least once (SAFFL).", "patients")
+    n_randomized: Count = number("Randomized", "Patients assigned to the arm, treated or not.", "patients")
+    patient_groups: str = text(
+        "Patient groups",
+        "Which patients the arm counts, as names of groups that share nobody, joined by |: arms that name the same "
+        "group count the same patients.",
+        required=True,
+    )
     dosing: str = text("Dosing", "Schedule as printed.")
+    dose: str = choice("Dose", "Whether the dose is the one that labels recommend.", vocabulary.DOSES)
     tier: str = choice("Tier", "Core or supporting evidence.", vocabulary.TIERS)
     source_id: str = source_id()
     locator: str = locator()
@@ -123,6 +131,11 @@ class Incidence(Table):
     )
     counting_unit: str = choice("Counting unit", "What the counts count.", vocabulary.COUNTING_UNITS)
     period: str = choice("Period", "Time in which events were counted.", vocabulary.PERIODS)
+    data_cut: str = choice("Data cut", "Which look at the patients of the arm the row is.", vocabulary.DATA_CUTS)
+    finding: str = choice("Finding", "A reported event or a measured value.", vocabulary.FINDINGS)
+    term_includes: str = text(
+        "Term includes", "What this source counts under the name, or leaves out, unlike other sources."
+    )
     source_id: str = source_id()
     locator: str = locator()
     review_status: str = review_status()

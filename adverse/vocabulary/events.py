@@ -15,6 +15,11 @@ SUBSETS = {
     "all": Term("All events", "Whatever the cause or consequence.", "AETERM"),
     "serious": Term("Serious", "Fatal, life-threatening, disabling or leading to a hospital stay.", "AESER"),
     "fatal": Term("Fatal", "The event ended in death.", "AESDTH"),
+    "non_serious": Term(
+        "Other than serious",
+        "Events that are not serious, as registry records print them, apart from the serious ones of the same name.",
+        "AESER N",
+    ),
     "treatment_related": Term("Treatment-related", "Judged by the investigator to be caused by treatment.", "AEREL"),
     "led_to_discontinuation": Term("Led to stopping", "The medicine was stopped for good.", "AEACN DRUG WITHDRAWN"),
     "led_to_interruption": Term("Led to interruption", "The infusion was paused.", "AEACN DRUG INTERRUPTED"),
@@ -26,6 +31,17 @@ PERIODS = {
     "cycle_2": Term("Cycle 2", "The second treatment cycle only."),
     "first_30_days": Term("First 30 days", "The first 30 days after the start."),
     "other": Term("Another period", "A period of its own, described in the notes of the row."),
+}
+
+DATA_CUTS = {
+    "": Term("Main analysis", "The analysis that the arm's other rows are of, or the only one."),
+    "interim": Term("Earlier cut", "An earlier look at the arm, at part of its patients or of their time."),
+    "final": Term("Later cut", "A later look at the same patients, which takes the place of the earlier one."),
+}
+
+FINDINGS = {
+    "reported": Term("Reported event", "An event that was reported under this name.", "AE"),
+    "laboratory": Term("Laboratory value", "A measured value beyond a limit, reported as an event or not.", "LB"),
 }
 
 COUNTING_UNITS = {
@@ -101,6 +117,12 @@ DRUG_CLASSES = {
     "antibody_drug_conjugate": Term("Antibody-drug conjugate", "An antibody that carries a cell poison."),
     "chemotherapy": Term("Chemotherapy", "Conventional chemotherapy."),
     "combination": Term("Combination", "Blinatumomab together with another medicine."),
+}
+
+DOSES = {
+    "recommended": Term("Recommended dose", "The dose and steps that labels recommend for these patients."),
+    "other": Term("Another dose", "A dose that no label recommends, or several doses together."),
+    "": Term("Dose not stated", "The source does not say, or the medicine has no such dose."),
 }
 
 TIERS = {
