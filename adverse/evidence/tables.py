@@ -24,7 +24,8 @@ TABLES = {
     "events": TableDefinition(reference.Events, ("event",)),
     "glossary": TableDefinition(reference.Glossary, ("term",)),
     "incidence": TableDefinition(
-        schema.Incidence, ("arm_id", "event", "grade_band", "subset", "period", "counting_unit", "source_id", "data_cut")
+        schema.Incidence,
+        ("arm_id", "event", "grade_band", "subset", "period", "counting_unit", "source_id", "data_cut"),
     ),
     "onset": TableDefinition(
         schema.Onset,
