@@ -13,6 +13,7 @@ import pandas as pd
 from adverse.evidence.checks_grading import problems_in_grading
 from adverse.evidence.checks_lessons import problems_in_lessons
 from adverse.evidence.claim_checks import problems_in_article, problems_in_article_form, problems_in_claims
+from adverse.evidence.patients import problems_in_trials
 from adverse.evidence.schema import LIST_MARK
 from adverse.evidence.tables import TABLES
 
@@ -25,6 +26,7 @@ ABOUT_LISTS = ("default_arm_ids", "article_window_claim_ids")
 def problems_in_evidence(tables: Tables) -> Iterator[str]:
     """Every broken rule between cells, rows and tables."""
     yield from _foreign_keys(tables)
+    yield from problems_in_trials(tables["arms"])
     yield from _counts(tables)
     yield from _grade_order(tables["incidence"])
     yield from _event_columns(tables)

@@ -1,7 +1,8 @@
 """Which rows a chart may put on one axis: one row an arm and event, and what was set aside for it.
 
-The rule, in order: patients only; one period; the arm's own safety population before other data cuts; a primary
-document before a secondary one. Nothing is averaged and nothing is lost: what is not drawn is counted, with its reason.
+The rule, in order: patients only; one period; the latest data cut; the arm's own safety population before part of it;
+a primary document before a secondary one. Nothing is averaged and nothing is lost: what is not drawn is counted, with
+its reason.
 """
 
 from collections import defaultdict
@@ -23,6 +24,7 @@ OF_THE_FIGURE = [  # columns in which two grades of one arm, event and period ma
     *("n_with_event", "n_at_risk", "percent", "percent_qualifier", "grade_band", "source_id", "locator"),
     *("review_status", "review", "notes", "row_key", "line", "source_name", "source_kind", "source_url", "discrepancy"),
 ]
+LATEST_FIRST = {"final": 0, "": 1, "interim": 2}
 SAME_FIGURE = ["arm_id", "event", "grade_band", "subset", "period"]
 
 
@@ -114,12 +116,13 @@ def incidence_rows(
     ranked = _ranked(rows[reason == ""])
     best = ranked.drop_duplicates(["arm_id", "event"])
     beaten = ranked.drop(best.index)
-    best_population = beaten.merge(best[["arm_id", "event", "_population"]], on=["arm_id", "event"], how="left")
-    is_other_cut = (best_population["_population_x"] > best_population["_population_y"]).to_numpy()
+    look = ["_cut", "_population"]
+    ahead = beaten.merge(best[["arm_id", "event", *look]], on=["arm_id", "event"], how="left", suffixes=("", "_best"))
+    is_other_cut = pd.concat([ahead[f"{rank}_best"] < ahead[rank] for rank in look], axis=1).any(axis=1).to_numpy()
     reason[beaten.index[is_other_cut]] = "data_cut"
     reason[beaten.index[~is_other_cut]] = "source"
     set_aside = rows[reason != ""].assign(set_aside_reason=reason[reason != ""])
-    kept = best.drop(columns=["_population", "_secondary", "_no_counts", "_own_source"]).sort_index()
+    kept = best.drop(columns=["_cut", "_population", "_secondary", "_no_counts", "_own_source"]).sort_index()
     return Selection(_with_dispute(kept, set_aside), set_aside, period)
 
 
@@ -135,12 +138,13 @@ def _ranked(rows: pd.DataFrame) -> pd.DataFrame:
     population = own.fillna(False).map({True: 0, False: 2}).mask(rows["n_at_risk"].isna(), 1)
     secondary = rows["source_kind"].isin(SECONDARY_SOURCE_KINDS) | rows["notes"].str.contains("secondary", case=False)
     ranked = rows.assign(
+        _cut=rows["data_cut"].map(LATEST_FIRST),
         _population=population.astype(int),
         _secondary=secondary,
         _no_counts=rows["n_with_event"].isna(),
         _own_source=rows["source_id"] != rows["arm_source_id"],
     )
-    order = ["_population", "_secondary", "_no_counts", "_own_source", "source_id"]
+    order = ["_cut", "_population", "_secondary", "_no_counts", "_own_source", "source_id"]
     return ranked.sort_values(["arm_id", "event", *order], kind="stable")
 
 

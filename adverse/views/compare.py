@@ -7,13 +7,9 @@ import pandas as pd
 
 from adverse.errors import AddressError
 from adverse.evidence import Evidence
-from adverse.evidence.compare import (
-    comparability,
-    may_share_patients,
-    with_reference,
-    with_row_verdicts,
-)
+from adverse.evidence.compare import comparability, with_reference, with_row_verdicts
 from adverse.evidence.order import in_order
+from adverse.evidence.patients import may_share_patients
 from adverse.evidence.select import Selection, incidence_rows
 from adverse.sentences import people_scale, weakest
 from adverse.statistics import (
@@ -97,7 +93,7 @@ def compared(evidence: Evidence, choice: Choice, is_open: bool) -> Comparison:
     )
     others = [arm for arm in choice.arm_ids if arm != choice.reference]
     verdicts = {arm: comparability(evidence, found.rows, arm, choice.reference) for arm in others}
-    shared = tuple(arm for arm in others if may_share_patients(evidence, arm, choice.reference))
+    shared = tuple(arm for arm in others if may_share_patients(evidence.arms, arm, choice.reference))
     subtracted = tuple(arm for arm in others if arm not in shared and (is_open or verdicts[arm] != "different_trials"))
     verdict = weakest(list(verdicts.values()))
     rows = with_reference(with_incidence_proportion(found.rows), choice.reference, subtracted)

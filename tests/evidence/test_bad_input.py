@@ -270,3 +270,13 @@ def test_a_formula_in_a_note_is_neutralized_in_a_download(add_incidence, data_co
     add_incidence(notes="=cmd()")
     loaded = load_evidence(data_copy).incidence
     assert csv_text(loaded[["n_with_event", "notes"]].tail(1)) == "n_with_event,notes\n3,'=cmd()\n"
+
+
+def test_one_trial_has_one_name(set_cell, problems, evidence):
+    arms = evidence.arms.set_index("arm_id")
+    line, first = int(arms.loc["tower-chemotherapy", "line"]), int(arms.loc["tower-blinatumomab", "line"])
+    set_cell("arms", line, "trial_id", "tower-again")
+    assert (
+        f"arms.csv, line {line}, column trial_id: NCT02013167 is the trial 'tower' on line {first}, here it is "
+        "'tower-again'."
+    ) in problems()
