@@ -20,7 +20,7 @@ from adverse.evidence.tables import TABLES
 Tables = dict[str, pd.DataFrame]
 
 ABOUT_TEXTS = ("name", "title", "version", "license", "drug", "brand", "summary", "summary_source_id")
-ABOUT_LISTS = ("default_arm_ids", "article_window_claim_ids")
+ABOUT_LISTS = ("default_arm_ids", "article_window_claim_ids", "headline_settings", "events_of_interest")
 
 
 def problems_in_evidence(tables: Tables) -> Iterator[str]:
@@ -87,6 +87,8 @@ def problems_in_about(about: dict[str, Any], tables: Tables) -> Iterator[str]:
         ("summary_source_id", "sources", "source_id", [about["summary_source_id"]]),
         ("headline", "events", "event", [item["event"] for item in about["headline"]]),
         ("headline", "claims", "topic", [item["claim_topic"] for item in about["headline"]]),
+        ("headline_settings", "arms", "setting", about["headline_settings"]),
+        ("events_of_interest", "events", "event", about["events_of_interest"]),
         ("drug", "arms", "drug", [about["drug"]]),
         *(("comparison", "incidence", "arm_id", item["arm_ids"]) for item in about["comparison"]),
         *(("comparison", "incidence", "grade_band", [item["grade_band"]]) for item in about["comparison"]),

@@ -24,6 +24,7 @@ OF_THE_FIGURE = [  # columns in which two grades of one arm, event and period ma
     *("n_with_event", "n_at_risk", "percent", "percent_qualifier", "grade_band", "source_id", "locator"),
     *("review_status", "review", "notes", "row_key", "line", "source_name", "source_kind", "source_url", "discrepancy"),
 ]
+RANKS = ["_cut", "_population", "_secondary", "_no_counts", "_own_source"]
 LATEST_FIRST = {"final": 0, "": 1, "interim": 2}
 SAME_FIGURE = ["arm_id", "event", "grade_band", "subset", "period"]
 
@@ -71,6 +72,7 @@ def with_details(evidence: Evidence, rows: pd.DataFrame) -> pd.DataFrame:
             "arm_role",
             "tier",
             "n_safety",
+            "n_randomized",
         ]
         details |= {name: rows["arm_id"].map(arms[name]) for name in names if name not in rows}
         details["arm_source_id"] = rows["arm_id"].map(arms["source_id"])
@@ -111,9 +113,9 @@ def incidence_rows(
     rows = with_details(evidence, table[wanted])
     reason = pd.Series("", index=rows.index)
     reason[rows["counting_unit"] != "patients"] = "counting_unit"
-    period = period or default_period(rows[reason == ""])
+    period = period or default_period(evidence, rows[reason == ""])
     reason[(reason == "") & (rows["period"] != period)] = "period"
-    ranked = _ranked(rows[reason == ""])
+    ranked = ranked_rows(rows[reason == ""])
     best = ranked.drop_duplicates(["arm_id", "event"])
     beaten = ranked.drop(best.index)
     look = ["_cut", "_population"]
@@ -122,18 +124,24 @@ def incidence_rows(
     reason[beaten.index[is_other_cut]] = "data_cut"
     reason[beaten.index[~is_other_cut]] = "source"
     set_aside = rows[reason != ""].assign(set_aside_reason=reason[reason != ""])
-    kept = best.drop(columns=["_cut", "_population", "_secondary", "_no_counts", "_own_source"]).sort_index()
+    kept = best.drop(columns=RANKS).sort_index()
     return Selection(_with_dispute(kept, set_aside), set_aside, period)
 
 
-def default_period(rows: pd.DataFrame) -> str:
-    """The period with the most rows; on a tie the one named first in the vocabulary, which is the whole study."""
-    counts = rows["period"].value_counts()
+def default_period(evidence: Evidence, rows: pd.DataFrame) -> str:
+    """The period with the most rows; on a tie the one named first in the vocabulary, which is the whole study.
+
+    Rows of registry records, which print serious and other events apart and leave rarer ones out, count only where no
+    other source is in view.
+    """
+    table = evidence.incidence
+    apart = rows["source_id"].isin(table.loc[table["subset"] == "non_serious", "source_id"])
+    counts = (rows if apart.all() else rows[~apart])["period"].value_counts()
     return max(ONE_PERIOD, key=lambda period: counts.get(period, 0))
 
 
-def _ranked(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows with the one to draw first within each arm and event."""
+def ranked_rows(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows with details, the one to draw first within each arm and event; adds the ranks that decide, named `_...`."""
     own = rows["n_at_risk"] == rows["n_safety"]
     population = own.fillna(False).map({True: 0, False: 2}).mask(rows["n_at_risk"].isna(), 1)
     secondary = rows["source_kind"].isin(SECONDARY_SOURCE_KINDS) | rows["notes"].str.contains("secondary", case=False)
@@ -144,8 +152,7 @@ def _ranked(rows: pd.DataFrame) -> pd.DataFrame:
         _no_counts=rows["n_with_event"].isna(),
         _own_source=rows["source_id"] != rows["arm_source_id"],
     )
-    order = ["_cut", "_population", "_secondary", "_no_counts", "_own_source", "source_id"]
-    return ranked.sort_values(["arm_id", "event", *order], kind="stable")
+    return ranked.sort_values(["arm_id", "event", *RANKS, "source_id"], kind="stable")
 
 
 def _with_dispute(kept: pd.DataFrame, set_aside: pd.DataFrame) -> pd.DataFrame:

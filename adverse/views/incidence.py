@@ -1,10 +1,12 @@
 """The incidence view: the share of patients with each event, by arm."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import NamedTuple
 
 from adverse.evidence import Evidence
 from adverse.evidence.order import across_arms, first_arm, in_order
+from adverse.evidence.scope import with_scope
 from adverse.evidence.select import Selection, grade_split_rows, incidence_rows
 from adverse.statistics import with_incidence_proportion
 
@@ -64,7 +66,7 @@ def incidence_view(evidence: Evidence, choice: IncidenceChoice) -> Selection:
         found = grade_split_rows(any_grade, severe)
     shares = found.apply(with_incidence_proportion)
     if choice.event:
-        return shares.apply(across_arms)
+        return shares.apply(across_arms).apply(partial(with_scope, evidence))
     shown = shares.apply(in_order, sort=choice.sort, arm_ids=choice.arm_ids, min_percent=choice.min_percent)
     return shown.apply(first_arm, choice.arm_ids) if choice.show == "organ_classes" else shown
 

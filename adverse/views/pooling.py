@@ -7,7 +7,7 @@ import pandas as pd
 from adverse.evidence import Evidence
 from adverse.evidence.compare import MIN_ARMS_TO_POOL, products_of, with_pooling
 from adverse.evidence.order import across_arms
-from adverse.evidence.scope import arms_in_scope
+from adverse.evidence.scope import arms_in_scope, with_scope
 from adverse.evidence.select import Selection, incidence_rows
 from adverse.sentences import inside, weakest
 from adverse.statistics import pooled_proportion, with_incidence_proportion
@@ -36,7 +36,8 @@ def one_event(
         subset=choice.subset,
         period=comparison.selection.period,
     )
-    rows = with_pooling(evidence, across_arms(with_incidence_proportion(found.rows)))
+    rows = with_scope(evidence, across_arms(with_incidence_proportion(found.rows)))
+    rows = with_pooling(evidence, rows)
     rows = rows.assign(
         pool_label=[_pool_label(row) for row in rows.itertuples()],
         comparability="different_trials" if rows["trial_name"].nunique() > 1 else _verdict_on(comparison, event),

@@ -24,6 +24,7 @@ SET_ASIDE_REASONS = {
     "counting_unit": Term("counts events or cycles", "The row counts events or cycles, not patients."),
     "period": Term("other period", "The row covers another period than the one on the axis."),
     "data_cut": Term("other data cut", "The row is of an earlier look at the arm, or of part of its patients."),
+    "patients_counted": Term("patients counted already", "Another arm on the chart counts some of the same patients."),
     "source": Term("other source", "Another document prints the same figure, or prints it differently."),
     "grade_5_left_out": Term("grade 5 left out", "The source prints grades 3 and 4 only."),
     "bound": Term("a bound", "The source prints a bound such as <1%, which cannot be subtracted."),

@@ -4,6 +4,7 @@ import pytest
 
 from adverse.errors import EvidenceError
 from adverse.evidence import load_evidence
+from adverse.evidence.checks import ABOUT_LISTS
 from adverse.evidence.tables import TABLES
 from adverse.exports.tables import csv_text
 from adverse.vocabulary import SOURCE_KINDS
@@ -216,7 +217,7 @@ def test_every_problem_of_every_table_is_in_one_error(data_copy, add_row, add_in
         *(f"about.toml, {key}: a text is needed." for key in ("name", "title", "version", "license", "drug", "brand")),
         *(f"about.toml, {key}: a text is needed." for key in ("summary", "summary_source_id")),
         "about.toml, evidence_date: a date like 2026-01-31, without quotes, is needed.",
-        *(f"about.toml, {key}: a list of texts is needed." for key in ("default_arm_ids", "article_window_claim_ids")),
+        *(f"about.toml, {key}: a list of texts is needed." for key in ABOUT_LISTS),
         "about.toml, headline: each needs the texts event and claim_topic under its own [[headline]].",
         "about.toml, comparison: each needs the texts key, label, reference_arm_id, grade_band and period and 2 to 4 "
         "arm_ids, the reference among them, under its own [[comparison]].",
