@@ -22,11 +22,12 @@ def may_share_patients(arms: pd.DataFrame, first: str, second: str) -> bool:
     return not groups[first].isdisjoint(groups[second])
 
 
-def independent_arms(arms: pd.DataFrame, arm_ids: Iterable[str]) -> tuple[str, ...]:
+def independent_arms(arms: pd.DataFrame, arm_ids: Iterable[str], *, largest_first: bool = False) -> tuple[str, ...]:
     """Those of `arm_ids` that together count nobody twice; an arm that meets one already taken is left out.
 
     Core arms come first, then the recommended dose, then trials before pools of several trials (`_pools`), then the
-    larger arm, so that a trial stands for itself and a pool only for trials that are not asked for.
+    larger arm, so that a trial stands for itself and a pool only for trials that are not asked for. `largest_first`
+    takes the arms by size alone, for events so rare that a pool says more than the trials that it holds.
     """
     groups, pools = patient_groups(arms), _pools(arms)
     wanted = arms[arms["arm_id"].isin(list(arm_ids))]

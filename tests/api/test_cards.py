@@ -163,7 +163,7 @@ def test_rare_events_at_a_glance(open_page, served):
     assert len(rows) == len(shown)
     for row, printed in zip(rows.itertuples(), shown.to_dict("records"), strict=True):
         measured = f" ({row.measured.lower()})" if row.measured else ""
-        assert printed["Lowest to highest share"] == row.lowest_to_highest_share + measured
+        assert printed["Share in the largest arm"] == row.largest_arm + measured
         assert printed["What is known"].startswith(row.known)
 
 
