@@ -35,9 +35,10 @@ def independent_arms(arms: pd.DataFrame, arm_ids: Iterable[str], *, largest_firs
         supporting=wanted["tier"] != "core",
         another_dose=wanted["dose"] == "other",
         pool=wanted["arm_id"].isin(pools),
-    ).sort_values(
-        ["supporting", "another_dose", "pool", "n_safety", "arm_id"], ascending=[True, True, True, False, True]
     )
+    standing = [] if largest_first else ["supporting", "another_dose", "pool"]
+    by = [*standing, "n_safety", "arm_id"]
+    order = order.sort_values(by, ascending=[column != "n_safety" for column in by])
     taken, counted = [], set()
     for arm_id in order["arm_id"]:
         if counted.isdisjoint(groups[arm_id]):

@@ -50,9 +50,9 @@ def all_events(evidence: Evidence) -> None:
         st.markdown("### All of them at a glance")
         st.table(once(overview_table, evidence, words.reader()))
         st.caption(
-            "Share: of the measure that counts most patients, named beside it, in the largest arm; the other arms share "
-            "no patients with it. Arms differ in patients and in what was counted; a share that nobody printed is not "
-            "zero. A figure opens the rows and sources behind it."
+            "Share: in the largest arm, of the measure that counts most patients, named beside it; the other arms "
+            "share no patients with it. Arms differ in patients and in what was counted; a share that nobody printed "
+            "is not zero. A figure opens the rows and sources behind it."
         )
 
 

@@ -11,7 +11,7 @@ from adverse.evidence.compare import (
     with_reference,
     with_row_verdicts,
 )
-from adverse.evidence.patients import independent_arms, may_share_patients, patient_groups
+from adverse.evidence.patients import patient_groups
 from adverse.evidence.select import incidence_rows, with_details
 from adverse.sentences import weakest
 from adverse.statistics import with_incidence_proportion, with_risk_difference
@@ -90,68 +90,6 @@ def test_the_weakest_verdict_counts():
     assert weakest(["randomized"]) == "randomized"
 
 
-@pytest.mark.parametrize(
-    ("arm_ids", "share"),
-    [
-        (TOWER, False),
-        ((TOWER[0], INOVATE[0]), False),
-        ((TOWER[0], "mt103-211-blinatumomab"), False),
-        (("mt103-205-recommended-dose", "mt103-205-all-doses"), True),
-        ((TOWER[0], "us-label-282-patient-pool"), False),
-        ((TOWER[0], "us-label-all-trials"), True),
-        ((TOWER[1], "us-label-282-patient-pool"), False),
-        (("mt103-206-211-pooled", "mt103-211-blinatumomab"), True),
-        (("us-label-2014-era-adults", "mt103-211-blinatumomab"), True),
-        (("us-label-consolidation-pool", "e1910-blinatumomab"), True),
-        (("us-label-consolidation-pool", "study-20120215-blinatumomab"), True),
-        (("tisagenlecleucel-registry-410", "tisagenlecleucel-registry-471"), True),
-        (("tisagenlecleucel-registry-471", "tisagenlecleucel-registry-703"), True),
-        (("tisagenlecleucel-registry-410", "pasquini-tisagenlecleucel"), True),
-        (("tisagenlecleucel-registry-703", "pasquini-tisagenlecleucel"), False),
-        (("zuma-3-brexucabtagene", "zuma-3-phase-1-brexucabtagene"), True),
-        (("uk-children-first-line", "uk-children-first-line-interim"), True),
-        (("trinetx-tarlatamab-643", "trinetx-tarlatamab-658"), True),
-        (("aall1331-reinduction-chemotherapy", "aall1331-blinatumomab"), True),
-        (("e1910-induction-chemotherapy", "e1910-blinatumomab"), True),
-        (("e1910-blinatumomab", "e1910-chemotherapy"), False),
-        (("phase-2-age-under-65", "phase-2-age-65-and-over"), False),
-        (("phase-2-age-under-65", "mt103-211-age-65-and-over"), False),
-        (("phase-2-age-under-65", "mt103-211-age-under-65"), True),
-        (("mt103-211-age-under-65", "mt103-211-age-65-and-over"), False),
-        (("dlbcl-phase-2-flat", "dlbcl-phase-2-stepwise"), False),
-        (("inovate-inotuzumab-first-salvage", "inovate-inotuzumab-second-salvage"), False),
-        (("inovate-inotuzumab", "inovate-inotuzumab-second-salvage"), True),
-        (("horai-adults", "horai-children"), False),
-        (("aall1731-sr-average-blinatumomab", "aall1731-sr-high-blinatumomab"), False),
-        (("aall1731-blinatumomab", "aall1731-sr-high-blinatumomab"), True),
-        (("prwcc-training-tisagenlecleucel", "prwcc-validation-tisagenlecleucel"), False),
-    ],
-)
-def test_arms_that_may_count_the_same_patients(evidence, arm_ids, share):
-    assert may_share_patients(evidence.arms, *arm_ids) == share
-    assert may_share_patients(evidence.arms, *reversed(arm_ids)) == share
-
-
-def test_the_safety_review_may_count_everybody_whom_a_company_trial_treated(evidence):
-    trials = ["tower-blinatumomab", "blast-blinatumomab", "mt103-104-all", "dlbcl-phase-2-stepwise", "horai-adults"]
-    for arm in trials:
-        assert may_share_patients(evidence.arms, "pancreatitis-safety-review-2016", arm)
-
-
-def test_a_difference_of_disjoint_parts_of_one_trial_is_computed(evidence):
-    rows = incidence_rows(evidence, arm_ids=("phase-2-age-under-65", "phase-2-age-65-and-over")).rows
-    assert comparability(evidence, rows, "phase-2-age-under-65", "phase-2-age-65-and-over") == "same_trial"
-
-
-def test_independent_arms_count_nobody_twice(evidence):
-    everything = independent_arms(evidence.arms, evidence.arms["arm_id"])
-    groups = patient_groups(evidence.arms)
-    assert sum(len(groups[arm]) for arm in everything) == len(frozenset().union(*(groups[arm] for arm in everything)))
-    assert set(evidence.arms["arm_id"]) - set(everything) >= {"us-label-282-patient-pool", "eu-smpc-pool"}
-    assert {"tower-blinatumomab", "mt103-211-blinatumomab", "aall1731-blinatumomab"} <= set(everything)
-    assert not {"aall1731-sr-high-blinatumomab", "uk-children-first-line-interim"} & set(everything)
-
-
 def test_facts_of_an_arm(evidence):
     rows = incidence_rows(evidence, arm_ids=TOWER, grade_band="ge3", period="whole_study").rows
     first, second = arm_facts(evidence, rows, TOWER).itertuples()
@@ -211,7 +149,7 @@ def test_swapped_arms_mirror_every_shipped_difference(beside):
 
 
 def test_a_bound_of_the_reference_keeps_its_sign(beside, evidence):
-    arm_ids = ("swiss-label-pool", "us-label-2014-era-adults")
+    arm_ids = ("study-20120215-blinatumomab", "us-label-2014-era-adults")
     rows = beside(arm_ids, period="whole_study").set_index(["arm_id", "event"])
     leak = rows.loc[(arm_ids[0], "Capillary leak syndrome")]
     assert (leak["qualifier_control"], leak["proportion_control"]) == ("<", 0.01)
@@ -266,11 +204,11 @@ ARM = {
     **{"n_safety": 10, "tier": "core"},
 }
 ARMS = [
-    ARM | {"arm_id": "one", "patient_groups": "a-young"},
-    ARM | {"arm_id": "two", "patient_groups": "a-old", "n_safety": 30},
-    ARM | {"arm_id": "whole", "patient_groups": "a-young|a-old", "n_safety": 40},
+    ARM | {"arm_id": "one", "trial_id": "a", "patient_groups": "a-young"},
+    ARM | {"arm_id": "two", "trial_id": "a", "patient_groups": "a-old", "n_safety": 30},
+    ARM | {"arm_id": "whole", "trial_id": "a", "patient_groups": "a-young|a-old", "n_safety": 40},
     ARM | {"arm_id": "three"},
-    ARM | {"arm_id": "label", "patient_groups": "three|f", "n_safety": 90},
+    ARM | {"arm_id": "label", "patient_groups": "three|children", "n_safety": 90},
     ARM | {"arm_id": "mixed", "setting": "mixed"},
     ARM | {"arm_id": "unstated", "setting": ""},
     ARM | {"arm_id": "all-ages", "age_group": "mixed"},
@@ -286,7 +224,7 @@ ARMS = [
 
 
 def test_each_row_that_is_not_pooled_has_its_reason(make_evidence):
-    arms = [{"patient_groups": arm["arm_id"]} | arm for arm in ARMS]
+    arms = [{"patient_groups": arm["arm_id"], "trial_id": arm["arm_id"]} | arm for arm in ARMS]
     rows = [
         {"arm_id": arm["arm_id"], "event": "Fever", "n_with_event": 2, "n_at_risk": arm["n_safety"] or 10}
         for arm in arms
@@ -298,9 +236,9 @@ def test_each_row_that_is_not_pooled_has_its_reason(make_evidence):
     evidence = make_evidence(arms=arms, incidence=rows, events=[{"event": "Fever"}], sources=[])
     told = with_pooling(evidence, with_details(evidence, evidence.incidence)).set_index("arm_id")
     assert told["not_pooled"].to_dict() == {
-        "one": "",
-        "two": "",
-        "whole": "patients counted already",
+        "one": "patients counted already",
+        "two": "patients counted already",
+        "whole": "",
         "three": "",
         "label": "patients counted already",
         "mixed": "not one setting",
@@ -317,7 +255,7 @@ def test_each_row_that_is_not_pooled_has_its_reason(make_evidence):
     }
     pooled = told[told["not_pooled"] == ""]
     assert pooled["pool_group"].to_dict() == {
-        **dict.fromkeys(("one", "two", "three"), "testumab | relapsed_refractory | adult"),
+        **dict.fromkeys(("whole", "three"), "testumab | relapsed_refractory | adult"),
         "lymphoma": "testumab | lymphoma | adult",
         "children": "testumab | relapsed_refractory | pediatric",
     }
