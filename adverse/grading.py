@@ -35,8 +35,18 @@ class Temperature(Finding):
 class Therapy(Finding):
     """Whether a fever of CRS came before and antipyretic or anticytokine therapy was given since, which hides fever."""
 
-    NOT_GIVEN = "not_given", 0, "Not given, or no CRS fever before", "No medicine, or it was given before any fever of CRS."
-    GIVEN = "given", 0, "Given after a CRS fever", "A medicine that can hide the fever of CRS was given: none is needed now."
+    NOT_GIVEN = (
+        "not_given",
+        0,
+        "Not given, or no CRS fever before",
+        "No medicine, or no fever of CRS first.",
+    )
+    GIVEN = (
+        "given",
+        0,
+        "Given after a CRS fever",
+        "A medicine that can hide fever was given: none is needed now.",
+    )
 
 
 class Hypotension(Finding):

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from adverse.evidence.checks_grades import problems_in_grades_counted
 from adverse.evidence.checks_grading import problems_in_grading
 from adverse.evidence.checks_lessons import problems_in_lessons
 from adverse.evidence.claim_checks import problems_in_article, problems_in_article_form, problems_in_claims
@@ -27,6 +28,7 @@ def problems_in_evidence(tables: Tables) -> Iterator[str]:
     yield from _foreign_keys(tables)
     yield from _counts(tables)
     yield from _grade_order(tables["incidence"])
+    yield from problems_in_grades_counted(tables["incidence"])
     yield from _event_columns(tables)
     yield from _names_of_terms(tables["glossary"])
     yield from _ranges(tables)

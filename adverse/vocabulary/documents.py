@@ -26,6 +26,7 @@ SET_ASIDE_REASONS = {
     "data_cut": Term("other data cut", "The row covers other patients than the safety population of the arm."),
     "source": Term("other source", "Another document prints the same figure, or prints it differently."),
     "grade_5_left_out": Term("grade 5 left out", "The source prints grades 3 and 4 only."),
+    "one_grade": Term("one grade", "The source prints the figure beside one grade, and may count no other."),
     "bound": Term("a bound", "The source prints a bound such as <1%, which cannot be subtracted."),
     "one_grade_only": Term(
         "reported at one of the two grades", "The other of any grade and grade 3 or higher is missing."
