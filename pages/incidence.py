@@ -24,7 +24,7 @@ if choice.event:
     panels.answer(answer, once(range_across_arms, shown.rows, names[choice.event]))
     figure = once(incidence_dot_plot, shown.rows, rows_by="arm_label", sections="setting_label", dark=dark)
     title, note = (
-        f"{names[choice.event]} in every arm that reports it ({counted}), by setting",
+        f"{names[choice.event]} in every arm in view that reports it ({counted}), by setting",
         once(notes.of_shares, shown.rows),
     )
 else:

@@ -14,6 +14,7 @@ from adverse.vocabulary.clinical import (
 )
 from adverse.vocabulary.documents import (
     ARTICLE_REVIEW_STATES,
+    AUTHOR_KINDS,
     CLAIM_KINDS,
     GLOSSARY_TOPICS,
     NO_REVIEW,
@@ -74,6 +75,7 @@ __all__ = [
     "AGE_GROUPS",
     "ARM_ROLES",
     "ARTICLE_REVIEW_STATES",
+    "AUTHOR_KINDS",
     "CLAIM_KINDS",
     "COMPARABILITY",
     "COUNTING_UNITS",
