@@ -24,7 +24,7 @@ if choice.event:
     panels.answer(answer, once(across_settings, shown.rows, names[choice.event], plain_words=words.is_learner()))
     figure = once(incidence_dot_plot, shown.rows, rows_by="arm_label", sections="setting_label", dark=dark)
     title, note = (
-        f"{names[choice.event]} in every arm that reports it ({counted}), by setting",
+        f"{names[choice.event]} in every arm in view that reports it ({counted}), by setting",
         once(notes.of_shares, shown.rows),
     )
 else:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from adverse.evidence.checks_grades import problems_in_grades_counted
 from adverse.evidence.checks_grading import problems_in_grading
 from adverse.evidence.checks_lessons import problems_in_lessons
 from adverse.evidence.claim_checks import problems_in_article, problems_in_article_form, problems_in_claims
@@ -29,7 +30,9 @@ def problems_in_evidence(tables: Tables) -> Iterator[str]:
     yield from problems_in_trials(tables["arms"])
     yield from _counts(tables)
     yield from _grade_order(tables["incidence"])
+    yield from problems_in_grades_counted(tables["incidence"])
     yield from _event_columns(tables)
+    yield from _authors(tables["sources"])
     yield from _names_of_terms(tables["glossary"])
     yield from _ranges(tables)
     yield from problems_in_claims(tables["claims"])
@@ -185,6 +188,12 @@ def _event_columns(tables: Tables) -> Iterator[str]:
         for row in incidence[expected.notna() & (incidence[column] != expected)].itertuples():
             value = getattr(row, column)
             yield f"incidence.csv, line {row.line}, column {column}: '{value}' differs from events.csv for {row.event}."
+
+
+def _authors(sources: pd.DataFrame) -> Iterator[str]:
+    for row in sources[(sources["first_author"] == "") != (sources["author_kind"] == "")].itertuples():
+        where = f"sources.csv, line {row.line}, column author_kind"
+        yield f"{where}: an author needs its kind, and a kind needs an author."
 
 
 def _names_of_terms(glossary: pd.DataFrame) -> Iterator[str]:

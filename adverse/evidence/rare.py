@@ -4,12 +4,13 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from adverse.evidence.conditions import holds_any
 from adverse.evidence.load import Evidence
 from adverse.evidence.management import TEXTS, in_rule_order, management_rows
 from adverse.evidence.patients import independent_arms
 from adverse.evidence.scope import names_focus_drug
 from adverse.evidence.select import Selection, with_details
-from adverse.vocabulary import GRADE_BANDS, PERIODS, SUBSETS
+from adverse.vocabulary import GRADE_BANDS, GRADES_COUNTED, PERIODS, SUBSETS
 
 
 class RareEvent(NamedTuple):
@@ -74,8 +75,8 @@ def _rules(evidence: Evidence, item: dict[str, Any]) -> pd.DataFrame:
 
 
 def _holds(rules: pd.DataFrame, words: list[str]) -> pd.Series:
-    texts = [" ".join(row).lower() for row in rules[[*TEXTS, "notes"]].itertuples(index=False)]
-    return pd.Series([any(word in text for word in words) for text in texts], index=rules.index, dtype=bool)
+    texts = [" ".join(row) for row in rules[[*TEXTS, "notes"]].itertuples(index=False)]
+    return pd.Series([holds_any(text, words) for text in texts], index=rules.index, dtype=bool)
 
 
 def _shares(evidence: Evidence, item: dict[str, Any]) -> Selection:
@@ -112,7 +113,7 @@ def _shares(evidence: Evidence, item: dict[str, Any]) -> Selection:
 def _measured(row, several: bool) -> str:
     parts = [row.event] if several else []
     for value, usual, terms in (
-        (row.grade_band, "any", GRADE_BANDS),
+        (row.grades_counted or row.grade_band, "any", GRADE_BANDS | GRADES_COUNTED),
         (row.subset, "all", SUBSETS),
         (row.period, "whole_study", PERIODS),
     ):

@@ -11,6 +11,9 @@ class Sources(Table):
     kind: str = choice("Kind", "Kind of document.", vocabulary.SOURCE_KINDS)
     short_name: str = text("Short name", "Name shown beside a number.", required=True)
     first_author: str = text("First author", "First author or issuing body.")
+    author_kind: str = choice(
+        "Kind of author", "Whether the first author is a person or a body.", vocabulary.AUTHOR_KINDS, optional=True
+    )
     year: Count = number("Year", "Year of publication.", "year", ge=1900, le=2100)
     title: str = text("Title", "Title as printed.", required=True)
     publisher: str = text("Publisher", "Journal, authority or site.")

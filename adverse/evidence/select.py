@@ -16,12 +16,14 @@ from adverse.evidence.scope import names_focus_drug
 from adverse.vocabulary import PERIODS, SECONDARY_SOURCE_KINDS
 
 ONE_PERIOD = [period for period in PERIODS if period != "other"]
+SECOND_HAND = r"\bsecond-hand\b|\b(?:secondary|tertiary) (?:source|citation|quotation)\b"
 MISFITS = {
     "percent": "Printed {printed:g}% does not fit its counts, which give {recomputed:g}%",
     "n_at_risk": "Printed of {printed:g} patients, while the arm has {recomputed:g}",
 }
 OF_THE_FIGURE = [  # columns in which two grades of one arm, event and period may differ
-    *("n_with_event", "n_at_risk", "percent", "percent_qualifier", "grade_band", "source_id", "locator"),
+    *("n_with_event", "n_at_risk", "percent", "percent_qualifier", "grade_band", "grades_counted"),
+    *("source_id", "locator"),
     *("review_status", "review", "notes", "row_key", "line", "source_name", "source_kind", "source_url", "discrepancy"),
 ]
 RANKS = ["_cut", "_population", "_secondary", "_no_counts", "_own_source"]
@@ -128,6 +130,11 @@ def incidence_rows(
     return Selection(_with_dispute(kept, set_aside), set_aside, period)
 
 
+def is_second_hand(notes: pd.Series) -> pd.Series:
+    """Whether the notes say that the document quotes another: "secondary source", "second-hand"; not "secondary to"."""
+    return notes.str.contains(SECOND_HAND, case=False)
+
+
 def default_period(evidence: Evidence, rows: pd.DataFrame) -> str:
     """The period with the most rows; on a tie the one named first in the vocabulary, which is the whole study.
 
@@ -144,7 +151,7 @@ def ranked_rows(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows with details, the one to draw first within each arm and event; adds the ranks that decide, named `_...`."""
     own = rows["n_at_risk"] == rows["n_safety"]
     population = own.fillna(False).map({True: 0, False: 2}).mask(rows["n_at_risk"].isna(), 1)
-    secondary = rows["source_kind"].isin(SECONDARY_SOURCE_KINDS) | rows["notes"].str.contains("secondary", case=False)
+    secondary = rows["source_kind"].isin(SECONDARY_SOURCE_KINDS) | is_second_hand(rows["notes"])
     ranked = rows.assign(
         _cut=rows["data_cut"].map(LATEST_FIRST),
         _population=population.astype(int),
@@ -180,8 +187,8 @@ def grade_split_rows(any_grade: Selection, severe: Selection) -> Selection:
     and period; figures without that number must come from one document. Adds `n_grade_1_2` and `percent_grade_1_2` (any
     grade minus grade 3 or higher, in patients or printed percentage points), `percent_severe`, and the columns of the
     severe row with the ending `_severe`. Every other row of the two selections is set aside: reported at one of the two
-    only, counted in other patients, a severe figure that leaves out grade 5 (the difference would count deaths as mild)
-    or a bound, which cannot be subtracted.
+    only, counted in other patients, a severe figure that leaves out grade 5 (the difference would count deaths as
+    mild), a figure of any grade that is printed beside one grade, or a bound, which cannot be subtracted.
     """
     same = ["arm_id", "event", "period"]
     both = any_grade.rows.merge(severe.rows[[*same, *OF_THE_FIGURE]], on=same, suffixes=("", "_severe"))
@@ -203,7 +210,8 @@ def grade_split_rows(any_grade: Selection, severe: Selection) -> Selection:
     reason = pd.Series("", index=both.index)
     reason[both["percent_grade_1_2"].isna()] = "no_denominator"
     reason[~exact & both["n_grade_1_2"].isna()] = "bound"
-    reason[both["notes_severe"].str.contains("grade 3-4")] = "grade_5_left_out"
+    reason[both["grades_counted"] != ""] = "one_grade"
+    reason[both["grades_counted_severe"] != ""] = "grade_5_left_out"
     one_document = both["source_id"] == both["source_id_severe"]
     reason[~one_document & (share_severe > share)] = "source"
     reason[~one_denominator & ~(neither_printed & one_document)] = "other_patients"

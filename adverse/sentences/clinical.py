@@ -3,7 +3,7 @@
 import pandas as pd
 
 from adverse.sentences.shares import share_in_words
-from adverse.vocabulary import ACTIONS, SOURCE_KINDS, SYNDROMES, UNIT_ERROR, label
+from adverse.vocabulary import ACTIONS, SCHEMES, SOURCE_KINDS, SYNDROMES, UNIT_ERROR, label
 
 NO_ROW = "no row: the sources collected here do not say"
 MOST_CLAUSES = 2
@@ -46,7 +46,8 @@ def rule_in_short(row, *, plain_words: bool = False) -> str:
     infusion into whole words; a condition that is printed with it stays.
     """
     event = (row.plain_name if plain_words else row.event) if "other" in row.board else ""  # other boards: one event
-    condition = ", ".join(filter(None, [event, row.grade_or_condition, row.whom]))
+    scheme = label(SCHEMES, row.scheme).lower() if row.scheme and row.scheme not in row.grade_or_condition else ""
+    condition = ", ".join(filter(None, [event, row.grade_or_condition, row.whom, scheme]))
     says = (
         "; ".join(IN_WHOLE_WORDS.get(part, part) for part in row.in_short.split("; ")) if plain_words else row.in_short
     )

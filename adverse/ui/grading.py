@@ -41,7 +41,10 @@ __all__ = [
 ]
 
 LABELS = ("us", "eu")
-FEVER = "fever of 38 °C or higher that nothing else explains, unless fever-hiding therapy was given"
+FEVER = (
+    "fever of 38 °C or higher that nothing else explains; below 38 °C counts only after a CRS fever for which "
+    "fever-hiding therapy was given"
+)
 
 
 def choose_part() -> str:

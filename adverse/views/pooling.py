@@ -6,6 +6,7 @@ import pandas as pd
 
 from adverse.evidence import Evidence
 from adverse.evidence.compare import MIN_ARMS_TO_POOL, products_of, with_pooling
+from adverse.evidence.left_out import with_arms_left_out
 from adverse.evidence.order import across_arms
 from adverse.evidence.scope import arms_in_scope, with_scope
 from adverse.evidence.select import Selection, incidence_rows
@@ -74,7 +75,14 @@ def one_event(
         ]
     told += _left_out_in_words(rows)
     return (
-        Selection(rows.drop(columns=["_drug", "_setting"]), found.set_aside, found.period),
+        with_arms_left_out(
+            evidence,
+            Selection(rows.drop(columns=["_drug", "_setting"]), found.set_aside, found.period),
+            arm_ids,
+            event=event,
+            grade_band=choice.grade_band,
+            subset=choice.subset,
+        ),
         pd.DataFrame(pools, columns=list(POOL_COLUMNS)),
         " ".join(told),
     )

@@ -20,13 +20,23 @@ SOURCE_KINDS = {
 
 SECONDARY_SOURCE_KINDS = ("guideline", "review", "news", "article", "case_report")
 
+AUTHOR_KINDS = {
+    "person": Term("Person", "A person, who may have others beside them."),
+    "body": Term("Body", "An authority, maker or group that issues the document."),
+}
+
 SET_ASIDE_REASONS = {
     "counting_unit": Term("counts events or cycles", "The row counts events or cycles, not patients."),
     "period": Term("other period", "The row covers another period than the one on the axis."),
     "data_cut": Term("other data cut", "The row is of an earlier look at the arm, or of part of its patients."),
     "patients_counted": Term("patients counted already", "Another arm on the chart counts some of the same patients."),
     "source": Term("other source", "Another document prints the same figure, or prints it differently."),
+    "other_product": Term("arm of another product", "The arm reports it too; the view was not asked for its product."),
+    "other_population": Term(
+        "arm of another population or treatment", "The arm reports the event too; the view was not asked for it."
+    ),
     "grade_5_left_out": Term("grade 5 left out", "The source prints grades 3 and 4 only."),
+    "one_grade": Term("one grade", "The source prints the figure beside one grade, and may count no other."),
     "bound": Term("a bound", "The source prints a bound such as <1%, which cannot be subtracted."),
     "one_grade_only": Term(
         "reported at one of the two grades", "The other of any grade and grade 3 or higher is missing."
