@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
+from adverse.evidence.listings import with_listing
 from adverse.evidence.load import Evidence
 from adverse.evidence.scope import names_focus_drug
 from adverse.vocabulary import PERIODS, SECONDARY_SOURCE_KINDS
@@ -22,6 +23,7 @@ MISFITS = {
 OF_THE_FIGURE = [  # columns in which two grades of one arm, event and period may differ
     *("n_with_event", "n_at_risk", "percent", "percent_qualifier", "grade_band", "source_id", "locator"),
     *("review_status", "review", "notes", "row_key", "line", "source_name", "source_kind", "source_url", "discrepancy"),
+    *("list_extent", "listing"),
 ]
 SAME_FIGURE = ["arm_id", "event", "grade_band", "subset", "period"]
 
@@ -72,7 +74,8 @@ def with_details(evidence: Evidence, rows: pd.DataFrame) -> pd.DataFrame:
         ]
         details |= {name: rows["arm_id"].map(arms[name]) for name in names if name not in rows}
         details["arm_source_id"] = rows["arm_id"].map(arms["source_id"])
-    return rows.assign(**details)
+    rows = rows.assign(**details)
+    return with_listing(evidence.listings, rows) if "percent_qualifier" in rows else rows
 
 
 def discrepancies(evidence: Evidence) -> dict[str, str]:

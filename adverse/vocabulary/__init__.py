@@ -12,9 +12,11 @@ from adverse.vocabulary.clinical import (
     WEIGHT_BANDS,
 )
 from adverse.vocabulary.documents import (
+    ABSENCES,
     ARTICLE_REVIEW_STATES,
     CLAIM_KINDS,
     GLOSSARY_TOPICS,
+    LIST_EXTENTS,
     NO_REVIEW,
     READERS,
     REVIEW_STATUSES,
@@ -61,6 +63,7 @@ from adverse.vocabulary.timing import (
 )
 
 __all__ = [
+    "ABSENCES",
     "ACTIONS",
     "ADJUSTED",
     "AGE_GROUPS",
@@ -83,6 +86,7 @@ __all__ = [
     "GRADING_SYSTEMS",
     "JURISDICTIONS",
     "LESSON_CHARTS",
+    "LIST_EXTENTS",
     "MANAGEMENT_EVENTS",
     "MANAGEMENT_TOPICS",
     "MEDICINES_IN_MILLIGRAMS",
