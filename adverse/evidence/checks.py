@@ -14,6 +14,7 @@ from adverse.evidence.checks_grades import problems_in_grades_counted
 from adverse.evidence.checks_grading import problems_in_grading
 from adverse.evidence.checks_lessons import problems_in_lessons
 from adverse.evidence.claim_checks import problems_in_article, problems_in_article_form, problems_in_claims
+from adverse.evidence.listings import problems_in_listings
 from adverse.evidence.patients import problems_in_trials
 from adverse.evidence.schema import LIST_MARK
 from adverse.evidence.tables import TABLES
@@ -33,6 +34,7 @@ def problems_in_evidence(tables: Tables) -> Iterator[str]:
     yield from problems_in_grades_counted(tables["incidence"])
     yield from _event_columns(tables)
     yield from _authors(tables["sources"])
+    yield from problems_in_listings(tables)
     yield from _names_of_terms(tables["glossary"])
     yield from _ranges(tables)
     yield from problems_in_claims(tables["claims"])

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
+from adverse.evidence.listings import with_listing
 from adverse.evidence.load import Evidence
 from adverse.evidence.scope import names_focus_drug
 from adverse.vocabulary import PERIODS, SECONDARY_SOURCE_KINDS
@@ -25,6 +26,7 @@ OF_THE_FIGURE = [  # columns in which two grades of one arm, event and period ma
     *("n_with_event", "n_at_risk", "percent", "percent_qualifier", "grade_band", "grades_counted"),
     *("source_id", "locator"),
     *("review_status", "review", "notes", "row_key", "line", "source_name", "source_kind", "source_url", "discrepancy"),
+    *("list_extent", "listing"),
 ]
 RANKS = ["_cut", "_population", "_secondary", "_no_counts", "_own_source"]
 LATEST_FIRST = {"final": 0, "": 1, "interim": 2}
@@ -78,7 +80,8 @@ def with_details(evidence: Evidence, rows: pd.DataFrame) -> pd.DataFrame:
         ]
         details |= {name: rows["arm_id"].map(arms[name]) for name in names if name not in rows}
         details["arm_source_id"] = rows["arm_id"].map(arms["source_id"])
-    return rows.assign(**details)
+    rows = rows.assign(**details)
+    return with_listing(evidence.listings, rows) if "percent_qualifier" in rows else rows
 
 
 def discrepancies(evidence: Evidence) -> dict[str, str]:

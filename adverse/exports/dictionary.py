@@ -114,6 +114,8 @@ COMPUTED |= {
     "is_focus": ("Medicine of this package", "", "Whether the row is on the medicine that the package is about."),
     "measured": ("What was counted", "", "Grade, subset and period, which rows of one section share."),
     "discrepancy": ("Discrepancy", "", "What is known to disagree with the row, where something does."),
+    "list_extent": ("How far the list goes", "", "Which events stand in the list; empty where it is not known."),
+    "listing": ("What the list leaves out", "", "Threshold of the list and what of it was not read, in words."),
     "percent_printed": ("Printed percent", "percent", "The percent as the source prints it, whatever the counts give."),
     "percent_printed_severe": ("Printed percent of grade 3 or higher", "percent", "As the source prints it."),
     "line_key": ("Mark", "", "Key of the mark on the chart."),

@@ -13,10 +13,12 @@ from adverse.vocabulary.clinical import (
     WEIGHT_BANDS,
 )
 from adverse.vocabulary.documents import (
+    ABSENCES,
     ARTICLE_REVIEW_STATES,
     AUTHOR_KINDS,
     CLAIM_KINDS,
     GLOSSARY_TOPICS,
+    LIST_EXTENTS,
     NO_REVIEW,
     READERS,
     REVIEW_STATUSES,
@@ -70,6 +72,7 @@ from adverse.vocabulary.timing import (
 )
 
 __all__ = [
+    "ABSENCES",
     "ACTIONS",
     "ADJUSTED",
     "AGE_GROUPS",
@@ -94,6 +97,7 @@ __all__ = [
     "GRADING_SYSTEMS",
     "JURISDICTIONS",
     "LESSON_CHARTS",
+    "LIST_EXTENTS",
     "MANAGEMENT_EVENTS",
     "MANAGEMENT_TOPICS",
     "MEDICINES_IN_MILLIGRAMS",

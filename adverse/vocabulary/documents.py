@@ -49,6 +49,25 @@ SET_ASIDE_REASONS = {
     "article": Term("starting article", "A figure of the starting article, under check."),
 }
 
+LIST_EXTENTS = {
+    "whole": Term("Whole list", "Every event of its kind stands in the list."),
+    "threshold": Term(
+        "From a threshold on",
+        "Only events at or above a share stand in the list; a missing one was below it or has another name there.",
+    ),
+    "selection": Term(
+        "Chosen events", "Only events that the source chose are named, such as those of interest or the most frequent."
+    ),
+    "part": Term("Read in part", "Only part of the list could be read; a missing event may stand in the other part."),
+}
+
+ABSENCES = {
+    "below_threshold": Term("not listed", "Below the threshold of the list, or counted there under another name."),
+    "not_read": Term("not in the part read", "Part of the source could not be read; the event may stand there."),
+    "printed_apart": Term("serious and other events apart", "No figure for all events is printed under this name."),
+    "not_reported": Term("not reported", "No document read here gives a figure of this grade, subset and period."),
+}
+
 REVIEW_STATUSES = {
     "checked_twice": Term("Checked twice", "Compared a second time with the source's wording; no clinician yet."),
     "collected": Term("Collected", "Read once; not compared a second time; no clinician yet."),
