@@ -56,6 +56,7 @@ COMPUTED |= {
         "",
         "Both arms may count the same patients: no difference is computed.",
     ),
+    "apart": ("Stands apart", "", "The heading under which measured values stand, apart from reported events."),
     "interest_rank": ("Order of telling", "", "Place in the fixed order in which a comparison is told; 0 comes first."),
     "n_randomized": ("Randomized", "patients", "Patients assigned to the arm, treated or not."),
     "is_independent": ("Counted once", "", "Whether the arm is one of those that together count nobody twice."),

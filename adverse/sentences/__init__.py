@@ -28,6 +28,7 @@ from adverse.sentences.shares import (
     share_in_short,
     share_in_words,
 )
+from adverse.sentences.terms import marked_names, terms_in_words
 from adverse.sentences.timing import (
     documents_in_words,
     monitoring_answer,
@@ -58,6 +59,7 @@ __all__ = [
     "known_of_rare_event",
     "largest_arm_share",
     "lesson_answer",
+    "marked_names",
     "monitoring_answer",
     "most_frequent_event",
     "onset_answer",
@@ -76,6 +78,7 @@ __all__ = [
     "share_in_words",
     "sources_answer",
     "summary_answer",
+    "terms_in_words",
     "unit_error_sentence",
     "verdict_in_short",
     "verdict_in_words",

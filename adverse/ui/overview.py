@@ -123,7 +123,7 @@ def top_ten(evidence: Evidence) -> None:
     shown = once(top_view, evidence, grade_band)
     arm, period = panels.arm_title(shown), panels.period_title(shown)
     panels.chart_card(
-        once(incidence_dot_plot, shown.rows, names=words.event_names(evidence), dark=words.is_dark()),
+        once(incidence_dot_plot, shown.rows, names=words.names_in_view(evidence, shown.rows), dark=words.is_dark()),
         shown,
         name="top-ten",
         title=f"In {arm} ({period}), the largest population with a list of events of this grade",

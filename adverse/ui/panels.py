@@ -13,7 +13,7 @@ from streamlit.errors import StreamlitAPIException
 from adverse.evidence.select import Selection, rows_behind
 from adverse.exports.tables import csv_text, download_columns
 from adverse.sentences import set_aside_in_words
-from adverse.ui import cached, controls, tables, take_away, words
+from adverse.ui import cached, controls, notes, tables, take_away, words
 from adverse.ui.alt import chart_in_words
 from adverse.ui.cached import once
 from adverse.ui.navigation import page_file
@@ -89,6 +89,7 @@ def chart_card(
     """
     question, page_sentence = take_away.words_of_page()
     shown = once(chart_in_words, alt, selection.rows, draws)
+    note = once(notes.with_terms, note, selection.rows, words.event_names(cached.evidence()))
     card = take_away.Card(figure, selection, name, title, shown, note, question, sentence or page_sentence, behind)
     if take_away.is_embedded():
         _embedded(card)

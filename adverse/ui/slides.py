@@ -76,11 +76,13 @@ def show(evidence: Evidence, slide: Slide, *, key: str, alt: str, on_paper: bool
 
 def drawing_of(evidence: Evidence, view: SlideView, *, dark: bool) -> Drawing:
     """The figure of a view that has one, as its page draws it."""
-    return FIGURES[view.kind](evidence, view, dark)
+    drawing = FIGURES[view.kind](evidence, view, dark)
+    return drawing._replace(note=once(notes.with_terms, drawing.note, view.selection.rows, words.event_names(evidence)))
 
 
 def _incidence(evidence: Evidence, view: SlideView, dark: bool) -> Drawing:
-    rows, choice, names = view.selection.rows, view.choice, words.event_names(evidence)
+    rows, choice = view.selection.rows, view.choice
+    names = words.names_in_view(evidence, rows)
     if choice.event:
         figure = once(incidence_dot_plot, rows, rows_by="arm_label", sections="setting_label", dark=dark)
         return Drawing(figure, once(notes.of_shares, rows))
@@ -90,12 +92,14 @@ def _incidence(evidence: Evidence, view: SlideView, dark: bool) -> Drawing:
         "heat_map": (incidence_heat_map, once(notes.of_heat_map, rows)),
         "organ_classes": (organ_class_areas, notes.ORGAN_CLASSES),
     }[choice.show]
-    sections = {"sections": "soc"} if choice.show == "dots" and choice.sort == "organ_class" else {}
+    sections = {"sections": "soc" if choice.sort == "organ_class" else "apart"} if choice.show == "dots" else {}
     return Drawing(once(draw, rows, names=names, dark=dark, **sections), note)
 
 
 def _top(evidence: Evidence, view: SlideView, dark: bool) -> Drawing:
-    figure = once(incidence_dot_plot, view.selection.rows, names=words.event_names(evidence), dark=dark)
+    figure = once(
+        incidence_dot_plot, view.selection.rows, names=words.names_in_view(evidence, view.selection.rows), dark=dark
+    )
     return Drawing(figure, once(notes.of_shares, view.selection.rows))
 
 
@@ -120,7 +124,7 @@ def _onset(evidence: Evidence, view: SlideView, dark: bool) -> Drawing:
 
 
 def _compared(evidence: Evidence, view: SlideView, dark: bool) -> Drawing:
-    names = words.event_names(evidence)
+    names = words.names_in_view(evidence, view.selection.rows)
     if view.choice[2] == "exposure":
         return Drawing(
             captioned(once(exposure_slope, view.selection.rows, names=names, dark=dark), view.selection.rows),
