@@ -89,7 +89,7 @@ def _headline_card(evidence: Evidence, headline: Headline) -> None:
     st.markdown(f"**Starts:** {plain(once(onset_in_short, headline.onset, plain_words=words.is_learner()))}")
     signs = ", ".join(headline.signs["sign"])
     st.markdown(f"**Signs:** {plain(signs)}.")
-    if more := panels.opened("Onset and signs, each with its source", key=f"{headline.key}-more", icon="format_quote"):
+    if more := panels.opened("Onset and signs, each with its source", key=f"{headline.key}_more", icon="format_quote"):
         with more:
             for part, title in ((headline.onset, "Onset"), (headline.signs, "Signs")):
                 st.markdown(f"**{title}**")
