@@ -25,7 +25,7 @@ class Finding(StrEnum):
 
 
 class Temperature(Finding):
-    """Fever, and whether something else explains it."""
+    """Fever, and whether something else explains it; a fever that something else explains is no CRS."""
 
     BELOW_38 = "below_38", 0, "Below 38 °C", "No fever."
     OTHER_CAUSE = "fever_other_cause", 0, "38 °C or higher, other cause", "A fever that something else explains."
@@ -33,10 +33,20 @@ class Temperature(Finding):
 
 
 class Therapy(Finding):
-    """Whether antipyretic or anticytokine therapy (tocilizumab, steroids) was given, which hides fever."""
+    """Whether a fever of CRS came before and antipyretic or anticytokine therapy was given since, which hides fever."""
 
-    NOT_GIVEN = "not_given", 0, "Not given", "No medicine that hides a fever."
-    GIVEN = "given", 0, "Given", "A medicine that can hide a fever was given, so no fever is needed any more."
+    NOT_GIVEN = (
+        "not_given",
+        0,
+        "Not given, or no CRS fever before",
+        "No medicine, or no fever of CRS first.",
+    )
+    GIVEN = (
+        "given",
+        0,
+        "Given after a CRS fever",
+        "A medicine that can hide fever was given: none is needed now.",
+    )
 
 
 class Hypotension(Finding):
@@ -173,11 +183,13 @@ class Grade:
 def crs_grade(findings: CrsFindings) -> Grade:
     """The grade of the more severe of hypotension and hypoxia, with fever; grade 1 is fever alone.
 
-    Fever of 38 °C or higher that nothing else explains is required, until antipyretic or anticytokine therapy is given:
-    then hypotension and hypoxia alone decide (Lee 2019, CRS table and its notes).
+    Fever of 38 °C or higher that nothing else explains is required. In a patient whose CRS began with such a fever and
+    who was then given antipyretic or anticytokine therapy, a temperature below 38 °C no longer matters: hypotension and
+    hypoxia decide. A fever that something else explains is no CRS, whatever was given (Lee 2019, CRS table, notes).
     """
     own = findings.by_domain()
-    if findings.temperature is not Temperature.FEVER and findings.therapy is Therapy.NOT_GIVEN:
+    is_waived = findings.temperature is Temperature.BELOW_38 and findings.therapy is Therapy.GIVEN
+    if findings.temperature is not Temperature.FEVER and not is_waived:
         return Grade("crs", 0, ("temperature",) if max(own.values()) else ())
     return _worst("crs", own)
 

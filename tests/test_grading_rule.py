@@ -51,6 +51,13 @@ LEE = "Lee 2019, Biol Blood Marrow Transplant 25:625-638"
         (CrsFindings(Temperature.OTHER_CAUSE, hypotension=Hypotension.ONE_VASOPRESSOR), 0, ("temperature",)),
         (CrsFindings(therapy=Therapy.GIVEN, hypotension=Hypotension.ONE_VASOPRESSOR), 3, ("hypotension",)),
         (CrsFindings(therapy=Therapy.GIVEN), 0, ()),
+        # An explained fever is no CRS, also with paracetamol and a vasopressor.
+        (
+            CrsFindings(Temperature.OTHER_CAUSE, Therapy.GIVEN, Hypotension.ONE_VASOPRESSOR),
+            0,
+            ("temperature",),
+        ),
+        (CrsFindings(FEVER, Therapy.GIVEN), 1, ("temperature",)),
     ],
 )
 def test_crs_golden_cases(findings, grade, decided_by):
@@ -92,19 +99,44 @@ def every_combination(syndrome):
     return [own(*combination) for combination in product(*own.domains().values())]
 
 
+# The two tables of the criteria, cell by cell: domain -> what is found -> the grade it has by itself.
+TABLES = {
+    "crs": {
+        "temperature": {"below_38": 0, "fever_other_cause": 0, "fever": 1},
+        "therapy": {"not_given": 0, "given": 0},
+        "hypotension": {"none": 0, "no_vasopressor": 2, "one_vasopressor": 3, "several_vasopressors": 4},
+        "hypoxia": {"none": 0, "low_flow": 2, "high_flow": 3, "positive_pressure": 4},
+    },
+    "icans": {
+        "ice": {"ice_10": 0, "ice_7_9": 1, "ice_3_6": 2, "ice_0_2": 3, "unarousable": 4, "not_used": 0},
+        "consciousness": {"alert": 0, "spontaneous": 1, "voice": 2, "touch": 3, "unarousable": 4},
+        "seizure": {"none": 0, "resolves": 3, "prolonged": 4},
+        "motor": {"none": 0, "deep_focal": 4},
+        "edema": {"none": 0, "focal": 3, "diffuse": 4},
+    },
+}
+# The first note of the CRS table: fever that nothing else explains, or below 38 after fever of CRS and therapy.
+GRADED_AT = {("fever", "not_given"), ("fever", "given"), ("below_38", "given")}
+
+
 @pytest.mark.parametrize(("syndrome", "size"), [("crs", 3 * 2 * 4 * 4), ("icans", 6 * 5 * 3 * 2 * 3)])
-def test_truth_table_is_complete_and_every_combination_has_one_grade(syndrome, size):
-    table = {findings: grade_of(findings) for findings in every_combination(syndrome)}
-    assert len(table) == size
-    for findings, result in table.items():
-        own = findings.by_domain()
-        needs_fever = syndrome == "crs" and findings.temperature is not FEVER and findings.therapy is Therapy.NOT_GIVEN
-        assert result.grade == (0 if needs_fever else max(own.values())), findings
-        assert result.grade in range(5)
-        assert result.syndrome == syndrome
-        if result.grade:
-            assert result.decided_by == tuple(name for name in own if own[name] == result.grade)
-    assert {result.grade for result in table.values()} == {0, 1, 2, 3, 4}
+def test_every_combination_has_the_grade_of_the_printed_table(syndrome, size):
+    table = TABLES[syndrome]
+    assert {domain: list(choices) for domain, choices in SYNDROMES[syndrome].domains().items()} == {
+        domain: list(found) for domain, found in table.items()
+    }
+    combinations = [dict(zip(table, found, strict=True)) for found in product(*table.values())]
+    assert len(combinations) == size
+    for cells in combinations:
+        own = {domain: table[domain][found] for domain, found in cells.items()}
+        is_graded = syndrome == "icans" or (cells["temperature"], cells["therapy"]) in GRADED_AT
+        expected = max(own.values()) if is_graded else 0
+        decided_by = tuple(domain for domain in own if own[domain] == expected) if expected else ()
+        if not is_graded and max(own.values()):
+            decided_by = ("temperature",)
+        result = grade_of(SYNDROMES[syndrome].read(cells))
+        assert (result.syndrome, result.grade, result.decided_by) == (syndrome, expected, decided_by), cells
+        assert result.is_complete == (cells.get("ice") != "not_used")
 
 
 @pytest.mark.parametrize("syndrome", SYNDROMES)
@@ -121,6 +153,11 @@ def test_therapy_never_lowers_a_grade():
     for findings in every_combination("crs"):
         given = CrsFindings(findings.temperature, Therapy.GIVEN, findings.hypotension, findings.hypoxia)
         assert crs_grade(given).grade >= crs_grade(findings).grade
+
+
+def test_an_explained_fever_is_no_crs_whatever_else_is_found():
+    grades = {crs_grade(f).grade for f in every_combination("crs") if f.temperature is Temperature.OTHER_CAUSE}
+    assert grades == {0}
 
 
 def test_ice_bands():

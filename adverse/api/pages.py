@@ -192,6 +192,9 @@ PAGES = {
         addresses.choose_rules,
         {
             "management": Card("the rules in view", management.rules_view),
+            "other_patients": Card(
+                "rules on the same event for another weight, or for adults", management.other_patients_view
+            ),
             "apart": Card("rules on the same event about other products or the class", management.apart_view),
             "further": Card("the rules of the part that topic names", management.part_view),
         },

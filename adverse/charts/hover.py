@@ -6,9 +6,9 @@ import pandas as pd
 
 from adverse.charts import theme
 from adverse.vocabulary import (
-    GRADE_BANDS,
     PERIODS,
     SUBSETS,
+    grades_in_words,
     has_approximate_total,
     is_added_up,
     label,
@@ -65,7 +65,7 @@ def signs_beside_marks(rows: pd.DataFrame, dark: bool) -> dict:
 def incidence_hover(row) -> str:
     """Hover text of one incidence row."""
     counted = label(SUBSETS, row.subset).lower(), label(PERIODS, row.period).lower()
-    what = ", ".join([label(GRADE_BANDS, row.grade_band), *counted])
+    what = ", ".join([grades_in_words(row), *counted])
     lines = [
         f"<b>{escape(row.event)}</b>",
         escape(row.arm_label),

@@ -7,8 +7,12 @@ import pandas as pd
 
 from adverse.vocabulary import ACTIONS, MEDICINES_IN_MILLIGRAMS
 
-GRADE = re.compile(r"grade (?P<first>[1-5])(?:-(?P<last>[1-5]))?(?P<higher> or higher)?", re.IGNORECASE)
+GRADE = re.compile(
+    r"\bgrades? ?(?P<first>[1-5])(?: ?(?:-|/|to|or|and) ?(?P<last>[1-5])\b)?(?P<higher> or higher)?", re.IGNORECASE
+)
+FIRST_LABEL = re.compile(r"\b2014[ -](?:scheme|era)\b")
 WEIGHTS = {"below_45": re.compile(r"(?<![>=<])< ?45 kg"), "from_45": re.compile(r">= ?45 kg")}
+YOUNGER = ["pediatric", "child", "children", "infant", "infants", "adolescent", "adolescents", "young"]
 ACTION_WORDS = {
     "continue": r"\bcontinued?\b|\bkeep the infusion running\b",
     "interrupt": r"\binterrupt(?:ions)?\b|\bwithhold\b|\bhold\b|\bheld\b",
@@ -23,19 +27,32 @@ MILLIGRAMS = re.compile(r"\d ?mg\b")
 BLINATUMOMAB_DOSE = re.compile(r"[\d.]+ mcg(?:/m2)?/day(?: then [\d.]+ mcg(?:/m2)?/day)?")
 
 
-def grades_of(condition: str) -> frozenset[int]:
-    """The grades that a printed condition names ("grade 3 or higher" -> 3, 4, 5); none where it prints no grade."""
+def grades_of(text: str) -> frozenset[int]:
+    """The grades that a printed text names, in any of their spellings; none where it prints no grade.
+
+    "grade 3 or higher" -> 3, 4, 5; "grade 3/4", "grades 3 and 4", "grade 3 or 4" -> 3, 4.
+    """
     grades = set()
-    for found in GRADE.finditer(condition):
+    for found in GRADE.finditer(text):
         first = int(found["first"])
-        last = 5 if found["higher"] else int(found["last"] or first)
+        last = 5 if found["higher"] else max(first, int(found["last"] or first))
         grades |= set(range(first, last + 1))
     return frozenset(grades)
+
+
+def holds_any(text: str, words: list[str]) -> bool:
+    """Whether a text holds one of some words or phrases, as whole words in any case: "era" is not in "therapy"."""
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE) for word in words)
 
 
 def weight_bands_of(population: str) -> frozenset[str]:
     """The weight bands that a printed population names; none where it holds whatever the weight."""
     return frozenset(band for band, words in WEIGHTS.items() if words.search(population))
+
+
+def is_for_adults(population: str) -> bool:
+    """Whether a printed population names adults and nobody younger."""
+    return holds_any(population, ["adult", "adults"]) and not holds_any(population, YOUNGER)
 
 
 def actions_of(text: str) -> tuple[str, ...]:
@@ -82,6 +99,8 @@ def problems_in_management(management: pd.DataFrame, drug: str) -> Iterator[str]
             yield f"{where} grade_or_condition: no grade from 1 to 5 can be read from '{row.grade_or_condition}'."
         if re.search(r"\bkg\b", row.population) and not weight_bands_of(row.population):
             yield f"{where} population: no weight band can be read from '{row.population}'."
+        if FIRST_LABEL.search(row.grade_or_condition) and row.scheme != "2014":
+            yield f"{where} scheme: '{row.grade_or_condition}' names the text of 2014, the cell does not."
         if row.drug != drug:
             continue
         for column in ("action", "drug_or_dose"):

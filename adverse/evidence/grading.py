@@ -2,13 +2,13 @@
 
 import pandas as pd
 
+from adverse.evidence.conditions import grades_of
 from adverse.evidence.load import Evidence
 from adverse.evidence.select import with_details
 from adverse.grading import SYSTEM, Findings, grade_of
 
 GROUPS = {"crs": "crs", "icans": "neurotoxicity"}  # syndrome -> event group of the events that labels name
 ACTIONS = ("dose_modification", "intervention")
-_GRADE = r"(?i)\bgrades? (?P<grade>\d)(?P<higher> or higher)?"
 
 
 def criteria_rows(evidence: Evidence, syndrome: str) -> pd.DataFrame:
@@ -41,11 +41,10 @@ def rules_at_grade(evidence: Evidence, syndrome: str, grade: int, jurisdiction: 
     rules = rules[rules["topic"].isin(ACTIONS) & (rules["jurisdiction"] == jurisdiction)]
     rules = with_details(evidence, rules[rules["drug"] == evidence.about["drug"]])
     rules = rules[rules["event_group"] == GROUPS[syndrome]]
-    named = rules["grade_or_condition"].str.extract(_GRADE)
-    printed = pd.to_numeric(named["grade"])
-    fits = (printed == grade) | (named["higher"].notna() & (printed <= grade))
-    rules = rules.assign(names_grade=printed.notna())
-    return rules[fits | printed.isna()].sort_values("names_grade", ascending=False, kind="stable")
+    named = rules["grade_or_condition"].map(grades_of)
+    rules = rules.assign(names_grade=named.map(bool).astype(bool))
+    fits = named.map(lambda grades: not grades or grade in grades).astype(bool)
+    return rules[fits].sort_values("names_grade", ascending=False, kind="stable")
 
 
 def grading_rows(evidence: Evidence, syndrome: str) -> pd.DataFrame:

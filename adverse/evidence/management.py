@@ -4,7 +4,16 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from adverse.evidence.conditions import ENDS, actions_of, doses_of, grades_of, in_short, weight_bands_of
+from adverse.evidence.conditions import (
+    ENDS,
+    actions_of,
+    doses_of,
+    grades_of,
+    holds_any,
+    in_short,
+    is_for_adults,
+    weight_bands_of,
+)
 from adverse.evidence.load import Evidence
 from adverse.evidence.select import with_details
 from adverse.vocabulary import JURISDICTIONS, MANAGEMENT_EVENTS, MANAGEMENT_TOPICS
@@ -18,12 +27,15 @@ class Rules(NamedTuple):
     """What the sources say for one choice.
 
     `graded`: rows of the chosen grade. `ungraded`: rows of the event that print no grade. `stop_rules`: rows that end
-    treatment at another grade. `apart`: rows about other products or the class. `n_event_rows`: rows of the event.
+    treatment at another grade. `other_patients`: such rows for another weight, or for adults of a weight that is not
+    named where the chosen one is below 45 kg. `apart`: rows about other products or the class.
+    `n_event_rows`: rows of the event.
     """
 
     graded: pd.DataFrame
     ungraded: pd.DataFrame
     stop_rules: pd.DataFrame
+    other_patients: pd.DataFrame
     apart: pd.DataFrame
     n_event_rows: int
 
@@ -100,12 +112,10 @@ def rules_for(
 ) -> Rules:
     """The rules for an event (key of MANAGEMENT_EVENTS), grade (None for all), weight band and jurisdictions.
 
-    `rows`: from `management_rows`. A row that prints no weight is shown for both bands; below 45 kg, `whom` says so
-    where it prints another population than all.
+    `rows`: from `management_rows`. A row that prints no weight is shown for both bands, unless it is for adults: those
+    hold the flat doses of 45 kg and above. Below 45 kg, `whom` says so where a row prints another population than all.
     """
     rows = rows[rows["topic"].isin(EVENT_TOPICS) & rows["board"].map(lambda boards: event in boards)]
-    if weight:
-        rows = rows[rows["weight_bands"].map(lambda bands: not bands or weight in bands)]
     if weight == "below_45":
         is_silent = (rows["whom"] != "") & ~rows["weight_bands"].map(bool)
         rows = rows.assign(whom=rows["whom"].mask(is_silent, "weight not named, population " + rows["whom"]))
@@ -114,17 +124,29 @@ def rules_for(
     apart = in_rule_order(rows[~rows["is_focus"] & (fits | ~has_grade)])
     rows = in_rule_order(rows[rows["is_focus"] & rows["jurisdiction"].isin(jurisdictions)])
     has_grade, fits = has_grade.reindex(rows.index), fits.reindex(rows.index)
-    ends = rows["actions"].map(lambda actions: bool(set(ENDS) & set(actions)))
-    return Rules(rows[fits], rows[~has_grade], rows[has_grade & ~fits & ends], apart, len(rows))
+    is_other = rows["population"].map(lambda population: _is_for_others(population, weight)).astype(bool)
+    ends = rows["actions"].map(lambda actions: bool(set(ENDS) & set(actions))).astype(bool)
+    parts = (fits, ~has_grade, has_grade & ~fits & ends)
+    graded, ungraded, stop_rules = (rows[part & ~is_other] for part in parts)
+    other_patients = rows[is_other & (fits | ~has_grade | ends)]
+    return Rules(graded, ungraded, stop_rules, other_patients, apart, int((~is_other).sum()))
+
+
+def _is_for_others(population: str, weight: str | None) -> bool:
+    """Whether a printed population is not that of a weight band: the other band, or adults where it is below 45 kg."""
+    bands = weight_bands_of(population)
+    if weight is None or weight in bands:
+        return False
+    return bool(bands) or (weight == "below_45" and is_for_adults(population))
 
 
 def in_rule_order(rows: pd.DataFrame) -> pd.DataFrame:
-    """By jurisdiction and topic, what a table in force says before what an earlier scheme said."""
+    """By jurisdiction and topic, what later texts say before what the first label said."""
     rank = {key: number for number, key in enumerate([*JURISDICTIONS, *MANAGEMENT_TOPICS])}
     ordered = rows.assign(
         _place=rows["jurisdiction"].map(rank),
         _topic=rows["topic"].map(rank),
-        _earlier=rows["grade_or_condition"].str.contains("scheme|era", regex=True),
+        _earlier=rows["scheme"] != "",
     )
     keys = ["_place", "_topic", "_earlier", "line"]
     return ordered.sort_values(keys, kind="stable").drop(columns=["_place", "_topic", "_earlier"])
@@ -154,8 +176,7 @@ def _is_in_part(rows: pd.DataFrame, part: dict[str, Any]) -> pd.Series:
         if name in part:
             fits &= rows[column].isin(part[name])
     if "words" in part:
-        text = rows[TEXTS].agg(" ".join, axis=1).str.lower()
-        fits &= text.map(lambda said: any(word in said for word in part["words"]))
+        fits &= rows[TEXTS].agg(" ".join, axis=1).map(lambda said: holds_any(said, part["words"]))
     return fits
 
 

@@ -4,11 +4,13 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from adverse.evidence.conditions import holds_any
 from adverse.evidence.load import Evidence
 from adverse.evidence.management import TEXTS, in_rule_order, management_rows
+from adverse.evidence.patients import independent_arms
 from adverse.evidence.scope import names_focus_drug
 from adverse.evidence.select import Selection, with_details
-from adverse.vocabulary import GRADE_BANDS, PERIODS, SUBSETS
+from adverse.vocabulary import GRADE_BANDS, GRADES_COUNTED, PERIODS, SUBSETS
 
 
 class RareEvent(NamedTuple):
@@ -73,8 +75,8 @@ def _rules(evidence: Evidence, item: dict[str, Any]) -> pd.DataFrame:
 
 
 def _holds(rules: pd.DataFrame, words: list[str]) -> pd.Series:
-    texts = [" ".join(row).lower() for row in rules[[*TEXTS, "notes"]].itertuples(index=False)]
-    return pd.Series([any(word in text for word in words) for text in texts], index=rules.index, dtype=bool)
+    texts = [" ".join(row) for row in rules[[*TEXTS, "notes"]].itertuples(index=False)]
+    return pd.Series([holds_any(text, words) for text in texts], index=rules.index, dtype=bool)
 
 
 def _shares(evidence: Evidence, item: dict[str, Any]) -> Selection:
@@ -95,8 +97,14 @@ def _shares(evidence: Evidence, item: dict[str, Any]) -> Selection:
     has_share = rows["percent"].notna() | (rows["n_with_event"].notna() & rows["n_at_risk"].notna())
     reason = pd.Series("", index=rows.index).mask(~has_share, "no_denominator")
     reason = reason.mask(rows["counting_unit"] != "patients", "counting_unit")
-    sizes = rows[reason == ""].groupby("measured")["row_key"].size()
-    drawn = rows[reason == ""].assign(_size=rows["measured"].map(sizes).fillna(0))
+    drawn = rows[reason == ""]
+    independent = pd.Series(False, index=drawn.index)
+    for _, of_measure in drawn[drawn["data_cut"] != "interim"].groupby("measured"):
+        arm_ids = independent_arms(evidence.arms, of_measure["arm_id"], largest_first=True)
+        once_each = of_measure[of_measure["arm_id"].isin(arm_ids)].drop_duplicates("arm_id")
+        independent[once_each.index] = True
+    n_patients = drawn[independent].groupby("measured")["n_at_risk"].sum()
+    drawn = drawn.assign(is_independent=independent, _size=drawn["measured"].map(n_patients).fillna(0))
     drawn = drawn.sort_values(["_size", "measured", "arm_label"], ascending=[False, True, True], kind="stable")
     aside = rows[reason != ""].assign(set_aside_reason=reason[reason != ""])
     return Selection(drawn.drop(columns="_size"), aside, "whole_study")
@@ -105,7 +113,7 @@ def _shares(evidence: Evidence, item: dict[str, Any]) -> Selection:
 def _measured(row, several: bool) -> str:
     parts = [row.event] if several else []
     for value, usual, terms in (
-        (row.grade_band, "any", GRADE_BANDS),
+        (row.grades_counted or row.grade_band, "any", GRADE_BANDS | GRADES_COUNTED),
         (row.subset, "all", SUBSETS),
         (row.period, "whole_study", PERIODS),
     ):
@@ -116,9 +124,13 @@ def _measured(row, several: bool) -> str:
 
 
 def headline_shares(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows of the measure that most arms report; several measures have no common range."""
+    """The rows of the measure that counts most patients, of arms that count nobody twice, the largest arm first.
+
+    Several measures have no common figure.
+    """
     rows = rows[rows["proportion"].notna()]
-    return rows[rows["measured"] == rows["measured"].iloc[0]].sort_values("proportion") if len(rows) else rows
+    rows = rows[(rows["measured"] == rows["measured"].iloc[0]) & rows["is_independent"]] if len(rows) else rows
+    return rows.sort_values(["n_at_risk", "arm_label"], ascending=[False, True], na_position="last", kind="stable")
 
 
 def signal_panels(signals: pd.DataFrame) -> list[pd.DataFrame]:

@@ -11,6 +11,9 @@ class Sources(Table):
     kind: str = choice("Kind", "Kind of document.", vocabulary.SOURCE_KINDS)
     short_name: str = text("Short name", "Name shown beside a number.", required=True)
     first_author: str = text("First author", "First author or issuing body.")
+    author_kind: str = choice(
+        "Kind of author", "Whether the first author is a person or a body.", vocabulary.AUTHOR_KINDS, optional=True
+    )
     year: Count = number("Year", "Year of publication.", "year", ge=1900, le=2100)
     title: str = text("Title", "Title as printed.", required=True)
     publisher: str = text("Publisher", "Journal, authority or site.")
@@ -33,6 +36,26 @@ class Events(Table):
     plain_name: str = text("Plain name", "Name in plain words.", required=True)
     definition: str = text("Definition", "What the name means.", required=True)
     kind: str = choice("Kind", "Single or grouped term.", vocabulary.EVENT_KINDS)
+
+
+class Listings(Table):
+    """How far one list of events of a source goes, and what of it was read: what a missing event means."""
+
+    source_id: str = source_id()
+    locator: str = text("Locator", "Place of the list, as the rows of incidence.csv name it.", required=True)
+    extent: str = choice("Extent", "Which events stand in the list as it was read.", vocabulary.LIST_EXTENTS)
+    threshold_grade: str = choice(
+        "Grade of the threshold", "Grades whose share the threshold is on.", vocabulary.GRADE_BANDS, optional=True
+    )
+    threshold_subset: str = choice(
+        "Subset of the threshold",
+        "Events that the threshold cuts; empty where it cuts all events of the list.",
+        vocabulary.SUBSETS,
+        optional=True,
+    )
+    threshold_percent: float = number("Threshold", "Share from which on an event is listed.", "percent", le=100)
+    not_read: str = text("Not read", "What of the list or its document could not be read.")
+    notes: str = notes()
 
 
 class Glossary(Table):

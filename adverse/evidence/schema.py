@@ -136,6 +136,12 @@ class Incidence(Table):
     term_includes: str = text(
         "Term includes", "What this source counts under the name, or leaves out, unlike other sources."
     )
+    grades_counted: str = choice(
+        "Grades counted",
+        "The grades that the source counts, where they are not those of Grade.",
+        vocabulary.GRADES_COUNTED,
+        optional=True,
+    )
     source_id: str = source_id()
     locator: str = locator()
     review_status: str = review_status()
@@ -245,6 +251,7 @@ class Management(Table):
     action: str = text("Action", "What the source says is done.", required=True)
     drug_or_dose: str = text("Medicine or dose", "Dose with its unit as printed.")
     jurisdiction: str = choice("Jurisdiction", "Where the rule holds.", vocabulary.JURISDICTIONS)
+    scheme: str = choice("Text", "Whether the rule is of the first label or of a later text.", vocabulary.SCHEMES)
     source_id: str = source_id()
     locator: str = locator()
     review_status: str = review_status()

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 SEVERAL_AUTHORS = ("trial", "pooled_analysis", "registry", "pharmacovigilance", "case_report", "guideline")
-PERSON = re.compile(r"(?P<family>.+) (?P<initials>[A-Z]{1,3})")  # else a family name alone, or a body
+PERSON = re.compile(r"(?P<family>.+) (?P<initials>[A-Z]{1,3})")  # else a family name alone
 ONLY_FIRST = "Only the first author is recorded here"
 JOURNAL_KINDS = ("trial", "pooled_analysis", "registry", "pharmacovigilance", "case_report", "guideline", "review")
 _BIBTEX_SPECIAL = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
@@ -18,8 +18,8 @@ def source_citation(source: Any) -> str:
     """One source on one line: First author et al. Title. Publisher. Year. Revision. doi:... / PMID ... / address.
 
     `source` is a row of `sources`, as a named tuple or a mapping. What is empty is left out. The table holds the first
-    author only: of what patients had, many authors report ("et al."); of other works nothing says whether there are
-    more ("first author"). A copy on another site ends "(mirror copy)".
+    author only: of what patients had, many persons report ("et al."); of other works nothing says whether there are
+    more ("first author"). A body stands alone. A copy on another site ends "(mirror copy)".
     """
     row = source if isinstance(source, Mapping | pd.Series) else source._asdict()
     told = (_author_in_words(row), row["title"], row["publisher"], _year(row), _revision(row))
@@ -86,10 +86,13 @@ def _dashboard_fields(about: dict[str, Any], address: str, verdict: str = "") ->
 
 def _source_fields(row: Any) -> dict[str, str]:
     mirror = "Read as a mirror copy" if "mirror" in row.notes.lower() else ""
-    only_first = ONLY_FIRST if _is_first_of_some(row._asdict()) else ""
+    is_first = _is_first_of_some(row._asdict())
+    has_others = is_first and row.kind in SEVERAL_AUTHORS
+    only_first = f"{ONLY_FIRST}: {row.first_author} et al." if has_others else ONLY_FIRST if is_first else ""
     return {
         "author": row.first_author,
-        "others": "et al." if row.kind in SEVERAL_AUTHORS and row.first_author else "",
+        "author_kind": "body" if _is_body(row._asdict()) else "person",
+        "others": "and others" if has_others else "",
         "title": row.title,
         "journal": row.publisher,
         "year": _year(row._asdict()),
@@ -109,8 +112,12 @@ def _author_in_words(row: Mapping) -> str:
 def _is_first_of_some(row: Mapping) -> bool:
     """Whether the author is a person who may have others beside them, not a body that issues a document."""
     kind, author = row.get("kind", ""), row["first_author"]
-    is_person = kind in (*SEVERAL_AUTHORS, "review") or (kind == "reference" and PERSON.fullmatch(author))
-    return bool(author and is_person)
+    has_others = kind in (*SEVERAL_AUTHORS, "review") or (kind == "reference" and PERSON.fullmatch(author))
+    return bool(author and has_others and not _is_body(row))
+
+
+def _is_body(row: Mapping) -> bool:
+    return row.get("author_kind", "") == "body"
 
 
 def _revision(row: Mapping) -> str:
@@ -119,10 +126,10 @@ def _revision(row: Mapping) -> str:
 
 def _bibtex_entry(kind: str, key: str, fields: dict[str, str]) -> str:
     names = {"journal": "journal" if kind == "article" else "howpublished"}
-    known = {name: text for name, text in fields.items() if text and name != "others"}
+    known = {name: text for name, text in fields.items() if text and name not in ("author_kind", "others")}
     values = {name: _bibtex_value(name, text) for name, text in known.items()}
-    if fields.get("others"):
-        values["author"] += " and others"
+    if "author" in known:
+        values["author"] = _bibtex_author(fields)
     lines = [f"  {names.get(name, name)} = {{{value}}}," for name, value in values.items()]
     return "\n".join([f"@{kind}{{{key},", *lines, "}", ""])
 
@@ -130,10 +137,20 @@ def _bibtex_entry(kind: str, key: str, fields: dict[str, str]) -> str:
 def _bibtex_value(name: str, text: str) -> str:
     if name in ("doi", "url"):
         return re.sub(r"[{}\\\s]", "", text)
-    if name == "author" and (person := PERSON.fullmatch(_one_line(text))):
-        return f"{{{_escaped(person['family'])}}}, {_initials(person)}"
     escaped = _escaped(text)
-    return f"{{{escaped}}}" if name in ("author", "title") else escaped  # as printed: no splitting, no small letters
+    return f"{{{escaped}}}" if name == "title" else escaped  # as printed: no small letters
+
+
+def _bibtex_author(fields: dict[str, str]) -> str:
+    """The author with braces around what is not to be split: a family name, or the whole name of a body."""
+    person = _person(fields)
+    name = f"{{{_escaped(person['family'])}}}, {_initials(person)}" if person else f"{{{_escaped(fields['author'])}}}"
+    return " ".join(filter(None, [name, fields["others"]]))
+
+
+def _person(fields: dict[str, str]) -> re.Match | None:
+    """The parts of the name of a person with initials."""
+    return None if fields["author_kind"] == "body" else PERSON.fullmatch(_one_line(fields["author"]))
 
 
 def _escaped(text: str) -> str:
@@ -145,11 +162,11 @@ def _initials(person: re.Match) -> str:
 
 
 def _ris_record(kind: str, key: str, fields: dict[str, str]) -> str:
-    if person := PERSON.fullmatch(fields.get("author", "")):
+    if fields.get("author") and (person := _person(fields)):
         fields = fields | {"author": f"{person['family']}, {_initials(person)}"}
-    tags = {"author": "AU", "others": "AU", "title": "TI", "journal": "T2" if kind == "JOUR" else "PB", "year": "PY"}
+    tags = {"author": "AU", "title": "TI", "journal": "T2" if kind == "JOUR" else "PB", "year": "PY"}
     tags |= {"doi": "DO", "pmid": "AN", "url": "UR", "note": "N1"}
-    lines = [f"{tags[name]}  - {_one_line(text)}" for name, text in fields.items() if text]
+    lines = [f"{tags[name]}  - {_one_line(text)}" for name, text in fields.items() if text and name in tags]
     return "\r\n".join([f"TY  - {kind}", f"ID  - {key}", *lines, "ER  - ", "", ""])
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from adverse.evidence.compare import comparability
 from adverse.quiz.material import Material
 from adverse.sentences import share_in_words
-from adverse.vocabulary import COMPARABILITY, GRADE_BANDS, PERIODS
+from adverse.vocabulary import COMPARABILITY, PERIODS, grades_in_words
 
 Names = dict[str, str]
 
@@ -183,7 +183,7 @@ def _what(row: pd.Series, names: Names) -> str:
 
 
 def _when(row: pd.Series) -> str:
-    return f"{GRADE_BANDS[row['grade_band']].label.lower()}, {PERIODS[row['period']].label.lower()}"
+    return f"{grades_in_words(row).lower()}, {PERIODS[row['period']].label.lower()}"
 
 
 def _printed(row: pd.Series) -> str:

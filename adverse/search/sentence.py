@@ -17,6 +17,7 @@ from adverse.vocabulary import (
     SUBSETS,
     TIME_ORIGINS,
     VERDICTS,
+    grades_in_words,
     label,
 )
 
@@ -98,7 +99,7 @@ def sentence_of(row, table: str, names: dict[str, str], is_plain: bool = False) 
 
 
 def _counted(row) -> str:
-    parts = [label(GRADE_BANDS, row.grade_band).lower(), label(PERIODS, row.period).lower()]
+    parts = [grades_in_words(row).lower(), label(PERIODS, row.period).lower()]
     if row.subset != "all":
         parts.insert(0, label(SUBSETS, row.subset).lower())
     return ", ".join(parts)

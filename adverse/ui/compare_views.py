@@ -24,7 +24,7 @@ from adverse.ui.compare_forest import one_event_card
 from adverse.ui.compare_profile import profile_card
 from adverse.ui.words import plain
 from adverse.views.choices import event_labels
-from adverse.views.compare import SHOW_AS, Choice, Comparison, clearest_event, of_event, scale_of
+from adverse.views.compare import SHOW_AS, Choice, Comparison, first_event, of_event, scale_of
 from adverse.views.compare_charts import (
     TWO_GRADES,
     first_pair,
@@ -39,7 +39,7 @@ VIEWS_OF_EVENTS = ("shares", "butterfly", "volcano", "one_event")  # the views t
 
 
 def choose_view(evidence: Evidence, comparison: Comparison) -> tuple[str, str]:
-    """The view, and the event in focus: it opens on the single event that chance explains least."""
+    """The view, and the event in focus: it opens on the first in the fixed order of events."""
     row = st.columns([7, 4], vertical_alignment="bottom")
     with row[0]:
         view = controls.choose_one("compare_view", "Show as", SHOW_AS, show_title=False)
@@ -49,7 +49,7 @@ def choose_view(evidence: Evidence, comparison: Comparison) -> tuple[str, str]:
             "compare_event",
             "Event in focus",
             event_labels(evidence, rows["event"].unique()),
-            default=once(clearest_event, comparison.selection),
+            default=once(first_event, comparison.selection),
             as_list=True,
         )
     return view, event

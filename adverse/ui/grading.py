@@ -41,7 +41,10 @@ __all__ = [
 ]
 
 LABELS = ("us", "eu")
-FEVER = "fever of 38 °C or higher that nothing else explains, unless fever-hiding therapy was given"
+FEVER = (
+    "fever of 38 °C or higher that nothing else explains; below 38 °C counts only after a CRS fever for which "
+    "fever-hiding therapy was given"
+)
 
 
 def choose_part() -> str:
@@ -227,7 +230,7 @@ def practice(evidence: Evidence) -> None:
         if chosen in guesses:
             _feedback(row, guesses[chosen][-1])
         after = list(labels)[(list(labels).index(chosen) + 1) % len(labels)]
-        st.button("Next vignette", icon=":material/arrow_forward:", key="next", on_click=_go_to, args=(after,))
+        st.button("Next vignette", icon=":material/arrow_forward:", key="next_vignette", on_click=_go_to, args=(after,))
         _score(rows, guesses)
 
 

@@ -99,6 +99,16 @@ def choice_cards(evidence: Evidence, found: Rules, choice: RuleChoice) -> None:
         if len(rows):
             st.markdown(f"### {title}")
             rules.two_abreast(rows, key=key)
+    if len(found.other_patients) and (
+        more := panels.opened(
+            f"{len(found.other_patients)} rows for other patients: not for {choice.weight_in_words}",
+            key="other_patients",
+            icon="scale",
+        )
+    ):
+        with more:
+            st.markdown("These rows name another weight, or adults without a weight.")
+            rules.two_abreast(found.other_patients, key="other_patients")
     if len(found.apart) and (
         more := panels.opened(
             f"{len(found.apart)} rows about other products or T-cell engagers as a class: not about this medicine",

@@ -42,7 +42,7 @@ Behind = Callable[[list[str]], pd.DataFrame]  # from the keys of clicked marks t
 
 def heading(question: str):
     """The page's question as its title; returns the place for the one sentence that answers it."""
-    st.session_state.pop("notices_shown", None)
+    controls.forget_notices()
     words.begin()
     take_away.keep_question(question)
     st.title(question, anchor=False)

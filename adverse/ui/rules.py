@@ -6,7 +6,7 @@ import streamlit as st
 from adverse.sentences import NO_ROW
 from adverse.ui import words
 from adverse.ui.words import plain
-from adverse.vocabulary import ACTIONS, JURISDICTIONS, MANAGEMENT_TOPICS, SOURCE_KINDS, WEIGHT_BANDS, label
+from adverse.vocabulary import ACTIONS, JURISDICTIONS, MANAGEMENT_TOPICS, SCHEMES, SOURCE_KINDS, WEIGHT_BANDS, label
 
 ACTION_BADGES = {
     "continue": ("green", "play_arrow"),
@@ -59,6 +59,8 @@ def _rule_in_words(row, *, marks: tuple[str, str]) -> str:
         f":blue-badge[{label(JURISDICTIONS, row.jurisdiction)}]",
         f":gray-badge[:material/description: {label(SOURCE_KINDS, row.source_kind)}]",
     ]
+    if row.scheme:
+        badges.append(f":gray-badge[:material/history: {label(SCHEMES, row.scheme)}]")
     badges += [
         f":{color}-badge[:material/{icon}: {ACTIONS[action].label}]"
         for action, (color, icon) in ACTION_BADGES.items()
@@ -99,6 +101,7 @@ def rule_columns(rows: pd.DataFrame) -> pd.DataFrame:
             "Medicine or dose as printed": rows["drug_or_dose"],
             "Topic": rows["topic"].map(lambda topic: label(MANAGEMENT_TOPICS, topic)),
             "Where": rows["jurisdiction"].map(lambda key: label(JURISDICTIONS, key)),
+            "Text": rows["scheme"].map(lambda key: label(SCHEMES, key)),
             "Source": rows["source_name"],
             "Kind": rows["source_kind"].map(lambda kind: label(SOURCE_KINDS, kind)),
             "Document": rows["source_url"].where(rows["source_url"].str.startswith("http"), None),

@@ -13,7 +13,6 @@ from adverse.vocabulary import (
     COMPARABILITY,
     COUNTING_UNITS,
     DIRECTIONS,
-    GRADE_BANDS,
     GRADING_DOMAINS,
     PERIODS,
     REVIEW_STATUSES,
@@ -23,6 +22,7 @@ from adverse.vocabulary import (
     SUBSETS,
     TIME_ORIGINS,
     Term,
+    grades_in_words,
     share_qualifier,
 )
 
@@ -72,7 +72,7 @@ def incidence_columns(rows: pd.DataFrame) -> pd.DataFrame:
     if "comparability" in rows:
         shown["Comparison"] = _labels(rows["comparability"], COMPARABILITY)
     shown |= {
-        "Grade": _labels(rows["grade_band"], GRADE_BANDS),
+        "Grade": [grades_in_words(row) for row in rows.itertuples()],
         "Subset": _labels(rows["subset"], SUBSETS),
         "Period": _labels(rows["period"], PERIODS),
         "Organ class": rows["soc"],

@@ -1,10 +1,13 @@
 """The incidence view: the share of patients with each event, by arm."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import NamedTuple
 
 from adverse.evidence import Evidence
+from adverse.evidence.left_out import with_arms_left_out
 from adverse.evidence.order import across_arms, first_arm, in_order
+from adverse.evidence.scope import with_scope
 from adverse.evidence.select import Selection, grade_split_rows, incidence_rows
 from adverse.statistics import with_incidence_proportion
 
@@ -55,8 +58,9 @@ def choice_of(
 def incidence_view(evidence: Evidence, choice: IncidenceChoice) -> Selection:
     """The rows of the chart in drawing order, with `proportion` and its interval.
 
-    One event is shown in every arm, by setting. The view "grades" has the rows reported both at any grade and at
-    grade 3 or higher, "organ_classes" those of the first arm alone.
+    One event is shown in every arm, by setting; arms that were not asked for and report it too are set aside. The view
+    "grades" has the rows reported both at any grade and at grade 3 or higher, "organ_classes" those of the first arm
+    alone.
     """
     found = _found(evidence, choice, choice.grade_band, choice.period)
     if choice.show == "grades":
@@ -64,7 +68,9 @@ def incidence_view(evidence: Evidence, choice: IncidenceChoice) -> Selection:
         found = grade_split_rows(any_grade, severe)
     shares = found.apply(with_incidence_proportion)
     if choice.event:
-        return shares.apply(across_arms)
+        shares = shares.apply(across_arms).apply(partial(with_scope, evidence))
+        asked = {"event": choice.event, "grade_band": choice.grade_band, "subset": choice.subset}
+        return with_arms_left_out(evidence, shares, choice.arm_ids, **asked)
     shown = shares.apply(in_order, sort=choice.sort, arm_ids=choice.arm_ids, min_percent=choice.min_percent)
     return shown.apply(first_arm, choice.arm_ids) if choice.show == "organ_classes" else shown
 

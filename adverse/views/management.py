@@ -83,6 +83,11 @@ def rules_view(evidence: Evidence, choice: tuple[RuleChoice, str]) -> Selection:
     )
 
 
+def other_patients_view(evidence: Evidence, choice: tuple[RuleChoice, str]) -> Selection:
+    """The rules on the same event for another weight than the chosen one, or for adults."""
+    return Selection(as_printed(fitting_rules(management_rows(evidence), choice[0]).other_patients))
+
+
 def apart_view(evidence: Evidence, choice: tuple[RuleChoice, str]) -> Selection:
     """The rules of the same event that are about other products or the class."""
     return Selection(as_printed(fitting_rules(management_rows(evidence), choice[0]).apart))

@@ -8,13 +8,17 @@ from adverse.vocabulary.clinical import (
     MANAGEMENT_EVENTS,
     MANAGEMENT_TOPICS,
     MEDICINES_IN_MILLIGRAMS,
+    SCHEMES,
     SYNDROMES,
     WEIGHT_BANDS,
 )
 from adverse.vocabulary.documents import (
+    ABSENCES,
     ARTICLE_REVIEW_STATES,
+    AUTHOR_KINDS,
     CLAIM_KINDS,
     GLOSSARY_TOPICS,
+    LIST_EXTENTS,
     NO_REVIEW,
     READERS,
     REVIEW_STATUSES,
@@ -37,6 +41,7 @@ from adverse.vocabulary.events import (
     EVENT_KINDS,
     FINDINGS,
     GRADE_BANDS,
+    GRADES_COUNTED,
     PERCENT_QUALIFIERS,
     PERIODS,
     SETTINGS,
@@ -45,7 +50,13 @@ from adverse.vocabulary.events import (
 )
 from adverse.vocabulary.factors import factor_label
 from adverse.vocabulary.learning import LESSON_CHARTS, QUESTION_KINDS
-from adverse.vocabulary.shares import has_approximate_total, is_added_up, people_in_words, share_qualifier
+from adverse.vocabulary.shares import (
+    grades_in_words,
+    has_approximate_total,
+    is_added_up,
+    people_in_words,
+    share_qualifier,
+)
 from adverse.vocabulary.term import Term, label
 from adverse.vocabulary.timing import (
     ADJUSTED,
@@ -61,11 +72,13 @@ from adverse.vocabulary.timing import (
 )
 
 __all__ = [
+    "ABSENCES",
     "ACTIONS",
     "ADJUSTED",
     "AGE_GROUPS",
     "ARM_ROLES",
     "ARTICLE_REVIEW_STATES",
+    "AUTHOR_KINDS",
     "CLAIM_KINDS",
     "COMPARABILITY",
     "COUNTING_UNITS",
@@ -78,11 +91,13 @@ __all__ = [
     "FACTOR_GROUPS",
     "FINDINGS",
     "GLOSSARY_TOPICS",
+    "GRADES_COUNTED",
     "GRADE_BANDS",
     "GRADING_DOMAINS",
     "GRADING_SYSTEMS",
     "JURISDICTIONS",
     "LESSON_CHARTS",
+    "LIST_EXTENTS",
     "MANAGEMENT_EVENTS",
     "MANAGEMENT_TOPICS",
     "MEDICINES_IN_MILLIGRAMS",
@@ -97,6 +112,7 @@ __all__ = [
     "REVIEW_STATUSES",
     "REVIEW_VERDICTS",
     "RISK_MEASURES",
+    "SCHEMES",
     "SECONDARY_SOURCE_KINDS",
     "SETTINGS",
     "SET_ASIDE_REASONS",
@@ -112,6 +128,7 @@ __all__ = [
     "WINDOW_MEANINGS",
     "Term",
     "factor_label",
+    "grades_in_words",
     "has_approximate_total",
     "is_added_up",
     "label",

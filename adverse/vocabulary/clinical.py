@@ -10,6 +10,11 @@ JURISDICTIONS = {
     "other": Term("Elsewhere or study", "Another country, or one study."),
 }
 
+SCHEMES = {
+    "": Term("Later text", "No text of the first label."),
+    "2014": Term("Text of 2014", "The first US label, of 2014, or a document that repeats its rules."),
+}
+
 MANAGEMENT_EVENTS = {
     "crs": Term("Cytokine release", "Cytokine release syndrome."),
     "neurotoxicity": Term("Neurologic, with ICANS", "Events of the brain and nerves, ICANS among them."),

@@ -11,6 +11,14 @@ GRADE_BANDS = {
     "5": Term("Grade 5 only", "Fatal.", "AETOXGR 5"),
 }
 
+GRADES_COUNTED = {
+    "1": Term("Grade 1, as printed", "The source prints the figure beside grade 1, and no other grade."),
+    "2": Term("Grade 2, as printed", "The source prints the figure beside grade 2, and no other grade."),
+    "2_4": Term("Grades 2 to 4", "Grade 2 is counted too, and grade 5 is not."),
+    "3_4": Term("Grades 3 and 4", "Grade 5 is not counted."),
+    "4_5": Term("Grade 4 or higher", "Grade 5 is counted too."),
+}
+
 SUBSETS = {
     "all": Term("All events", "Whatever the cause or consequence.", "AETERM"),
     "serious": Term("Serious", "Fatal, life-threatening, disabling or leading to a hospital stay.", "AESER"),

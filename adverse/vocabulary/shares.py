@@ -2,10 +2,16 @@
 
 import pandas as pd
 
-from adverse.vocabulary.events import PERCENT_QUALIFIERS
+from adverse.vocabulary.events import GRADE_BANDS, GRADES_COUNTED, PERCENT_QUALIFIERS
 from adverse.vocabulary.term import label
 
 ADDED_UP = "added up here"  # how the notes of a row begin whose figure is the sum of printed ones
+
+
+def grades_in_words(row) -> str:
+    """The grades that a row counts: those of its band, or those that its source counts instead."""
+    counted = getattr(row, "grades_counted", "")
+    return label(GRADES_COUNTED, counted) if counted else label(GRADE_BANDS, row.grade_band)
 
 
 def has_approximate_total(row) -> bool:

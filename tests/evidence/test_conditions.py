@@ -2,7 +2,7 @@
 
 import pytest
 
-from adverse.evidence.conditions import actions_of, doses_of, grades_of, weight_bands_of
+from adverse.evidence.conditions import actions_of, doses_of, grades_of, holds_any, is_for_adults, weight_bands_of
 
 # Grade or condition as printed -> grades, for every rule on what is done; an empty set is a condition without a grade.
 READ_AS = {
@@ -120,3 +120,55 @@ def test_lists_that_name_nothing_are_refused(data_copy, problems, old, new, prob
     assert text.count(old) == 1
     path.write_text(text.replace(old, new), encoding="utf-8", newline="\n")
     assert problems() == [f"about.toml, {problem}."]
+
+
+@pytest.mark.parametrize(
+    ("text", "grades"),
+    [
+        ("Grade 2 or 3 (review)", {2, 3}),
+        ("grade 3/4", {3, 4}),
+        ("grades 3 and 4", {3, 4}),
+        ("Grade 3 to 5", {3, 4, 5}),
+        ("12 patients with grade 3 and 3 with grade 4", {3, 4}),
+        ("downgrade 3", set()),
+        ("grade 3 or none", {3}),
+    ],
+)
+def test_every_spelling_of_grades_is_read(text, grades):
+    assert grades_of(text) == grades
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "holds"),
+    [
+        ("After therapy", "era", False),
+        ("childbearing potential", "child", False),
+        ("a nonsteroidal drug", "steroid", False),
+        ("Steroid course", "steroid", True),
+        ("for <45 kg", "<45 kg", True),
+        ("capillary leak syndrome", "capillary leak", True),
+    ],
+)
+def test_words_are_found_as_whole_words(text, word, holds):
+    assert holds_any(text, [word]) is holds
+
+
+@pytest.mark.parametrize(
+    ("population", "adults"),
+    [
+        ("adult", True),
+        ("adults with ALL", True),
+        ("children and adults", False),
+        ("all", False),
+        ("young adult", False),
+    ],
+)
+def test_populations_of_adults_alone(population, adults):
+    assert is_for_adults(population) is adults
+
+
+def test_a_rule_of_the_2014_text_must_say_so_in_its_column(add_row, problems):
+    condition = "Grade 1 (2014 scheme)"
+    line = add_row("management", grade_or_condition=condition, scheme="")
+    said = f"'{condition}' names the text of 2014, the cell does not."
+    assert problems() == [f"management.csv, line {line}, column scheme: {said}"]

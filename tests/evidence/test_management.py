@@ -1,8 +1,10 @@
 """Which rules a choice shows: by event, grade, weight and jurisdiction, and what is said where a row is missing."""
 
+import pandas as pd
 import pytest
 
 from adverse.evidence.management import (
+    in_rule_order,
     management_rows,
     overview_by_grade,
     part_rows,
@@ -24,9 +26,7 @@ def chosen(rows, event, grade, weight=None, jurisdictions=("us", "eu")):
     return rules_for(rows, event=event, grade=grade, weight=weight, jurisdictions=jurisdictions)
 
 
-@pytest.mark.parametrize(
-    ("weight", "lines"), [("below_45", [8, 10]), ("from_45", [9, 10]), (None, [8, 9, 10])], ids=str
-)
+@pytest.mark.parametrize(("weight", "lines"), [("below_45", [8]), ("from_45", [9, 10]), (None, [8, 9, 10])], ids=str)
 def test_weight_bands_of_cytokine_release_at_grade_3(rows, weight, lines):
     found = chosen(rows, "crs", 3, weight)
     assert list(found.graded["line"]) == lines
@@ -42,7 +42,9 @@ def test_neurologic_grade_3_comes_with_the_rules_that_end_treatment(rows):
 
 
 def test_missing_rows_are_missing_and_named_as_unread(rows, evidence):
-    assert list(chosen(rows, "neurotoxicity", 3, "below_45").graded["line"]) == [14]
+    below_45 = chosen(rows, "neurotoxicity", 3, "below_45")
+    assert list(below_45.graded["line"]) == []
+    assert list(below_45.other_patients["line"]) == [13, 14, 15]
     grade_4 = chosen(rows, "neurotoxicity", 4)
     assert list(grade_4.graded["grade_or_condition"]) == ["Grade 4 (2014 scheme)"]
     [item] = unread_rules(evidence, jurisdictions=("us",), event="neurotoxicity")
@@ -122,21 +124,26 @@ def test_breastfeeding_is_not_stopping_the_infusion(rows):
 def test_answer_names_action_condition_population_and_kind_of_document(rows):
     names = {"us": "United States", "eu": "European Union"}
     unread = ["not readable: the row below 45 kg"]
+    told = rules_answer(chosen(rows, "neurotoxicity", 4, "from_45"), "Grade 4, 45 kg and above", names, unread)
+    assert told == (
+        "Grade 4, 45 kg and above. United States: Expert Opin Biol Ther 2015 toxicity table (Review) says, for Grade 4 "
+        "(2014 scheme), adult: stop for good; European Union: no row: the sources collected here do not say. Not "
+        "readable: the row below 45 kg."
+    )
     told = rules_answer(chosen(rows, "neurotoxicity", 3, "below_45"), "Grade 3, below 45 kg", names, unread)
     assert told == (
-        "Grade 3, below 45 kg. United States: Expert Opin Biol Ther 2015 toxicity table (Review) says, for Grade 3 "
-        "that recurs or takes more than 7 days to resolve (2014 scheme), weight not named, population adult: stop for "
-        "good; European Union: no row: the sources collected here do not say. Not readable: the row below 45 kg."
+        "Grade 3, below 45 kg. United States, European Union: no row: the sources collected here do not say. Not "
+        "readable: the row below 45 kg."
     )
     several = rules_answer(chosen(rows, "crs", 3, "below_45"), "Grade 3", names, [])
     assert several.startswith(
         "Grade 3. United States: BLINCYTO HCP site: R/R dose adjustments (Label) says, for Grade 3, <45 kg: interrupt; "
-        "restart at 5 mcg/m2/day then 15 mcg/m2/day, and 1 more below; "
+        "restart at 5 mcg/m2/day then 15 mcg/m2/day; "
     )
     for_learners = rules_answer(chosen(rows, "crs", 3, "below_45"), "Grade 3", names, [], plain_words=True)
     assert for_learners.startswith(
         "Grade 3. United States: BLINCYTO HCP site: R/R dose adjustments (Label) says, for Grade 3, <45 kg: the "
-        "infusion is paused; restart at 5 mcg/m2/day then 15 mcg/m2/day, and 1 more below; "
+        "infusion is paused; restart at 5 mcg/m2/day then 15 mcg/m2/day; "
     )
 
 
@@ -169,9 +176,48 @@ def test_what_ends_treatment_keeps_its_condition(rows, line, said):
 
 
 def test_a_row_without_a_weight_says_so_below_45_kg(rows):
-    below, from_45 = (chosen(rows, "crs", 3, weight).graded.set_index("line")["whom"] for weight in WEIGHT_BANDS)
-    assert dict(below) == {8: "<45 kg", 10: "weight not named, population adult"}
-    assert dict(from_45) == {9: ">=45 kg", 10: "adult"}
+    below, from_45 = (chosen(rows, "crs", 3, weight) for weight in WEIGHT_BANDS)
+    assert dict(below.graded.set_index("line")["whom"]) == {8: "<45 kg"}
+    assert dict(below.ungraded.set_index("line")["whom"]) == {46: "weight not named, population label population"}
+    assert dict(below.other_patients.set_index("line")["whom"]) == {
+        9: ">=45 kg",
+        10: "weight not named, population adult",
+    }
+    assert dict(from_45.graded.set_index("line")["whom"]) == {9: ">=45 kg", 10: "adult"}
+
+
+@pytest.mark.parametrize("weight", WEIGHT_BANDS)
+def test_no_view_of_one_weight_holds_a_dose_of_the_other(rows, weight):
+    foreign = {"below_45": " mcg/day", "from_45": "mcg/m2/day"}[weight]
+    other = {"below_45": "from_45", "from_45": "below_45"}[weight]
+    for event in ("crs", "neurotoxicity", "other"):
+        for grade in (1, 2, 3, 4, None):
+            found = chosen(rows, event, grade, weight, tuple(JURISDICTIONS))
+            given = " ".join(found.in_view["action"] + "; " + found.in_view["drug_or_dose"])
+            assert foreign not in given
+            assert not found.in_view["weight_bands"].map(lambda bands: other in bands).any()
+            shown = set(found.in_view["line"]) | set(found.other_patients["line"])
+            assert shown == set(chosen(rows, event, grade, None, tuple(JURISDICTIONS)).in_view["line"])
+            cells = overview_by_grade(rows, event=event, weight=weight, jurisdictions=tuple(JURISDICTIONS))
+            assert not any(foreign in " ".join(cell["drug_or_dose"]) for cell in cells.values())
+
+
+def test_rules_of_the_first_label_come_after_later_texts(rows):
+    table = rows.assign(scheme="", topic="dose_modification", jurisdiction="us")
+    therapy, first, temperature = (table[table["line"] == line] for line in (8, 10, 9))
+    table = pd.concat([
+        first.assign(scheme="2014", line=1),
+        therapy.assign(grade_or_condition="After therapy, in general", line=2),
+        temperature.assign(grade_or_condition="Temperature 38 C or higher (later scheme)", line=3),
+    ])  # fmt: skip
+    assert list(in_rule_order(table)["line"]) == [2, 3, 1]
+
+
+def test_every_rule_that_names_the_text_of_2014_says_so_in_its_column(rows):
+    named = rows["grade_or_condition"].str.contains("2014")
+    assert set(rows.loc[named, "scheme"]) == {"2014"}
+    assert set(rows.loc[rows["source_id"].str.contains("2014-era"), "scheme"]) == {"2014"}
+    assert set(rows.loc[~rows["is_focus"] | rows["jurisdiction"].isin(["eu", "jp"]), "scheme"]) == {""}
 
 
 def test_unit_error_of_the_article_is_a_thousandfold(evidence):

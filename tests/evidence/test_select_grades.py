@@ -71,8 +71,29 @@ def test_an_event_of_one_grade_only_is_set_aside(selected):
     assert reasons(found) == {2: "one_grade_only", 3: "one_grade_only"}
 
 
-def test_a_severe_figure_without_deaths_is_set_aside(split):
-    found = split({}, {"notes": "grade 3-4 only"})
+def test_a_figure_printed_beside_one_grade_is_not_any_grade_minus_the_severe_ones(split):
+    found = split({"grades_counted": "2"}, {})
+    assert found.rows.empty
+    assert reasons(found) == {2: "one_grade", 3: "one_grade"}
+
+
+def test_no_shipped_row_that_leaves_grade_5_out_is_subtracted(evidence):
+    arm_ids = tuple(evidence.arms["arm_id"])
+    found = [
+        incidence_rows(evidence, arm_ids=arm_ids, grade_band=band, period="whole_study") for band in ("any", "ge3")
+    ]
+    drawn = set(grade_split_rows(*found).rows["row_key_severe"])
+    spellings = ("grade 3/4", "grade 3 or 4", "grades 3-4", "grade 3-4")
+    says_so = evidence.incidence["notes"].str.lower().map(lambda notes: any(s in notes for s in spellings))
+    left_out = evidence.incidence[says_so & (evidence.incidence["grade_band"] == "ge3")]
+    assert len(left_out) > 50
+    assert set(left_out["grades_counted"]) == {"3_4"}
+    assert drawn and not drawn & set(left_out["row_key"])
+
+
+@pytest.mark.parametrize("counted", ["3_4", "2_4"])
+def test_a_severe_figure_without_deaths_is_set_aside(split, counted):
+    found = split({}, {"grades_counted": counted})
     assert found.rows.empty
     assert reasons(found) == {2: "grade_5_left_out", 3: "grade_5_left_out"}
 

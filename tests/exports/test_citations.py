@@ -34,6 +34,7 @@ LINKS = "doi:10.1000/example / PMID 12345678 / https://example.org/a"
         ({"kind": "reference"}, f"{FULL.replace('Example A.', 'Example A (first author).')} {LINKS}"),
         ({"kind": "reference", "first_author": "CDISC"}, f"{FULL.replace('Example A.', 'CDISC.')} {LINKS}"),
         ({"kind": "label", "first_author": "Maker"}, f"{FULL.replace('Example A.', 'Maker.')} {LINKS}"),
+        ({"kind": "trial", "author_kind": "body"}, f"{FULL} {LINKS}"),
         ({"label_revision": "3/2024"}, f"{FULL} Revision: 3/2024. {LINKS}"),
         ({"doi": "", "pmid": ""}, f"{FULL} https://example.org/a"),
         ({"doi": "", "pmid": "", "url": ""}, FULL),
@@ -105,7 +106,7 @@ def test_every_format_names_the_revision_and_that_there_are_other_authors(eviden
         unescaped = one.replace("\\", "")
         if row.label_revision:
             assert f"Revision: {' '.join(row.label_revision.split())}" in unescaped
-        if row.first_author and row.kind in ("trial", "registry", "pooled_analysis", "case_report"):
+        if row.author_kind == "person" and row.kind in ("trial", "registry", "pooled_analysis", "case_report"):
             assert "et al." in one or " and others}" in one
 
 
@@ -114,14 +115,31 @@ def test_authors_are_read_by_parsers_as_persons_or_bodies(evidence):
         [
             SOURCE | {"kind": "trial", "label_revision": "", "first_author": "van der Example AB"},
             SOURCE | {"kind": "label", "label_revision": "", "first_author": "Maker of Things", "source_id": "maker"},
+            SOURCE | {"kind": "trial", "label_revision": "", "first_author": "Maker AG", "source_id": "body"},
         ]
-    )
+    ).assign(author_kind=["person", "body", "body"])
     entries = bibtexparser.parse_string(bibtex(rows, evidence.about)).entries_dict
     assert entries["example-2017"]["author"] == "{van der Example}, A. B. and others"
     assert entries["maker"]["author"] == "{Maker of Things}"
+    assert entries["body"]["author"] == "{Maker AG}"
     found = {record["id"]: record for record in rispy.loads(ris(rows, evidence.about))}
-    assert found["example-2017"]["authors"] == ["van der Example, A. B.", "et al."]
+    assert found["example-2017"]["authors"] == ["van der Example, A. B."]
+    assert found["example-2017"]["notes"] == ["Only the first author is recorded here: van der Example AB et al."]
     assert found["maker"]["authors"] == ["Maker of Things"]
+    assert found["body"]["authors"] == ["Maker AG"]
+    assert "notes" not in found["body"]
+
+
+def test_no_author_of_a_shipped_source_is_et_al_or_a_body_cut_in_two(evidence):
+    bodies = evidence.sources[evidence.sources["author_kind"] == "body"]
+    assert {"Pfizer AG", "Janssen-Cilag AG", "Amgen", "European Medicines Agency"} <= set(bodies["first_author"])
+    found = {record["id"]: record for record in rispy.loads(ris(evidence.sources, evidence.about))}
+    entries = bibtexparser.parse_string(bibtex(evidence.sources, evidence.about)).entries_dict
+    assert not any("et al" in author for record in found.values() for author in record.get("authors", []))
+    for row in bodies.itertuples():
+        assert found[row.source_id]["authors"] == [row.first_author]
+        assert entries[row.source_id]["author"].replace("\\", "") == f"{{{row.first_author}}}"
+        assert "et al." not in source_citation(row) and "(first author)" not in source_citation(row)
 
 
 def test_the_verdict_stands_in_every_format(evidence):

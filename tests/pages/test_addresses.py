@@ -57,7 +57,7 @@ PARTS = {
     "onset": ["onset_mark", "onset_tab", "onset_aside", "day_rows", "words"],
     "risk_factors": ["shares_mark", "effect-sizes_tab", "subgroups_tab", "shares_tab", "statements"],
     "grading": ["ladder_mark", "ladder_tab", "rules", "elsewhere"],
-    "management": ["unit_sources", "apart", "topic_others"],
+    "management": ["unit_sources", "other_patients", "apart", "topic_others"],
     "rare_events": ["signals_own", "signals_others", "rare-shares_tab", "rare-shares_aside", "rare-shares_mark"],
     "monitoring": ["phases_tab", "phases_mark", "phases_aside", "act-0"],
     "present": [],

@@ -33,7 +33,7 @@ def said(app) -> list[str]:
     [
         ("crs", "1", "from_45", 1),
         ("neurotoxicity", "1", "below_45", 2),
-        ("neurotoxicity", "4", "below_45", 1),
+        ("neurotoxicity", "4", "below_45", 2),
         ("other", "2", "from_45", 2),
         ("other", "3", "from_45", 0),
     ],
@@ -126,11 +126,21 @@ def test_one_rule_of_one_document_is_counted_in_the_singular(open_page, answers_
 def test_the_kind_of_document_stands_on_each_card_and_in_each_cell(open_page):
     app = open_page("management", event="crs", grade="3", weight="below_45")
     badges = [text for text in said(app) if "badge[United States]" in text]
-    assert len(badges) >= 5 and all(":gray-badge[:material/description: " in text for text in badges)
+    assert len(badges) >= 4 and all(":gray-badge[:material/description: " in text for text in badges)
     cells = app.table[0].value["United States"].str.replace("\\", "")
-    assert "Expert Opin Biol Ther 2015 toxicity table (Review) says, for Grade 3" in cells["Grade 3"]
-    assert "weight not named, population adult: " in cells["Grade 3"]
+    assert "says, for Grade 3, <45 kg: interrupt; restart at 5 mcg/m2/day" in cells["Grade 3"]
+    assert " mcg/day" not in cells["Grade 3"] and "adult" not in cells["Grade 3"]
     assert "(Label) says, for Grade 4: stop for good and give steroid as for grade 3" in cells["Grade 4"]
+
+
+def test_rules_for_other_patients_are_closed_and_not_in_headline_size(open_page):
+    closed, opened = (open_page("management", weight="below_45", **part) for part in ({}, {"other_patients": "true"}))
+    assert not any("9 mcg/day then 28 mcg/day" in text for text in said(closed) if "badge[" in text)
+    flat = [text for text in said(opened) if "9 mcg/day then 28 mcg/day" in text and "badge[" in text]
+    assert flat and not any("####" in text for text in flat)
+    assert [part.label for part in opened.expander if "other patients" in part.label] == [
+        "2 rows for other patients: not for below 45 kg"
+    ]
 
 
 def test_the_answer_of_the_summary_is_about_the_sheets(open_page, answers_of):
@@ -176,15 +186,13 @@ def test_signs_of_a_rare_event_have_a_source_or_are_not_said(open_page):
 
 def test_figures_at_a_glance_open_their_rows_in_the_same_view(open_shell, evidence):
     [glance] = [table.value for table in open_shell("rare_events", view="learner").table][:1]
-    for item, cell in zip(evidence.about["rare"], glance["Lowest to highest share"], strict=True):
+    for item, cell in zip(evidence.about["rare"], glance["Share in the largest arm"], strict=True):
         assert cell.endswith(f"](<rare_events?event={item['key']}&view=learner>)")
 
 
 def test_rare_events_without_a_share_have_no_chart_of_shares(open_page, answers_of, charts_of):
-    app = open_page("rare_events", event="hlh")
-    assert answers_of(app) == [
-        "HLH and macrophage activation syndrome: case reports only (2); 1 other document without a share of patients."
-    ]
+    app = open_page("rare_events", event="dic")
+    assert answers_of(app) == ["Disseminated intravascular coagulation: 3 documents without a share of patients."]
     assert charts_of(app) == []
     assert any("That is not zero." in text for text in said(app))
 

@@ -38,6 +38,10 @@ def text_of(app) -> str:
             "CRS grade 3 under ASTCT 2019: hypotension (one vasopressor) decides.",
         ),
         (
+            {"temperature": "fever_other_cause", "therapy": "given", "hypotension": "one_vasopressor"},
+            f"No CRS grade under ASTCT 2019: it needs {FEVER}.",
+        ),
+        (
             {"part": "icans", "missed": SEVEN_MISSED, "seizure": "resolves"},
             "ICANS grade 3 under ASTCT 2019: seizure (resolves) decides.",
         ),
