@@ -2,8 +2,9 @@
 
 from adverse.statistics.difference import (
     number_needed_to_harm,
+    number_needed_to_treat,
     risk_difference,
-    with_number_needed_to_harm,
+    with_number_needed,
     with_risk_difference,
 )
 from adverse.statistics.estimate import Estimate
@@ -19,13 +20,14 @@ __all__ = [
     "incidence_proportion",
     "incidence_rate",
     "number_needed_to_harm",
+    "number_needed_to_treat",
     "odds_ratio",
     "pooled_proportion",
     "rate_ratio",
     "risk_difference",
     "risk_ratio",
     "with_incidence_proportion",
-    "with_number_needed_to_harm",
+    "with_number_needed",
     "with_odds_ratio",
     "with_q_values",
     "with_risk_difference",
