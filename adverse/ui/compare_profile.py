@@ -6,11 +6,12 @@ import streamlit as st
 from adverse.charts.hover import printed_value
 from adverse.evidence import Evidence
 from adverse.sentences import verdict_in_words
-from adverse.ui import panels, words
+from adverse.ui import imprint, panels, words
 from adverse.ui.cached import once
 from adverse.ui.compare import title_of
 from adverse.ui.words import plain
 from adverse.views.compare import Choice, Comparison
+from adverse.vocabulary import AGE_GROUPS, SETTINGS, label
 
 NOT_REPORTED = "not reported"
 NOT_COMPUTED = "not computed"
@@ -21,12 +22,25 @@ def profile_card(evidence: Evidence, choice: Choice, comparison: Comparison) -> 
     with st.container(border=True, key="card-compare-profile"):
         st.markdown(f"### Toxicity profile: {plain(title_of(choice, comparison))}")
         st.markdown(plain(verdict_in_words(comparison.selection.rows)))
+        st.markdown("\n".join(once(profile_arms, evidence, choice)))
         st.table(once(profile_table, comparison, words.name_column()))
         st.markdown("\n".join(once(profile_footnotes, comparison)))
+        st.caption(imprint.of_sheet(evidence))
         st.caption(
             "To print this page alone, use the print command of your browser: controls and navigation stay away."
         )
     panels.download(comparison.selection.rows, "compare-profile")
+
+
+def profile_arms(evidence: Evidence, choice: Choice) -> list[str]:
+    """Who was treated in each arm: how many, which patients as printed, setting and age."""
+    arms = evidence.arms.set_index("arm_id").loc[list(choice.arm_ids)]
+    lines = []
+    for arm in arms.itertuples():
+        n = "number treated not stated" if pd.isna(arm.n_safety) else f"N = {arm.n_safety:,} treated"
+        setting = label(SETTINGS, arm.setting), label(AGE_GROUPS, arm.age_group).lower()
+        lines.append(f"- **{plain(arm.arm_label)}** ({n}): {plain('; '.join([arm.population, *setting]))}")
+    return lines
 
 
 def profile_table(comparison: Comparison, name_column: str) -> pd.DataFrame:
