@@ -1,7 +1,7 @@
 """Incidence: the share of patients who had each event, by arm."""
 
 from adverse.charts import grade_stack, incidence_dot_plot, incidence_heat_map, organ_class_areas
-from adverse.sentences import counted_in_words, most_frequent_event, range_across_arms
+from adverse.sentences import across_settings, counted_in_words, most_frequent_event
 from adverse.ui import cached, notes, panels, words
 from adverse.ui.cached import once
 from adverse.ui.incidence_controls import choose_incidence
@@ -18,18 +18,21 @@ if shown.rows.empty:
         "No arm in view reports this. Not reported is not zero: choose other arms, grades or periods."
     )
 
-names, dark = words.event_names(evidence), words.is_dark()
+names, dark = words.names_in_view(evidence, shown.rows), words.is_dark()
 counted = counted_in_words(shown.rows)
 if choice.event:
-    panels.answer(answer, once(range_across_arms, shown.rows, names[choice.event]))
+    panels.answer(
+        answer,
+        once(across_settings, shown.rows, words.event_names(evidence)[choice.event], plain_words=words.is_learner()),
+    )
     figure = once(incidence_dot_plot, shown.rows, rows_by="arm_label", sections="setting_label", dark=dark)
     title, note = (
-        f"{names[choice.event]} in every arm in view that reports it ({counted}), by setting",
+        f"{words.event_names(evidence)[choice.event]} in every arm in view that reports it ({counted}), by setting",
         once(notes.of_shares, shown.rows),
     )
 else:
     panels.answer(answer, once(most_frequent_event, shown.rows, name_column=words.name_column()))
-    sections = {"sections": "soc"} if choice.show == "dots" and choice.sort == "organ_class" else {}
+    sections = {"sections": "soc" if choice.sort == "organ_class" else "apart"} if choice.show == "dots" else {}
     draw, title, note = {
         "dots": (incidence_dot_plot, "", once(notes.of_shares, shown.rows)),
         "grades": (grade_stack, "", notes.GRADES),

@@ -10,7 +10,7 @@ evidence = cached.evidence()
 answer = panels.heading(f"Which adverse events come with {evidence.about['drug']}, and when?")
 found = once(headlines, evidence)
 
-panels.answer(answer, overview.headline_sentence(evidence, found))
+panels.answer(answer, overview.headline_sentence(evidence))
 overview.what_it_is(evidence)
 overview.headline_cards(evidence, found)
 

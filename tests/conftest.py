@@ -121,6 +121,7 @@ def make_evidence(make_table) -> Callable[..., Evidence]:
 
     def small(**rows: list[dict]) -> Evidence:
         about = {"drug": "testumab", "headline": [], "article_window_claim_ids": [], "monitoring_phase": []}
+        about |= {"headline_settings": [], "events_of_interest": []}
         tables = {name: make_table(name, *rows.get(name, [])) for name in TABLES}
         reviewed = {name: with_review(name, table, tables["reviews"]) for name, table in tables.items()}
         return Evidence(about=about, **reviewed)

@@ -5,7 +5,8 @@ import pytest
 
 from adverse.evidence.compare import comparability, with_reference
 from adverse.evidence.select import incidence_rows
-from adverse.sentences import compare_answer, difference_in_words, people_scale
+from adverse.sentences import compare_answer, difference_in_words, events_in_order, people_scale, verdict_in_words
+from adverse.sentences.comparability import not_counted
 from adverse.statistics import (
     with_incidence_proportion,
     with_number_needed_to_harm,
@@ -13,6 +14,9 @@ from adverse.statistics import (
     with_risk_difference,
     with_risk_ratio,
 )
+from adverse.views.addresses import choose_compare
+from adverse.views.asked import Asked
+from adverse.views.compare import opened
 
 TOWER = ("tower-blinatumomab", "tower-chemotherapy")
 
@@ -121,15 +125,12 @@ def test_shared_patients_and_missing_counts_are_told_apart(pair):
 @pytest.mark.parametrize("reader", ["pharmacist", "educator", "learner"])
 def test_a_bound_stays_a_bound(pair, reader):
     choice = {"is_open": True, "grade_band": "ge3"}
-    row = pair(("aall1731-blinatumomab", TOWER[0]), **choice).loc["Cytokine release syndrome"]
+    row = pair(("us-label-2014-era-adults", "inovate-chemotherapy"), **choice).loc["Constipation"]
     assert (row["percent"], row["percent_qualifier"]) == (1.0, "<")
     said = difference_in_words(row, reader=reader)
-    assert "less than 10 of 1,000 with AALL1731: blinatumomab" in said
-    assert "49 of 1,000 with TOWER: blinatumomab; a difference needs counts in both arms." in said
-    mirrored = pair((TOWER[0], "aall1731-blinatumomab"), **choice).loc["Cytokine release syndrome"]
-    assert "49 of 1,000 with TOWER: blinatumomab, less than 10 of 1,000 with AALL1731" in difference_in_words(
-        mirrored, reader=reader
-    )
+    assert "less than 10 of 1,000 with US label, 2014 era (N=212)" in said
+    mirrored = pair(("inovate-chemotherapy", "us-label-2014-era-adults"), **choice).loc["Constipation"]
+    assert "less than 10 of 1,000 with US label, 2014 era (N=212)" in difference_in_words(mirrored, reader=reader)
 
 
 def test_at_least_and_about(pair):
@@ -181,14 +182,45 @@ def test_names_that_begin_with_a_letter_of_their_own_keep_it(tower):
 # The answer
 
 
-def test_the_answer_names_the_verdict_and_the_clearest_difference(pair, tower):
-    answer = compare_answer(tower, reader="educator")
-    assert tower["p_value"].idxmin() == "Neutropenia"
-    sentence = difference_in_words(tower.loc["Neutropenia"], reader="educator")
-    assert answer == f"Randomized comparison. {sentence}"
-    closed = pair(("zuma-3-brexucabtagene", TOWER[0]), grade_band="ge3")
-    n = closed.loc[closed["event_group"] != "other", "proportion_control"].notna().sum()
-    assert compare_answer(closed, reader="educator") == (
-        f"Different trials: {n} events reported by the reference arm and another stand side by side, without "
-        "differences."
+@pytest.fixture
+def compared_preset(evidence):
+    """A function (preset) -> the rows of a comparison with a name, as the page has them."""
+
+    def rows(key: str) -> pd.DataFrame:
+        choice, is_open, _, _ = choose_compare(evidence, Asked([("preset", key)]))
+        return opened(evidence, choice, is_open).selection.rows
+
+    return rows
+
+
+def test_the_answer_begins_with_the_event_of_interest_that_stands_first(compared_preset):
+    rows = compared_preset("tower")
+    answer = compare_answer(rows, reader="educator")
+    crs = rows[(rows["event"] == "Cytokine release syndrome") & rows["risk_difference"].notna()].iloc[0]
+    assert answer.startswith(f"Randomized comparison. {difference_in_words(crs, reader='educator')} Further: ")
+    assert [event for event in events_in_order(rows)[:4]] == [
+        "Cytokine release syndrome",
+        "Neurologic events (any)",
+        "Infections (any)",
+        "Neutropenia",
+    ]
+    smallest_p = rows.loc[rows["p_value"].idxmin(), "event"]
+    assert smallest_p not in answer.split("Further")[0]
+
+
+def test_across_products_the_answer_gives_the_figures(compared_preset):
+    answer = compare_answer(compared_preset("t-cell-engaging"), reader="educator")
+    assert answer.startswith("Different trials. Cytokine release syndrome (grade 3 or higher, whole study): ")
+    for told in ("4.9% (13 of 267) in TOWER: blinatumomab", "in ZUMA-3: brexucabtagene", "(10 of 117)"):
+        assert told in answer
+    assert "side by side" not in answer
+
+
+def test_patients_who_were_randomized_and_are_not_counted_are_named(compared_preset):
+    said = not_counted(compared_preset("tower"))
+    assert said == (
+        "4 of the 271 patients randomized to TOWER: blinatumomab and 25 of the 134 patients randomized to TOWER: "
+        "chemotherapy are not counted (never treated, or without safety data)."
     )
+    assert said in verdict_in_words(compared_preset("tower"))
+    assert not_counted(compared_preset("aall1331-cycle-1")) == ""

@@ -8,17 +8,17 @@ from adverse.evidence.order import in_order
 from adverse.evidence.rare import headline_shares, rare_event
 from adverse.evidence.select import incidence_rows
 from adverse.sentences import (
+    across_settings,
     counted_otherwise,
     headline_answer,
     is_total,
     most_frequent_event,
-    range_across_arms,
     set_aside_in_words,
     share_in_words,
-    share_range,
     sources_answer,
 )
 from adverse.statistics import with_incidence_proportion
+from adverse.views.overview import headline_trial
 from adverse.views.rare import drawn_shares
 from adverse.vocabulary import SET_ASIDE_REASONS
 
@@ -27,20 +27,12 @@ SHARE = {
     **{"event_kind": "event", "grade_band": "any", "subset": "all", "period": "whole_study"},
     **{"n_with_event": 10, "n_at_risk": 40, "percent": 25.0, "percent_qualifier": "="},
 }
-ONSET = {"event": "CRS", "plain_name": "Overreaction", "drug": "testumab", "measure": "onset", "source_id": "one"}
 
 
 def shares(*rows: dict) -> pd.DataFrame:
     """Incidence rows with their proportion."""
     table = pd.DataFrame([SHARE | row for row in rows]).astype({"n_with_event": "Int64", "n_at_risk": "Int64"})
     return with_incidence_proportion(table.astype({"percent": float}))
-
-
-def onsets(*rows: dict) -> pd.DataFrame:
-    blank = {"onset_median_days": None, "window_start_day": None, "window_end_day": None, "window_meaning": ""}
-    numbers = {name: float for name in blank if name != "window_meaning"}
-    table = pd.DataFrame([ONSET | blank | row for row in rows]).astype(numbers)
-    return table.assign(study=table.get("study", table["source_id"]))
 
 
 ABOUT = {"n_with_event": None, "n_at_risk": None, "percent": 5.0, "percent_qualifier": "~"}
@@ -71,18 +63,9 @@ def test_share_in_words(cells, words):
     assert share_in_words(row) == words
 
 
-def test_a_range_of_grouped_terms_says_that_each_source_groups_its_own():
-    rows = shares({}, {"arm_label": "TWO", "n_with_event": 20, "percent": 50.0}).assign(event_kind="aggregate")
-    assert share_range(rows)[1].endswith("highest TWO; each source groups its own list of terms")
-
-
 def test_fatal_events_also_tell_the_highest_share_of_another_measure(evidence):
     rows = drawn_shares(rare_event(evidence, "fatal")).rows
     assert "19.1% (51 of 267) in TOWER: blinatumomab" in counted_otherwise(headline_shares(rows), rows)
-
-
-def test_a_short_range_keeps_every_sign():
-    assert share_range(shares({}, ABOUT))[0] == "about 5% to 25%"
 
 
 def test_a_shipped_share_that_does_not_fit_its_counts_says_what_is_drawn(evidence):
@@ -106,7 +89,11 @@ def test_most_frequent_event_of_the_tower_arms(evidence):
     told = ", 55% (147 of 267). The same in other arms: 39% (43 of 109) in TOWER: chemotherapy."
     assert most_frequent_event(rows) == f"{found}Pyrexia{told}"
     assert most_frequent_event(rows, name_column="plain_name") == f"{found}Fever{told}"
-    assert set_aside_in_words(shown.set_aside, SET_ASIDE_REASONS) == "4 more rows not drawn: other period (4)"
+    n_aside = len(shown.set_aside)
+    assert (
+        set_aside_in_words(shown.set_aside, SET_ASIDE_REASONS)
+        == f"{n_aside} more rows not drawn: other period ({n_aside})"
+    )
 
 
 def test_totals_do_not_count_as_an_event():
@@ -145,77 +132,79 @@ def test_grade_subset_and_period_are_named():
     rows = shares({"grade_band": "ge3", "subset": "serious", "period": "cycle_2"})
     what = "serious events, grade 3 or higher, cycle 2"
     assert most_frequent_event(rows) == f"Pyrexia, the only event that ONE reports here ({what}): 25% (10 of 40)."
-    assert range_across_arms(rows, "Pyrexia") == (
-        f"Pyrexia ({what}): 25% (10 of 40) in ONE, the only arm in view that reports it."
-    )
-    several = pd.concat([rows, rows.assign(arm_label="TWO", percent=30.0)])
-    assert range_across_arms(several, "Pyrexia").startswith(f"Pyrexia ({what}) ranged from ")
-    assert range_across_arms(pd.concat([rows, rows]), "Pyrexia") == (
-        f"Pyrexia ({what}) came to 25% in both arms that report it."
-    )
 
 
 @pytest.mark.parametrize("rows", [[], [{"n_at_risk": None, "percent": None}]])
 def test_no_share_in_view(rows):
     table = shares({}).iloc[:0] if not rows else shares(*rows)
     assert most_frequent_event(table) == "None of the rows in view gives a share of patients."
-    assert range_across_arms(table, "Pyrexia") == "No source in view gives the share of patients with Pyrexia."
-    assert share_range(table) == ("not reported", "no core source gives a share")
+    assert across_settings(table, "Pyrexia") == "No source in view gives the share of patients with Pyrexia."
 
 
-# Ranges
+# One event across settings
 
 
-LOW = {"arm_id": "b", "arm_label": "TWO", **UNCOUNTED, "percent": 1.0, "percent_qualifier": "<"}
-MIDDLE = {"arm_id": "c", "arm_label": "THREE", "n_with_event": 5, "percent": 12.5}
+TREATED = {"setting": "relapsed_refractory", "age_group": "adult", "arm_role": "single_arm"}
+CHILDREN = TREATED | {"age_group": "pediatric", "arm_label": "CHILDREN", "n_at_risk": 20, "percent": 50.0}
+CONSOLIDATION = TREATED | {"setting": "consolidation", "arm_label": "LATER", "n_with_event": 0, "percent": 0.0}
 
 
-@pytest.mark.parametrize(
-    ("rows", "sentence", "short"),
-    [
-        (
-            [{}],
-            "Pyrexia (any grade, whole study): 25% (10 of 40) in ONE, the only arm in view that reports it.",
-            ("25%", "1 core source (medicine alone, whole study): ONE"),
-        ),
-        (
-            [{}, LOW],
-            "Pyrexia (any grade, whole study) ranged from less than 1% (no count printed) in TWO to 25% (10 of 40) in "
-            "ONE across both arms that report it.",
-            ("<1% to 25%", "2 core sources (medicine alone, whole study): lowest TWO, highest ONE"),
-        ),
-        (
-            [MIDDLE, {}, {"arm_label": "NONE", "n_at_risk": None, "percent": None}, LOW],
-            "Pyrexia (any grade, whole study) ranged from less than 1% (no count printed) in TWO to 25% (10 of 40) in "
-            "ONE across 3 arms that report it.",
-            ("<1% to 25%", "3 core sources (medicine alone, whole study): lowest TWO, highest ONE"),
-        ),
-    ],
-    ids=["one", "two", "three"],
-)
-def test_range_across_arms(rows, sentence, short):
-    assert range_across_arms(shares(*rows), "Pyrexia") == sentence
-    assert share_range(shares(*rows)) == short
+def settings_of(*cells: dict) -> pd.DataFrame:
+    """Rows of one event with what `across_settings` asks for."""
+    flags = {"is_focus": True, "is_independent": True}
+    rows = shares(*({key: value for key, value in row.items() if key not in flags} for row in cells))
+    for flag, usual in flags.items():
+        rows[flag] = [row.get(flag, usual) for row in cells]
+    return rows
+
+
+def test_the_only_arm_is_told_as_that():
+    assert across_settings(settings_of(TREATED), "Pyrexia") == (
+        "Pyrexia (any grade, whole study): 25% (10 of 40) in ONE, the only arm in view that reports it."
+    )
+
+
+def test_each_setting_is_told_by_its_largest_arm_and_no_range_is_given():
+    smaller = TREATED | {"arm_label": "SMALL", "n_at_risk": 20, "percent": 50.0}
+    rows = settings_of(CONSOLIDATION, CHILDREN, smaller, TREATED)
+    assert across_settings(rows, "Pyrexia") == (
+        "Pyrexia (any grade, whole study). Largest arm of each setting and age group: relapsed or refractory, adults: "
+        "25% (10 of 40) in ONE; relapsed or refractory, children: 50% (10 of 20) in CHILDREN; consolidation, adults: "
+        "0% (0 of 40) in LATER; 1 more arm below."
+    )
+    plain = across_settings(rows, "Fever", plain_words=True)
+    assert (
+        "Largest study of each group of patients: adults with leukemia that came back or did not respond, 25%" in plain
+    )
+
+
+def test_a_pool_that_holds_an_arm_and_arms_without_the_medicine_do_not_stand_for_a_setting():
+    pool = TREATED | {"arm_label": "POOL", "n_at_risk": 400, "percent": 2.5, "is_independent": False}
+    rival = TREATED | {"arm_label": "RIVAL", "n_at_risk": 200, "percent": 5.0, "is_focus": False}
+    told = across_settings(settings_of(pool, rival, TREATED), "Pyrexia")
+    assert told.endswith("relapsed or refractory, adults: 25% (10 of 40) in ONE; 2 more arms below.")
+    assert "OTHER" in across_settings(settings_of(rival, rival | {"arm_label": "OTHER"}), "Pyrexia")
 
 
 # The first ten seconds
 
 
-def test_headline_answer():
-    found = [("CRS", shares({}, LOW), onsets({"onset_median_days": 2})), ("Neurologic", shares({}), onsets({}))]
-    assert headline_answer(found, {"CRS": "CRS", "Neurologic": "Neurologic"}) == (
-        "Core sources report CRS in <1% to 25% of patients (onset: printed median 2 days) and neurologic in 25% of "
-        "patients (onset: no median printed)."
+def test_the_overview_names_one_randomized_trial_with_its_counts(evidence):
+    trial = headline_trial(evidence)
+    names = dict(zip(evidence.events["event"], evidence.events["event"], strict=True))
+    assert headline_answer(trial, names) == (
+        "TOWER, randomized (relapsed or refractory, adults): cytokine release syndrome 14% (37 of 267) in cycle 1, "
+        "against 0% (0 of 109) with chemotherapy; grade 3 or higher 4.9% (13 of 267), against 0% (0 of 109) with "
+        "chemotherapy; neurologic events (any) grade 3 or higher 9.4% (25 of 267), against 8.3% (9 of 109) with "
+        "chemotherapy. Settings differ: see each below."
     )
-    plain = headline_answer(found, {"CRS": "Overreaction", "Neurologic": "Nerves"}, plain_words=True)
-    assert plain == (
-        "Studies and labels report overreaction in <1% to 25% of patients (half of the cases within 2 days) and nerves "
-        "in 25% of patients (no median printed)."
+    plain = dict(zip(evidence.events["event"], evidence.events["plain_name"], strict=True))
+    assert headline_answer(trial, plain, plain_words=True) == (
+        "In TOWER, a large trial in adults with leukemia that came back or did not respond, 37 of 267 people had "
+        "immune overreaction with fever (CRS) in cycle 1, and 13 of 267 had a severe form; 25 of 267 people had a "
+        "severe form of any nervous system effect. Other groups of patients differ: see each below."
     )
-    silent = [("CRS", shares({"percent": None, "n_with_event": None}), onsets({}))]
-    assert headline_answer(silent, {"CRS": "CRS"}) == (
-        "Core sources report CRS without a share of patients (onset: no median printed)."
-    )
+    assert "settings differ" in headline_answer(trial.head(0), names)
 
 
 # Sources and what was set aside

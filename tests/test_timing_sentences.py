@@ -7,12 +7,13 @@ from adverse.evidence.select import onset_rows, risk_rows
 from adverse.sentences import onset_answer, onset_in_short, risk_answer
 
 ONSET = {"event": "CRS", "plain_name": "Overreaction", "drug": "testumab", "measure": "onset", "source_id": "one"}
+REPORT = {"source_kind": "pharmacovigilance", "time_origin": "not_stated", "source_id": "reports"}
 
 
 def onsets(*rows: dict) -> pd.DataFrame:
     blank = {"onset_median_days": None, "window_start_day": None, "window_end_day": None, "window_meaning": ""}
     numbers = {name: float for name in blank if name != "window_meaning"}
-    table = pd.DataFrame([ONSET | blank | row for row in rows]).astype(numbers)
+    table = pd.DataFrame([{"source_kind": "trial"} | ONSET | blank | row for row in rows]).astype(numbers)
     return table.assign(study=table.get("study", table["source_id"]))
 
 
@@ -35,8 +36,8 @@ def test_onset_answer_is_of_one_medicine_and_of_onsets_only():
     )
     plain = onset_answer(rows, headline, drug="testumab", name_column="plain_name")
     assert plain == (
-        "With testumab, half of the cases began within 2 to 3.5 days for overreaction (2 documents) and within 9 days "
-        "for nerves (1 document)." + more
+        "With testumab, overreaction: half of the cases within 2 to 3.5 days (2 documents); nerves: half of the cases "
+        "within 9 days (1 document)." + more
     )
     without = rows[rows["onset_median_days"].isna() | (rows["drug"] != "testumab")]
     assert onset_answer(without, headline, drug="testumab") == (
@@ -84,6 +85,20 @@ def test_documents_of_one_study_are_said_to_be():
     rows = onsets(one, one | {"source_id": "two"}, {"onset_median_days": 9, "source_id": "three", "study": "three"})
     assert onset_in_short(rows) == "printed medians 3 to 9 days (3 documents of 2 studies or labels)."
     assert onset_in_short(rows.head(2)) == "printed median 3 days (2 documents of 1 study)."
+
+
+def test_medians_of_reports_are_no_medians_of_patients():
+    rows = onsets(
+        {"onset_median_days": 4}, {"onset_median_days": 9, "source_id": "two"}, REPORT | {"onset_median_days": 3}
+    )
+    assert onset_in_short(rows) == (
+        "printed medians 4 to 9 days (2 documents); reports 3 days (1 document), clock start not stated."
+    )
+    assert onset_in_short(rows, plain_words=True).startswith("half of the cases within 4 to 9 days (2 documents); ")
+    assert onset_answer(rows, ("CRS",), drug="testumab") == (
+        "Printed median onset with testumab: CRS 4 to 9 days (2 documents); reports 3 days (1 document), clock start "
+        "not stated."
+    )
 
 
 def test_shipped_onset_names_both_headlines(evidence):

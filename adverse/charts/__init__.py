@@ -1,6 +1,7 @@
 """Charts: a table in, a plotly Figure out; no file, no statistics, no change to the table."""
 
 from adverse.charts.across import exposure_slope, pooled_forest
+from adverse.charts.by_setting import setting_dot_plot
 from adverse.charts.compare import aligned_dot_plot, butterfly_plot, volcano_plot
 from adverse.charts.grading import grade_ladder
 from adverse.charts.icons import icon_array
@@ -29,6 +30,7 @@ __all__ = [
     "organ_class_areas",
     "pooled_forest",
     "risk_forest",
+    "setting_dot_plot",
     "signal_forest",
     "subgroup_dot_plot",
     "volcano_plot",

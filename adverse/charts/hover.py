@@ -6,6 +6,8 @@ import pandas as pd
 
 from adverse.charts import theme
 from adverse.vocabulary import (
+    DATA_CUTS,
+    FINDINGS,
     PERIODS,
     SUBSETS,
     grades_in_words,
@@ -62,6 +64,14 @@ def signs_beside_marks(rows: pd.DataFrame, dark: bool) -> dict:
     }
 
 
+def _remarks(row) -> list[str]:
+    """What a row counts unlike others of its name: a measured value, a wider term, an earlier or later cut."""
+    cut = label(DATA_CUTS, row.data_cut) if row.data_cut else ""
+    finding = label(FINDINGS, row.finding) if row.finding == "laboratory" else ""
+    includes = f"Counted under the name: {row.term_includes}" if row.term_includes else ""
+    return [theme.wrapped(text, 60) for text in (cut, finding, includes) if text]
+
+
 def incidence_hover(row) -> str:
     """Hover text of one incidence row."""
     counted = label(SUBSETS, row.subset).lower(), label(PERIODS, row.period).lower()
@@ -72,6 +82,7 @@ def incidence_hover(row) -> str:
         theme.wrapped(f"{'' if is_added_up(row) else 'Printed: '}{given_value(row)}", 60, max_lines=6),
         escape(share_with_interval(row)),
         escape(what),
+        *_remarks(row),
         escape(f"Source: {row.source_name}, {row.locator}"),
     ]
     if row.n_other_rows:

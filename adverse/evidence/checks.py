@@ -14,23 +14,27 @@ from adverse.evidence.checks_grades import problems_in_grades_counted
 from adverse.evidence.checks_grading import problems_in_grading
 from adverse.evidence.checks_lessons import problems_in_lessons
 from adverse.evidence.claim_checks import problems_in_article, problems_in_article_form, problems_in_claims
+from adverse.evidence.listings import problems_in_listings
+from adverse.evidence.patients import problems_in_trials
 from adverse.evidence.schema import LIST_MARK
 from adverse.evidence.tables import TABLES
 
 Tables = dict[str, pd.DataFrame]
 
 ABOUT_TEXTS = ("name", "title", "version", "license", "drug", "brand", "summary", "summary_source_id")
-ABOUT_LISTS = ("default_arm_ids", "article_window_claim_ids")
+ABOUT_LISTS = ("default_arm_ids", "article_window_claim_ids", "headline_settings", "events_of_interest")
 
 
 def problems_in_evidence(tables: Tables) -> Iterator[str]:
     """Every broken rule between cells, rows and tables."""
     yield from _foreign_keys(tables)
+    yield from problems_in_trials(tables["arms"])
     yield from _counts(tables)
     yield from _grade_order(tables["incidence"])
     yield from problems_in_grades_counted(tables["incidence"])
     yield from _event_columns(tables)
     yield from _authors(tables["sources"])
+    yield from problems_in_listings(tables)
     yield from _names_of_terms(tables["glossary"])
     yield from _ranges(tables)
     yield from problems_in_claims(tables["claims"])
@@ -88,6 +92,8 @@ def problems_in_about(about: dict[str, Any], tables: Tables) -> Iterator[str]:
         ("summary_source_id", "sources", "source_id", [about["summary_source_id"]]),
         ("headline", "events", "event", [item["event"] for item in about["headline"]]),
         ("headline", "claims", "topic", [item["claim_topic"] for item in about["headline"]]),
+        ("headline_settings", "arms", "setting", about["headline_settings"]),
+        ("events_of_interest", "events", "event", about["events_of_interest"]),
         ("drug", "arms", "drug", [about["drug"]]),
         *(("comparison", "incidence", "arm_id", item["arm_ids"]) for item in about["comparison"]),
         *(("comparison", "incidence", "grade_band", [item["grade_band"]]) for item in about["comparison"]),

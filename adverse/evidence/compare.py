@@ -6,13 +6,13 @@ Nothing is compared across grades, periods, subsets or counting units: `incidenc
 import pandas as pd
 
 from adverse.evidence.load import Evidence
+from adverse.evidence.patients import independent_arms
 from adverse.evidence.scope import names_focus_drug
-from adverse.vocabulary import share_qualifier
+from adverse.vocabulary import is_grouped, share_qualifier
 
 MIN_ARMS_TO_POOL = 3
 GRADING_SCALES = ("CTCAE 4.0/4.03", "CTCAE", "ASTCT", "Lee grading", "Penn grading")
-SEVERAL_TRIALS = r"pool|label statement|meta-analysis|literature|two single-arm"
-NO_SETTING = ("mixed", "other", "")
+NOT_ONE = ("mixed", "other", "")  # settings and ages that are not one group of patients
 
 
 def comparability(evidence: Evidence, rows: pd.DataFrame, first: str, second: str) -> str:
@@ -48,17 +48,6 @@ def with_row_verdicts(rows: pd.DataFrame, reference: str, verdicts: dict[str, st
     return rows.assign(comparability=of_pair.mask(is_partly, "part_of_randomized"))
 
 
-def may_share_patients(evidence: Evidence, first: str, second: str) -> bool:
-    """Whether two arms may count the same patients: cohorts of one trial, or a pool of several trials of one medicine.
-
-    Arms of one randomized trial with different treatments share nobody.
-    """
-    arms = evidence.arms.set_index("arm_id").loc[[first, second]]
-    if arms["drug"].nunique() > 1:
-        return False
-    return arms["trial_id"].nunique() == 1 or arms["design"].str.contains(SEVERAL_TRIALS).any()
-
-
 def arm_facts(evidence: Evidence, rows: pd.DataFrame, arm_ids: tuple[str, ...]) -> pd.DataFrame:
     """What decides whether arms may be compared, one row an arm in the given order.
 
@@ -69,10 +58,11 @@ def arm_facts(evidence: Evidence, rows: pd.DataFrame, arm_ids: tuple[str, ...]) 
     own = evidence.incidence.groupby("arm_id")["notes"].agg(" ".join)
     has_rate = set(evidence.exposure_adjusted_rates["arm_id"])
     in_view = rows.groupby("arm_id")
+    n_grouped = is_grouped(rows).groupby(rows["arm_id"]).sum()
     return arms.assign(
         grading=[_grading_scales(own.get(arm, "")) for arm in arms["arm_id"]],
         n_rows=arms["arm_id"].map(in_view.size()).fillna(0).astype(int),
-        n_grouped=arms["arm_id"].map(in_view["event_kind"].agg(lambda kind: (kind == "aggregate").sum())).fillna(0),
+        n_grouped=arms["arm_id"].map(n_grouped).fillna(0),
         has_rate=arms["arm_id"].isin(has_rate),
         source_name=arms["source_id"].map(evidence.sources.set_index("source_id")["short_name"]),
         source_url=arms["source_id"].map(evidence.sources.set_index("source_id")["url"]),
@@ -142,21 +132,26 @@ def _ratio(above: pd.Series, below: pd.Series) -> pd.Series:
 
 
 def with_pooling(evidence: Evidence, rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows of one event across arms with `pool_group` (medicine and setting) and `not_pooled`: why a row is left out.
+    """Rows of one event across arms with `pool_group` (medicine, setting, age) and `not_pooled`: why a row is left out.
 
-    A pool takes arms with counts, one a trial (the largest), of everybody treated, and no label or analysis that counts
-    the patients of several trials, because those may be on the chart already; and it stays within one setting.
+    A pool takes arms of one medicine, setting and age group at the recommended dose, with counts of everybody treated,
+    and of these the ones that count nobody twice (`independent_arms`).
     """
     arms = evidence.arms.set_index("arm_id")
     not_pooled = pd.Series("", index=rows.index)
-    not_pooled[rows["setting"].isin(NO_SETTING)] = "not one setting"
+    dose = rows["arm_id"].map(arms["dose"])
+    not_pooled[dose == ""] = "dose not stated"
+    not_pooled[dose == "other"] = "another dose, or several"
+    not_pooled[rows["age_group"].isin(NOT_ONE)] = "not one age group"
+    not_pooled[rows["setting"].isin(NOT_ONE)] = "not one setting"
     not_pooled[(rows["n_at_risk"] != rows["n_safety"]).fillna(True)] = "part of the arm"
-    not_pooled[rows["arm_id"].map(arms["design"]).str.contains(SEVERAL_TRIALS)] = "counts patients of several trials"
+    not_pooled[rows["data_cut"] == "interim"] = "an earlier cut"
     not_pooled[rows["n_with_event"].isna() | rows["n_at_risk"].isna()] = "no counts"
-    fit = rows[not_pooled == ""].assign(trial=rows["arm_id"].map(arms["trial_id"]))
-    smaller = fit.sort_values("n_at_risk", ascending=False).duplicated(["trial", "drug"])
-    not_pooled[smaller.reindex(rows.index, fill_value=False)] = "another cohort of the same trial"
-    return rows.assign(pool_group=rows["drug"] + " | " + rows["setting"], not_pooled=not_pooled)
+    rows = rows.assign(pool_group=rows["drug"] + " | " + rows["setting"] + " | " + rows["age_group"])
+    for _, fit in rows[not_pooled == ""].groupby("pool_group"):
+        independent = independent_arms(evidence.arms, fit["arm_id"])
+        not_pooled[fit.index[~fit["arm_id"].isin(independent)]] = "patients counted already"
+    return rows.assign(not_pooled=not_pooled)
 
 
 def products_of(evidence: Evidence, arm_ids: tuple[str, ...]) -> tuple[str, ...]:

@@ -6,30 +6,30 @@ import pandas as pd
 
 from adverse.evidence.load import Evidence
 from adverse.evidence.scope import focus_arm_ids
-from adverse.evidence.select import Selection, incidence_rows, onset_rows, with_details
+from adverse.evidence.select import onset_rows, with_details
 
 
 class Headline(NamedTuple):
-    """One headline toxicity: its rows at any grade and at grade 3 or higher in core arms, its onset and its signs."""
+    """One headline toxicity: its name in addresses, its onset rows and its signs."""
 
     key: str
     event: str
-    any_grade: Selection
-    severe: Selection
     onset: pd.DataFrame
     signs: pd.DataFrame
 
 
+def headline_events(evidence: Evidence) -> tuple[str, ...]:
+    """The headline toxicities named in data/about.toml, as events."""
+    return tuple(item["event"] for item in evidence.about["headline"])
+
+
 def headlines(evidence: Evidence) -> list[Headline]:
-    """The headline toxicities named in data/about.toml."""
-    core = focus_arm_ids(evidence, tier="core")
+    """The headline toxicities with what is known of each beside its shares."""
     onset = onset_rows(evidence).rows
     return [
         Headline(
             key=f"{item['claim_topic']}-sources",
             event=item["event"],
-            any_grade=incidence_rows(evidence, arm_ids=core, event=item["event"]),
-            severe=incidence_rows(evidence, arm_ids=core, event=item["event"], grade_band="ge3", period="whole_study"),
             onset=onset[onset["event"] == item["event"]],
             signs=signs_of(evidence, item["claim_topic"]),
         )

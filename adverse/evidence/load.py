@@ -46,6 +46,7 @@ class Evidence:
     events: pd.DataFrame
     glossary: pd.DataFrame
     incidence: pd.DataFrame
+    listings: pd.DataFrame
     onset: pd.DataFrame
     risk_factors: pd.DataFrame
     exposure_adjusted_rates: pd.DataFrame

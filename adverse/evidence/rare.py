@@ -7,6 +7,7 @@ import pandas as pd
 from adverse.evidence.conditions import holds_any
 from adverse.evidence.load import Evidence
 from adverse.evidence.management import TEXTS, in_rule_order, management_rows
+from adverse.evidence.patients import independent_arms
 from adverse.evidence.scope import names_focus_drug
 from adverse.evidence.select import Selection, with_details
 from adverse.vocabulary import GRADE_BANDS, GRADES_COUNTED, PERIODS, SUBSETS
@@ -96,8 +97,14 @@ def _shares(evidence: Evidence, item: dict[str, Any]) -> Selection:
     has_share = rows["percent"].notna() | (rows["n_with_event"].notna() & rows["n_at_risk"].notna())
     reason = pd.Series("", index=rows.index).mask(~has_share, "no_denominator")
     reason = reason.mask(rows["counting_unit"] != "patients", "counting_unit")
-    sizes = rows[reason == ""].groupby("measured")["row_key"].size()
-    drawn = rows[reason == ""].assign(_size=rows["measured"].map(sizes).fillna(0))
+    drawn = rows[reason == ""]
+    independent = pd.Series(False, index=drawn.index)
+    for _, of_measure in drawn[drawn["data_cut"] != "interim"].groupby("measured"):
+        arm_ids = independent_arms(evidence.arms, of_measure["arm_id"], largest_first=True)
+        once_each = of_measure[of_measure["arm_id"].isin(arm_ids)].drop_duplicates("arm_id")
+        independent[once_each.index] = True
+    n_patients = drawn[independent].groupby("measured")["n_at_risk"].sum()
+    drawn = drawn.assign(is_independent=independent, _size=drawn["measured"].map(n_patients).fillna(0))
     drawn = drawn.sort_values(["_size", "measured", "arm_label"], ascending=[False, True, True], kind="stable")
     aside = rows[reason != ""].assign(set_aside_reason=reason[reason != ""])
     return Selection(drawn.drop(columns="_size"), aside, "whole_study")
@@ -117,9 +124,13 @@ def _measured(row, several: bool) -> str:
 
 
 def headline_shares(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows of the measure that most arms report; several measures have no common range."""
+    """The rows of the measure that counts most patients, of arms that count nobody twice, the largest arm first.
+
+    Several measures have no common figure.
+    """
     rows = rows[rows["proportion"].notna()]
-    return rows[rows["measured"] == rows["measured"].iloc[0]].sort_values("proportion") if len(rows) else rows
+    rows = rows[(rows["measured"] == rows["measured"].iloc[0]) & rows["is_independent"]] if len(rows) else rows
+    return rows.sort_values(["n_at_risk", "arm_label"], ascending=[False, True], na_position="last", kind="stable")
 
 
 def signal_panels(signals: pd.DataFrame) -> list[pd.DataFrame]:

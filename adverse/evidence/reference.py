@@ -38,6 +38,26 @@ class Events(Table):
     kind: str = choice("Kind", "Single or grouped term.", vocabulary.EVENT_KINDS)
 
 
+class Listings(Table):
+    """How far one list of events of a source goes, and what of it was read: what a missing event means."""
+
+    source_id: str = source_id()
+    locator: str = text("Locator", "Place of the list, as the rows of incidence.csv name it.", required=True)
+    extent: str = choice("Extent", "Which events stand in the list as it was read.", vocabulary.LIST_EXTENTS)
+    threshold_grade: str = choice(
+        "Grade of the threshold", "Grades whose share the threshold is on.", vocabulary.GRADE_BANDS, optional=True
+    )
+    threshold_subset: str = choice(
+        "Subset of the threshold",
+        "Events that the threshold cuts; empty where it cuts all events of the list.",
+        vocabulary.SUBSETS,
+        optional=True,
+    )
+    threshold_percent: float = number("Threshold", "Share from which on an event is listed.", "percent", le=100)
+    not_read: str = text("Not read", "What of the list or its document could not be read.")
+    notes: str = notes()
+
+
 class Glossary(Table):
     """One term of the field, in plain words and in the field's own."""
 

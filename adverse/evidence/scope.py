@@ -3,6 +3,7 @@
 import pandas as pd
 
 from adverse.evidence.load import Evidence
+from adverse.evidence.patients import independent_arms
 
 
 def names_focus_drug(evidence: Evidence, drug: pd.Series) -> pd.Series:
@@ -29,3 +30,16 @@ def focus_arm_ids(evidence: Evidence, *, tier: str | None = None) -> tuple[str, 
     arms = arms_in_scope(evidence)
     arms = arms[arms["drug"] == evidence.about["drug"]]
     return tuple(arms["arm_id"] if tier is None else arms.loc[arms["tier"] == tier, "arm_id"])
+
+
+def with_scope(evidence: Evidence, rows: pd.DataFrame) -> pd.DataFrame:
+    """Incidence rows with `proportion`; adds `is_focus` and `is_independent`.
+
+    `is_focus`: of an arm with the medicine of this package. `is_independent`: of the arms with a share, those that
+    together count nobody twice; an earlier cut never stands for its arm.
+    """
+    whole = rows[rows["proportion"].notna() & (rows["data_cut"] != "interim")]
+    independent = independent_arms(evidence.arms, whole["arm_id"])
+    return rows.assign(
+        is_focus=names_focus_drug(evidence, rows["drug"]), is_independent=rows["arm_id"].isin(independent)
+    )

@@ -1,7 +1,8 @@
 """Which rows a chart may put on one axis: one row an arm and event, and what was set aside for it.
 
-The rule, in order: patients only; one period; the arm's own safety population before other data cuts; a primary
-document before a secondary one. Nothing is averaged and nothing is lost: what is not drawn is counted, with its reason.
+The rule, in order: patients only; one period; the latest data cut; the arm's own safety population before part of it;
+a primary document before a secondary one. Nothing is averaged and nothing is lost: what is not drawn is counted, with
+its reason.
 """
 
 from collections import defaultdict
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
+from adverse.evidence.listings import with_listing
 from adverse.evidence.load import Evidence
 from adverse.evidence.scope import names_focus_drug
 from adverse.vocabulary import PERIODS, SECONDARY_SOURCE_KINDS
@@ -24,7 +26,10 @@ OF_THE_FIGURE = [  # columns in which two grades of one arm, event and period ma
     *("n_with_event", "n_at_risk", "percent", "percent_qualifier", "grade_band", "grades_counted"),
     *("source_id", "locator"),
     *("review_status", "review", "notes", "row_key", "line", "source_name", "source_kind", "source_url", "discrepancy"),
+    *("list_extent", "listing"),
 ]
+RANKS = ["_cut", "_population", "_secondary", "_no_counts", "_own_source"]
+LATEST_FIRST = {"final": 0, "": 1, "interim": 2}
 SAME_FIGURE = ["arm_id", "event", "grade_band", "subset", "period"]
 
 
@@ -71,10 +76,12 @@ def with_details(evidence: Evidence, rows: pd.DataFrame) -> pd.DataFrame:
             "arm_role",
             "tier",
             "n_safety",
+            "n_randomized",
         ]
         details |= {name: rows["arm_id"].map(arms[name]) for name in names if name not in rows}
         details["arm_source_id"] = rows["arm_id"].map(arms["source_id"])
-    return rows.assign(**details)
+    rows = rows.assign(**details)
+    return with_listing(evidence.listings, rows) if "percent_qualifier" in rows else rows
 
 
 def discrepancies(evidence: Evidence) -> dict[str, str]:
@@ -111,17 +118,18 @@ def incidence_rows(
     rows = with_details(evidence, table[wanted])
     reason = pd.Series("", index=rows.index)
     reason[rows["counting_unit"] != "patients"] = "counting_unit"
-    period = period or default_period(rows[reason == ""])
+    period = period or default_period(evidence, rows[reason == ""])
     reason[(reason == "") & (rows["period"] != period)] = "period"
-    ranked = _ranked(rows[reason == ""])
+    ranked = ranked_rows(rows[reason == ""])
     best = ranked.drop_duplicates(["arm_id", "event"])
     beaten = ranked.drop(best.index)
-    best_population = beaten.merge(best[["arm_id", "event", "_population"]], on=["arm_id", "event"], how="left")
-    is_other_cut = (best_population["_population_x"] > best_population["_population_y"]).to_numpy()
+    look = ["_cut", "_population"]
+    ahead = beaten.merge(best[["arm_id", "event", *look]], on=["arm_id", "event"], how="left", suffixes=("", "_best"))
+    is_other_cut = pd.concat([ahead[f"{rank}_best"] < ahead[rank] for rank in look], axis=1).any(axis=1).to_numpy()
     reason[beaten.index[is_other_cut]] = "data_cut"
     reason[beaten.index[~is_other_cut]] = "source"
     set_aside = rows[reason != ""].assign(set_aside_reason=reason[reason != ""])
-    kept = best.drop(columns=["_population", "_secondary", "_no_counts", "_own_source"]).sort_index()
+    kept = best.drop(columns=RANKS).sort_index()
     return Selection(_with_dispute(kept, set_aside), set_aside, period)
 
 
@@ -130,25 +138,31 @@ def is_second_hand(notes: pd.Series) -> pd.Series:
     return notes.str.contains(SECOND_HAND, case=False)
 
 
-def default_period(rows: pd.DataFrame) -> str:
-    """The period with the most rows; on a tie the one named first in the vocabulary, which is the whole study."""
-    counts = rows["period"].value_counts()
+def default_period(evidence: Evidence, rows: pd.DataFrame) -> str:
+    """The period with the most rows; on a tie the one named first in the vocabulary, which is the whole study.
+
+    Rows of registry records, which print serious and other events apart and leave rarer ones out, count only where no
+    other source is in view.
+    """
+    table = evidence.incidence
+    apart = rows["source_id"].isin(table.loc[table["subset"] == "non_serious", "source_id"])
+    counts = (rows if apart.all() else rows[~apart])["period"].value_counts()
     return max(ONE_PERIOD, key=lambda period: counts.get(period, 0))
 
 
-def _ranked(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows with the one to draw first within each arm and event."""
+def ranked_rows(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows with details, the one to draw first within each arm and event; adds the ranks that decide, named `_...`."""
     own = rows["n_at_risk"] == rows["n_safety"]
     population = own.fillna(False).map({True: 0, False: 2}).mask(rows["n_at_risk"].isna(), 1)
     secondary = rows["source_kind"].isin(SECONDARY_SOURCE_KINDS) | is_second_hand(rows["notes"])
     ranked = rows.assign(
+        _cut=rows["data_cut"].map(LATEST_FIRST),
         _population=population.astype(int),
         _secondary=secondary,
         _no_counts=rows["n_with_event"].isna(),
         _own_source=rows["source_id"] != rows["arm_source_id"],
     )
-    order = ["_population", "_secondary", "_no_counts", "_own_source", "source_id"]
-    return ranked.sort_values(["arm_id", "event", *order], kind="stable")
+    return ranked.sort_values(["arm_id", "event", *RANKS, "source_id"], kind="stable")
 
 
 def _with_dispute(kept: pd.DataFrame, set_aside: pd.DataFrame) -> pd.DataFrame:

@@ -27,6 +27,7 @@ TABLES = {
         schema.Incidence,
         ("arm_id", "event", "grade_band", "subset", "period", "counting_unit", "source_id", "data_cut"),
     ),
+    "listings": TableDefinition(reference.Listings, ("source_id", "locator", "threshold_grade")),
     "onset": TableDefinition(
         schema.Onset,
         ("drug", "arm_id", "event", "grade_band", "measure", "onset_window", "source_id"),

@@ -6,28 +6,29 @@ from adverse.sentences.clinical import (
     counted_otherwise,
     grade_answer,
     known_of_rare_event,
+    largest_arm_share,
     practice_answer,
     rare_answer,
     rule_in_short,
     rules_answer,
-    share_limits,
     summary_answer,
     unit_error_sentence,
 )
 from adverse.sentences.comparability import how_comparable, verdict_in_short, verdict_in_words, weakest
+from adverse.sentences.compared import compare_answer, events_in_order
 from adverse.sentences.documents import claims_answer, glossary_answer, review_answer, sources_answer, verdict_lessons
 from adverse.sentences.learning import accepted_in_words, guess_in_words, lesson_answer, quiz_answer, score_in_words
-from adverse.sentences.pairs import compare_answer, difference_in_words, people_scale
+from adverse.sentences.pairs import difference_in_words, people_scale
+from adverse.sentences.settings import across_settings, headline_answer
 from adverse.sentences.shares import (
     counted_in_words,
-    headline_answer,
     is_total,
     most_frequent_event,
-    range_across_arms,
     set_aside_in_words,
+    share_in_short,
     share_in_words,
-    share_range,
 )
+from adverse.sentences.terms import marked_names, terms_in_words
 from adverse.sentences.timing import (
     documents_in_words,
     monitoring_answer,
@@ -40,12 +41,14 @@ from adverse.sentences.timing import (
 __all__ = [
     "NO_ROW",
     "accepted_in_words",
+    "across_settings",
     "claims_answer",
     "compare_answer",
     "counted_in_words",
     "counted_otherwise",
     "difference_in_words",
     "documents_in_words",
+    "events_in_order",
     "glossary_answer",
     "grade_answer",
     "guess_in_words",
@@ -54,7 +57,9 @@ __all__ = [
     "inside",
     "is_total",
     "known_of_rare_event",
+    "largest_arm_share",
     "lesson_answer",
+    "marked_names",
     "monitoring_answer",
     "most_frequent_event",
     "onset_answer",
@@ -62,7 +67,6 @@ __all__ = [
     "people_scale",
     "practice_answer",
     "quiz_answer",
-    "range_across_arms",
     "rare_answer",
     "review_answer",
     "risk_answer",
@@ -70,11 +74,11 @@ __all__ = [
     "rules_answer",
     "score_in_words",
     "set_aside_in_words",
+    "share_in_short",
     "share_in_words",
-    "share_limits",
-    "share_range",
     "sources_answer",
     "summary_answer",
+    "terms_in_words",
     "unit_error_sentence",
     "verdict_in_short",
     "verdict_in_words",

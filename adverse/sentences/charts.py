@@ -8,20 +8,29 @@ from adverse.sentences.shares import is_total, share_in_words
 from adverse.sentences.timing import documents_in_words, onset_answer
 from adverse.vocabulary import GRADE_BANDS, label
 
+MOST_NAMED = 3
 Q_LINE = 0.05  # where the chart of differences and chance has its line
 
 
 def chance_answer(rows: pd.DataFrame, *, name_column: str = "event") -> str:
-    """How many events lie beyond the line, and the one that chance explains least, with its difference and q value."""
+    """How many events lie beyond the line, and which, in the fixed order of a comparison.
+
+    `rows`: with `risk_difference`, `q_value` and `interest_rank`.
+    """
     drawn = rows[rows["risk_difference"].notna() & rows["q_value"].notna()]
     if drawn.empty:
         return "None of the rows in view has a difference with a q value."
-    row = drawn.loc[drawn["q_value"].idxmin()]
-    q_value = "below 0.001" if row["q_value"] < 0.001 else f"{row['q_value']:.2g}"
+    beyond = drawn[drawn["q_value"] < Q_LINE].sort_values(["interest_rank", name_column])
+    told = [
+        f"{row[name_column]} {100 * row['risk_difference']:+.1f} percentage points"
+        for _, row in beyond.head(MOST_NAMED).iterrows()
+    ]
+    n_more = len(beyond) - len(told)
+    named = f": {', '.join(told)}" + (f" and {n_more} more" if n_more else "") if told else ""
+    first = drawn.iloc[0]
     return (
-        f"{(drawn['q_value'] < Q_LINE).sum()} of {len(drawn)} events have a q value below {Q_LINE}; the smallest is "
-        f"that of {row[name_column]}: q value {q_value}, difference {100 * row['risk_difference']:+.1f} percentage "
-        f"points ({row['arm_label']} minus {row['reference_label']})."
+        f"{len(beyond)} of {len(drawn)} events have a q value below {Q_LINE}{named} "
+        f"({first['arm_label']} minus {first['reference_label']})."
     )
 
 

@@ -89,10 +89,14 @@ def known_of_rare_event(shares: pd.DataFrame, source_kinds: pd.Series) -> str:
     return others.replace("other ", "") if n_others else NO_ROW
 
 
-def share_limits(shares: pd.DataFrame) -> str:
-    """The lowest and highest share of rows sorted by share, or the one share."""
-    low, high = share_in_words(shares.iloc[0]), share_in_words(shares.iloc[-1])
-    return low if len(shares) == 1 else f"{low} to {high}"
+def largest_arm_share(shares: pd.DataFrame) -> str:
+    """The share in the largest arm, and in how many further arms that share no patients with it the event was counted.
+
+    `shares`: rows of `headline_shares`.
+    """
+    n_more = len(shares) - 1
+    more = f"; {n_more} more arm{'s' if n_more > 1 else ''}" if n_more else ""
+    return f"{share_in_words(shares.iloc[0])} in {shares.iloc[0]['arm_label']}{more}"
 
 
 def counted_otherwise(shares: pd.DataFrame, rows: pd.DataFrame) -> str:
@@ -105,21 +109,20 @@ def counted_otherwise(shares: pd.DataFrame, rows: pd.DataFrame) -> str:
 
 
 def rare_answer(name: str, shares: pd.DataFrame, known: str, otherwise: str = "") -> str:
-    """The lowest and highest share of the measure that most arms report, or what is known instead.
+    """The share in the largest arm of the measure that counts most patients, or what is known instead.
 
-    `shares`: rows of one measure with `proportion` and `measured`, by share; `otherwise`: what `counted_otherwise` says
-    of the other measures.
+    `shares`: rows of `headline_shares`; `otherwise`: what `counted_otherwise` says of the other measures.
     """
     otherwise = f"; {otherwise}" if otherwise else ""
     if shares.empty:
         return f"{name}: {known}."
-    low, high = shares.iloc[0], shares.iloc[-1]
+    first = shares.iloc[0]
+    told = f"{name} ({first['measured'].lower()}): {share_in_words(first)} in {first['arm_label']}"
     if len(shares) == 1:
-        return f"{name} ({low['measured'].lower()}): {share_in_words(low)} in {low['arm_label']}{otherwise}."
-    return (
-        f"{name} ({low['measured'].lower()}): from {share_in_words(low)} in {low['arm_label']} to "
-        f"{share_in_words(high)} in {high['arm_label']}, {len(shares)} arms{otherwise}."
-    )
+        return f"{told}{otherwise}."
+    n_without = int((shares["n_with_event"] == 0).sum())
+    none = f", of which {n_without} counted none" if n_without else ""
+    return f"{told}, the largest of {len(shares)} arms that share no patients{none}{otherwise}."
 
 
 def grade_answer(name: str, system: str, grade: int, deciding: list[str], *, is_complete: bool = True) -> str:

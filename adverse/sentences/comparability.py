@@ -42,4 +42,22 @@ def verdict_in_short(rows: pd.DataFrame) -> str:
 def verdict_in_words(rows: pd.DataFrame) -> str:
     """The same with what it means, for the line under a chart, for its text alternative and for files; or nothing."""
     key = how_comparable(rows)
-    return f"{verdict_in_short(rows)}: {inside(COMPARABILITY[key].definition)}" if key else ""
+    if not key:
+        return ""
+    missing = not_counted(rows) if key in ("randomized", "part_of_randomized") else ""
+    return " ".join(filter(None, [f"{verdict_in_short(rows)}: {inside(COMPARABILITY[key].definition)}", missing]))
+
+
+def not_counted(rows: pd.DataFrame) -> str:
+    """Who was randomized and is not counted, so that everybody treated is not read as everybody randomized."""
+    if not {"n_randomized", "n_safety"} <= set(rows):
+        return ""
+    arms = rows.drop_duplicates("arm_label")
+    arms = arms[(arms["n_randomized"] > arms["n_safety"]).fillna(False)]
+    told = [
+        f"{row.n_randomized - row.n_safety} of the {row.n_randomized} patients randomized to {row.arm_label}"
+        for row in arms.sort_values("arm_label").itertuples()
+    ]
+    if not told:
+        return ""
+    return f"{' and '.join(told)} are not counted (never treated, or without safety data)."

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 import pandas as pd
 
 from adverse.sentences.case import inside
-from adverse.sentences.comparability import verdict_in_short
 from adverse.vocabulary import COMPARABILITY, GRADE_BANDS, PERIODS, SUBSETS, label, people_in_words, share_qualifier
 
 
@@ -110,18 +109,3 @@ def _caution(row: pd.Series) -> str:
         return ""
     term = COMPARABILITY[row["comparability"]]
     return f" {term.label}: {inside(term.definition)}"
-
-
-def compare_answer(rows: pd.DataFrame, *, reader: str, name_column: str = "event") -> str:
-    """What the comparison in view says: how far it may be compared, then the difference that chance explains least.
-
-    `rows`: incidence rows of all arms, with differences where they are shown; totals over all events are left out.
-    """
-    said = verdict_in_short(rows)
-    single = rows[~((rows["event_group"] == "other") & (rows["event_kind"] == "aggregate"))]
-    found = single[single["risk_difference"].notna()].sort_values("p_value")
-    if len(found):
-        return f"{said}. {difference_in_words(found.iloc[0], reader=reader, name_column=name_column)}"
-    n_both = single.loc[single["proportion_control"].notna(), "event"].nunique()
-    events = f"{n_both} event{'' if n_both == 1 else 's'}"
-    return f"{said}: {events} reported by the reference arm and another stand side by side, without differences."

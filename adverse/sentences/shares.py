@@ -2,9 +2,7 @@
 
 import pandas as pd
 
-from adverse.sentences.case import inside
-from adverse.sentences.timing import medians_in_words
-from adverse.vocabulary import GRADE_BANDS, PERIODS, SUBSETS, has_approximate_total, label, share_qualifier
+from adverse.vocabulary import GRADE_BANDS, PERIODS, SUBSETS, has_approximate_total, label
 
 SIGNS = {"<": "less than ", "<=": "at most ", ">": "more than ", ">=": "at least ", "~": "about "}
 
@@ -26,6 +24,18 @@ def share_in_words(row) -> str:
     if pd.notna(row.percent):
         return f"{sign}{row.percent:g}% ({counts})"
     return f"{sign}{percent:.0f}% ({counts})" if percent >= 1 else f"{sign}{percent:.2g}% ({counts})"
+
+
+def share_in_short(row) -> str:
+    """The share and its counts beside a mark: "14% (37/267)", "at least 13% (of 189)", "5% (no N)"."""
+    share = share_in_words(row).split(" (")[0]
+    if pd.isna(row.n_at_risk):
+        return f"{share} (no N)"
+    return (
+        f"{share} ({row.n_with_event}/{row.n_at_risk})"
+        if pd.notna(row.n_with_event)
+        else f"{share} (of {row.n_at_risk})"
+    )
 
 
 def most_frequent_event(rows: pd.DataFrame, *, name_column: str = "event") -> str:
@@ -72,53 +82,6 @@ def is_total(rows: pd.DataFrame) -> pd.Series:
     return (rows["event_group"] == "other") & (rows["event_kind"] == "aggregate")
 
 
-def range_across_arms(rows: pd.DataFrame, name: str) -> str:
-    """The lowest and highest share of one event across arms, each with its arm, and what was counted."""
-    rows = rows[rows["proportion"].notna()].sort_values("proportion")
-    if rows.empty:
-        return f"No source in view gives the share of patients with {name}."
-    low, high = rows.iloc[0], rows.iloc[-1]
-    what = f"{name} ({counted_in_words(rows)})"
-    if len(rows) == 1:
-        return f"{what}: {share_in_words(low)} in {low['arm_label']}, the only arm in view that reports it."
-    arms = f"{len(rows)} arms" if len(rows) > 2 else "both arms"
-    low_share, high_share = share_in_words(low), share_in_words(high)
-    if low_share.split(" (")[0] == high_share.split(" (")[0]:
-        return f"{what} came to {low_share.split(' (')[0]} in {arms} that report it."
-    return (
-        f"{what} ranged from {low_share} in {low['arm_label']} to {high_share} in {high['arm_label']} across {arms} "
-        "that report it."
-    )
-
-
-def share_range(rows: pd.DataFrame) -> tuple[str, str]:
-    """The lowest to highest share across arms, short, and the arms they come from.
-
-    Returns ("7% to 16%", "7 core sources (medicine alone, whole study): lowest BLAST: blinatumomab, highest ...").
-    `rows`: rows of one period, of arms treated with the medicine alone.
-    """
-    rows = rows[rows["proportion"].notna()].sort_values("proportion")
-    if rows.empty:
-        return "not reported", "no core source gives a share"
-    low, high = rows.iloc[0], rows.iloc[-1]
-    scope = f"(medicine alone, {label(PERIODS, low['period']).lower()})"
-    if len(rows) == 1:
-        return _short_share(low), f"1 core source {scope}: {low['arm_label']}"
-    unlike = "; each source groups its own list of terms" if low["event_kind"] == "aggregate" else ""
-    both_about = share_qualifier(low) == share_qualifier(high) == "~"
-    highest = _short_share(high).removeprefix(SIGNS["~"] if both_about else "")
-    return (
-        f"{_short_share(low)} to {highest}",
-        f"{len(rows)} core sources {scope}: lowest {low['arm_label']}, highest {high['arm_label']}{unlike}",
-    )
-
-
-def _short_share(row) -> str:
-    percent = row["percent"] if pd.notna(row["percent"]) else 100 * row["proportion"]
-    sign = share_qualifier(row)
-    return f"{SIGNS['~'] if sign == '~' else sign}{round(percent, 1):g}%"
-
-
 def set_aside_in_words(set_aside: pd.DataFrame, reasons: dict) -> str:
     """ "3 more rows not drawn: other period (2), other source (1)", or nothing when no row was set aside."""
     if set_aside.empty:
@@ -126,18 +89,3 @@ def set_aside_in_words(set_aside: pd.DataFrame, reasons: dict) -> str:
     counts = set_aside["set_aside_reason"].value_counts()
     parts = ", ".join(f"{label(reasons, reason)} ({count})" for reason, count in counts.items())
     return f"{len(set_aside)} more row{'s' if len(set_aside) > 1 else ''} not drawn: {parts}"
-
-
-def headline_answer(found: list, names: dict[str, str], *, plain_words: bool = False) -> str:
-    """How often and when the headline toxicities come: one clause each.
-
-    `found`: triples of event, its incidence rows at any grade with `proportion`, and its onset rows.
-    """
-    clauses = []
-    for event, rows, onset in found:
-        medians = onset[(onset["measure"] == "onset") & onset["onset_median_days"].notna()]
-        days = medians_in_words(medians, plain_words=plain_words) if len(medians) else "no median printed"
-        share = share_range(rows)[0]
-        of_patients = f"in {share} of patients" if share.endswith("%") else "without a share of patients"
-        clauses.append(f"{inside(names[event])} {of_patients} ({'' if plain_words else 'onset: '}{days})")
-    return f"{'Studies and labels' if plain_words else 'Core sources'} report {' and '.join(clauses)}."

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from adverse.sentences.case import inside
-from adverse.vocabulary import DIRECTIONS, WINDOW_FITS, WINDOW_MEANINGS, factor_label, label
+from adverse.vocabulary import DIRECTIONS, TIME_ORIGINS, WINDOW_FITS, WINDOW_MEANINGS, factor_label, label
 
 MOST_NAMED_EVENTS = 3
 MOST_NAMED_FACTORS = 4
@@ -26,12 +26,15 @@ def onset_answer(rows: pd.DataFrame, headline: tuple[str, ...], *, drug: str, na
     parts = []
     for event in told:
         of_event = medians[medians["event"] == event]
-        name, days, documents = of_event.iloc[0][name_column], _days(of_event), documents_in_words(of_event)
-        parts.append(f"within {days} for {inside(name)} ({documents})" if is_plain else f"{name} {days} ({documents})")
+        name = of_event.iloc[0][name_column]
+        if is_plain:
+            parts.append(f"{inside(name)}: {medians_in_words(of_event, plain_words=True)}")
+        else:
+            parts.append(f"{name} {_medians_by_kind(of_event)}")
     n_more = len(timed) - len(told)
     more = f" {n_more} more event{'s have' if n_more > 1 else ' has'} a median below." if n_more else ""
     if is_plain:
-        return f"With {drug}, half of the cases began {' and '.join(parts)}.{more}"
+        return f"With {drug}, {'; '.join(parts)}.{more}"
     return f"Printed median onset with {drug}: {'; '.join(parts)}.{more}"
 
 
@@ -41,7 +44,7 @@ def onset_in_short(onset: pd.DataFrame, *, plain_words: bool = False) -> str:
     medians, windows = timed[timed["onset_median_days"].notna()], timed[timed["window_end_day"].notna()]
     parts = []
     if len(medians):
-        parts.append(f"{medians_in_words(medians, plain_words=plain_words)} ({documents_in_words(medians)})")
+        parts.append(medians_in_words(medians, plain_words=plain_words))
     for (start, end), rows in windows.groupby(["window_start_day", "window_end_day"]):
         meaning = label(WINDOW_MEANINGS, rows["window_meaning"].iloc[0])
         parts.append(f"window of {start:g} to {end:g} days ({meaning}; {documents_in_words(rows)})")
@@ -49,10 +52,35 @@ def onset_in_short(onset: pd.DataFrame, *, plain_words: bool = False) -> str:
 
 
 def medians_in_words(rows: pd.DataFrame, *, plain_words: bool = False) -> str:
-    """ "printed median 2 days", "printed medians 2 to 4 days", or in plain words "half of the cases within 2 days"."""
-    if plain_words:
-        return f"half of the cases within {_days(rows)}"
-    return f"printed median{'s' if rows['onset_median_days'].nunique() > 1 else ''} {_days(rows)}"
+    """ "printed medians 4 to 9 days (3 documents); reports: 3 days (1 document), clock start not stated".
+
+    In plain words "half of the cases within 4 to 9 days". Reports to a safety database are no trial: their day 0 is
+    whatever the reporter took for it, so their medians are told apart.
+    """
+    patients, reports = _patients_and_reports(rows)
+    parts = []
+    if len(patients):
+        many = "s" if patients["onset_median_days"].nunique() > 1 else ""
+        said = "half of the cases within" if plain_words else f"printed median{many}"
+        parts.append(f"{said} {_days(patients)} ({documents_in_words(patients)})")
+    if len(reports):
+        said = "reports to safety databases: half within" if plain_words else "reports"
+        parts.append(f"{said} {_days(reports)} ({documents_in_words(reports)}){_clock_of(reports)}")
+    return "; ".join(parts)
+
+
+def _medians_by_kind(rows: pd.DataFrame) -> str:
+    """ "4 to 9 days (3 documents); reports 3 days (1 document), clock start not stated"."""
+    return medians_in_words(rows).replace("printed medians ", "").replace("printed median ", "")
+
+
+def _patients_and_reports(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    is_report = rows["source_kind"] == "pharmacovigilance"
+    return rows[~is_report], rows[is_report]
+
+
+def _clock_of(rows: pd.DataFrame) -> str:
+    return f", {TIME_ORIGINS['not_stated'].label}" if (rows["time_origin"] == "not_stated").all() else ""
 
 
 def _days(rows: pd.DataFrame) -> str:

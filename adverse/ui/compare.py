@@ -182,6 +182,6 @@ def captioned(figure: Figure, rows: pd.DataFrame) -> Figure:
     return once(with_caption, figure, said) if said else figure
 
 
-def look(evidence: Evidence) -> dict:
-    """What every chart of the page is drawn with: event names of the reader, and light or dark."""
-    return {"names": words.event_names(evidence), "dark": words.is_dark()}
+def look(evidence: Evidence, rows: pd.DataFrame) -> dict:
+    """What every chart of incidence rows is drawn with: event names of the reader with their marks, light or dark."""
+    return {"names": words.names_in_view(evidence, rows), "dark": words.is_dark()}

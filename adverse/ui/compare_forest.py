@@ -2,7 +2,7 @@
 
 from adverse.charts import pooled_forest
 from adverse.evidence import Evidence
-from adverse.sentences import range_across_arms
+from adverse.sentences import across_settings
 from adverse.ui import notes, panels, words
 from adverse.ui.cached import once
 from adverse.ui.compare import captioned, title_of
@@ -20,5 +20,5 @@ def one_event_card(evidence: Evidence, choice: Choice, comparison: Comparison, e
         title=f"{words.event_names(evidence)[event]}, {title_of(choice, comparison).lower()}",
         alt=f"{event} in every arm of the treatments in view, by treatment and setting. {told}",
         note=f"{told} {notes.POOLED}" if len(pools) else told,
-        sentence=once(range_across_arms, shown.rows, words.event_names(evidence)[event]),
+        sentence=once(across_settings, shown.rows, words.event_names(evidence)[event], plain_words=words.is_learner()),
     )

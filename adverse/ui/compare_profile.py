@@ -11,7 +11,7 @@ from adverse.ui.cached import once
 from adverse.ui.compare import title_of
 from adverse.ui.words import plain
 from adverse.views.compare import Choice, Comparison
-from adverse.vocabulary import AGE_GROUPS, SETTINGS, label
+from adverse.vocabulary import AGE_GROUPS, SETTINGS, is_grouped, label
 
 NOT_REPORTED = "not reported"
 NOT_COMPUTED = "not computed"
@@ -49,7 +49,7 @@ def profile_table(comparison: Comparison, name_column: str) -> pd.DataFrame:
     arms = list(dict.fromkeys(rows.sort_values("reference_label", na_position="last")["arm_label"]))
     table = {}
     for name, of_event in rows.groupby(name_column, sort=False):
-        grouped = " †" if (of_event["event_kind"] == "aggregate").any() else ""
+        grouped = " †" if is_grouped(of_event).any() else ""
         cells = {plain(arm): NOT_REPORTED for arm in arms}
         for row in of_event.itertuples():
             cells[plain(row.arm_label)] = plain(printed_value(row))
@@ -74,12 +74,24 @@ def profile_footnotes(comparison: Comparison) -> list[str]:
     ]
     if rows["may_share_patients"].any():
         lines.append("- No difference is computed between arms that may count the same patients.")
-    grouped = rows[rows["event_kind"] == "aggregate"].drop_duplicates("event")
-    if len(grouped):
+    if is_grouped(rows).any():
         lines.append("- † Several terms counted together; the list differs by source.")
-        lines += [f"- {plain(row.event)}: {plain(row.definition)}" for row in grouped.itertuples()]
+        aggregates = rows[rows["event_kind"] == "aggregate"].drop_duplicates("event")
+        lines += [f"- {plain(row.event)}: {plain(row.definition)}" for row in aggregates.itertuples()]
+        lines += _lists_of_sources(rows[rows["term_includes"] != ""])
     sources = rows.groupby(["source_name", "source_url"], sort=False)["locator"].unique()
     for (name, url), locators in sources.items():
         link = f"[{plain(name)}](<{url}>)" if url.startswith("http") else plain(name)
         lines.append(f"- Source: {link}, {plain(', '.join(locators))}")
     return lines
+
+
+def _lists_of_sources(rows: pd.DataFrame) -> list[str]:
+    """What sources count under a name, one line a list and its arms: "Rash, Edema (TOWER: ...): ..."."""
+    events_of = {}
+    for (includes, event), arms in rows.groupby(["term_includes", "event"], sort=False)["arm_label"].unique().items():
+        events_of.setdefault((", ".join(arms), includes), []).append(event)
+    return [
+        f"- {plain(', '.join(events))} ({plain(arms)}): {plain(includes)}"
+        for (arms, includes), events in events_of.items()
+    ]

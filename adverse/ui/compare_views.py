@@ -24,7 +24,7 @@ from adverse.ui.compare_forest import one_event_card
 from adverse.ui.compare_profile import profile_card
 from adverse.ui.words import plain
 from adverse.views.choices import event_labels
-from adverse.views.compare import SHOW_AS, Choice, Comparison, clearest_event, of_event, scale_of
+from adverse.views.compare import SHOW_AS, Choice, Comparison, first_event, of_event, scale_of
 from adverse.views.compare_charts import (
     TWO_GRADES,
     first_pair,
@@ -39,7 +39,7 @@ VIEWS_OF_EVENTS = ("shares", "butterfly", "volcano", "one_event")  # the views t
 
 
 def choose_view(evidence: Evidence, comparison: Comparison) -> tuple[str, str]:
-    """The view, and the event in focus: it opens on the single event that chance explains least."""
+    """The view, and the event in focus: it opens on the first in the fixed order of events."""
     row = st.columns([7, 4], vertical_alignment="bottom")
     with row[0]:
         view = controls.choose_one("compare_view", "Show as", SHOW_AS, show_title=False)
@@ -49,7 +49,7 @@ def choose_view(evidence: Evidence, comparison: Comparison) -> tuple[str, str]:
             "compare_event",
             "Event in focus",
             event_labels(evidence, rows["event"].unique()),
-            default=once(clearest_event, comparison.selection),
+            default=once(first_event, comparison.selection),
             as_list=True,
         )
     return view, event
@@ -75,7 +75,7 @@ def shares_card(evidence: Evidence, choice: Choice, comparison: Comparison) -> N
     """Shares of all arms, and each arm's difference from the reference beside them."""
     shown = comparison.selection
     panels.chart_card(
-        captioned(once(aligned_dot_plot, shown.rows, **look(evidence)), shown.rows),
+        captioned(once(aligned_dot_plot, shown.rows, **look(evidence, shown.rows)), shown.rows),
         shown,
         name="compare-shares",
         title=title_of(choice, comparison),
@@ -89,7 +89,7 @@ def butterfly_card(evidence: Evidence, choice: Choice, comparison: Comparison) -
     """The reference arm and the first other arm, back to back."""
     shown = once(first_pair, choice, comparison)
     panels.chart_card(
-        captioned(once(butterfly_plot, shown.rows, **look(evidence)), shown.rows),
+        captioned(once(butterfly_plot, shown.rows, **look(evidence, shown.rows)), shown.rows),
         shown,
         name="compare-butterfly",
         title=title_of(choice, comparison),
@@ -106,7 +106,7 @@ def volcano_card(evidence: Evidence, choice: Choice, comparison: Comparison) -> 
         st.info("This view is for arms that one trial randomized against each other.", icon=":material/balance:")
         return
     panels.chart_card(
-        captioned(once(volcano_plot, shown.rows, **look(evidence)), shown.rows),
+        captioned(once(volcano_plot, shown.rows, **look(evidence, shown.rows)), shown.rows),
         shown,
         name="compare-volcano",
         title=title_of(choice, comparison),
@@ -122,7 +122,9 @@ def heat_map_card(evidence: Evidence, choice: Choice, comparison: Comparison) ->
     shown = once(two_grades, evidence, choice, comparison)
     panels.chart_card(
         captioned(
-            once(incidence_heat_map, shown.rows, columns=once(_columns, evidence, choice), **look(evidence)),
+            once(
+                incidence_heat_map, shown.rows, columns=once(_columns, evidence, choice), **look(evidence, shown.rows)
+            ),
             shown.rows,
         ),
         shown,
@@ -157,7 +159,7 @@ def exposure_card(evidence: Evidence, choice: Choice, comparison: Comparison) ->
         )
 
     panels.chart_card(
-        captioned(once(exposure_slope, shown.rows, **look(evidence)), shown.rows),
+        captioned(once(exposure_slope, shown.rows, **look(evidence, shown.rows)), shown.rows),
         shown,
         name="compare-exposure",
         title=f"{shown.rows['arm_label'].iloc[0]} over {shown.rows['reference_label'].iloc[0]}",
@@ -176,7 +178,10 @@ def onset_card(evidence: Evidence, choice: Choice, comparison: Comparison) -> No
         return
     phases = once(onset.phases_of, once(treatment_phases, evidence), ())
     panels.chart_card(
-        captioned(once(onset_timeline, shown.rows, phases, **look(evidence)), shown.rows),
+        captioned(
+            once(onset_timeline, shown.rows, phases, names=words.event_names(evidence), dark=words.is_dark()),
+            shown.rows,
+        ),
         shown,
         name="compare-onset",
         title="Onset and duration by product",

@@ -11,13 +11,17 @@ import streamlit as st
 from adverse.ui.words import plain
 from adverse.views.choices import MOST_CHARACTERS, SWITCH, is_number_between, labels_of, understood
 
+VIEW = "view"  # the key of the shell's own control, which every page keeps
+
 __all__ = [
     "choose_number",
     "choose_one",
     "choose_some",
     "choose_text",
     "choose_whether",
+    "forget_notices",
     "labels_of",
+    "open_page",
     "remember_default",
     "reset",
     "show_notices",
@@ -57,7 +61,7 @@ def choose_one(
 
 
 def _leave_value(key: str, labels: dict[Hashable, str], default: Hashable) -> None:
-    """A value that is no choice any more, here or on this page: what the address asks for instead, or the default.
+    """A value that what other controls chose leaves out: what the address asks for instead, or the default.
 
     The default is set and not left to the widget, which would go on showing the old value in the browser.
     """
@@ -123,10 +127,20 @@ def choose_text(key: str, title: str, *, placeholder: str = "", max_chars: int =
     ).strip()
 
 
+def open_page(page: str) -> None:
+    """Forget the controls of the page before: another page's control of the same name has a meaning of its own."""
+    if st.session_state.get("page_in_view") == page:
+        return
+    st.session_state["page_in_view"] = page
+    for key in [key for key in _defaults() if key != VIEW]:
+        del _defaults()[key]
+        st.session_state.pop(key, None)
+
+
 def reset() -> None:
-    """Set every control of this session but the reader's view to its default; for use as a callback."""
+    """Set every control of this page but the reader's view to its default; for use as a callback."""
     for key, default in _defaults().items():
-        if key != "view":
+        if key != VIEW:
             st.session_state[key] = default
 
 
@@ -145,6 +159,11 @@ def show_notices() -> None:
     st.session_state["notices_shown"] = shown
     for notice in shown:
         st.toast(notice, icon=":material/info:")
+
+
+def forget_notices() -> None:
+    """What was said of the page before is not said again."""
+    st.session_state.pop("notices_shown", None)
 
 
 def _read_address(key: str, title: str, labels: dict[Hashable, str], *, several: bool = False) -> None:

@@ -230,7 +230,7 @@ def practice(evidence: Evidence) -> None:
         if chosen in guesses:
             _feedback(row, guesses[chosen][-1])
         after = list(labels)[(list(labels).index(chosen) + 1) % len(labels)]
-        st.button("Next vignette", icon=":material/arrow_forward:", key="next", on_click=_go_to, args=(after,))
+        st.button("Next vignette", icon=":material/arrow_forward:", key="next_vignette", on_click=_go_to, args=(after,))
         _score(rows, guesses)
 
 

@@ -105,7 +105,7 @@ def _title(rows: pd.DataFrame, chart: str, name_column: str) -> str:
 
 def _in_sentences(evidence: Evidence, rows: pd.DataFrame) -> None:
     """The share of one arm, or two arms beside each other as the compare page says it."""
-    with st.container(border=True, key="card-sentences"):
+    with st.container(border=True, key="card-lesson-sentences"):
         st.markdown("### In plain sentences")
         first = rows.iloc[0]
         if len(rows) == 1:

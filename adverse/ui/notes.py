@@ -2,13 +2,20 @@
 
 import pandas as pd
 
-from adverse.vocabulary import REVIEW_STATUSES, share_qualifier
+from adverse.evidence.by_setting import CAVEATS
+from adverse.evidence.schema import LIST_MARK
+from adverse.sentences import terms_in_words
+from adverse.vocabulary import GRADE_BANDS, REVIEW_STATUSES, label, share_qualifier
 
 COUNTED = "Filled marks: patients with the event over patients at risk, with the 95% Wilson interval."
 PRINTED = "Open marks: the source prints a percentage without a count, or about how many patients: no interval."
 SIGNED = "A sign beside a mark: the figure is a bound or approximate."
 NOT_DRAWN = "An event that is not drawn was not reported, which is not zero."
 SEVERAL_TRIALS = "Arms come from different trials, patients and grading: side by side is not head to head."
+SETTINGS_APART = (
+    "Trials that share no patients, each once; label pools, which hold these trials, and cohorts are left out, and "
+    "nothing is pooled. Lines are 95% Wilson intervals. A grade without a mark was not reported, which is not zero."
+)
 GRADES = (
     "Both shares have one denominator; where two sources print them, the mark names both. Grade 1-2 is any grade minus "
     "grade 3 or higher. An event that is reported at one of the two only, or of other patients, is not drawn here."
@@ -120,6 +127,18 @@ def of_shares(rows: pd.DataFrame) -> str:
     return " ".join(note for note, applies in parts.items() if applies)
 
 
+def of_settings(rows: pd.DataFrame) -> str:
+    """How to read an event by setting: which trials, and what is to be said of single figures."""
+    drawn = rows[rows["proportion"].notna()]
+    told = []
+    for key, words in CAVEATS.items():
+        found = drawn[drawn["caveats"].str.split(LIST_MARK).map(lambda keys, key=key: key in keys)]
+        if len(found):
+            of = [f"{row.row_label}, {label(GRADE_BANDS, row.grade_band).lower()}" for row in found.itertuples()]
+            told.append(f"{words[0].upper()}{words[1:]}: {'; '.join(dict.fromkeys(of))}.")
+    return " ".join([SETTINGS_APART, *told])
+
+
 def of_effect_sizes(*, plain_words: bool) -> str:
     """How to read effect sizes, for learners in plain words with each term explained."""
     return FOREST_IN_PLAIN_WORDS if plain_words else FOREST
@@ -128,3 +147,8 @@ def of_effect_sizes(*, plain_words: bool) -> str:
 def of_heat_map(rows: pd.DataFrame) -> str:
     """How to read a heat map of these rows."""
     return f"{SHADES} {SEVERAL_TRIALS}" if rows["trial_name"].nunique() > 1 else SHADES
+
+
+def with_terms(note: str, rows: pd.DataFrame, names: dict[str, str]) -> str:
+    """A note and, of incidence rows, what the marks at the names say; `names`: event -> the name shown."""
+    return " ".join(filter(None, [note, terms_in_words(rows, names) if "term_includes" in rows else ""]))

@@ -1,19 +1,16 @@
 """The parts of the overview that no other page has: headline cards, doors and the article's record."""
 
-import pandas as pd
 import streamlit as st
 
-from adverse.charts import incidence_dot_plot
+from adverse.charts import incidence_dot_plot, setting_dot_plot
 from adverse.evidence import Evidence
 from adverse.evidence.headlines import Headline
-from adverse.evidence.select import Selection
-from adverse.sentences import headline_answer, most_frequent_event, onset_in_short, share_range
-from adverse.statistics import with_incidence_proportion
+from adverse.sentences import headline_answer, most_frequent_event, onset_in_short
 from adverse.ui import claims, controls, notes, panels, words
 from adverse.ui.cached import once
 from adverse.ui.navigation import PAGES
 from adverse.ui.words import plain
-from adverse.views.overview import headline_shares, top_view
+from adverse.views.overview import headline_trial, setting_view, top_view
 from adverse.vocabulary import GRADE_BANDS, label
 
 DOORS = {  # what each reader is likely to want first comes first
@@ -71,7 +68,7 @@ DOORS = {  # what each reader is likely to want first comes first
 def headline_cards(evidence: Evidence, found: list[Headline]) -> None:
     """One card a headline toxicity, side by side."""
     for column, headline in zip(st.columns(len(found)), found, strict=True):
-        with column, st.container(border=True, height="stretch", key=f"headline-{found.index(headline)}"):
+        with column, st.container(key=f"headline-{found.index(headline)}"):
             _headline_card(evidence, headline)
 
 
@@ -80,35 +77,30 @@ def _headline_card(evidence: Evidence, headline: Headline) -> None:
     st.markdown(f"### {plain(name)}")
     if words.is_learner():
         st.markdown(plain(evidence.events.set_index("event").loc[headline.event, "definition"]))
-    figures = st.columns(2)
-    for column, title, selection in (
-        (figures[0], "Any grade", headline.any_grade),
-        (figures[1], "Grade 3 or higher", headline.severe),
-    ):
-        rows = once(Selection.apply, selection, with_incidence_proportion).rows
-        value, who = once(share_range, rows)
-        column.metric(title, value)
-        column.caption(words.explained(who, f"{headline.key}-{title}"))
+    shown = once(setting_view, evidence, headline.event)
+    panels.chart_card(
+        once(setting_dot_plot, shown.rows, dark=words.is_dark()),
+        shown,
+        name=headline.key,
+        alt=f"{name} by setting and age group, one trial a row, any grade and grade 3 or higher",
+        note=once(notes.of_settings, shown.rows),
+        sentence=headline_sentence(evidence),
+    )
     st.markdown(f"**Starts:** {plain(once(onset_in_short, headline.onset, plain_words=words.is_learner()))}")
     signs = ", ".join(headline.signs["sign"])
-    st.markdown(f"**Shows itself as:** {plain(signs)}.")
-    if more := panels.opened("Every number on this card, with its source", key=headline.key, icon="format_quote"):
-        shares = (headline.any_grade, headline.severe)
-        rows = pd.concat([part for selection in shares for part in (selection.rows, selection.set_aside)])
+    st.markdown(f"**Signs:** {plain(signs)}.")
+    if more := panels.opened("Onset and signs, each with its source", key=f"{headline.key}-more", icon="format_quote"):
         with more:
-            for part, title in ((rows, "Incidence"), (headline.onset, "Onset"), (headline.signs, "Signs")):
+            for part, title in ((headline.onset, "Onset"), (headline.signs, "Signs")):
                 st.markdown(f"**{title}**")
                 panels.source_table(part, key=f"{headline.key}-{title}", alt=f"Sources: {title}")
     panels.door("incidence", "Compare this event in every arm", icon="bar_chart", event=headline.event)
 
 
-def headline_sentence(evidence: Evidence, found: list[Headline]) -> str:
+def headline_sentence(evidence: Evidence) -> str:
     """The overview's one sentence."""
-    return once(_headline_sentence, found, words.event_names(evidence), plain_words=words.is_learner())
-
-
-def _headline_sentence(found: list[Headline], names: dict[str, str], *, plain_words: bool) -> str:
-    return headline_answer(headline_shares(found), names, plain_words=plain_words)
+    trial = once(headline_trial, evidence)
+    return once(headline_answer, trial, words.event_names(evidence), plain_words=words.is_learner())
 
 
 def what_it_is(evidence: Evidence) -> None:
@@ -131,7 +123,7 @@ def top_ten(evidence: Evidence) -> None:
     shown = once(top_view, evidence, grade_band)
     arm, period = panels.arm_title(shown), panels.period_title(shown)
     panels.chart_card(
-        once(incidence_dot_plot, shown.rows, names=words.event_names(evidence), dark=words.is_dark()),
+        once(incidence_dot_plot, shown.rows, names=words.names_in_view(evidence, shown.rows), dark=words.is_dark()),
         shown,
         name="top-ten",
         title=f"In {arm} ({period}), the largest population with a list of events of this grade",

@@ -14,7 +14,7 @@ from adverse.evidence.select import Selection, rows_behind
 from adverse.exports.tables import csv_text, download_columns
 from adverse.exports.view import marks
 from adverse.sentences import set_aside_in_words
-from adverse.ui import cached, controls, tables, take_away, words
+from adverse.ui import cached, controls, notes, tables, take_away, words
 from adverse.ui.alt import chart_in_words
 from adverse.ui.cached import once
 from adverse.ui.navigation import page_file
@@ -43,7 +43,7 @@ Behind = Callable[[list[str]], pd.DataFrame]  # from the keys of clicked marks t
 
 def heading(question: str):
     """The page's question as its title; returns the place for the one sentence that answers it."""
-    st.session_state.pop("notices_shown", None)
+    controls.forget_notices()
     words.begin()
     take_away.keep_question(question)
     st.title(question, anchor=False)
@@ -90,6 +90,7 @@ def chart_card(
     """
     question, page_sentence = take_away.words_of_page()
     shown = once(chart_in_words, alt, selection.rows, draws)
+    note = once(notes.with_terms, note, selection.rows, words.event_names(cached.evidence()))
     card = take_away.Card(figure, selection, name, title, shown, note, question, sentence or page_sentence, behind)
     if take_away.is_embedded():
         _embedded(card)

@@ -50,14 +50,14 @@ def all_events(evidence: Evidence) -> None:
         st.markdown("### All of them at a glance")
         st.table(once(overview_table, evidence, words.reader()))
         st.caption(
-            "Lowest and highest share: of the measure that most arms report, named beside it. Arms differ in patients "
-            "and in what was counted; a share that nobody printed is not zero. A figure "
-            "opens the rows and sources behind it."
+            "Share: in the largest arm, of the measure that counts most patients, named beside it; the other arms "
+            "share no patients with it. Arms differ in patients and in what was counted; a share that nobody printed "
+            "is not zero. A figure opens the rows and sources behind it."
         )
 
 
 def overview_table(evidence: Evidence, view: str) -> pd.DataFrame:
-    """One row an event as Markdown that shows text as text: the range of its most reported measure, what is known, and
+    """One row an event as Markdown that shows text as text: the largest arm of its main measure, what is known, and
     how many documents say so; figures lead to the rows and sources of the event, in the view of the reader.
     """
     titles = event_choices(evidence, plain_words=view == "learner")
@@ -69,7 +69,7 @@ def overview_table(evidence: Evidence, view: str) -> pd.DataFrame:
         lines.append(
             {
                 "Event": plain(titles[row.event]),
-                "Lowest to highest share": words.link(row.lowest_to_highest_share + measured, behind),
+                "Share in the largest arm": words.link(row.largest_arm + measured, behind),
                 "What is known": words.link(row.known + (documents if row.measured else ""), behind),
             }
         )

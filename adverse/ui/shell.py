@@ -13,6 +13,7 @@ from adverse.vocabulary import READERS
 
 st.set_page_config(page_icon=page_icon(), layout="wide")
 page = navigation()
+controls.open_page(page.url_path)
 sheets = {"page.css": True, "present.css": page.url_path == "present", "embedded.css": take_away.is_embedded()}
 for sheet in (name for name, is_needed in sheets.items() if is_needed):
     st.html(Path(__file__).with_name(sheet))
@@ -27,7 +28,7 @@ with st.container(horizontal=True, horizontal_alignment="distribute", vertical_a
     if page.url_path != "search":
         search.shell_field()
     panels.door("sources", "Sources", icon="library_books")
-    controls.choose_one("view", "View for", controls.labels_of(READERS), show_title=False)
+    controls.choose_one(controls.VIEW, "View for", controls.labels_of(READERS), show_title=False)
 
 
 def draw_page() -> None:

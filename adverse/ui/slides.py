@@ -21,6 +21,7 @@ from adverse.charts import (
     onset_timeline,
     organ_class_areas,
     risk_forest,
+    setting_dot_plot,
     subgroup_dot_plot,
 )
 from adverse.charts.stage import on_sheet, projected
@@ -31,8 +32,7 @@ from adverse.evidence.timeline import treatment_phases
 from adverse.exports.share import address_of
 from adverse.exports.slides import deck as make_deck
 from adverse.exports.view import View
-from adverse.sentences import onset_in_short, share_range, verdict_in_short, verdict_lessons
-from adverse.statistics import with_incidence_proportion
+from adverse.sentences import verdict_in_short, verdict_lessons
 from adverse.ui import claims, notes, onset, panels, take_away, words
 from adverse.ui.alt import chart_in_words
 from adverse.ui.cached import once
@@ -76,11 +76,13 @@ def show(evidence: Evidence, slide: Slide, *, key: str, alt: str, on_paper: bool
 
 def drawing_of(evidence: Evidence, view: SlideView, *, dark: bool) -> Drawing:
     """The figure of a view that has one, as its page draws it."""
-    return FIGURES[view.kind](evidence, view, dark)
+    drawing = FIGURES[view.kind](evidence, view, dark)
+    return drawing._replace(note=once(notes.with_terms, drawing.note, view.selection.rows, words.event_names(evidence)))
 
 
 def _incidence(evidence: Evidence, view: SlideView, dark: bool) -> Drawing:
-    rows, choice, names = view.selection.rows, view.choice, words.event_names(evidence)
+    rows, choice = view.selection.rows, view.choice
+    names = words.names_in_view(evidence, rows)
     if choice.event:
         figure = once(incidence_dot_plot, rows, rows_by="arm_label", sections="setting_label", dark=dark)
         return Drawing(figure, once(notes.of_shares, rows))
@@ -90,12 +92,14 @@ def _incidence(evidence: Evidence, view: SlideView, dark: bool) -> Drawing:
         "heat_map": (incidence_heat_map, once(notes.of_heat_map, rows)),
         "organ_classes": (organ_class_areas, notes.ORGAN_CLASSES),
     }[choice.show]
-    sections = {"sections": "soc"} if choice.show == "dots" and choice.sort == "organ_class" else {}
+    sections = {"sections": "soc" if choice.sort == "organ_class" else "apart"} if choice.show == "dots" else {}
     return Drawing(once(draw, rows, names=names, dark=dark, **sections), note)
 
 
 def _top(evidence: Evidence, view: SlideView, dark: bool) -> Drawing:
-    figure = once(incidence_dot_plot, view.selection.rows, names=words.event_names(evidence), dark=dark)
+    figure = once(
+        incidence_dot_plot, view.selection.rows, names=words.names_in_view(evidence, view.selection.rows), dark=dark
+    )
     return Drawing(figure, once(notes.of_shares, view.selection.rows))
 
 
@@ -120,7 +124,7 @@ def _onset(evidence: Evidence, view: SlideView, dark: bool) -> Drawing:
 
 
 def _compared(evidence: Evidence, view: SlideView, dark: bool) -> Drawing:
-    names = words.event_names(evidence)
+    names = words.names_in_view(evidence, view.selection.rows)
     if view.choice[2] == "exposure":
         return Drawing(
             captioned(once(exposure_slope, view.selection.rows, names=names, dark=dark), view.selection.rows),
@@ -163,22 +167,9 @@ def _subgroups(evidence: Evidence, view: SlideView, dark: bool) -> Drawing:
     return Drawing(once(subgroup_dot_plot, view.selection.rows, names=names, dark=dark), notes.SUBGROUPS)
 
 
-def _headlines(evidence: Evidence, view: SlideView) -> None:
-    """Each headline toxicity in a few large words: shares by grade, onset and signs."""
-    names = words.event_names(evidence)
-    for column, headline in zip(st.columns(len(view.shown)), view.shown, strict=True):
-        with column.container(border=True, height="stretch"):
-            st.markdown(f"### {plain(names[headline.event])}")
-            figures = st.columns(2)
-            for place, title, found in (
-                (figures[0], "Any grade", headline.any_grade),
-                (figures[1], "Grade 3 or higher", headline.severe),
-            ):
-                value, who = share_range(with_incidence_proportion(found.rows))
-                place.metric(title, value)
-                place.caption(plain(who))
-            st.markdown(f"**Starts:** {plain(onset_in_short(headline.onset, plain_words=words.is_learner()))}")
-            st.markdown(f"**Shows itself as:** {plain(', '.join(headline.signs['sign']))}.")
+def _headlines(evidence: Evidence, view: SlideView, dark: bool) -> Drawing:
+    figure = once(setting_dot_plot, view.selection.rows, names=words.event_names(evidence), dark=dark)
+    return Drawing(figure, once(notes.of_settings, view.selection.rows))
 
 
 def _claims(_: Evidence, view: SlideView) -> None:
@@ -202,21 +193,6 @@ def _verdicts(_: Evidence, view: SlideView) -> None:
     st.markdown("\n".join(table))
 
 
-def _table_of_headlines(evidence: Evidence, view: SlideView) -> pd.DataFrame:
-    names, lines = words.event_names(evidence), []
-    for headline in view.shown:
-        any_grade, severe = (
-            ": ".join(share_range(with_incidence_proportion(found.rows)))
-            for found in (headline.any_grade, headline.severe)
-        )
-        starts, signs = (
-            onset_in_short(headline.onset, plain_words=words.is_learner()),
-            ", ".join(headline.signs["sign"]),
-        )
-        lines.append((names[headline.event], any_grade, severe, starts, signs))
-    return pd.DataFrame(lines, columns=["Event", "Any grade", "Grade 3 or higher", "Starts", "Shows itself as"])
-
-
 def _table_of_claims(_: Evidence, view: SlideView) -> pd.DataFrame:
     lines = [
         (row.said, label(VERDICTS, row.verdict), f"{row.figure} ({row.source_name or 'no source found'})".strip())
@@ -238,17 +214,16 @@ FIGURES: dict[tuple[str, str], Callable[[Evidence, SlideView, bool], Drawing]] =
     ("risk_factors", "effect-sizes"): _effect_sizes,
     ("risk_factors", "subgroups"): _subgroups,
     ("risk_factors", "shares"): _case_shares,
+    ("overview", "headlines"): _headlines,
     ("overview", "first-28-days"): partial(_timeline, around=("dose",), early=False, one_row=True),
     ("overview", "top-ten"): _top,
 }
 IN_WORDS: dict[tuple[str, str], Callable[[Evidence, SlideView], None]] = {
-    ("overview", "headlines"): _headlines,
     ("claims", "claims"): _claims,
     ("claims", "verdicts"): _verdicts,
 }
 
 TABLES: dict[tuple[str, str], Callable[[Evidence, SlideView], pd.DataFrame]] = {
-    ("overview", "headlines"): _table_of_headlines,
     ("claims", "claims"): _table_of_claims,
     ("claims", "verdicts"): _table_of_verdicts,
 }

@@ -12,7 +12,9 @@ from adverse.vocabulary import (
     ADJUSTED,
     COMPARABILITY,
     COUNTING_UNITS,
+    DATA_CUTS,
     DIRECTIONS,
+    FINDINGS,
     GRADING_DOMAINS,
     PERIODS,
     REVIEW_STATUSES,
@@ -169,9 +171,16 @@ def source_columns(rows: pd.DataFrame) -> pd.DataFrame:
     if "arm_label" in rows:
         shown["Arm"] = rows["arm_label"].fillna("")
     shown["Printed value"] = [_printed(row) for row in rows.itertuples()]
-    for title, column, terms in (("Period", "period", PERIODS), ("Counts", "counting_unit", COUNTING_UNITS)):
+    for title, column, terms in (
+        ("Period", "period", PERIODS),
+        ("Counts", "counting_unit", COUNTING_UNITS),
+        ("Data cut", "data_cut", DATA_CUTS),
+        ("Finding", "finding", FINDINGS),
+    ):
         if column in rows:
             shown[title] = _labels(rows[column], terms)
+    if "term_includes" in rows:
+        shown["Counted under the name"] = rows["term_includes"]
     shown |= {
         "Source": rows["source_name"],
         "Document": addresses(rows["source_url"]),

@@ -53,17 +53,17 @@ class Card:
 
 def keep_question(question: str) -> None:
     """Remember the page's question; a card that is drawn again alone still says which page it is on."""
-    st.session_state["question"], st.session_state["sentence"] = question, ""
+    st.session_state["page_question"], st.session_state["page_sentence"] = question, ""
 
 
 def keep_sentence(sentence: str) -> None:
     """Remember the sentence that answers the page's question."""
-    st.session_state["sentence"] = sentence
+    st.session_state["page_sentence"] = sentence
 
 
 def words_of_page() -> tuple[str, str]:
     """The question and the sentence of the page in view."""
-    return st.session_state.get("question", ""), st.session_state.get("sentence", "")
+    return st.session_state.get("page_question", ""), st.session_state.get("page_sentence", "")
 
 
 def is_embedded() -> bool:

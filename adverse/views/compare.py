@@ -7,15 +7,11 @@ import pandas as pd
 
 from adverse.errors import AddressError
 from adverse.evidence import Evidence
-from adverse.evidence.compare import (
-    comparability,
-    may_share_patients,
-    with_reference,
-    with_row_verdicts,
-)
+from adverse.evidence.compare import comparability, with_reference, with_row_verdicts
 from adverse.evidence.order import in_order
+from adverse.evidence.patients import may_share_patients
 from adverse.evidence.select import Selection, incidence_rows
-from adverse.sentences import people_scale, weakest
+from adverse.sentences import events_in_order, people_scale, weakest
 from adverse.statistics import (
     with_incidence_proportion,
     with_number_needed_to_harm,
@@ -97,7 +93,7 @@ def compared(evidence: Evidence, choice: Choice, is_open: bool) -> Comparison:
     )
     others = [arm for arm in choice.arm_ids if arm != choice.reference]
     verdicts = {arm: comparability(evidence, found.rows, arm, choice.reference) for arm in others}
-    shared = tuple(arm for arm in others if may_share_patients(evidence, arm, choice.reference))
+    shared = tuple(arm for arm in others if may_share_patients(evidence.arms, arm, choice.reference))
     subtracted = tuple(arm for arm in others if arm not in shared and (is_open or verdicts[arm] != "different_trials"))
     verdict = weakest(list(verdicts.values()))
     rows = with_reference(with_incidence_proportion(found.rows), choice.reference, subtracted)
@@ -107,10 +103,17 @@ def compared(evidence: Evidence, choice: Choice, is_open: bool) -> Comparison:
     rows = with_row_verdicts(rows, choice.reference, verdicts, verdict).assign(
         is_open=is_open,
         may_share_patients=rows["arm_id"].isin(shared),
+        interest_rank=_interest_ranks(evidence, rows["event"]),
     )
     rows = in_order(rows, sort="difference", arm_ids=choice.arm_ids)
     verdict = weakest([verdict, *rows["comparability"]])
     return Comparison(Selection(rows, found.set_aside, found.period), verdicts, verdict, shared)
+
+
+def _interest_ranks(evidence: Evidence, events: pd.Series) -> pd.Series:
+    """The place of each event in the fixed order of data/about.toml; all others come after it."""
+    order = evidence.about["events_of_interest"]
+    return events.map({event: rank for rank, event in enumerate(order)}).fillna(len(order)).astype(int)
 
 
 def opened(evidence: Evidence, choice: Choice, is_open: bool) -> Comparison:
@@ -121,20 +124,17 @@ def opened(evidence: Evidence, choice: Choice, is_open: bool) -> Comparison:
     return closed
 
 
-def clearest_event(selection: Selection) -> str:
-    """The event in focus unless another is chosen: the single event that chance explains least."""
+def first_event(selection: Selection) -> str:
+    """The event in focus unless another is chosen: the first in the fixed order, else that of the largest share."""
     rows = selection.rows
-    is_single = ~((rows["event_group"] == "other") & (rows["event_kind"] == "aggregate"))
-    ranked = rows.assign(_both=rows["proportion_control"].notna(), _single=is_single)
-    order = ["_both", "_single", "p_value", "proportion"]
-    return ranked.sort_values(order, ascending=[False, False, True, False])["event"].iloc[0]
+    return next(iter(events_in_order(rows)), rows.sort_values("proportion", ascending=False)["event"].iloc[0])
 
 
 def event_in_focus(selection: Selection, event: str | None) -> str:
-    """The event chosen, else the clearest one; AddressError when no arm in view reports it."""
+    """The event chosen, else the first one; AddressError when no arm in view reports it."""
     if event and event not in set(selection.rows["event"]):
         raise AddressError([f"compare_event: none of these arms reports {event} of this grade and period."])
-    return event or clearest_event(selection)
+    return event or first_event(selection)
 
 
 def of_event(selection: Selection, event: str) -> Selection:

@@ -16,7 +16,7 @@ TWO_GRADES = ("any", "ge3")
 
 
 def chart_rows(evidence: Evidence, choice: Choice, comparison: Comparison, show: str, event: str | None) -> Selection:
-    """The rows that a view of the page draws; `event` None is the event that chance explains least.
+    """The rows that a view of the page draws; `event` None is the first in the fixed order.
 
     Rows of one event also carry the pooled share of their group, where the rules allow one.
     """

@@ -1,11 +1,13 @@
 """The incidence view: the share of patients with each event, by arm."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import NamedTuple
 
 from adverse.evidence import Evidence
 from adverse.evidence.left_out import with_arms_left_out
-from adverse.evidence.order import across_arms, first_arm, in_order
+from adverse.evidence.order import across_arms, first_arm, in_order, with_apart
+from adverse.evidence.scope import with_scope
 from adverse.evidence.select import Selection, grade_split_rows, incidence_rows
 from adverse.statistics import with_incidence_proportion
 
@@ -66,9 +68,11 @@ def incidence_view(evidence: Evidence, choice: IncidenceChoice) -> Selection:
         found = grade_split_rows(any_grade, severe)
     shares = found.apply(with_incidence_proportion)
     if choice.event:
+        shares = shares.apply(across_arms).apply(partial(with_scope, evidence))
         asked = {"event": choice.event, "grade_band": choice.grade_band, "subset": choice.subset}
-        return with_arms_left_out(evidence, shares.apply(across_arms), choice.arm_ids, **asked)
+        return with_arms_left_out(evidence, shares, choice.arm_ids, **asked)
     shown = shares.apply(in_order, sort=choice.sort, arm_ids=choice.arm_ids, min_percent=choice.min_percent)
+    shown = shown.apply(with_apart)
     return shown.apply(first_arm, choice.arm_ids) if choice.show == "organ_classes" else shown
 
 

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from adverse.evidence import Evidence
+from adverse.evidence.headlines import headline_events
 from adverse.evidence.order import group_order
 from adverse.evidence.select import Selection, onset_rows
 from adverse.evidence.timeline import in_onset_order, rows_on_day, with_covered_days
@@ -53,11 +54,6 @@ def day_view(evidence: Evidence, choice: TimelineChoice) -> Selection:
     """The rows that cover the day to watch, of the medicine of this package alone."""
     own = choice._replace(events=choice.events._replace(all_products=False))
     return covered_view(evidence, own).apply(rows_on_day, choice.day)
-
-
-def headline_events(evidence: Evidence) -> tuple[str, ...]:
-    """The headline toxicities, as events."""
-    return tuple(item["event"] for item in evidence.about["headline"])
 
 
 def headline_strip(evidence: Evidence) -> Selection:

@@ -8,12 +8,12 @@ from adverse.evidence import Evidence
 from adverse.evidence.compare import MIN_ARMS_TO_POOL, products_of, with_pooling
 from adverse.evidence.left_out import with_arms_left_out
 from adverse.evidence.order import across_arms
-from adverse.evidence.scope import arms_in_scope
+from adverse.evidence.scope import arms_in_scope, with_scope
 from adverse.evidence.select import Selection, incidence_rows
 from adverse.sentences import inside, weakest
 from adverse.statistics import pooled_proportion, with_incidence_proportion
 from adverse.views.compare import Choice, Comparison
-from adverse.vocabulary import SETTINGS, label
+from adverse.vocabulary import AGE_GROUPS, SETTINGS, label
 
 POOL_COLUMNS = (
     *("pool_group", "pool_text", "pooled", "pooled_low", "pooled_high"),
@@ -37,12 +37,14 @@ def one_event(
         subset=choice.subset,
         period=comparison.selection.period,
     )
-    rows = with_pooling(evidence, across_arms(with_incidence_proportion(found.rows)))
+    rows = with_scope(evidence, across_arms(with_incidence_proportion(found.rows)))
+    rows = with_pooling(evidence, rows)
     rows = rows.assign(
-        pool_label=rows["drug"].str.capitalize() + ", " + rows["setting"].map(lambda s: inside(label(SETTINGS, s))),
+        pool_label=[_pool_label(row) for row in rows.itertuples()],
         comparability="different_trials" if rows["trial_name"].nunique() > 1 else _verdict_on(comparison, event),
         _drug=rows["drug"].map({drug: rank for rank, drug in enumerate(drugs)}),
-    ).sort_values("_drug", kind="stable")
+        _setting=rows["setting"].map({setting: rank for rank, setting in enumerate(SETTINGS)}),
+    ).sort_values(["_drug", "_setting", "age_group"], kind="stable")
     pools, told = [], []
     for group, members in rows[rows["not_pooled"] == ""].groupby("pool_group", sort=False):
         name = members["pool_label"].iloc[0]
@@ -67,12 +69,15 @@ def one_event(
         )
         told.append(_pool_in_words(name, mixed, other))
     if not told:
-        told = ["No arm in view can be pooled: a pooled share needs counts of at least three arms of one setting."]
+        told = [
+            f"No arm in view can be pooled: a pooled share needs counts of at least {MIN_ARMS_TO_POOL} arms of one "
+            "setting and age group, at the recommended dose, that share no patients."
+        ]
     told += _left_out_in_words(rows)
     return (
         with_arms_left_out(
             evidence,
-            Selection(rows.drop(columns="_drug"), found.set_aside, found.period),
+            Selection(rows.drop(columns=["_drug", "_setting"]), found.set_aside, found.period),
             arm_ids,
             event=event,
             grade_band=choice.grade_band,
@@ -80,6 +85,12 @@ def one_event(
         ),
         pd.DataFrame(pools, columns=list(POOL_COLUMNS)),
         " ".join(told),
+    )
+
+
+def _pool_label(row) -> str:
+    return (
+        f"{row.drug.capitalize()}, {inside(label(SETTINGS, row.setting))}, {inside(label(AGE_GROUPS, row.age_group))}"
     )
 
 

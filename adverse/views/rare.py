@@ -5,7 +5,7 @@ import pandas as pd
 from adverse.evidence import Evidence
 from adverse.evidence.rare import RareEvent, headline_shares, rare_event, rare_events, signal_panels
 from adverse.evidence.select import Selection
-from adverse.sentences import counted_otherwise, known_of_rare_event, share_limits
+from adverse.sentences import counted_otherwise, known_of_rare_event, largest_arm_share
 from adverse.statistics import with_incidence_proportion
 from adverse.views.management import as_printed
 
@@ -26,18 +26,18 @@ def signal_charts(found: RareEvent, *, is_focus: bool) -> list[pd.DataFrame]:
 
 
 def at_a_glance(evidence: Evidence) -> pd.DataFrame:
-    """One row an event: the range of its most reported measure, what is known, and how many documents say so."""
+    """One row an event: the largest arm of its main measure, what is known, and how many documents say so."""
     lines = []
     for found in rare_events(evidence):
         rows = drawn_shares(found).rows
-        range_ = headline_shares(rows)
+        largest = headline_shares(rows)
         lines.append(
             {
                 "event": found.key,
-                "lowest_to_highest_share": share_limits(range_) if len(range_) else "not reported",
-                "measured": range_["measured"].iloc[0] if len(range_) else "",
+                "largest_arm": largest_arm_share(largest) if len(largest) else "not reported",
+                "measured": largest["measured"].iloc[0] if len(largest) else "",
                 "known": "; ".join(
-                    filter(None, [known_of_rare_event(rows, found.sources), counted_otherwise(range_, rows)])
+                    filter(None, [known_of_rare_event(rows, found.sources), counted_otherwise(largest, rows)])
                 ),
                 "n_documents": len(found.sources),
             }

@@ -3,15 +3,14 @@
 import pandas as pd
 
 from adverse.sentences import (
+    across_settings,
     claims_answer,
     compare_answer,
     difference_in_words,
     documents_in_words,
-    headline_answer,
     is_total,
     most_frequent_event,
     onset_answer,
-    range_across_arms,
     risk_answer,
     share_in_words,
 )
@@ -24,16 +23,17 @@ Values = dict[str, str]
 
 
 def of_incidence(rows: pd.DataFrame, choice: IncidenceChoice, name_column: str) -> Values:
-    """Of one event in every arm its lowest and highest share; else the values of `of_shares`, and those of grades."""
+    """Of one event in every arm the largest arm of each setting; else `of_shares`, and the values of grades."""
     if not choice.event:
         values = of_shares(rows, name_column)
         return values | _of_grades(rows, name_column) if choice.show == "grades" else values
-    shares = rows[rows["proportion"].notna()].sort_values("proportion")
-    values = {"answer": range_across_arms(rows, rows[name_column].iloc[0]), "event": rows[name_column].iloc[0]}
-    values |= {"arms": str(len(shares)), "documents": documents_in_words(rows)}
-    if len(shares):
-        values |= {"lowest": _share_and_arm(shares.iloc[0]), "highest": _share_and_arm(shares.iloc[-1])}
-    return values
+    name = rows[name_column].iloc[0]
+    return {
+        "answer": across_settings(rows, name, plain_words=name_column == "plain_name"),
+        "event": name,
+        "arms": str(int(rows["proportion"].notna().sum())),
+        "documents": documents_in_words(rows),
+    }
 
 
 def of_shares(rows: pd.DataFrame, name_column: str) -> Values:
@@ -66,11 +66,6 @@ def _of_grades(rows: pd.DataFrame, name_column: str) -> Values:
         "severe_share": _percent(top["percent_severe"]),
         "severe_event_any_grade": _percent(top["percent_severe"] + top["percent_grade_1_2"]),
     }
-
-
-def of_headlines(found: list, names: dict[str, str], *, plain_words: bool) -> Values:
-    """How often and when the headline toxicities come; `found` as `headline_answer` takes it."""
-    return {"answer": headline_answer(found, names, plain_words=plain_words)}
 
 
 def of_onset(rows: pd.DataFrame, headline: tuple[str, ...], drug: str, name_column: str) -> Values:
@@ -161,10 +156,6 @@ def of_claims(rows: pd.DataFrame, n_all: int) -> Values:
         "found": first["figure"] or "no figure",
         "why": first["explanation"],
     }
-
-
-def _share_and_arm(row) -> str:
-    return f"{share_in_words(row)} in {row['arm_label']}"
 
 
 def _percent(value: float) -> str:

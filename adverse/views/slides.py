@@ -9,10 +9,10 @@ import pandas as pd
 from adverse.errors import AddressError, EvidenceError
 from adverse.evidence import Evidence
 from adverse.evidence.claims import claim_rows, verdict_counts
-from adverse.evidence.headlines import headlines
 from adverse.evidence.risk import ratio_rows, share_rows
 from adverse.evidence.select import Selection, risk_rows
 from adverse.evidence.stories import PLACEHOLDER, Slide
+from adverse.sentences import headline_answer
 from adverse.views import addresses, compare, incidence, onset, overview, risk, slide_values
 from adverse.views.asked import Asked
 from adverse.views.compare_charts import with_rates
@@ -94,12 +94,10 @@ def _top(evidence: Evidence, grade_band: str, reader: Reader) -> SlideView:
 
 
 def _headlines(evidence: Evidence, _: str, reader: Reader) -> SlideView:
-    found = headlines(evidence)
-    rows = pd.concat([part for item in found for part in (item.any_grade.rows, item.severe.rows, item.onset)])
     names = dict(zip(evidence.events["event"], evidence.events[reader.name_column], strict=True))
     plain_words = reader.name_column == "plain_name"
-    values = slide_values.of_headlines(overview.headline_shares(found), names, plain_words=plain_words)
-    return SlideView(Selection(rows), values, found)
+    answer = headline_answer(overview.headline_trial(evidence), names, plain_words=plain_words)
+    return SlideView(overview.headline_view(evidence), {"answer": answer})
 
 
 def _first_days(evidence: Evidence, _: str, reader: Reader) -> SlideView:

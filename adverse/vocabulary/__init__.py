@@ -13,10 +13,12 @@ from adverse.vocabulary.clinical import (
     WEIGHT_BANDS,
 )
 from adverse.vocabulary.documents import (
+    ABSENCES,
     ARTICLE_REVIEW_STATES,
     AUTHOR_KINDS,
     CLAIM_KINDS,
     GLOSSARY_TOPICS,
+    LIST_EXTENTS,
     NO_REVIEW,
     READERS,
     REVIEW_STATUSES,
@@ -52,6 +54,7 @@ from adverse.vocabulary.shares import (
     grades_in_words,
     has_approximate_total,
     is_added_up,
+    is_grouped,
     people_in_words,
     share_qualifier,
 )
@@ -70,6 +73,7 @@ from adverse.vocabulary.timing import (
 )
 
 __all__ = [
+    "ABSENCES",
     "ACTIONS",
     "ADJUSTED",
     "AGE_GROUPS",
@@ -94,6 +98,7 @@ __all__ = [
     "GRADING_SYSTEMS",
     "JURISDICTIONS",
     "LESSON_CHARTS",
+    "LIST_EXTENTS",
     "MANAGEMENT_EVENTS",
     "MANAGEMENT_TOPICS",
     "MEDICINES_IN_MILLIGRAMS",
@@ -127,6 +132,7 @@ __all__ = [
     "grades_in_words",
     "has_approximate_total",
     "is_added_up",
+    "is_grouped",
     "label",
     "people_in_words",
     "share_qualifier",

@@ -18,7 +18,7 @@ SOURCE_KINDS = {
     "reference": Term("Reference work", "A standard, dictionary or methods paper that defines a term."),
 }
 
-SECONDARY_SOURCE_KINDS = ("guideline", "review", "news", "article")
+SECONDARY_SOURCE_KINDS = ("guideline", "review", "news", "article", "case_report")
 
 AUTHOR_KINDS = {
     "person": Term("Person", "A person, who may have others beside them."),
@@ -28,7 +28,8 @@ AUTHOR_KINDS = {
 SET_ASIDE_REASONS = {
     "counting_unit": Term("counts events or cycles", "The row counts events or cycles, not patients."),
     "period": Term("other period", "The row covers another period than the one on the axis."),
-    "data_cut": Term("other data cut", "The row covers other patients than the safety population of the arm."),
+    "data_cut": Term("other data cut", "The row is of an earlier look at the arm, or of part of its patients."),
+    "patients_counted": Term("patients counted already", "Another arm on the chart counts some of the same patients."),
     "source": Term("other source", "Another document prints the same figure, or prints it differently."),
     "other_product": Term("arm of another product", "The arm reports it too; the view was not asked for its product."),
     "other_population": Term(
@@ -46,6 +47,25 @@ SET_ASIDE_REASONS = {
     "no_denominator": Term("no share", "A count without the number of patients at risk, or the reverse."),
     "no_day": Term("no day printed", "The source gives words, not days."),
     "article": Term("starting article", "A figure of the starting article, under check."),
+}
+
+LIST_EXTENTS = {
+    "whole": Term("Whole list", "Every event of its kind stands in the list."),
+    "threshold": Term(
+        "From a threshold on",
+        "Only events at or above a share stand in the list; a missing one was below it or has another name there.",
+    ),
+    "selection": Term(
+        "Chosen events", "Only events that the source chose are named, such as those of interest or the most frequent."
+    ),
+    "part": Term("Read in part", "Only part of the list could be read; a missing event may stand in the other part."),
+}
+
+ABSENCES = {
+    "below_threshold": Term("not listed", "Below the threshold of the list, or counted there under another name."),
+    "not_read": Term("not in the part read", "Part of the source could not be read; the event may stand there."),
+    "printed_apart": Term("serious and other events apart", "No figure for all events is printed under this name."),
+    "not_reported": Term("not reported", "No document read here gives a figure of this grade, subset and period."),
 }
 
 REVIEW_STATUSES = {

@@ -127,10 +127,10 @@ def test_every_page_but_the_stories_is_served():
 
 
 def test_headlines_are_the_numbers_of_their_cards(files_of, served):
-    _, tables = files_of("overview", **{"crs-sources": "true", "neurotoxicity-sources": "true"})
-    drawn = pd.concat([rows for key, rows in tables.items() if key.endswith("-Incidence")])
-    aside = drawn["set_aside_reason"].notna()
-    wanted = sorted(zip(drawn[~aside]["arm_id"], drawn[~aside]["event"], drawn[~aside]["locator"], strict=True))
+    _, tables = files_of("overview", **{"crs-sources_tab": "Sources", "neurotoxicity-sources_tab": "Sources"})
+    drawn = pd.concat([rows for key, rows in tables.items() if key.endswith("-sources_sources")])
+    kept = drawn[drawn["set_aside_reason"].isna()]
+    wanted = sorted(zip(kept["arm_id"], kept["event"], kept["locator"], strict=True))
     rows = served("overview", "headlines", {})
     assert sorted(zip(rows["arm_id"], rows["event"], rows["locator"], strict=True)) == wanted
     assert set(rows["grade_band"]) == {"any", "ge3"}
@@ -163,7 +163,7 @@ def test_rare_events_at_a_glance(open_page, served):
     assert len(rows) == len(shown)
     for row, printed in zip(rows.itertuples(), shown.to_dict("records"), strict=True):
         measured = f" ({row.measured.lower()})" if row.measured else ""
-        assert printed["Lowest to highest share"] == row.lowest_to_highest_share + measured
+        assert printed["Share in the largest arm"] == row.largest_arm + measured
         assert printed["What is known"].startswith(row.known)
 
 

@@ -23,6 +23,7 @@ SHARE = {
     },
     **{"grade_band": "any", "subset": "all", "period": "whole_study", "n_with_event": 50, "n_at_risk": 100},
     **{"percent": 50.0, "percent_qualifier": "=", "source_name": "Trial 2020", "locator": "Table 2", "n_other_rows": 0},
+    **{"data_cut": "", "finding": "reported", "term_includes": ""},
 }
 SPLIT = SHARE | {
     **{"n_grade_1_2": 30, "n_with_event_severe": 20, "percent_grade_1_2": 30.0, "percent_severe": 20.0},

@@ -4,6 +4,7 @@ import pytest
 
 from adverse.errors import EvidenceError
 from adverse.evidence import load_evidence
+from adverse.evidence.checks import ABOUT_LISTS
 from adverse.evidence.tables import TABLES
 from adverse.exports.tables import csv_text
 from adverse.vocabulary import SOURCE_KINDS
@@ -216,7 +217,7 @@ def test_every_problem_of_every_table_is_in_one_error(data_copy, add_row, add_in
         *(f"about.toml, {key}: a text is needed." for key in ("name", "title", "version", "license", "drug", "brand")),
         *(f"about.toml, {key}: a text is needed." for key in ("summary", "summary_source_id")),
         "about.toml, evidence_date: a date like 2026-01-31, without quotes, is needed.",
-        *(f"about.toml, {key}: a list of texts is needed." for key in ("default_arm_ids", "article_window_claim_ids")),
+        *(f"about.toml, {key}: a list of texts is needed." for key in ABOUT_LISTS),
         "about.toml, headline: each needs the texts event and claim_topic under its own [[headline]].",
         "about.toml, comparison: each needs the texts key, label, reference_arm_id, grade_band and period and 2 to 4 "
         "arm_ids, the reference among them, under its own [[comparison]].",
@@ -270,6 +271,16 @@ def test_a_formula_in_a_note_is_neutralized_in_a_download(add_incidence, data_co
     add_incidence(notes="=cmd()")
     loaded = load_evidence(data_copy).incidence
     assert csv_text(loaded[["n_with_event", "notes"]].tail(1)) == "n_with_event,notes\n3,'=cmd()\n"
+
+
+def test_one_trial_has_one_name(set_cell, problems, evidence):
+    arms = evidence.arms.set_index("arm_id")
+    line, first = int(arms.loc["tower-chemotherapy", "line"]), int(arms.loc["tower-blinatumomab", "line"])
+    set_cell("arms", line, "trial_id", "tower-again")
+    assert (
+        f"arms.csv, line {line}, column trial_id: NCT02013167 is the trial 'tower' on line {first}, here it is "
+        "'tower-again'."
+    ) in problems()
 
 
 @pytest.mark.parametrize("notes", ["grade 3-4", "Printed as grade 3/4", "grades 3 and 4 of the table", "Grade 3 or 4"])

@@ -6,12 +6,12 @@ from adverse.evidence.compare import (
     arm_facts,
     comparability,
     exposure_rows,
-    may_share_patients,
     products_of,
     with_pooling,
     with_reference,
     with_row_verdicts,
 )
+from adverse.evidence.patients import patient_groups
 from adverse.evidence.select import incidence_rows, with_details
 from adverse.sentences import weakest
 from adverse.statistics import with_incidence_proportion, with_risk_difference
@@ -90,28 +90,11 @@ def test_the_weakest_verdict_counts():
     assert weakest(["randomized"]) == "randomized"
 
 
-@pytest.mark.parametrize(
-    ("arm_ids", "share"),
-    [
-        (TOWER, False),
-        ((TOWER[0], INOVATE[0]), False),
-        ((TOWER[0], "mt103-211-blinatumomab"), False),
-        (("mt103-205-recommended-dose", "mt103-205-all-doses"), True),
-        ((TOWER[0], "us-label-282-patient-pool"), True),
-        ((TOWER[0], "us-label-all-trials"), True),
-        ((TOWER[1], "us-label-282-patient-pool"), False),
-    ],
-)
-def test_arms_that_may_count_the_same_patients(evidence, arm_ids, share):
-    assert may_share_patients(evidence, *arm_ids) == share
-    assert may_share_patients(evidence, *reversed(arm_ids)) == share
-
-
 def test_facts_of_an_arm(evidence):
     rows = incidence_rows(evidence, arm_ids=TOWER, grade_band="ge3", period="whole_study").rows
     first, second = arm_facts(evidence, rows, TOWER).itertuples()
     assert (first.arm_id, first.n_safety, second.arm_id, second.n_safety) == (TOWER[0], 267, TOWER[1], 109)
-    assert (first.n_rows, first.n_grouped, first.has_rate) == (10, 4, True)
+    assert (first.n_rows, first.n_grouped, first.has_rate) == (10, 10, True)
     assert first.grading == "CTCAE 4.0/4.03"
     assert (first.source_name, first.source_url.startswith("https://")) == ("TOWER primary report", True)
     [none] = arm_facts(evidence, rows, INOVATE[:1]).itertuples()
@@ -166,11 +149,11 @@ def test_swapped_arms_mirror_every_shipped_difference(beside):
 
 
 def test_a_bound_of_the_reference_keeps_its_sign(beside, evidence):
-    arm_ids = (TOWER[0], "aall1731-blinatumomab")
-    rows = beside(arm_ids, grade_band="ge3", period="whole_study").set_index(["arm_id", "event"])
-    crs = rows.loc[(TOWER[0], "Cytokine release syndrome")]
-    assert (crs["qualifier_control"], crs["proportion_control"]) == ("<", 0.01)
-    assert crs[["n_with_event_control", "risk_difference"]].isna().all()
+    arm_ids = ("study-20120215-blinatumomab", "us-label-2014-era-adults")
+    rows = beside(arm_ids, period="whole_study").set_index(["arm_id", "event"])
+    leak = rows.loc[(arm_ids[0], "Capillary leak syndrome")]
+    assert (leak["qualifier_control"], leak["proportion_control"]) == ("<", 0.01)
+    assert leak[["n_with_event_control", "risk_difference"]].isna().all()
 
 
 def test_grade_subset_period_and_unit_never_meet_in_a_difference(beside, evidence):
@@ -216,56 +199,78 @@ def test_no_ratio_without_counts_or_rates(beside, evidence):
 # Pooling
 
 
-ARM = {"drug": "testumab", "setting": "relapsed_refractory", "design": "single-arm", "n_safety": 10, "arm_role": "x"}
+ARM = {
+    **{"drug": "testumab", "setting": "relapsed_refractory", "age_group": "adult", "dose": "recommended"},
+    **{"n_safety": 10, "tier": "core"},
+}
 ARMS = [
-    ARM | {"arm_id": "one", "trial_id": "a"},
-    ARM | {"arm_id": "two", "trial_id": "a", "n_safety": 30},
-    ARM | {"arm_id": "three", "trial_id": "b"},
-    ARM | {"arm_id": "label", "trial_id": "c", "design": "label statement"},
-    ARM | {"arm_id": "mixed", "trial_id": "d", "setting": "mixed"},
-    ARM | {"arm_id": "unstated", "trial_id": "e", "setting": ""},
-    ARM | {"arm_id": "part", "trial_id": "f"},
-    ARM | {"arm_id": "percent", "trial_id": "g"},
-    ARM | {"arm_id": "lymphoma", "trial_id": "h", "setting": "lymphoma"},
-    ARM | {"arm_id": "unknown-size", "trial_id": "i", "n_safety": None},
+    ARM | {"arm_id": "one", "trial_id": "a", "patient_groups": "a-young"},
+    ARM | {"arm_id": "two", "trial_id": "a", "patient_groups": "a-old", "n_safety": 30},
+    ARM | {"arm_id": "whole", "trial_id": "a", "patient_groups": "a-young|a-old", "n_safety": 40},
+    ARM | {"arm_id": "three"},
+    ARM | {"arm_id": "label", "patient_groups": "three|children", "n_safety": 90},
+    ARM | {"arm_id": "mixed", "setting": "mixed"},
+    ARM | {"arm_id": "unstated", "setting": ""},
+    ARM | {"arm_id": "all-ages", "age_group": "mixed"},
+    ARM | {"arm_id": "steps", "dose": "other"},
+    ARM | {"arm_id": "undosed", "dose": ""},
+    ARM | {"arm_id": "part"},
+    ARM | {"arm_id": "early"},
+    ARM | {"arm_id": "percent"},
+    ARM | {"arm_id": "lymphoma", "setting": "lymphoma"},
+    ARM | {"arm_id": "children", "age_group": "pediatric"},
+    ARM | {"arm_id": "unknown-size", "n_safety": None},
 ]
-SIZES = {"two": 30, "part": 8}
 
 
 def test_each_row_that_is_not_pooled_has_its_reason(make_evidence):
+    arms = [{"patient_groups": arm["arm_id"], "trial_id": arm["arm_id"]} | arm for arm in ARMS]
     rows = [
-        {"arm_id": arm["arm_id"], "event": "Fever", "n_with_event": 2, "n_at_risk": SIZES.get(arm["arm_id"], 10)}
-        for arm in ARMS
+        {"arm_id": arm["arm_id"], "event": "Fever", "n_with_event": 2, "n_at_risk": arm["n_safety"] or 10}
+        for arm in arms
     ]
-    percent = next(row for row in rows if row["arm_id"] == "percent")
-    percent |= {"n_with_event": None, "percent": 20.0, "percent_qualifier": "="}
-    evidence = make_evidence(arms=ARMS, incidence=rows, events=[{"event": "Fever"}], sources=[])
+    row_of = {row["arm_id"]: row for row in rows}
+    row_of["part"] |= {"n_at_risk": 8}
+    row_of["early"] |= {"data_cut": "interim"}
+    row_of["percent"] |= {"n_with_event": None, "percent": 20.0, "percent_qualifier": "="}
+    evidence = make_evidence(arms=arms, incidence=rows, events=[{"event": "Fever"}], sources=[])
     told = with_pooling(evidence, with_details(evidence, evidence.incidence)).set_index("arm_id")
     assert told["not_pooled"].to_dict() == {
-        "one": "another cohort of the same trial",
-        "two": "",
+        "one": "patients counted already",
+        "two": "patients counted already",
+        "whole": "",
         "three": "",
-        "label": "counts patients of several trials",
+        "label": "patients counted already",
         "mixed": "not one setting",
         "unstated": "not one setting",
+        "all-ages": "not one age group",
+        "steps": "another dose, or several",
+        "undosed": "dose not stated",
         "part": "part of the arm",
+        "early": "an earlier cut",
         "percent": "no counts",
         "lymphoma": "",
+        "children": "",
         "unknown-size": "part of the arm",
     }
     pooled = told[told["not_pooled"] == ""]
     assert pooled["pool_group"].to_dict() == {
-        "two": "testumab | relapsed_refractory",
-        "three": "testumab | relapsed_refractory",
-        "lymphoma": "testumab | lymphoma",
+        **dict.fromkeys(("whole", "three"), "testumab | relapsed_refractory | adult"),
+        "lymphoma": "testumab | lymphoma | adult",
+        "children": "testumab | relapsed_refractory | pediatric",
     }
 
 
-def test_a_shipped_pool_holds_one_arm_a_trial_of_everybody_treated(evidence):
+def test_no_shipped_pool_counts_anybody_twice_or_mixes_doses_and_ages(evidence):
     arms = evidence.arms.set_index("arm_id")
-    found = incidence_rows(evidence, arm_ids=tuple(arms.index), event="Cytokine release syndrome", grade_band="ge3")
-    rows = with_pooling(evidence, with_incidence_proportion(found.rows))
-    pooled = rows[rows["not_pooled"] == ""]
-    assert pooled.groupby("pool_group").size().max() >= 3
-    assert (pooled["n_at_risk"] == pooled["n_safety"]).all()
-    assert not pooled.assign(trial=pooled["arm_id"].map(arms["trial_id"])).duplicated(["pool_group", "trial"]).any()
+    groups = patient_groups(evidence.arms)
+    for event in ("Cytokine release syndrome", "Neurologic events (any)", "Infections (any)", "Febrile neutropenia"):
+        for grade_band in ("any", "ge3"):
+            found = incidence_rows(evidence, arm_ids=tuple(arms.index), event=event, grade_band=grade_band)
+            rows = with_pooling(evidence, with_incidence_proportion(found.rows))
+            for _, pool in rows[rows["not_pooled"] == ""].groupby("pool_group"):
+                named = [group for arm in pool["arm_id"] for group in groups[arm]]
+                assert len(named) == len(set(named))
+                assert pool[["drug", "setting", "age_group"]].drop_duplicates().shape[0] == 1
+                assert set(pool["arm_id"].map(arms["dose"])) == {"recommended"}
+                assert (pool["n_at_risk"] == pool["n_safety"]).all()

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from adverse.evidence.patients import patient_groups
 from adverse.evidence.rare import headline_shares, rare_event, rare_events, signal_panels
 from adverse.sentences import NO_ROW, known_of_rare_event, rare_answer
 from adverse.statistics import with_incidence_proportion
@@ -65,13 +66,15 @@ def test_fatal_rows_of_every_event_count_and_periods_stay_apart(evidence):
     assert "Any adverse event, fatal, cycle 1" in set(rows["measured"])
 
 
-def test_answer_gives_lowest_and_highest_of_one_measure(evidence):
+def test_answer_gives_the_largest_arm_of_one_measure_and_counts_nobody_twice(evidence):
     rows = headline_shares(with_incidence_proportion(rare_event(evidence, "fatal").shares.rows))
     assert rows["measured"].nunique() == 1
-    assert rare_answer("Fatal events", rows, "") == (
-        "Fatal events (any treatment-related adverse event, fatal): from 0% (0 of 39) in AIEOP children cohort to "
-        "3% (8 of 267) in TOWER: blinatumomab, 9 arms."
-    )
+    groups = patient_groups(evidence.arms)
+    counted = [group for arm in rows["arm_id"] for group in groups[arm]]
+    assert len(counted) == len(set(counted)) and len(rows) > 5
+    told = rare_answer("Fatal events", rows, "")
+    assert told.startswith(f"Fatal events ({rows['measured'].iloc[0].lower()}): ")
+    assert f", the largest of {len(rows)} arms that share no patients, of which " in told
     small = headline_shares(with_incidence_proportion(rare_event(evidence, "pancreatitis").shares.rows))
     assert "about 0.5% (10 of about 2000)" in rare_answer("Pancreatitis", small, "")
 

@@ -2,11 +2,13 @@
 
 import pytest
 
-from adverse.evidence.headlines import headlines, largest_pool, signs_of
+from adverse.evidence.by_setting import setting_rows
+from adverse.evidence.headlines import headline_events, headlines, largest_pool, signs_of
+from adverse.evidence.patients import patient_groups
 from adverse.evidence.scope import arms_in_scope, focus_arm_ids
 from adverse.views.choices import arm_choices
 from adverse.views.incidence import IncidenceChoice, incidence_view
-from adverse.views.onset import headline_events, headline_strip
+from adverse.views.onset import headline_strip
 
 SOURCES = [
     {"source_id": "trial", "kind": "trial", "short_name": "Trial 2020"},
@@ -60,17 +62,45 @@ def test_shipped_scope_holds_no_other_product_and_no_claim_of_the_article(eviden
     assert set(evidence.about["default_arm_ids"]) <= set(arms["arm_id"])
 
 
-def test_headlines_are_those_of_the_package_in_core_arms(evidence):
+def test_headlines_are_those_of_the_package(evidence):
     found = headlines(evidence)
     assert [item.event for item in found] == [item["event"] for item in evidence.about["headline"]]
-    core = set(focus_arm_ids(evidence, tier="core"))
     for item in found:
-        for selection, grade_band in ((item.any_grade, "any"), (item.severe, "ge3")):
-            assert set(selection.rows["arm_id"]) <= core
-            assert set(selection.rows["event"]) == {item.event}
-            assert set(selection.rows["grade_band"]) == {grade_band}
-            assert set(selection.rows["period"]) == {"whole_study"}
         assert set(item.onset["event"]) == {item.event}
+
+
+@pytest.mark.parametrize("event", ["Cytokine release syndrome", "Neurologic events (any)"])
+def test_a_headline_by_setting_counts_nobody_twice(evidence, event):
+    rows = setting_rows(evidence, event).rows
+    groups = patient_groups(evidence.arms)
+    counted = [group for arm in rows["arm_id"].unique() for group in groups[arm]]
+    assert len(counted) == len(set(counted))
+    assert not rows.duplicated(["arm_id", "grade_band"]).any()
+    assert set(rows["setting"]) <= set(evidence.about["headline_settings"])
+    assert not set(rows["data_cut"]) & {"interim"}
+    assert not set(rows["source_kind"]) & {"case_report", "article"}
+    assert rows["n_at_risk"].notna().all()
+
+
+def test_the_final_analysis_stands_for_its_arm_and_an_interim_cut_for_none(evidence):
+    rows = setting_rows(evidence, "Neurologic events (any)").rows
+    alcantara = rows[rows["arm_id"] == "alcantara-blinatumomab"]
+    assert list(alcantara["percent"]) == [13.0]
+    found = setting_rows(evidence, "Cytokine release syndrome")
+    children = found.rows[found.rows["arm_id"] == "mt103-205-recommended-dose"]
+    assert list(zip(children["n_with_event"], children["n_at_risk"], strict=True)) == [(4, 70)]
+    aside = found.set_aside[found.set_aside["arm_id"] == "mt103-205-recommended-dose"]
+    assert list(aside["set_aside_reason"]) == ["data_cut"]
+
+
+def test_what_a_figure_does_not_cover_is_on_its_row(evidence):
+    rows = setting_rows(evidence, "Cytokine release syndrome").rows.set_index(["arm_id", "grade_band"])
+    assert "cycle_1" in rows.loc[("tower-blinatumomab", "any"), "caveats"]
+    assert rows.loc[("tower-blinatumomab", "ge3"), "caveats"] == ""
+    assert rows.loc[("horai-adults", "any"), "caveats"] == "treatment_related"
+    assert rows.loc[("aall1731-blinatumomab", "ge3"), "caveats"] == "second_hand"
+    neurologic = setting_rows(evidence, "Neurologic events (any)").rows.set_index(["arm_id", "grade_band"])
+    assert neurologic.loc[("mt103-211-blinatumomab", "ge3"), "caveats"] == "bound"
 
 
 def test_signs_are_the_supported_manifestations_with_their_source(make_evidence):

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from adverse.evidence.select import default_period, incidence_rows, rows_behind
+from adverse.evidence.select import incidence_rows, rows_behind
 from adverse.vocabulary import GRADE_BANDS
 
 URL = "https://example.org/t"
@@ -80,7 +80,16 @@ def test_periods_of_their_own_never_share_an_axis(selected):
     other = {"period": "other"}
     found = selected(other, other | {"event": "Headache"}, {"arm_id": "b"})
     assert (found.period, lines(found.rows)) == ("whole_study", [4])
-    assert default_period(pd.DataFrame({"period": ["other", "other"]})) == "whole_study"
+
+
+def test_registry_records_that_print_serious_events_apart_do_not_choose_the_period(selected):
+    registry = {"source_id": "label", "event": "Headache"}
+    found = selected(
+        {"period": "cycle_1"}, registry, registry | {"event": "Rash"}, registry | {"subset": "non_serious"}
+    )
+    assert found.period == "cycle_1"
+    alone = selected(registry, registry | {"event": "Rash"}, registry | {"subset": "non_serious"})
+    assert (alone.period, len(alone.rows)) == ("whole_study", 2)
 
 
 # Which of several rows for one figure

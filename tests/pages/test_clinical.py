@@ -186,15 +186,13 @@ def test_signs_of_a_rare_event_have_a_source_or_are_not_said(open_page):
 
 def test_figures_at_a_glance_open_their_rows_in_the_same_view(open_shell, evidence):
     [glance] = [table.value for table in open_shell("rare_events", view="learner").table][:1]
-    for item, cell in zip(evidence.about["rare"], glance["Lowest to highest share"], strict=True):
+    for item, cell in zip(evidence.about["rare"], glance["Share in the largest arm"], strict=True):
         assert cell.endswith(f"](<rare_events?event={item['key']}&view=learner>)")
 
 
 def test_rare_events_without_a_share_have_no_chart_of_shares(open_page, answers_of, charts_of):
-    app = open_page("rare_events", event="hlh")
-    assert answers_of(app) == [
-        "HLH and macrophage activation syndrome: case reports only (2); 1 other document without a share of patients."
-    ]
+    app = open_page("rare_events", event="dic")
+    assert answers_of(app) == ["Disseminated intravascular coagulation: 3 documents without a share of patients."]
     assert charts_of(app) == []
     assert any("That is not zero." in text for text in said(app))
 

@@ -1,0 +1,110 @@
+"""How far the lists of events go that rows stand in, and so what it means that an event is missing: never zero.
+
+The tables are those of `Evidence`: `listings` says of a place in a source which events stand there and were read.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+import pandas as pd
+
+from adverse.vocabulary import ABSENCES, GRADE_BANDS, SUBSETS
+
+if TYPE_CHECKING:
+    from adverse.evidence.load import Evidence
+
+PLACE = ["source_id", "locator"]
+GRADES_WITHIN = {"any": tuple(GRADE_BANDS), "ge3": ("ge3", "3", "4", "5")}  # fewer than x% at these are fewer at those
+PARTS_OF_ALL = {"serious", "non_serious"}  # what registry records print in place of all events of a name
+
+
+class Absence(NamedTuple):
+    """What a missing event means: a key of ABSENCES, and the share from which on its list begins, if any."""
+
+    kind: str
+    threshold_percent: float | None = None
+
+    @property
+    def in_words(self) -> str:
+        """The meaning for a cell of a table: "not listed (list from 10% on)"."""
+        begins = "" if self.threshold_percent is None else f" (list from {self.threshold_percent:g}% on)"
+        return f"{ABSENCES[self.kind].label}{begins}"
+
+
+def absence(evidence: "Evidence", arm_id: str, event: str, *, grade_band: str, subset: str, period: str) -> Absence:
+    """What it means that no row gives the event in this arm, grade, subset and period.
+
+    It looks at every list that gives the arm other rows of them. A threshold speaks of single terms only: a term that
+    groups several is not in a list of single ones, however frequent.
+    """
+    rows = evidence.incidence
+    in_view = rows[(rows["arm_id"] == arm_id) & (rows["grade_band"] == grade_band) & (rows["period"] == period)]
+    printed = set(in_view.loc[in_view["event"] == event, "subset"])
+    if subset == "all" and printed & PARTS_OF_ALL:
+        return Absence("printed_apart")
+    if subset == "non_serious" and "all" in printed:
+        return Absence("not_reported")
+    lists = evidence.listings.merge(in_view.loc[in_view["subset"] == subset, PLACE].drop_duplicates())
+    is_on_grade = [grade_band in GRADES_WITHIN.get(grade, (grade,)) for grade in lists["threshold_grade"]]
+    cut = lists[(lists["extent"] == "threshold") & pd.Series(is_on_grade, index=lists.index, dtype=bool)]
+    kinds = evidence.events.set_index("event")["kind"]
+    if len(cut) and kinds[event] == "event":
+        return Absence("below_threshold", cut["threshold_percent"].min())
+    return Absence("not_read" if (lists["extent"] == "part").any() else "not_reported")
+
+
+def with_listing(listings: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """Add `list_extent` (a key of LIST_EXTENTS, or empty) and `listing`: what it leaves out, to be said after a name.
+
+    `rows`: incidence rows. A list that leaves nothing out has no words.
+    """
+    lists = listings.groupby(PLACE, sort=False)
+    extents, words = lists["extent"].first(), {place: _in_words(of_list) for place, of_list in lists}
+    places = list(zip(rows["source_id"], rows["locator"], strict=True))
+    return rows.assign(
+        list_extent=[extents.get(place, "") for place in places],
+        listing=[words.get(place, "") for place in places],
+    )
+
+
+def _in_words(of_list: pd.DataFrame) -> str:
+    first = of_list.iloc[0]
+    begins = " or ".join(
+        f"{row.threshold_percent:g}% on at {GRADE_BANDS[row.threshold_grade].label.lower()}"
+        for row in of_list.itertuples()
+        if pd.notna(row.threshold_percent)
+    )
+    if first["extent"] == "threshold":
+        which = SUBSETS[first["threshold_subset"]].label.lower() if first["threshold_subset"] else ""
+        said = f"lists events{' ' if which else ''}{which} only from {begins}"
+    elif first["extent"] == "selection":
+        said = f"names chosen events only{', from ' if begins else ''}{begins}"
+    else:
+        said = ""
+    unread = f"was read in part (not read: {first['not_read']})" if first["not_read"] else ""
+    return " and ".join(filter(None, [said, unread]))
+
+
+def problems_in_listings(tables: dict[str, pd.DataFrame]) -> Iterator[str]:
+    """Whether each list is one that rows name, has a threshold where it says so, and says what was not read."""
+    incidence = tables["incidence"]
+    named = set(zip(incidence["source_id"], incidence["locator"], strict=True))
+    firsts: dict[tuple[str, str], tuple[str, str, str]] = {}
+    for row in tables["listings"].itertuples():
+        where = f"listings.csv, line {row.line}, column"
+        has_threshold = pd.notna(row.threshold_percent)
+        if (row.source_id, row.locator) not in named:
+            yield f"{where} locator: no row of incidence.csv has '{row.locator}' of {row.source_id}."
+        if row.extent == "threshold" and not has_threshold:
+            yield f"{where} threshold_percent: a list from a threshold on needs its threshold."
+        if row.extent == "whole" and (has_threshold or row.not_read):
+            yield f"{where} extent: a whole list has no threshold and leaves nothing unread."
+        if has_threshold != bool(row.threshold_grade):
+            yield f"{where} threshold_grade: a threshold needs its grade, and a grade its threshold."
+        if row.threshold_subset and not has_threshold:
+            yield f"{where} threshold_subset: there is no threshold that could cut these events."
+        if row.extent == "part" and not row.not_read:
+            yield f"{where} not_read: a list read in part needs what was not read."
+        told = (row.extent, row.threshold_subset, row.not_read)
+        if firsts.setdefault((row.source_id, row.locator), told) != told:
+            yield f"{where} extent: another line says otherwise of the same list."

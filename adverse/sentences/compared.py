@@ -1,0 +1,56 @@
+"""What a comparison of arms says under its title: the events of interest first, in an order that no result decides."""
+
+import pandas as pd
+
+from adverse.sentences.case import inside
+from adverse.sentences.comparability import verdict_in_short
+from adverse.sentences.pairs import difference_in_words
+from adverse.sentences.shares import is_total, share_in_words
+from adverse.vocabulary import GRADE_BANDS, PERIODS, SUBSETS, label
+
+MOST_FURTHER = 2
+
+
+def compare_answer(rows: pd.DataFrame, *, reader: str, name_column: str = "event") -> str:
+    """How far the arms may be compared, then the event of interest that stands first, then the figures of two more.
+
+    `rows`: incidence rows of all arms with `interest_rank`, `proportion` and those of `with_reference`, with
+    differences where they are shown; totals over all events are left out. The order of events is fixed, so that no
+    sentence is picked for its p value.
+    """
+    said = verdict_in_short(rows)
+    events = events_in_order(rows)
+    if not events:
+        return f"{said}. No event in view is reported with a share by the reference arm and by another."
+    first, *others = events
+    pair = rows[(rows["event"] == first) & rows["risk_difference"].notna()]
+    n_shown = rows.loc[(rows["event"] == first) & rows["proportion"].notna(), "arm_id"].nunique()
+    if len(pair) == 1 and n_shown == 2:
+        told = difference_in_words(pair.iloc[0], reader=reader, name_column=name_column)
+    else:
+        told = f"{figures_in_words(rows[rows['event'] == first], name_column=name_column, whole=True)}."
+    further = [
+        figures_in_words(rows[rows["event"] == event], name_column=name_column, whole=False)
+        for event in others[:MOST_FURTHER]
+    ]
+    return f"{said}. {told}" + (f" Further: {'; '.join(further)}." if further else "")
+
+
+def events_in_order(rows: pd.DataFrame) -> list[str]:
+    """Single events that the reference arm and another report with a share: those of interest first, then by share."""
+    both = rows[rows["proportion_control"].notna() & rows["proportion"].notna() & ~is_total(rows)]
+    ordered = both.sort_values(["interest_rank", "proportion"], ascending=[True, False], kind="stable")
+    return list(dict.fromkeys(ordered["event"]))
+
+
+def figures_in_words(rows: pd.DataFrame, *, name_column: str, whole: bool) -> str:
+    """The share of one event in each arm, "4.9% (13 of 267) in TOWER: ..."; `whole`: with grade, subset and period."""
+    rows = rows[rows["proportion"].notna()]
+    first = rows.iloc[0]
+    what = first[name_column]
+    if whole:
+        qualities = [label(GRADE_BANDS, first["grade_band"]).lower()] if first["grade_band"] != "any" else []
+        qualities += [label(SUBSETS, first["subset"]).lower()] if first["subset"] != "all" else []
+        what = f"{what} ({', '.join([*qualities, label(PERIODS, first['period']).lower()])})"
+    told = [f"{share_in_words(row)} in {row.arm_label}" for row in rows.itertuples()]
+    return f"{what if whole else inside(what)}: {', '.join(told)}"

@@ -1,0 +1,104 @@
+"""One event by setting and age, in words: one source with its counts, and that settings differ."""
+
+import pandas as pd
+
+from adverse.sentences.case import inside
+from adverse.sentences.shares import counted_in_words, share_in_words
+from adverse.vocabulary import AGE_GROUPS, GRADE_BANDS, PERIODS, SETTINGS, label
+
+MOST_PLACES = 4
+NO_SETTING = ("mixed", "other", "")
+SAME = ("event", "grade_band", "period")
+
+
+def headline_answer(trial: pd.DataFrame, names: dict[str, str], *, plain_words: bool = False) -> str:
+    """How often the headline toxicities came in one large randomized trial, and that other settings differ.
+
+    `trial`: rows of `leading_trial` with `proportion`, those of the medicine's arm first; `names`: event -> its name.
+    """
+    if trial.empty:
+        return "No randomized trial here prints a count of each of these events; settings differ, see each below."
+    own = trial[trial["arm_role"] != "comparator"]
+    first = own.iloc[0]
+    by_event = [(names[event], rows) for event, rows in own.groupby("event", sort=False)]
+    if plain_words:
+        told = "; ".join(_people_in_trial(rows, inside(name)) for name, rows in by_event)
+        who = f"In {first['trial_name']}, a large trial in {_people(first['setting'], first['age_group'])}"
+        return f"{who}, {told}. Other groups of patients differ: see each below."
+    control = trial[trial["arm_role"] == "comparator"]
+    told = "; ".join(_event_in_trial(rows, control, inside(name)) for name, rows in by_event)
+    where = f"{label(SETTINGS, first['setting']).lower()}, {label(AGE_GROUPS, first['age_group']).lower()}"
+    return f"{first['trial_name']}, randomized ({where}): {told}. Settings differ: see each below."
+
+
+def _event_in_trial(own: pd.DataFrame, control: pd.DataFrame, name: str) -> str:
+    """One event at each grade with its counts, and beside it the same of the comparator arm."""
+    parts = []
+    for _, row in own.iterrows():
+        same = control[(control[list(SAME)] == row[list(SAME)]).all(axis=1)]
+        grade = "" if row["grade_band"] == "any" else f"{label(GRADE_BANDS, row['grade_band']).lower()} "
+        against = f", against {share_in_words(same.iloc[0])} with {same['drug'].iloc[0]}" if len(same) else ""
+        parts.append(f"{grade}{share_in_words(row)}{_in_period(row)}{against}")
+    return f"{name} {'; '.join(parts)}"
+
+
+def _people_in_trial(own: pd.DataFrame, name: str) -> str:
+    """The same in everyday words: "37 of 267 people had it in cycle 1, 13 of 267 a severe form"."""
+    parts = []
+    for _, row in own.iterrows():
+        people = f"{row['n_with_event']} of {row['n_at_risk']}"
+        if parts:
+            parts.append(f"{people} had a severe form{_in_period(row)}")
+        else:
+            what = name if row["grade_band"] == "any" else f"a severe form of {name}"
+            parts.append(f"{people} people had {what}{_in_period(row)}")
+    return ", and ".join(parts)
+
+
+def _in_period(row: pd.Series) -> str:
+    return "" if row["period"] == "whole_study" else f" in {label(PERIODS, row['period']).lower()}"
+
+
+def _people(setting: str, age_group: str) -> str:
+    """ "adults with leukemia that came back or did not respond"."""
+    return f"{label(AGE_GROUPS, age_group).lower()} with {inside(SETTINGS[setting].definition.rstrip('.'))}"
+
+
+def across_settings(rows: pd.DataFrame, name: str, *, plain_words: bool = False) -> str:
+    """One event across arms: the largest arm of each setting and age group with its counts, and how many more arms.
+
+    `rows`: incidence rows of one event with `proportion`, `is_focus` (with the medicine of this package) and
+    `is_independent` (of arms that together count nobody twice). Arms without the medicine are told where no other is in
+    view. Settings differ in patients and grading, so there is no common range.
+    """
+    rows = rows[rows["proportion"].notna()]
+    if rows.empty:
+        return f"No source in view gives the share of patients with {name}."
+    what = f"{name} ({counted_in_words(rows)})"
+    if len(rows) == 1:
+        row = rows.iloc[0]
+        return f"{what}: {share_in_words(row)} in {row['arm_label']}, the only arm in view that reports it."
+    treated = _first_with_any(rows, rows["is_focus"] & rows["is_independent"], rows["is_focus"])
+    treated = _first_with_any(treated, ~treated["setting"].isin(NO_SETTING))
+    largest = treated.sort_values(["n_at_risk", "arm_label"], ascending=[False, True], na_position="last")
+    largest = largest.drop_duplicates(["setting", "age_group"])
+    largest = largest.sort_values("setting", key=lambda found: found.map(list(SETTINGS).index), kind="stable")
+    told = [
+        f"{_place(row, plain_words=plain_words)} {share_in_words(row)} in {row['arm_label']}"
+        for _, row in largest.head(MOST_PLACES).iterrows()
+    ]
+    n_more = len(rows) - len(told)
+    more = f"; {n_more} more arm{'s' if n_more > 1 else ''} below" if n_more > 0 else ""
+    first = "Largest study of each group of patients" if plain_words else "Largest arm of each setting and age group"
+    return f"{what}. {first}: {'; '.join(told)}{more}."
+
+
+def _first_with_any(rows: pd.DataFrame, *masks: pd.Series) -> pd.DataFrame:
+    """The rows of the first mask that holds for any of them, else all."""
+    return next((rows[mask] for mask in masks if mask.any()), rows)
+
+
+def _place(row: pd.Series, *, plain_words: bool) -> str:
+    if plain_words and row["setting"] in SETTINGS and row["setting"]:
+        return f"{_people(row['setting'], row['age_group'])},"
+    return f"{inside(label(SETTINGS, row['setting']))}, {label(AGE_GROUPS, row['age_group']).lower()}:"
