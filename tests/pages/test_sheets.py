@@ -2,6 +2,8 @@
 
 import pytest
 
+from adverse.exports.view import EDUCATIONAL
+
 SHEETS = {
     "profile": ("compare", {"compare_view": "profile"}, 1),
     "summary": ("management", {"layout": "print", "jurisdiction": "us"}, 1),
@@ -19,7 +21,7 @@ def test_every_sheet_has_its_imprint(open_page, evidence, sheet):
     about = evidence.about
     version = f"{about['title']}, data version {about['version']}, evidence of {about['evidence_date']}."
     captions = [caption.value.replace("\\", "") for caption in app.caption]
-    found = [text for text in captions if "Not medical advice." in text and version in text]
+    found = [text for text in captions if f"{EDUCATIONAL} {version}" in text]
     assert len(found) == n
 
 
@@ -28,7 +30,7 @@ def test_every_page_of_a_handout_has_its_imprint(open_page, evidence):
     app = open_page("present", story=story.key, layout="handout")
     captions = [caption.value.replace("\\", "") for caption in app.caption]
     day = f"evidence of {evidence.about['evidence_date']}"
-    found = [text for text in captions if "Not medical advice." in text and day in text]
+    found = [text for text in captions if EDUCATIONAL in text and day in text]
     assert len(found) == len(story.slides)
 
 
