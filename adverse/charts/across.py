@@ -31,6 +31,7 @@ def pooled_forest(table: pd.DataFrame, pools: pd.DataFrame, *, dark: bool = Fals
     figure = theme.base_figure(dark=dark, height=theme.height_for(layout.length), x_title=SHARE_AXIS)
     for is_in, name in ((True, "In the pooled share"), (False, "Not pooled")):
         rows = table[(table["not_pooled"] == "") == is_in]
+        rows = theme.filled_first(rows, rows["proportion_low"].notna())
         colors = [theme.on_paper(theme.EVENT_GROUP_COLORS[group], dark) for group in rows["event_group"]]
         share = 100 * rows["proportion"]
         figure.add_scatter(

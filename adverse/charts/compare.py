@@ -35,6 +35,7 @@ def aligned_dot_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bo
     colors, symbols = arm_colors(table, dark), arm_symbols(table)
     for index, arm in enumerate(arms):
         rows = table[table["arm_label"] == arm]
+        rows = theme.filled_first(rows, rows["proportion_low"].notna())
         shift = (index - (len(arms) - 1) / 2) * min(0.3, 0.72 / len(arms))
         y = rows["event"].map(layout.position) + shift
         share = 100 * rows["proportion"]
@@ -130,6 +131,7 @@ def butterfly_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bool
     top = 100 * table["proportion"].max() if len(table) else 100
     for arm, side in zip(reversed(arms), (-1, 1), strict=False):
         rows = table[table["arm_label"] == arm]
+        rows = theme.filled_first(rows, rows["proportion_low"].notna())
         figure.add_bar(
             name=theme.wrapped(arm, 60),
             orientation="h",

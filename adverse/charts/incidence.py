@@ -42,6 +42,7 @@ def incidence_dot_plot(
     )
     for index, name in enumerate(series):
         rows = table[series_of == name]
+        rows = theme.filled_first(rows, rows["proportion_low"].notna())
         color = theme.on_paper(_color(rows.iloc[0], by_arm), dark)
         shift = (index - (n - 1) / 2) * min(0.3, 0.72 / n) if by_arm else 0
         share = 100 * rows["proportion"]

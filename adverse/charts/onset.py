@@ -214,8 +214,8 @@ def _draw_medians(figure: go.Figure, rows: pd.DataFrame, dark: bool) -> None:
         drawn = rows[rows["measure"] == measure]
         if drawn.empty:
             continue
-        colors = _colors(drawn, dark)
-        same_clock = drawn["time_origin"].isin(SAME_CLOCK)
+        drawn = theme.filled_first(drawn, drawn["time_origin"].isin(SAME_CLOCK))
+        colors, same_clock = _colors(drawn, dark), drawn["time_origin"].isin(SAME_CLOCK)
         figure.add_scatter(
             name="median onset" if measure == "onset" else label(ONSET_MEASURES, measure).lower(),
             x=drawn["day"],

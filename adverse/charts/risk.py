@@ -26,6 +26,7 @@ def risk_forest(table: pd.DataFrame, *, names: dict | None = None, dark: bool = 
     figure = theme.base_figure(dark=dark, height=theme.height_for(layout.length), x_title="Ratio (log scale)")
     rows = table.assign(y=table["row_key"].map(layout.position))
     for measure, drawn in rows.groupby("measure", sort=False):
+        drawn = theme.filled_first(drawn, drawn["adjusted"] == "yes")
         colors = [theme.on_paper(theme.EVENT_GROUP_COLORS[group], dark) for group in drawn["event_group"]]
         figure.add_scatter(
             name=label(RISK_MEASURES, measure),

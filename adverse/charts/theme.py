@@ -255,6 +255,11 @@ def interval(low: pd.Series, value: pd.Series, high: pd.Series, color: str) -> d
     }
 
 
+def filled_first(rows: pd.DataFrame, is_filled: pd.Series) -> pd.DataFrame:
+    """The rows of filled marks before those of open ones: the legend draws a series as its first mark."""
+    return pd.concat([rows[is_filled], rows[~is_filled]])
+
+
 def height_for(n_rows: float, *, row_height: int = ROW_HEIGHT) -> int:
     """Pixels for a chart of `n_rows` rows with legend and axis."""
     return max(228, round(112 + row_height * n_rows))

@@ -8,7 +8,7 @@ import pandas as pd
 from adverse.evidence.load import Evidence
 from adverse.evidence.patients import independent_arms
 from adverse.evidence.scope import names_focus_drug
-from adverse.vocabulary import share_qualifier
+from adverse.vocabulary import is_grouped, share_qualifier
 
 MIN_ARMS_TO_POOL = 3
 GRADING_SCALES = ("CTCAE 4.0/4.03", "CTCAE", "ASTCT", "Lee grading", "Penn grading")
@@ -58,10 +58,11 @@ def arm_facts(evidence: Evidence, rows: pd.DataFrame, arm_ids: tuple[str, ...]) 
     own = evidence.incidence.groupby("arm_id")["notes"].agg(" ".join)
     has_rate = set(evidence.exposure_adjusted_rates["arm_id"])
     in_view = rows.groupby("arm_id")
+    n_grouped = is_grouped(rows).groupby(rows["arm_id"]).sum()
     return arms.assign(
         grading=[_grading_scales(own.get(arm, "")) for arm in arms["arm_id"]],
         n_rows=arms["arm_id"].map(in_view.size()).fillna(0).astype(int),
-        n_grouped=arms["arm_id"].map(in_view["event_kind"].agg(lambda kind: (kind == "aggregate").sum())).fillna(0),
+        n_grouped=arms["arm_id"].map(n_grouped).fillna(0),
         has_rate=arms["arm_id"].isin(has_rate),
         source_name=arms["source_id"].map(evidence.sources.set_index("source_id")["short_name"]),
         source_url=arms["source_id"].map(evidence.sources.set_index("source_id")["url"]),

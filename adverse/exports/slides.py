@@ -16,7 +16,7 @@ from adverse.exports.marks import panels_of
 from adverse.exports.native_chart import Place, add_charts
 from adverse.exports.package import without_times
 from adverse.exports.slide_table import SlideTable, table_of_rows
-from adverse.exports.view import View, data_version, definition_lines, footer, source_names
+from adverse.exports.view import NOTICE, View, data_version, definition_lines, footer, source_names
 
 WIDTH, HEIGHT = 13.333, 7.5  # inches
 EDGE = 0.5
@@ -98,7 +98,7 @@ def _slide(presentation, view: View, number: str):
     names = "; ".join(source_names(view))
     if len(names) > LONGEST_SOURCES:
         names = f"{names[:LONGEST_SOURCES].rpartition('; ')[0]}; all {len(view.sources)} in the notes"
-    lines = [view.verdict, f"Sources: {names}. {data_version(view.about)}.", view.address]
+    lines = [view.verdict, f"Sources: {names}. {data_version(view.about)}. {NOTICE}", view.address]
     _write(_text_box(slide, 6.6, 0.75), "\n".join(filter(None, lines)), 9, quiet=True, name="Sources")
     slide.notes_slide.notes_text_frame.text = _notes(view)
     return slide

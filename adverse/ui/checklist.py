@@ -7,7 +7,7 @@ import streamlit as st
 from adverse.charts import onset_in_words
 from adverse.evidence import Evidence
 from adverse.evidence.monitoring import Item, Phase, monitoring_phases, phase_items
-from adverse.ui import controls, notes, words
+from adverse.ui import controls, imprint, notes, words
 from adverse.ui.cached import once
 from adverse.ui.words import plain
 from adverse.views.monitoring import SHEETS
@@ -41,6 +41,7 @@ def checklist(evidence: Evidence, phases: list[Phase], phase: Phase) -> None:
     with st.container(border=True, key="sheet"):
         keys = tuple(each.key for each in phases) if chosen == "all" else (phase.key,)
         st.markdown(once(checklist_text, evidence, keys, words.event_names(evidence)))
+        st.caption(imprint.of_sheet(evidence))
 
 
 def checklist_text(evidence: Evidence, keys: tuple[str, ...], names: dict[str, str]) -> str:

@@ -6,11 +6,12 @@ import streamlit as st
 from adverse.charts.hover import printed_value
 from adverse.evidence import Evidence
 from adverse.sentences import verdict_in_words
-from adverse.ui import panels, words
+from adverse.ui import imprint, panels, words
 from adverse.ui.cached import once
 from adverse.ui.compare import title_of
 from adverse.ui.words import plain
 from adverse.views.compare import Choice, Comparison
+from adverse.vocabulary import AGE_GROUPS, SETTINGS, is_grouped, label
 
 NOT_REPORTED = "not reported"
 NOT_COMPUTED = "not computed"
@@ -21,12 +22,25 @@ def profile_card(evidence: Evidence, choice: Choice, comparison: Comparison) -> 
     with st.container(border=True, key="card-compare-profile"):
         st.markdown(f"### Toxicity profile: {plain(title_of(choice, comparison))}")
         st.markdown(plain(verdict_in_words(comparison.selection.rows)))
+        st.markdown("\n".join(once(profile_arms, evidence, choice)))
         st.table(once(profile_table, comparison, words.name_column()))
         st.markdown("\n".join(once(profile_footnotes, comparison)))
+        st.caption(imprint.of_sheet(evidence))
         st.caption(
             "To print this page alone, use the print command of your browser: controls and navigation stay away."
         )
     panels.download(comparison.selection.rows, "compare-profile")
+
+
+def profile_arms(evidence: Evidence, choice: Choice) -> list[str]:
+    """Who was treated in each arm: how many, which patients as printed, setting and age."""
+    arms = evidence.arms.set_index("arm_id").loc[list(choice.arm_ids)]
+    lines = []
+    for arm in arms.itertuples():
+        n = "number treated not stated" if pd.isna(arm.n_safety) else f"N = {arm.n_safety:,} treated"
+        setting = label(SETTINGS, arm.setting), label(AGE_GROUPS, arm.age_group).lower()
+        lines.append(f"- **{plain(arm.arm_label)}** ({n}): {plain('; '.join([arm.population, *setting]))}")
+    return lines
 
 
 def profile_table(comparison: Comparison, name_column: str) -> pd.DataFrame:
@@ -35,7 +49,7 @@ def profile_table(comparison: Comparison, name_column: str) -> pd.DataFrame:
     arms = list(dict.fromkeys(rows.sort_values("reference_label", na_position="last")["arm_label"]))
     table = {}
     for name, of_event in rows.groupby(name_column, sort=False):
-        grouped = " †" if (of_event["event_kind"] == "aggregate").any() else ""
+        grouped = " †" if is_grouped(of_event).any() else ""
         cells = {plain(arm): NOT_REPORTED for arm in arms}
         for row in of_event.itertuples():
             cells[plain(row.arm_label)] = plain(printed_value(row))
@@ -60,12 +74,24 @@ def profile_footnotes(comparison: Comparison) -> list[str]:
     ]
     if rows["may_share_patients"].any():
         lines.append("- No difference is computed between arms that may count the same patients.")
-    grouped = rows[rows["event_kind"] == "aggregate"].drop_duplicates("event")
-    if len(grouped):
+    if is_grouped(rows).any():
         lines.append("- † Several terms counted together; the list differs by source.")
-        lines += [f"- {plain(row.event)}: {plain(row.definition)}" for row in grouped.itertuples()]
+        aggregates = rows[rows["event_kind"] == "aggregate"].drop_duplicates("event")
+        lines += [f"- {plain(row.event)}: {plain(row.definition)}" for row in aggregates.itertuples()]
+        lines += _lists_of_sources(rows[rows["term_includes"] != ""])
     sources = rows.groupby(["source_name", "source_url"], sort=False)["locator"].unique()
     for (name, url), locators in sources.items():
         link = f"[{plain(name)}](<{url}>)" if url.startswith("http") else plain(name)
         lines.append(f"- Source: {link}, {plain(', '.join(locators))}")
     return lines
+
+
+def _lists_of_sources(rows: pd.DataFrame) -> list[str]:
+    """What sources count under a name, one line a list and its arms: "Rash, Edema (TOWER: ...): ..."."""
+    events_of = {}
+    for (includes, event), arms in rows.groupby(["term_includes", "event"], sort=False)["arm_label"].unique().items():
+        events_of.setdefault((", ".join(arms), includes), []).append(event)
+    return [
+        f"- {plain(', '.join(events))} ({plain(arms)}): {plain(includes)}"
+        for (arms, includes), events in events_of.items()
+    ]

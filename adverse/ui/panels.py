@@ -12,6 +12,7 @@ from streamlit.errors import StreamlitAPIException
 
 from adverse.evidence.select import Selection, rows_behind
 from adverse.exports.tables import csv_text, download_columns
+from adverse.exports.view import marks
 from adverse.sentences import set_aside_in_words
 from adverse.ui import cached, controls, notes, tables, take_away, words
 from adverse.ui.alt import chart_in_words
@@ -258,9 +259,10 @@ def opened(text: str, *, key: str, icon: str, expanded: bool = False):
 
 def download(rows: pd.DataFrame, name: str) -> None:
     """A button that saves rows as CSV; the file is made when it is asked for."""
+    marked = marks(cached.evidence().about, take_away.address())
     st.download_button(
         "Download these rows (CSV)",
-        data=lambda: csv_text(download_columns(rows)).encode(),
+        data=lambda: csv_text(download_columns(rows).assign(**marked)).encode(),
         file_name=f"{name}.csv",
         mime="text/csv",
         key=f"{name}_csv",

@@ -18,7 +18,7 @@ from adverse.exports.bundle import bundle
 from adverse.exports.citations import bibtex, citations_text, ris
 from adverse.exports.dictionary import dictionary_of
 from adverse.exports.tables import download_columns
-from adverse.exports.view import View, data_version
+from adverse.exports.view import NOTICE, View, data_version
 from adverse.exports.workbooks import view_csv, view_json, view_workbook
 from adverse.sentences import verdict_in_words
 from adverse.ui import cached
@@ -89,7 +89,7 @@ def source_line(rows: pd.DataFrame) -> str:
 
 def _source_line(rows: pd.DataFrame, version: str) -> str:
     names = "; ".join(sorted(set(rows["source_name"])))
-    return f"{verdict_in_words(rows)} Sources: {names}. {version}.".strip()
+    return f"{verdict_in_words(rows)} Sources: {names}. {version}. {NOTICE}".strip()
 
 
 def menu(card: Card) -> None:

@@ -54,6 +54,7 @@ from adverse.vocabulary.shares import (
     grades_in_words,
     has_approximate_total,
     is_added_up,
+    is_grouped,
     people_in_words,
     share_qualifier,
 )
@@ -131,6 +132,7 @@ __all__ = [
     "grades_in_words",
     "has_approximate_total",
     "is_added_up",
+    "is_grouped",
     "label",
     "people_in_words",
     "share_qualifier",

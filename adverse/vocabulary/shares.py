@@ -24,6 +24,11 @@ def is_added_up(row) -> bool:
     return ADDED_UP in getattr(row, "notes", "").lower()
 
 
+def is_grouped(rows: pd.DataFrame) -> pd.Series:
+    """Whether rows count several terms together: the name does wherever it stands, or this source does under it."""
+    return (rows["event_kind"] == "aggregate") | (rows["term_includes"] != "")
+
+
 def share_qualifier(row) -> str:
     """The sign of a share that rests on a printed percentage ("<" of "<1%") or on about so many patients, else none."""
     is_counted = pd.notna(row.n_with_event) and pd.notna(row.n_at_risk) and not has_approximate_total(row)

@@ -95,3 +95,14 @@ def test_every_view_fits_a_phone(visit, view):
           .map(label => label.textContent)"""
     )
     assert outside == []
+
+
+def test_the_event_in_focus_is_that_of_the_page_after_another_comparison_is_opened(visit):
+    page = visit("/compare?compare_view=one_event")
+    focus = page.locator(".st-key-compare_event")
+    for name in ("AALL1331, cycle 1", "INO-VATE"):
+        page.locator(".st-key-preset").get_by_role("combobox").click()
+        page.get_by_role("option", name=name, exact=True).click()
+        settle(page)
+        title = page.get_by_role("heading", level=3).first.inner_text()
+        assert title.split(", ")[0] in focus.inner_text()

@@ -94,7 +94,7 @@ def test_facts_of_an_arm(evidence):
     rows = incidence_rows(evidence, arm_ids=TOWER, grade_band="ge3", period="whole_study").rows
     first, second = arm_facts(evidence, rows, TOWER).itertuples()
     assert (first.arm_id, first.n_safety, second.arm_id, second.n_safety) == (TOWER[0], 267, TOWER[1], 109)
-    assert (first.n_rows, first.n_grouped, first.has_rate) == (10, 4, True)
+    assert (first.n_rows, first.n_grouped, first.has_rate) == (10, 10, True)
     assert first.grading == "CTCAE 4.0/4.03"
     assert (first.source_name, first.source_url.startswith("https://")) == ("TOWER primary report", True)
     [none] = arm_facts(evidence, rows, INOVATE[:1]).itertuples()

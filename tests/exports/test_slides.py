@@ -154,6 +154,8 @@ def test_every_slide_has_its_words_and_notes(dots):
         assert texts["Takeaway"] == dots.sentence
         assert dots.verdict in texts["Sources"] and dots.address in texts["Sources"]
         assert f"data version {dots.about['version']}" in texts["Sources"]
+        assert f"evidence of {dots.about['evidence_date']}" in texts["Sources"]
+        assert "Not medical advice." in texts["Sources"]
         notes = slide.notes_slide.notes_text_frame.text
         for definition in dots.definitions["definition"]:
             assert definition in notes
