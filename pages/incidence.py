@@ -1,11 +1,11 @@
 """Incidence: the share of patients who had each event, by arm."""
 
 from adverse.charts import grade_stack, incidence_dot_plot, incidence_heat_map, organ_class_areas
-from adverse.sentences import counted_in_words, most_frequent_event, range_across_arms
+from adverse.sentences import absent_arms_in_words, counted_in_words, most_frequent_event, range_across_arms
 from adverse.ui import cached, notes, panels, words
 from adverse.ui.cached import once
 from adverse.ui.incidence_controls import choose_incidence
-from adverse.views.incidence import incidence_view
+from adverse.views.incidence import absent_arms, incidence_view
 
 answer = panels.heading("How often does each event happen?")
 evidence = cached.evidence()
@@ -23,10 +23,9 @@ counted = counted_in_words(shown.rows)
 if choice.event:
     panels.answer(answer, once(range_across_arms, shown.rows, names[choice.event]))
     figure = once(incidence_dot_plot, shown.rows, rows_by="arm_label", sections="setting_label", dark=dark)
-    title, note = (
-        f"{names[choice.event]} in every arm that reports it ({counted}), by setting",
-        once(notes.of_shares, shown.rows),
-    )
+    title = f"{names[choice.event]} in every arm that reports it ({counted}), by setting"
+    absent = absent_arms_in_words(once(absent_arms, evidence, choice, shown), names[choice.event])
+    note = f"{once(notes.of_shares, shown.rows)} {absent}".strip()
 else:
     panels.answer(answer, once(most_frequent_event, shown.rows, name_column=words.name_column()))
     sections = {"sections": "soc"} if choice.show == "dots" and choice.sort == "organ_class" else {}

@@ -17,6 +17,7 @@ from adverse.sentences.clinical import (
 from adverse.sentences.comparability import how_comparable, verdict_in_short, verdict_in_words, weakest
 from adverse.sentences.documents import claims_answer, glossary_answer, review_answer, sources_answer, verdict_lessons
 from adverse.sentences.learning import accepted_in_words, guess_in_words, lesson_answer, quiz_answer, score_in_words
+from adverse.sentences.listings import absent_arms_in_words, listings_in_words
 from adverse.sentences.pairs import compare_answer, difference_in_words, people_scale
 from adverse.sentences.shares import (
     counted_in_words,
@@ -39,6 +40,7 @@ from adverse.sentences.timing import (
 
 __all__ = [
     "NO_ROW",
+    "absent_arms_in_words",
     "accepted_in_words",
     "claims_answer",
     "compare_answer",
@@ -55,6 +57,7 @@ __all__ = [
     "is_total",
     "known_of_rare_event",
     "lesson_answer",
+    "listings_in_words",
     "monitoring_answer",
     "most_frequent_event",
     "onset_answer",

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from adverse.sentences import listings_in_words
 from adverse.vocabulary import REVIEW_STATUSES, share_qualifier
 
 COUNTED = "Filled marks: patients with the event over patients at risk, with the 95% Wilson interval."
@@ -128,3 +129,8 @@ def of_effect_sizes(*, plain_words: bool) -> str:
 def of_heat_map(rows: pd.DataFrame) -> str:
     """How to read a heat map of these rows."""
     return f"{SHADES} {SEVERAL_TRIALS}" if rows["trial_name"].nunique() > 1 else SHADES
+
+
+def with_listings(note: str, rows: pd.DataFrame) -> str:
+    """A note and, of incidence rows, what the lists in view leave out."""
+    return " ".join(filter(None, [note, listings_in_words(rows)]))

@@ -76,7 +76,8 @@ def show(evidence: Evidence, slide: Slide, *, key: str, alt: str, on_paper: bool
 
 def drawing_of(evidence: Evidence, view: SlideView, *, dark: bool) -> Drawing:
     """The figure of a view that has one, as its page draws it."""
-    return FIGURES[view.kind](evidence, view, dark)
+    drawing = FIGURES[view.kind](evidence, view, dark)
+    return drawing._replace(note=once(notes.with_listings, drawing.note, view.selection.rows))
 
 
 def _incidence(evidence: Evidence, view: SlideView, dark: bool) -> Drawing:
