@@ -1,11 +1,11 @@
 """Incidence: the share of patients who had each event, by arm."""
 
 from adverse.charts import grade_stack, incidence_dot_plot, incidence_heat_map, organ_class_areas
-from adverse.sentences import across_settings, counted_in_words, most_frequent_event
+from adverse.sentences import absent_arms_in_words, across_settings, counted_in_words, most_frequent_event
 from adverse.ui import cached, notes, panels, words
 from adverse.ui.cached import once
 from adverse.ui.incidence_controls import choose_incidence
-from adverse.views.incidence import incidence_view
+from adverse.views.incidence import absent_arms, incidence_view
 
 answer = panels.heading("How often does each event happen?")
 evidence = cached.evidence()
@@ -26,10 +26,10 @@ if choice.event:
         once(across_settings, shown.rows, words.event_names(evidence)[choice.event], plain_words=words.is_learner()),
     )
     figure = once(incidence_dot_plot, shown.rows, rows_by="arm_label", sections="setting_label", dark=dark)
-    title, note = (
-        f"{words.event_names(evidence)[choice.event]} in every arm in view that reports it ({counted}), by setting",
-        once(notes.of_shares, shown.rows),
-    )
+    name = words.event_names(evidence)[choice.event]
+    title = f"{name} in every arm in view that reports it ({counted}), by setting"
+    absent = absent_arms_in_words(once(absent_arms, evidence, choice, shown), name)
+    note = f"{once(notes.of_shares, shown.rows)} {absent}".strip()
 else:
     panels.answer(answer, once(most_frequent_event, shown.rows, name_column=words.name_column()))
     sections = {"sections": "soc" if choice.sort == "organ_class" else "apart"} if choice.show == "dots" else {}

@@ -53,6 +53,9 @@ class Listings(Table):
         vocabulary.SUBSETS,
         optional=True,
     )
+    threshold_arm_id: str = text(
+        "Arm of the threshold", "Arm whose share decides; empty where each arm's does.", references="arms.arm_id"
+    )
     threshold_percent: float = number("Threshold", "Share from which on an event is listed.", "percent", le=100)
     not_read: str = text("Not read", "What of the list or its document could not be read.")
     notes: str = notes()

@@ -81,7 +81,7 @@ def with_details(evidence: Evidence, rows: pd.DataFrame) -> pd.DataFrame:
         details |= {name: rows["arm_id"].map(arms[name]) for name in names if name not in rows}
         details["arm_source_id"] = rows["arm_id"].map(arms["source_id"])
     rows = rows.assign(**details)
-    return with_listing(evidence.listings, rows) if "percent_qualifier" in rows else rows
+    return with_listing(evidence, rows) if "percent_qualifier" in rows else rows
 
 
 def discrepancies(evidence: Evidence) -> dict[str, str]:

@@ -83,14 +83,15 @@ def chart_card(
 ) -> None:
     """A chart, its table, its sources and its downloads behind one card; a click on a mark opens what is behind it.
 
-    `title` and `note` are plain text, in which terms of the glossary explain themselves.
+    `title` and `note` are plain text, in which terms of the glossary explain themselves; the note also says what the
+    lists in view leave out.
     `sentence` is what files of the card say where it is not the page's own.
     `draws` says what is drawn of the rows where their columns leave it open (a key of FIGURES in `adverse.ui.alt`).
     `columns` turns rows into the table shown; `behind` finds the rows behind marks where they are not in `selection`.
     """
     question, page_sentence = take_away.words_of_page()
     shown = once(chart_in_words, alt, selection.rows, draws)
-    note = once(notes.with_terms, note, selection.rows, words.event_names(cached.evidence()))
+    note = once(notes.with_remarks, note, selection.rows, words.event_names(cached.evidence()))
     card = take_away.Card(figure, selection, name, title, shown, note, question, sentence or page_sentence, behind)
     if take_away.is_embedded():
         _embedded(card)

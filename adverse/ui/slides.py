@@ -77,7 +77,8 @@ def show(evidence: Evidence, slide: Slide, *, key: str, alt: str, on_paper: bool
 def drawing_of(evidence: Evidence, view: SlideView, *, dark: bool) -> Drawing:
     """The figure of a view that has one, as its page draws it."""
     drawing = FIGURES[view.kind](evidence, view, dark)
-    return drawing._replace(note=once(notes.with_terms, drawing.note, view.selection.rows, words.event_names(evidence)))
+    names = words.event_names(evidence)
+    return drawing._replace(note=once(notes.with_remarks, drawing.note, view.selection.rows, names))
 
 
 def _incidence(evidence: Evidence, view: SlideView, dark: bool) -> Drawing:

@@ -188,6 +188,8 @@ def source_columns(rows: pd.DataFrame) -> pd.DataFrame:
         "Review": rows.get("review", ""),
         "Notes": rows["notes"] if "notes" in rows else rows["explanation"],
     }
+    if "listing" in rows:
+        shown["Its list"] = rows["listing"].fillna("")
     if "definition" in rows:
         shown["Event means"] = rows["definition"].fillna("")
     return pd.DataFrame(shown)

@@ -64,7 +64,7 @@ LIST_EXTENTS = {
 ABSENCES = {
     "below_threshold": Term("not listed", "Below the threshold of the list, or counted there under another name."),
     "not_read": Term("not in the part read", "Part of the source could not be read; the event may stand there."),
-    "printed_apart": Term("serious and other events apart", "No figure for all events is printed under this name."),
+    "printed_apart": Term("printed apart as serious and other", "No figure for all events of this name is printed."),
     "not_reported": Term("not reported", "No document read here gives a figure of this grade, subset and period."),
 }
 
