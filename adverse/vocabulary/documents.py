@@ -25,6 +25,11 @@ SET_ASIDE_REASONS = {
     "period": Term("other period", "The row covers another period than the one on the axis."),
     "data_cut": Term("other data cut", "The row covers other patients than the safety population of the arm."),
     "source": Term("other source", "Another document prints the same figure, or prints it differently."),
+    "serious_alone": Term(
+        "serious events only",
+        "A registry record lists other events only from a share of patients on, and none of this name: how many "
+        "patients had the event at all is not known.",
+    ),
     "grade_5_left_out": Term("grade 5 left out", "The source prints grades 3 and 4 only."),
     "bound": Term("a bound", "The source prints a bound such as <1%, which cannot be subtracted."),
     "one_grade_only": Term(
