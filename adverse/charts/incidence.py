@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from adverse.charts import theme
 from adverse.charts.hover import incidence_hover, short_share, signs_beside_marks
+from adverse.charts.ranges import add_ranges, are_ranges
 
 SHARE_AXIS = "Patients with the event (%)"
 HEAT_ROW_HEIGHT, UPRIGHT_LETTER = 34, 6.6  # pixels
@@ -23,8 +24,8 @@ def incidence_dot_plot(
     """Dots with 95% intervals, one row an event (or an arm, `rows_by="arm_label"`), one color and symbol a series.
 
     `table`: incidence rows with details and `proportion`, `proportion_low`, `proportion_high`, in drawing order. Rows
-    without counts are open marks without an interval. `names` maps the values of `rows_by` to the labels shown;
-    `sections` is a column whose values become headings.
+    without counts are open marks without an interval, rows between two counts a band without a dot. `names` maps the
+    values of `rows_by` to the labels shown; `sections` is a column whose values become headings.
     """
     table = table[table["proportion"].notna()]
     by_arm = rows_by == "event"
@@ -45,15 +46,18 @@ def incidence_dot_plot(
         rows = theme.filled_first(rows, rows["proportion_low"].notna())
         color = theme.on_paper(_color(rows.iloc[0], by_arm), dark)
         shift = (index - (n - 1) / 2) * min(0.3, 0.72 / n) if by_arm else 0
+        trace_name = theme.wrapped(name, 60) if by_arm else SHARE_AXIS
+        ranges = rows[are_ranges(rows)]
+        rows = rows.drop(ranges.index)
         share = 100 * rows["proportion"]
         figure.add_scatter(
-            name=theme.wrapped(name, 60) if by_arm else SHARE_AXIS,
+            name=trace_name,
             x=share,
-            y=[layout.position[value] + shift for value in rows[rows_by]],
+            y=layout.of(rows[rows_by], shift),
             **signs_beside_marks(rows, dark),
             marker={
                 "size": 11,
-                "color": [color if pd.notna(low) else theme.PAPER[dark] for low in rows["proportion_low"]],
+                "color": theme.fills(rows["proportion_low"], color, dark),
                 "line": {"color": color, "width": 2},
                 "symbol": symbols[name] if by_arm else "square" if name else "circle",
             },
@@ -63,6 +67,16 @@ def incidence_dot_plot(
             hovertemplate="%{hovertext}<extra></extra>",
             selected={"marker": {"opacity": 1}},
             unselected={"marker": {"opacity": 0.35}},
+        )
+        add_ranges(
+            figure,
+            ranges,
+            y=layout.of(ranges[rows_by], shift),
+            color=color,
+            dark=dark,
+            name=trace_name,
+            showlegend=rows.empty,
+            hovertext=[incidence_hover(row) for row in ranges.itertuples()],
         )
     high = table["proportion_high"].fillna(table["proportion"]).max() if len(table) else 1
     figure.update_xaxes(range=theme.share_range(high), ticksuffix="%", tick0=0)

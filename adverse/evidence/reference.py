@@ -81,7 +81,9 @@ class KnownDiscrepancies(Table):
     key: str = text("Key", "Key of the row, its parts joined by |.", required=True)
     column: str = text("Column", "Column of the figure.", required=True)
     printed: float = number("Printed", "Figure as printed.", "as in the column")
-    recomputed: float = number("Recomputed", "Figure that the other figures give.", "as in the column")
+    recomputed: float = number(
+        "Recomputed", "Figure that the other figures give.", "as in the column", has_decimals=True
+    )
     reason: str = text("Reason", "What the difference is.", required=True)
 
 

@@ -2,7 +2,15 @@
 
 import pandas as pd
 
-from adverse.vocabulary import GRADE_BANDS, PERIODS, SUBSETS, has_approximate_total, label
+from adverse.vocabulary import (
+    GRADE_BANDS,
+    PERIODS,
+    SUBSETS,
+    count_in_words,
+    is_range,
+    label,
+    printed_percent,
+)
 
 SIGNS = {"<": "less than ", "<=": "at most ", ">": "more than ", ">=": "at least ", "~": "about "}
 
@@ -10,20 +18,29 @@ SIGNS = {"<": "less than ", "<=": "at most ", ">": "more than ", ">=": "at least
 def share_in_words(row) -> str:
     """ "55% (147 of 267)", "less than 1% (no count printed)" or "about 0.5% (10 of about 2000)" of one incidence row.
 
-    A printed percentage that does not fit its counts gives way to theirs, as in the charts, and is named beside it.
+    A count that is not printed is said as what it is: "12% (98 of 843, worked out)", "12% (25 or 26 of 211)", "24% to
+    31% (at least 13, at most 17 of 54)". A printed percentage that does not fit its counts gives way to theirs, as in
+    the charts, and is named beside it.
     """
     if pd.isna(row.proportion):
         return "a share that cannot be computed"
-    is_counted = pd.notna(row.n_with_event) and pd.notna(row.n_at_risk)
     sign, percent = SIGNS.get(row.percent_qualifier, ""), 100 * row.proportion
-    counts = "no count printed"
-    if is_counted:
-        counts = f"{row.n_with_event} of {SIGNS['~'] if has_approximate_total(row) else ''}{row.n_at_risk}"
-        if getattr(row, "discrepancy", "") and pd.notna(row.percent):
-            return f"{percent:.1f}% ({counts}; printed as {row.percent:g}%)"
+    is_misfit = bool(getattr(row, "discrepancy", "")) and pd.notna(row.percent)
+    counts = count_in_words(row) if pd.notna(row.n_at_risk) else ""
+    if is_range(row) and pd.notna(row.n_with_event_high):
+        ends = dict.fromkeys((_percent(percent), _percent(100 * row.n_with_event_high / row.n_at_risk)))
+        return f"{' to '.join(ends)} ({counts})"
+    if counts and pd.notna(row.n_with_event) and is_misfit:
+        return f"{percent:.1f}% ({counts}; printed as {printed_percent(row)})"
+    if not counts:
+        counts = f"no whole count of {row.n_at_risk} gives it" if is_misfit else "no count printed"
     if pd.notna(row.percent):
-        return f"{sign}{row.percent:g}% ({counts})"
-    return f"{sign}{percent:.0f}% ({counts})" if percent >= 1 else f"{sign}{percent:.2g}% ({counts})"
+        return f"{sign}{printed_percent(row).removeprefix(row.percent_qualifier)} ({counts})"
+    return f"{sign}{_percent(percent)} ({counts})"
+
+
+def _percent(percent: float) -> str:
+    return f"{percent:.0f}%" if percent >= 1 else f"{percent:.2g}%"
 
 
 def share_in_short(row) -> str:
@@ -63,8 +80,20 @@ def most_frequent_event(rows: pd.DataFrame, *, name_column: str = "event") -> st
         return f"{top[name_column]}, the only event that {arm} reports here ({what}): {share_in_words(top)}{others}"
     if top["proportion"] == 0:
         return f"None of the {n_events} events that {arm} reports here ({what}) was seen in any patient."
-    found = f"Most frequent of the {n_events} events that {arm} reports here ({what})"
+    is_surely_first = (largest_possible_share(first_arm.drop(index=top.name)) <= top["proportion"]).all()
+    rank = "Most frequent" if is_surely_first else "Largest known share"
+    found = f"{rank} of the {n_events} events that {arm} reports here ({what})"
     return f"{found}: {top[name_column]}, {share_in_words(top)}{others}"
+
+
+def largest_possible_share(rows: pd.DataFrame) -> pd.Series:
+    """The share of each row at most: that of its largest count between two, everybody above a bound, else its share."""
+    is_open = rows["percent_qualifier"].isin([">", ">="])
+    most = rows["proportion"].mask(is_open, 1.0)
+    if "count_basis" not in rows:
+        return most
+    is_apart = rows["count_basis"] == "apart"
+    return most.mask(is_apart, rows["n_with_event_high"].astype(float) / rows["n_at_risk"].astype(float))
 
 
 def counted_in_words(rows: pd.DataFrame) -> str:

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from adverse.charts.hover import printed_value
+from adverse.charts.hover import counted_value
 from adverse.evidence import Evidence
 from adverse.evidence.listings import Absence, absence_in_view
 from adverse.sentences import inside, listings_in_words, verdict_in_words
@@ -69,7 +69,7 @@ def profile_table(evidence: Evidence, comparison: Comparison, name_column: str) 
         event = of_event["event"].iloc[0]
         cells = {plain(arm): plain(missing[event, arm].in_words) if (event, arm) in missing else "" for arm in arms}
         for row in of_event.itertuples():
-            cells[plain(row.arm_label)] = plain(printed_value(row))
+            cells[plain(row.arm_label)] = plain(counted_value(row))
             if pd.notna(row.risk_difference):
                 ends = f"{100 * row.risk_difference_low:+.1f} to {100 * row.risk_difference_high:+.1f}"
                 cells[_difference_title(row)] = plain(f"{100 * row.risk_difference:+.1f} ({ends})")
@@ -85,8 +85,9 @@ def profile_footnotes(evidence: Evidence, comparison: Comparison) -> list[str]:
     """What the table's words and marks mean, and where its figures stand."""
     rows = comparison.selection.rows
     lines = [
-        "- Cells: patients with the event of patients at risk (percent as printed). Differences: Miettinen-Nurminen.",
-        f"- A difference is {NOT_COMPUTED} unless both arms print counts"
+        "- Cells: patients with the event of patients at risk (percent as printed; worked out: the only count that "
+        "gives it). Differences: Miettinen-Nurminen.",
+        f"- A difference is {NOT_COMPUTED} unless both arms have one count"
         f"{'' if rows['is_open'].all() else ' and one trial treated both'}.",
     ]
     kinds = {found.kind for found in once(absences, evidence, comparison).values()}

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from adverse.evidence import Evidence
 from adverse.evidence.left_out import with_arms_left_out
 from adverse.evidence.listings import absence_in_view
-from adverse.evidence.order import across_arms, first_arm, in_order, with_apart
+from adverse.evidence.order import across_arms, first_arm, in_order, with_measured_apart
 from adverse.evidence.scope import with_scope
 from adverse.evidence.select import Selection, grade_split_rows, incidence_rows
 from adverse.statistics import with_incidence_proportion
@@ -73,7 +73,7 @@ def incidence_view(evidence: Evidence, choice: IncidenceChoice) -> Selection:
         asked = {"event": choice.event, "grade_band": choice.grade_band, "subset": choice.subset}
         return with_arms_left_out(evidence, shares, choice.arm_ids, **asked)
     shown = shares.apply(in_order, sort=choice.sort, arm_ids=choice.arm_ids, min_percent=choice.min_percent)
-    shown = shown.apply(with_apart)
+    shown = shown.apply(with_measured_apart)
     return shown.apply(first_arm, choice.arm_ids) if choice.show == "organ_classes" else shown
 
 

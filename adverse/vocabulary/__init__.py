@@ -33,6 +33,7 @@ from adverse.vocabulary.events import (
     AGE_GROUPS,
     ARM_ROLES,
     COMPARABILITY,
+    COUNT_BASES,
     COUNTING_UNITS,
     DATA_CUTS,
     DOSES,
@@ -51,11 +52,14 @@ from adverse.vocabulary.events import (
 from adverse.vocabulary.factors import factor_label
 from adverse.vocabulary.learning import LESSON_CHARTS, QUESTION_KINDS
 from adverse.vocabulary.shares import (
+    count_in_words,
     grades_in_words,
     has_approximate_total,
     is_added_up,
     is_grouped,
+    is_range,
     people_in_words,
+    printed_percent,
     share_qualifier,
 )
 from adverse.vocabulary.term import Term, label
@@ -83,6 +87,7 @@ __all__ = [
     "CLAIM_KINDS",
     "COMPARABILITY",
     "COUNTING_UNITS",
+    "COUNT_BASES",
     "DATA_CUTS",
     "DIRECTIONS",
     "DOSES",
@@ -128,12 +133,15 @@ __all__ = [
     "WINDOW_FITS",
     "WINDOW_MEANINGS",
     "Term",
+    "count_in_words",
     "factor_label",
     "grades_in_words",
     "has_approximate_total",
     "is_added_up",
     "is_grouped",
+    "is_range",
     "label",
     "people_in_words",
+    "printed_percent",
     "share_qualifier",
 ]

@@ -35,6 +35,11 @@ SET_ASIDE_REASONS = {
     "other_population": Term(
         "arm of another population or treatment", "The arm reports the event too; the view was not asked for it."
     ),
+    "serious_alone": Term(
+        "serious events only",
+        "A registry record lists other events only from a share of patients on, and none of this name: how many "
+        "patients had the event at all is not known.",
+    ),
     "grade_5_left_out": Term("grade 5 left out", "The source prints grades 3 and 4 only."),
     "one_grade": Term("one grade", "The source prints the figure beside one grade, and may count no other."),
     "bound": Term("a bound", "The source prints a bound such as <1%, which cannot be subtracted."),
