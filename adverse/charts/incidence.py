@@ -83,12 +83,15 @@ def incidence_dot_plot(
     return theme.with_rows(figure, layout)
 
 
-def _rows(table: pd.DataFrame, rows_by: str, names: dict | None, sections: str | None, row_height: int) -> theme.Rows:
+def _rows(
+    table: pd.DataFrame, rows_by: str, names: dict | None, sections: str | None, row_height: int, most_lines: int = 3
+) -> theme.Rows:
     """One row a value of `rows_by`, in the order of the table."""
     firsts = table.drop_duplicates(rows_by)
     headings = firsts[sections] if sections else [""] * len(firsts)
     shown = [(names or {}).get(value, value) for value in firsts[rows_by]]
-    return theme.rows_in_sections(zip(headings, firsts[rows_by], shown, strict=True), row_height=row_height)
+    items = zip(headings, firsts[rows_by], shown, strict=True)
+    return theme.rows_in_sections(items, row_height=row_height, most_lines=most_lines)
 
 
 def _color(row, by_arm: bool) -> str:
@@ -187,7 +190,7 @@ def incidence_heat_map(
     found = set(table["arm_label"])
     arms = [arm for arm in dict.fromkeys([*columns, *table["arm_label"]]) if arm in found]
     events = list(dict.fromkeys(table["event"]))
-    layout = _rows(table, "event", names, None, theme.ROW_HEIGHT)
+    layout = _rows(table, "event", names, None, theme.ROW_HEIGHT, most_lines=2)  # the cells of a heat map are even
     grid = table.pivot(index="event", columns="arm_label", values="proportion").reindex(index=events, columns=arms)
     few = len(arms) < 4  # more columns are narrow: labels of one line, upright where need be
     room = 56 if few else UPRIGHT_LETTER * max(map(len, arms), default=0)
