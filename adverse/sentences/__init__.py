@@ -35,6 +35,7 @@ from adverse.sentences.timing import (
     monitoring_answer,
     onset_answer,
     onset_in_short,
+    phases_in_words,
     risk_answer,
     window_lines,
 )
@@ -68,6 +69,7 @@ __all__ = [
     "onset_answer",
     "onset_in_short",
     "people_scale",
+    "phases_in_words",
     "practice_answer",
     "quiz_answer",
     "rare_answer",
