@@ -16,7 +16,9 @@ from adverse.vocabulary import (
     is_added_up,
     is_range,
     label,
+    percent_in_figures,
     printed_percent,
+    share_in_figures,
     share_qualifier,
 )
 
@@ -60,10 +62,10 @@ def _parts(row) -> str:
 
 
 def share_with_interval(row) -> str:
-    """The computed share with its 95% Wilson interval, or that there is none."""
+    """The share, rounded as everywhere, with its 95% Wilson interval, or that there is none."""
     if pd.isna(row.proportion):
         return "no share can be computed"
-    share = f"{share_qualifier(row)}{100 * row.proportion:.1f}%"
+    share = f"{share_qualifier(row)}{share_in_figures(row)}%"
     if has_approximate_total(row):
         return f"{share}, no interval: the number of patients is approximate"
     if is_range(row):
@@ -86,19 +88,14 @@ def _why_no_interval(row) -> str:
 
 
 def short_share(row) -> str:
-    """The share in percent for a label, as escaped text: "38", "0.9", "0"; a bound keeps its sign: "<1".
+    """The share in percent for a label, as escaped text: "38", "4.9", "0"; a bound keeps its sign: "<1".
 
     A row between two counts has both ends: "24-31".
     """
     if is_range(row) and pd.notna(row.n_with_event_high):
         ends = row.n_with_event_low / row.n_at_risk, row.n_with_event_high / row.n_at_risk
-        return "-".join(dict.fromkeys(map(_rounded, ends)))
-    return escape(f"{share_qualifier(row)}{_rounded(row.proportion)}")
-
-
-def _rounded(share: float) -> str:
-    percent = 100 * share
-    return f"{percent:.{0 if percent >= 1 or percent == 0 else 1}f}"
+        return "-".join(dict.fromkeys(percent_in_figures(100 * end) for end in ends))
+    return escape(f"{share_qualifier(row)}{share_in_figures(row)}")
 
 
 def signs_beside_marks(rows: pd.DataFrame, dark: bool) -> dict:

@@ -9,7 +9,9 @@ from adverse.vocabulary import (
     count_in_words,
     is_range,
     label,
+    percent_in_figures,
     printed_percent,
+    share_in_figures,
 )
 
 SIGNS = {"<": "less than ", "<=": "at most ", ">": "more than ", ">=": "at least ", "~": "about "}
@@ -24,35 +26,32 @@ def share_in_words(row) -> str:
     """
     if pd.isna(row.proportion):
         return "a share that cannot be computed"
-    sign, percent = SIGNS.get(row.percent_qualifier, ""), 100 * row.proportion
+    sign = SIGNS.get(row.percent_qualifier, "")
     is_misfit = bool(getattr(row, "discrepancy", "")) and pd.notna(row.percent)
     counts = count_in_words(row) if pd.notna(row.n_at_risk) else ""
     if is_range(row) and pd.notna(row.n_with_event_high):
-        ends = dict.fromkeys((_percent(percent), _percent(100 * row.n_with_event_high / row.n_at_risk)))
-        return f"{' to '.join(ends)} ({counts})"
+        ends = 100 * row.proportion, 100 * row.n_with_event_high / row.n_at_risk
+        return f"{' to '.join(dict.fromkeys(f'{percent_in_figures(end)}%' for end in ends))} ({counts})"
     if counts and pd.notna(row.n_with_event) and is_misfit:
-        return f"{percent:.1f}% ({counts}; printed as {printed_percent(row)})"
+        return f"{share_in_figures(row)}% ({counts}; printed as {printed_percent(row)})"
     if not counts:
         counts = f"no whole count of {row.n_at_risk} gives it" if is_misfit else "no count printed"
-    if pd.notna(row.percent):
-        return f"{sign}{printed_percent(row).removeprefix(row.percent_qualifier)} ({counts})"
-    return f"{sign}{_percent(percent)} ({counts})"
-
-
-def _percent(percent: float) -> str:
-    return f"{percent:.0f}%" if percent >= 1 else f"{percent:.2g}%"
+    return f"{sign}{share_in_figures(row)}% ({counts})"
 
 
 def share_in_short(row) -> str:
-    """The share and its counts beside a mark: "14% (37/267)", "at least 13% (of 189)", "5% (no N)"."""
+    """The share and its counts beside a mark: "14% (37/267)", "at least 13% (of 189)", "5% (no N)".
+
+    A count that is not printed is said to be worked out: "0% (0/45, worked out)".
+    """
     share = share_in_words(row).split(" (")[0]
     if pd.isna(row.n_at_risk):
         return f"{share} (no N)"
-    return (
-        f"{share} ({row.n_with_event}/{row.n_at_risk})"
-        if pd.notna(row.n_with_event)
-        else f"{share} (of {row.n_at_risk})"
-    )
+    if pd.notna(row.n_with_event):
+        return f"{share} ({row.n_with_event}/{row.n_at_risk})"
+    if getattr(row, "count_basis", "") == "worked_out":
+        return f"{share} ({row.n_with_event_low}/{row.n_at_risk}, worked out)"
+    return f"{share} (of {row.n_at_risk})"
 
 
 def most_frequent_event(rows: pd.DataFrame, *, name_column: str = "event") -> str:

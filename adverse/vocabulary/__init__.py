@@ -60,7 +60,11 @@ from adverse.vocabulary.shares import (
     is_grouped,
     is_range,
     people_in_words,
+    percent_in_figures,
     printed_percent,
+    rounded,
+    share_as_shown,
+    share_in_figures,
     share_qualifier,
 )
 from adverse.vocabulary.term import Term, label
@@ -144,6 +148,10 @@ __all__ = [
     "is_range",
     "label",
     "people_in_words",
+    "percent_in_figures",
     "printed_percent",
+    "rounded",
+    "share_as_shown",
+    "share_in_figures",
     "share_qualifier",
 ]

@@ -104,7 +104,7 @@ def test_an_opened_difference_is_computed_and_still_warned_of(open_page, charts_
 
 def test_nothing_is_subtracted_before_it_is_opened_nor_between_shared_patients(compared):
     arm_ids = ("transcend-cll-lisocabtagene", "tower-blinatumomab")
-    columns = ["risk_difference", "risk_ratio", "number_needed_to_harm", "p_value", "q_value", "n_with_event_control"]
+    columns = ["risk_difference", "risk_ratio", "number_needed", "p_value", "q_value", "n_with_event_control"]
     assert compared(arm_ids).selection.rows[columns].isna().all(axis=None)
     assert compared(arm_ids, True).selection.rows["risk_difference"].notna().sum() >= 2
     shared = compared(("mt103-205-all-doses", "mt103-205-recommended-dose"), True)
