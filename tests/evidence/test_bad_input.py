@@ -316,39 +316,3 @@ def test_one_trial_has_one_name(set_cell, problems, evidence):
         f"arms.csv, line {line}, column trial_id: NCT02013167 is the trial 'tower' on line {first}, here it is "
         "'tower-again'."
     ) in problems()
-
-
-@pytest.mark.parametrize("notes", ["grade 3-4", "Printed as grade 3/4", "grades 3 and 4 of the table", "Grade 3 or 4"])
-def test_a_note_that_leaves_grade_5_out_needs_the_column(add_incidence, data_copy, notes):
-    line = add_incidence(grade_band="ge3", notes=notes)
-    fault = "locator or notes name grades 3 and 4 without 5, which the grade band ge3 counts too"
-    with pytest.raises(EvidenceError) as error:
-        load_evidence(data_copy)
-    assert sentence("incidence", line, "grades_counted", fault) in str(error.value)
-
-
-@pytest.mark.parametrize(
-    ("cells", "fault"),
-    [
-        ({"grade_band": "1_2", "grades_counted": "3_4"}, "'3_4' does not fit the grade band 1_2"),
-        (
-            {"grade_band": "ge3", "grades_counted": "2_4"},
-            "a count of grade 2 to 4 is no count of the grade band ge3, unless it is 0",
-        ),
-        (
-            {"grade_band": "4", "notes": "Grade 4 or higher"},
-            "locator or notes name grades above the grade band 4",
-        ),
-    ],
-)
-def test_grades_counted_fits_the_band_and_the_words(add_incidence, data_copy, cells, fault):
-    line = add_incidence(**cells)
-    with pytest.raises(EvidenceError) as error:
-        load_evidence(data_copy)
-    assert sentence("incidence", line, "grades_counted", fault) in str(error.value)
-
-
-@pytest.mark.parametrize("notes", ["grade 3 or higher", "high band is grade 3-5", "All grade 3, no grade 4 or 5"])
-def test_a_note_that_counts_grade_5_needs_no_column(add_incidence, data_copy, notes):
-    add_incidence(grade_band="ge3", notes=notes)
-    assert load_evidence(data_copy).incidence["grades_counted"].iloc[-1] == ""

@@ -217,20 +217,6 @@ def test_profile_has_events_down_arms_across_differences_and_footnotes(evidence,
     assert "Source: [TOWER primary report](<https://" in notes
 
 
-def test_profile_marks_every_term_that_its_source_counts_together(evidence, compared):
-    comparison = compared(TOWER)
-    rows = comparison.selection.rows
-    notes = compare_profile.profile_footnotes(evidence, comparison)
-    table = compare_profile.profile_table(evidence, comparison, "event")
-    shown = {text.replace("\\", "").removesuffix(" †"): text.endswith(" †") for text in table.index}
-    said = rows["notes"].str.contains("grouped term|includes ")
-    assert said.any() and all(shown[event] for event in rows.loc[said, "event"])
-    grouped = (rows["event_kind"] == "aggregate") | (rows["term_includes"] != "")
-    assert shown == grouped.groupby(rows["event"]).any().to_dict()
-    assert "Several terms counted together" in "\n".join(notes)
-    assert all(includes in "\n".join(notes).replace("\\", "") for includes in rows["term_includes"])
-
-
 def test_profile_says_not_reported_and_not_computed_and_keeps_bounds(evidence, compared):
     table = compare_profile.profile_table(
         evidence, compared(("aall1731-blinatumomab", "transcend-cll-lisocabtagene", TOWER[0]), True), "event"

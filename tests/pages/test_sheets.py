@@ -3,6 +3,8 @@
 import pytest
 
 from adverse.exports.view import EDUCATIONAL
+from adverse.ui import compare_profile
+from adverse.views.compare import Choice, compared
 
 SHEETS = {
     "profile": ("compare", {"compare_view": "profile"}, 1),
@@ -38,3 +40,19 @@ def test_the_profile_says_who_was_treated_in_each_arm(open_page, evidence):
     said = "\n".join(text.value for text in open_page("compare", compare_view="profile").markdown).replace("\\", "")
     for arm in evidence.arms[evidence.arms["arm_id"].isin(["tower-blinatumomab", "tower-chemotherapy"])].itertuples():
         assert f"**{arm.arm_label}** (N = {arm.n_safety} treated): {arm.population}; " in said
+
+
+def test_the_profile_marks_every_term_that_its_source_counts_together(evidence):
+    arms = ("tower-blinatumomab", "tower-chemotherapy")
+    comparison = compared(evidence, Choice(arms, arms[1], "any", "cycle_1", "all", ()), False)
+    rows = comparison.selection.rows
+    notes = "\n".join(compare_profile.profile_footnotes(comparison)).replace("\\", "")
+    names = [text.replace("\\", "") for text in compare_profile.profile_table(comparison, "event").index]
+    shown = {text.removesuffix(" †"): text.endswith(" †") for text in names}
+    said = rows["notes"].str.contains("grouped term|includes ")
+    assert said.any() and all(shown[event] for event in rows.loc[said, "event"])
+    grouped = (rows["event_kind"] == "aggregate") | (rows["term_includes"] != "")
+    assert shown == grouped.groupby(rows["event"]).any().to_dict()
+    assert not shown["Pyrexia"]
+    assert "Several terms counted together" in notes
+    assert all(includes in notes for includes in rows["term_includes"])
