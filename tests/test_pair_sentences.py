@@ -9,7 +9,7 @@ from adverse.sentences import compare_answer, difference_in_words, events_in_ord
 from adverse.sentences.comparability import not_counted
 from adverse.statistics import (
     with_incidence_proportion,
-    with_number_needed_to_harm,
+    with_number_needed,
     with_q_values,
     with_risk_difference,
     with_risk_ratio,
@@ -31,7 +31,7 @@ def pair(evidence):
         verdict = comparability(evidence, found, *arm_ids)
         is_subtracted = not shared and (is_open or verdict != "different_trials")
         found = with_reference(found, arm_ids[1], arm_ids[:1] if is_subtracted else ())
-        found = with_number_needed_to_harm(with_risk_ratio(with_q_values(with_risk_difference(found))))
+        found = with_number_needed(with_risk_ratio(with_q_values(with_risk_difference(found))))
         found = found.assign(comparability=verdict, is_open=is_open, may_share_patients=shared)
         return found[found["arm_id"] == arm_ids[0]].set_index("event", drop=False)
 
@@ -116,7 +116,7 @@ def test_shared_patients_and_missing_counts_are_told_apart(pair):
     )
     row = pair(("zuma-3-brexucabtagene", TOWER[0]), is_open=True, grade_band="ge3").loc["Infections (any)"]
     assert pd.isna(row["n_with_event"])
-    assert difference_in_words(row, reader="pharmacist").endswith("; a difference needs counts in both arms.")
+    assert difference_in_words(row, reader="pharmacist").endswith("; a difference needs one count in each arm.")
 
 
 # Bounds

@@ -41,7 +41,7 @@ def onset_timeline(
             (names.get(row.event, row.event), row.row_key, _source_label(row, several)) for row in table.itertuples()
         ]
     row_height = 92 if one_row_an_event else 40
-    layout = theme.rows_in_sections(items, most_lines=3)
+    layout = theme.rows_in_sections(items)
     rows = table.assign(y=table["event" if one_row_an_event else "row_key"].map(layout.position).astype(float))
     if one_row_an_event:
         by_event = rows.groupby("event")

@@ -37,7 +37,7 @@ def in_order(rows: pd.DataFrame, *, sort: str, arm_ids: tuple[str, ...] = (), mi
     return ordered.drop(columns=[column for column in ordered if column.startswith("_")])
 
 
-def with_apart(rows: pd.DataFrame) -> pd.DataFrame:
+def with_measured_apart(rows: pd.DataFrame) -> pd.DataFrame:
     """Add `apart`, the heading under which events of measured values stand; empty for reported events."""
     measured = rows["event"].isin(rows.loc[rows["finding"] == "laboratory", "event"])
     return rows.assign(apart=measured.map({True: f"{FINDINGS['laboratory'].label}s", False: ""}))

@@ -2,15 +2,35 @@
 
 import pandas as pd
 
+from adverse.vocabulary import COUNT_BASES
+
 SHARE = "share, 0 to 1"
 COMPUTED = {
     "proportion": (
         "Share of patients",
         SHARE,
-        "Patients with the event over patients at risk; else the printed percent.",
+        "Patients with the event over patients at risk; else the printed percent, or of a range the smallest share.",
     ),
-    "proportion_low": ("Share, lower end", SHARE, "95% Wilson interval; empty where no count is printed."),
-    "proportion_high": ("Share, upper end", SHARE, "95% Wilson interval; empty where no count is printed."),
+    "proportion_low": ("Share, lower end", SHARE, "95% Wilson interval of the smallest possible count; else empty."),
+    "proportion_high": ("Share, upper end", SHARE, "95% Wilson interval of the largest possible count; else empty."),
+    "n_with_event_low": (
+        "With event, at least",
+        "count",
+        "The printed count, or the smallest that the printed figures leave possible.",
+    ),
+    "n_with_event_high": (
+        "With event, at most",
+        "count",
+        "The printed count, or the largest that the printed figures leave possible.",
+    ),
+    "count_basis": (
+        "Count",
+        "",
+        " ".join(f"{key or '(empty)'}: {term.definition}" for key, term in COUNT_BASES.items()),
+    ),
+    "count_in_words_control": ("Count in the reference arm", "", "The count of the same event in words."),
+    "limit_low": ("Interval, lower end", "as measured", "As printed; empty where that is no interval of a ratio."),
+    "limit_high": ("Interval, upper end", "as measured", "As printed; empty where that is no interval of a ratio."),
     "proportion_control": ("Share in the reference arm", SHARE, "The same event in the reference arm."),
     "risk_difference": ("Difference of shares", SHARE, "Share minus that of the reference arm."),
     "risk_difference_low": ("Difference, lower end", SHARE, "95% Miettinen-Nurminen interval."),
@@ -26,7 +46,7 @@ COMPUTED = {
     "event_kind": ("Kind of event", "", "Whether the name is one event or groups several."),
     "review": ("Review", "", "How far the row was checked, and by whom."),
 }
-_NUMBER = "1 over the risk difference: above 0 one more patient with the event, below 0 one fewer"
+_NUMBER = "1 over the risk difference, without its sign, unrounded"
 COMPUTED |= {
     "risk_ratio": (
         "Risk ratio",
@@ -35,16 +55,17 @@ COMPUTED |= {
     ),
     "risk_ratio_low": ("Risk ratio, lower end", "ratio", "95% score interval of Miettinen and Nurminen."),
     "risk_ratio_high": ("Risk ratio, upper end", "ratio", "95% score interval of Miettinen and Nurminen."),
-    "number_needed_to_harm": (
-        "Number needed to harm",
+    "number_needed": (
+        "Number needed",
         "patients",
-        f"{_NUMBER}; empty where the interval of the difference contains 0.",
+        f"{_NUMBER}; for what, number_needed_for says. Empty where the interval of the difference contains 0.",
     ),
-    "number_needed_to_harm_low": ("Number needed to harm, one end", "patients", f"{_NUMBER}; end of the 95% interval."),
-    "number_needed_to_harm_high": (
-        "Number needed to harm, other end",
-        "patients",
-        f"{_NUMBER}; end of the 95% interval.",
+    "number_needed_low": ("Number needed, lower end", "patients", f"{_NUMBER}; fewest patients of the 95% interval."),
+    "number_needed_high": ("Number needed, upper end", "patients", f"{_NUMBER}; most patients of the 95% interval."),
+    "number_needed_for": (
+        "What the number is needed for",
+        "",
+        "harm: to harm, one patient more with the event; benefit: to treat, for one patient fewer with it.",
     ),
     "reference_label": ("Reference arm", "", "Label of the arm that the others are compared with."),
     "reference_drug": ("Treatment of the reference arm", "", "The medicine or regimen of the reference arm."),
@@ -85,15 +106,15 @@ COMPUTED |= {
     "pooled": (
         "Pooled share",
         SHARE,
-        "Binomial-normal model over the arms of the group; empty where the rules allow none.",
+        "Share of the typical arm, at the mean of the log odds; empty where the rules allow none.",
     ),
-    "pooled_low": ("Pooled share, lower end", SHARE, "95% interval of the pooled share."),
-    "pooled_high": ("Pooled share, upper end", SHARE, "95% interval of the pooled share."),
-    "prediction_low": ("New arm, lower end", SHARE, "95% prediction interval: where the share of a new arm would lie."),
+    "pooled_low": ("Pooled share, lower end", SHARE, "95% interval of the pooled share, with t of arms - 1."),
+    "pooled_high": ("Pooled share, upper end", SHARE, "95% interval of the pooled share, with t of arms - 1."),
+    "prediction_low": ("New arm, lower end", SHARE, "95% prediction interval of a new arm, from five arms on."),
     "prediction_high": (
         "New arm, upper end",
         SHARE,
-        "95% prediction interval: where the share of a new arm would lie.",
+        "95% prediction interval of a new arm, from five arms on.",
     ),
     "not_pooled": ("Why it is not pooled", "", "Empty for an arm that is in the pooled share."),
     "setting_label": ("Setting in words", "", "Label of the disease setting of the arm."),
@@ -121,7 +142,12 @@ COMPUTED |= {
     "percent_printed_severe": ("Printed percent of grade 3 or higher", "percent", "As the source prints it."),
     "line_key": ("Mark", "", "Key of the mark on the chart."),
 }
-ENDINGS = {"_control": "in the reference arm", "_severe": "of grade 3 or higher"}
+ENDINGS = {
+    "_control": "in the reference arm",
+    "_severe": "of grade 3 or higher",
+    "_part": "of other than serious events",
+    "_serious": "of serious events",
+}
 OTHER = "Made for this view from the columns of the data package; see docs/methods.md."
 
 

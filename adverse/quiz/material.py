@@ -26,8 +26,8 @@ class Material:
     """What questions are made of.
 
     `incidence`: one row an arm, event, grade and period, with its share and Wilson interval, of every product;
-    `counted`: those with both counts that no other figure disputes, without totals, with `is_focus` (an arm of the
-    medicine or of a trial it was compared in); `onset`: rows with a printed median, `timed` those of them of an
+    `counted`: those with both counts printed that no other figure disputes, without totals, with `is_focus` (an arm of
+    the medicine or of a trial it was compared in); `onset`: rows with a printed median, `timed` those of them of an
     arm and a known clock, with their `trial`; `claims` and `vignettes`.
     """
 
@@ -109,7 +109,9 @@ def _counted(evidence: Evidence, rows: pd.DataFrame) -> pd.DataFrame:
     listed = evidence.known_discrepancies["key"]
     is_printed = ~rows["source_kind"].isin(NOT_ASKED) & ~is_second_hand(rows["notes"])
     is_sure = ~rows["is_disputed"] & (rows["n_other_rows"] == 0) & ~rows["row_key"].isin(listed)
-    kept = rows[is_printed & is_sure & rows["proportion_low"].notna() & ~is_total(rows)]
+    kept = rows[
+        is_printed & is_sure & (rows["count_basis"] == "printed") & rows["proportion_low"].notna() & ~is_total(rows)
+    ]
     is_focus = kept["arm_id"].isin(arms_in_scope(evidence)["arm_id"])
     return kept.assign(is_focus=is_focus).reset_index(drop=True)
 

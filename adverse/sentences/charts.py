@@ -6,7 +6,7 @@ import pandas as pd
 
 from adverse.sentences.shares import is_total, share_in_words
 from adverse.sentences.timing import documents_in_words, onset_answer
-from adverse.vocabulary import GRADE_BANDS, label
+from adverse.vocabulary import GRADE_BANDS, label, share_in_figures
 
 MOST_NAMED = 3
 Q_LINE = 0.05  # where the chart of differences and chance has its line
@@ -70,11 +70,12 @@ def onset_by_product(rows: pd.DataFrame, events: Iterable[str], *, name_column: 
 
 def effect_sizes_answer(rows: pd.DataFrame) -> str:
     """How many printed intervals lie above 1, below 1, or cross it, and how many ratios have none."""
-    has_interval = rows["ci_low"].notna() & rows["ci_high"].notna()
+    low, high = rows["limit_low"], rows["limit_high"]
+    has_interval = low.notna() & high.notna()
     counts = {
-        "above 1": (has_interval & (rows["ci_low"] > 1)).sum(),
-        "below 1": (has_interval & (rows["ci_high"] < 1)).sum(),
-        "across 1": (has_interval & (rows["ci_low"] <= 1) & (rows["ci_high"] >= 1)).sum(),
+        "above 1": (has_interval & (low > 1)).sum(),
+        "below 1": (has_interval & (high < 1)).sum(),
+        "across 1": (has_interval & (low <= 1) & (high >= 1)).sum(),
     }
     parts = [f"{n} with a 95% interval {where}" for where, n in counts.items() if n]
     parts += [f"{n} without an interval" for n in [(~has_interval).sum()] if n]
@@ -91,7 +92,7 @@ def subgroups_answer(rows: pd.DataFrame) -> str:
     group = rows[rows["comparison"] == span.idxmax()]
     low, high = (group.loc[getattr(group["proportion"], end)()] for end in ("idxmin", "idxmax"))
     found = f"{len(span)} comparison{'s' if len(span) > 1 else ''} of subgroups in {documents_in_words(rows)}"
-    low, high = (f"{100 * row['proportion']:.0f}% ({row['level']})" for row in (low, high))
+    low, high = (f"{share_in_figures(row)}% ({row['level']})" for row in (low, high))
     row = group.iloc[0]
     return f"{found}; farthest apart: {row['event']}, {row['factor']}: {high} and {low}, {row['source_name']}."
 

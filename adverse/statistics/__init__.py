@@ -2,30 +2,33 @@
 
 from adverse.statistics.difference import (
     number_needed_to_harm,
+    number_needed_to_treat,
     risk_difference,
-    with_number_needed_to_harm,
+    with_number_needed,
     with_risk_difference,
 )
 from adverse.statistics.estimate import Estimate
 from adverse.statistics.multiplicity import with_q_values
-from adverse.statistics.pooled import PooledProportion, pooled_proportion
+from adverse.statistics.pooled import FEWEST_TO_PREDICT, PooledProportion, pooled_proportion
 from adverse.statistics.proportion import incidence_proportion, with_incidence_proportion
 from adverse.statistics.rate import incidence_rate, rate_ratio
 from adverse.statistics.ratio import odds_ratio, risk_ratio, with_odds_ratio, with_risk_ratio
 
 __all__ = [
+    "FEWEST_TO_PREDICT",
     "Estimate",
     "PooledProportion",
     "incidence_proportion",
     "incidence_rate",
     "number_needed_to_harm",
+    "number_needed_to_treat",
     "odds_ratio",
     "pooled_proportion",
     "rate_ratio",
     "risk_difference",
     "risk_ratio",
     "with_incidence_proportion",
-    "with_number_needed_to_harm",
+    "with_number_needed",
     "with_odds_ratio",
     "with_q_values",
     "with_risk_difference",

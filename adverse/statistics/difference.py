@@ -52,27 +52,41 @@ def number_needed_to_harm(
     """How many patients, treated instead of control, go with one more patient who has the event.
 
     It is 1 over the risk difference, and its limits are 1 over the limits of the difference, exchanged. The unit is
-    patients, unrounded, always at least 1 away from 0. Above 0 it is a number needed to harm; below 0 the event was
-    rarer among the treated, and without its sign it is the number for one patient fewer.
-
-    When the interval of the difference contains 0 there is no finite number: the interval would run from some patients
-    for one more, through infinity, to some patients for one fewer. Value and limits are then empty (NaN), and the risk
-    difference itself says what is known. Altman DG, BMJ 1998;317:1309-1312; with score intervals Bender R, Control
-    Clin Trials 2001;22:102-110.
+    patients, unrounded, at least 1. When the interval of the difference does not lie above 0 there is no such number:
+    it would run from some patients for one more, through infinity, to some patients for one fewer. Value and limits are
+    then empty (NaN), and the risk difference itself says what is known. Altman DG, BMJ 1998;317:1309-1312; with score
+    intervals Bender R, Control Clin Trials 2001;22:102-110.
 
     Takes the methods and raises the errors of `risk_difference`.
     """
     counts = (n_with_event, n_at_risk, n_with_event_control, n_at_risk_control)
-    difference = risk_difference(*counts, level=level, method=method)
-    value, low, high = _patients(np.array(difference.value), np.array(difference.low), np.array(difference.high))
-    return Estimate(float(value), float(low), float(high), level, f"1 / risk difference, {difference.method}")
+    return _number_of(risk_difference(*counts, level=level, method=method), 1)
+
+
+def number_needed_to_treat(
+    n_with_event: int,
+    n_at_risk: int,
+    n_with_event_control: int,
+    n_at_risk_control: int,
+    *,
+    level: float = 0.95,
+    method: str = "miettinen_nurminen",
+) -> Estimate:
+    """How many patients, treated instead of control, go with one patient fewer who has the event.
+
+    As `number_needed_to_harm`, for events that are rarer among the treated: at least 1 patient, unrounded, and empty
+    (NaN) when the interval of the difference does not lie below 0. Altman DG, BMJ 1998;317:1309-1312.
+    """
+    counts = (n_with_event, n_at_risk, n_with_event_control, n_at_risk_control)
+    return _number_of(risk_difference(*counts, level=level, method=method), -1)
 
 
 def with_risk_difference(table: pd.DataFrame, *, level: float = 0.95) -> pd.DataFrame:
     """The table with the risk difference of every row, its Miettinen-Nurminen interval and its p value.
 
     Reads the counts `n_with_event`, `n_at_risk` (treated), `n_with_event_control` and `n_at_risk_control`, each of
-    which may be empty. Returns a new table with the same rows, order and index, and four float columns:
+    which may be empty; where `n_with_event_low` and `n_with_event_high` are equal they stand for an empty
+    `n_with_event`. Returns a new table with the same rows, order and index, and four float columns:
     `risk_difference`, `risk_difference_low`, `risk_difference_high` (from -1 to 1, treated minus control) and
     `p_value`. Rows without all four counts stay empty (NaN), because a percentage without its counts has no interval.
 
@@ -96,26 +110,34 @@ def with_risk_difference(table: pd.DataFrame, *, level: float = 0.95) -> pd.Data
     return with_columns(table, counted, columns)
 
 
-def with_number_needed_to_harm(table: pd.DataFrame, *, level: float = 0.95) -> pd.DataFrame:
-    """The table with the number needed to harm of every row, from the Miettinen-Nurminen interval.
+def with_number_needed(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with the number of patients that one more, or one fewer, with the event goes with.
 
-    Reads the counts that `with_risk_difference` reads. Returns a new table with the same rows, order and index, and
-    three float columns in patients, `number_needed_to_harm` with `_low` and `_high`, as in `number_needed_to_harm`:
-    empty (NaN) where the interval of the difference contains 0, and where a count is empty. Altman DG, BMJ
-    1998;317:1309-1312. Raises the errors of `with_risk_difference`.
+    Reads `risk_difference` with `_low` and `_high`, as `with_risk_difference` adds them. Returns a new table with the
+    same rows, order and index, and four columns: `number_needed`, `number_needed_low` and `number_needed_high`, in
+    patients, unrounded, at least 1; and `number_needed_for`: "harm" where the number is for one patient more with the
+    event, "benefit" where it is for one fewer. Numbers are empty (NaN), and the word is "", where the interval of the
+    difference contains 0 and where there is none. Altman DG, BMJ 1998;317:1309-1312.
     """
-    check_level(level)
-    counted, arms = counted_rows(table)
-    treated, control = arms.proportions
-    names = ("number_needed_to_harm", "number_needed_to_harm_low", "number_needed_to_harm_high")
-    patients = _patients(treated - control, *difference_limits(arms, level))
-    return with_columns(table, counted, dict(zip(names, patients, strict=True)))
+    ends = ("", "_low", "_high")
+    value, low, high = (table[f"risk_difference{end}"].to_numpy(dtype=float) for end in ends)
+    more, fewer = low > 0, high < 0
+    sign = np.where(fewer, -1.0, 1.0)
+    first, last = np.where(fewer, low, high), np.where(fewer, high, low)  # the greatest difference needs the fewest
+    numbers = [
+        np.where(more | fewer, 1 / np.where(more | fewer, sign * end, 1), np.nan) for end in (value, first, last)
+    ]
+    kinds = np.select([more, fewer], ["harm", "benefit"], "")
+    return table.assign(
+        **{f"number_needed{end}": n for end, n in zip(ends, numbers, strict=True)}, number_needed_for=kinds
+    )
 
 
-def _patients(difference: np.ndarray, low: np.ndarray, high: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    finite = (low > 0) | (high < 0)
-    value, first, last = (np.where(finite, 1 / np.where(finite, x, 1), np.nan) for x in (difference, high, low))
-    return value, first, last
+def _number_of(difference: Estimate, sign: int) -> Estimate:
+    """1 over the difference and over its limits, where all of them have the sign."""
+    ends = sorted(sign * end for end in (difference.low, difference.value, difference.high))
+    high, value, low = (1 / end if ends[0] > 0 else np.nan for end in ends)
+    return Estimate(value, low, high, difference.level, f"1 / risk difference, {difference.method}")
 
 
 def _newcombe_limits(arms: TwoArms, level: float) -> Limits:

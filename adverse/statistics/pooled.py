@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from scipy.optimize import brentq, minimize_scalar
 from scipy.special import expit, log_expit
-from scipy.stats import norm, t
+from scipy.stats import t
 
 from adverse.statistics.counts import check_counts
 from adverse.statistics.estimate import Estimate, check_level, check_method
@@ -16,30 +17,44 @@ from adverse.statistics.proportion import incidence_proportion
 NODES, WEIGHTS = np.polynomial.hermite.hermgauss(25)
 MOST_STEPS = 50
 TAUS = (0.0, 0.2, 0.5, 1.0, 1.7, 2.6, 3.7, 5.0)  # where the likelihood is looked at first; at 5 arms share nothing
-Fit = tuple[float, float, float]
+FEWEST_TO_PREDICT = 5  # arms; fewer do not show how much arms differ
+
+
+class Fit(NamedTuple):
+    """On the log odds: the mean, its standard error, tau-squared, and the standard error that its interval takes."""
+
+    mean: float
+    error: float
+    tau_squared: float
+    error_of_interval: float
 
 
 @dataclass(frozen=True)
 class PooledProportion:
     """A pooled incidence proportion and how much the arms differ.
 
-    - `estimate`: the proportion of the typical arm with its interval, from 0 to 1.
+    - `estimate`: the proportion of the typical arm with its interval, from 0 to 1; empty (NaN) where it is withheld.
     - `prediction_low`, `prediction_high`: where the true proportion of one more, similar arm is expected, at the level
-      of the estimate, from 0 to 1; NaN for fewer than three arms.
+      of the estimate, from 0 to 1; NaN for fewer than five arms.
+    - `mean_log_odds`, `standard_error`: the mean of the arms' true log odds and its standard error under the model.
     - `tau_squared`: the variance of the arms' true log odds, from 0 to 25, where arms have nothing in common.
     - `i_squared`: the share of the variance between the arms that is more than chance, from 0 to 1.
     - `n_arms`: the arms pooled.
     - `n_arms_at_limit`: those of them in which none or all of the patients had the event. The inverse-variance method
       adds 0.5 to both counts of such an arm, which draws it toward one half; the mixed model adds nothing.
+    - `withheld`: why there is no estimate: "arm_of_one_patient", "nothing_in_common" (tau-squared reaches 25), or "".
     """
 
     estimate: Estimate
     prediction_low: float
     prediction_high: float
+    mean_log_odds: float
+    standard_error: float
     tau_squared: float
     i_squared: float
     n_arms: int
     n_arms_at_limit: int
+    withheld: str = ""
 
 
 def pooled_proportion(
@@ -49,22 +64,31 @@ def pooled_proportion(
 
     Takes two columns of one length, one row an arm; arms without both counts (empty, NaN) are left out, because a
     percentage without its counts has no weight. The log odds of the arms are taken to be normally distributed with
-    variance tau-squared; the value is the proportion at their mean. `method` is one of:
+    variance tau-squared; the value is the proportion at their mean, which is not the average over patients. `method`
+    is one of:
 
     - "binomial_normal": the counts are binomial; maximum likelihood with adaptive Gauss-Hermite quadrature, the
-      interval from the curvature of the likelihood. Nothing is added to arms without an event. Stijnen T, Hamza TH,
-      Ozdemir P, Stat Med 2010;29:3046-3067.
+      standard error from the curvature of the likelihood. Nothing is added to arms without an event. Stijnen T, Hamza
+      TH, Ozdemir P, Stat Med 2010;29:3046-3067.
     - "logit_reml": inverse-variance weights of the observed log odds, with 0.5 added to both counts of arms in which
       none or all had the event; tau-squared by restricted maximum likelihood. Viechtbauer W, J Educ Behav Stat
       2005;30:261-293. For comparison: the addition of 0.5 moves small proportions up.
 
-    The prediction interval is mean -/+ t * sqrt(tau-squared + squared standard error) on the log odds, with t of
-    (arms - 2) degrees of freedom. Higgins JPT, Thompson SG, Spiegelhalter DJ, J R Stat Soc A 2009;172:137-159.
-    I-squared is tau-squared over tau-squared plus the typical variance of an arm's log odds (0.5 added as above).
-    Higgins JPT, Thompson SG, Stat Med 2002;21:1539-1558.
+    The interval is mean -/+ t * standard error on the log odds, with t of (arms - 1) degrees of freedom, because few
+    arms do not show well how much arms differ: with the normal quantile it would hold the truth far less often than it
+    says. For "logit_reml" the standard error is that of Hartung J, Knapp G, Stat Med 2001;20:3875-3889, never below
+    that of the model (Knapp G, Hartung J, Stat Med 2003;22:2693-2710). IntHout J, Ioannidis JPA, Borm GF, BMC Med Res
+    Methodol 2014;14:25.
+
+    The prediction interval is mean -/+ t * sqrt(tau-squared + squared standard error) on the log odds, with that
+    standard error and t of (arms - 2) degrees of freedom, from five arms on. Higgins JPT, Thompson SG, Spiegelhalter
+    DJ, J R Stat Soc A 2009;172:137-159. I-squared is tau-squared over tau-squared plus the typical variance of an arm's
+    log odds (0.5 added as above). Higgins JPT, Thompson SG, Stat Med 2002;21:1539-1558.
 
     When no patient of any arm had the event, or all of every arm, nothing tells the arms apart: the estimate is then
-    the Clopper-Pearson interval of the sum, and the other numbers are empty (NaN).
+    the Clopper-Pearson interval of the sum, and the other numbers are empty (NaN). The estimate is withheld when an arm
+    has one patient, which says nothing of its odds, and when tau-squared reaches its limit, where there is no typical
+    arm.
 
     Raises ValueError for fewer than two arms with counts, for impossible counts, for a level outside 0 to 1 and for an
     unknown method.
@@ -78,37 +102,36 @@ def pooled_proportion(
     if len(x) < 2:
         raise ValueError(f"Too few arms to pool: {len(x)} with counts. At least 2 are needed.")
     at_limit = (x == 0) | (x == n)
-    if x.sum() in (0, n.sum()):
-        return _of_the_sum(x, n, level)
     name, fit = _METHODS[method]
+    empty = PooledProportion(
+        Estimate(np.nan, np.nan, np.nan, level, name), *[np.nan] * 6, len(x), int(at_limit.sum()), "arm_of_one_patient"
+    )
+    if (n == 1).any():
+        return empty
+    if x.sum() in (0, n.sum()):
+        exact = incidence_proportion(x.sum(), n.sum(), level=level, method="clopper_pearson")
+        exact = replace(exact, method="Clopper-Pearson exact, of the sum of the arms")
+        return replace(empty, estimate=exact, withheld="")
     log_odds = np.log((x + 0.5 * at_limit) / (n - x + 0.5 * at_limit))
     variance = 1 / (x + 0.5 * at_limit) + 1 / (n - x + 0.5 * at_limit)
-    mean, error, tau_squared = fit(x, n, log_odds, variance)
-    reach = norm.isf((1 - level) / 2) * error
-    new_arm = t.isf((1 - level) / 2, len(x) - 2) * np.hypot(error, np.sqrt(tau_squared)) if len(x) > 2 else np.nan
-    low, value, high = expit([mean - reach, mean, mean + reach])
-    prediction_low, prediction_high = expit([mean - new_arm, mean + new_arm])
+    found = fit(x, n, log_odds, variance)
+    tau_squared = float(found.tau_squared)
+    spread = {"tau_squared": tau_squared, "i_squared": float(tau_squared / (tau_squared + _typical(variance)))}
+    if np.sqrt(tau_squared) > TAUS[-1] - 1e-3:
+        return replace(empty, **spread, withheld="nothing_in_common")
+    reach = t.isf((1 - level) / 2, len(x) - 1) * found.error_of_interval
+    new_arm = np.nan
+    if len(x) >= FEWEST_TO_PREDICT:
+        new_arm = t.isf((1 - level) / 2, len(x) - 2) * np.hypot(found.error_of_interval, np.sqrt(tau_squared))
+    low, value, high = map(float, expit([found.mean - reach, found.mean, found.mean + reach]))
     return PooledProportion(
-        estimate=Estimate(float(value), float(low), float(high), level, name),
-        prediction_low=float(prediction_low),
-        prediction_high=float(prediction_high),
-        tau_squared=float(tau_squared),
-        i_squared=float(tau_squared / (tau_squared + _typical(variance))),
+        Estimate(value, low, high, level, name),
+        *map(float, expit([found.mean - new_arm, found.mean + new_arm])),
+        mean_log_odds=float(found.mean),
+        standard_error=float(found.error),
         n_arms=len(x),
         n_arms_at_limit=int(at_limit.sum()),
-    )
-
-
-def _of_the_sum(x: np.ndarray, n: np.ndarray, level: float) -> PooledProportion:
-    estimate = incidence_proportion(x.sum(), n.sum(), level=level, method="clopper_pearson")
-    return PooledProportion(
-        estimate=replace(estimate, method="Clopper-Pearson exact, of the sum of the arms"),
-        prediction_low=np.nan,
-        prediction_high=np.nan,
-        tau_squared=np.nan,
-        i_squared=np.nan,
-        n_arms=len(x),
-        n_arms_at_limit=len(x),
+        **spread,
     )
 
 
@@ -136,8 +159,10 @@ def _binomial_normal(x, n, log_odds, variance) -> Fit:
     *_, curvature = _log_likelihood(mean, tau, x, n)
     crossed, bent = (above[0] - below[0]) / (2 * step), (above[1] - below[1]) / (2 * step)
     if 2 * step < tau < TAUS[-1] - 2 * step and bent < 0:
-        curvature -= crossed**2 / bent
-    return mean, 1 / np.sqrt(-curvature), tau**2
+        profile = curvature - crossed**2 / bent
+        curvature = profile if profile < 0 else curvature
+    error = 1 / np.sqrt(-curvature)
+    return Fit(mean, error, tau**2, error)
 
 
 def _best_mean(tau: float, x: np.ndarray, n: np.ndarray, start: float) -> tuple[float, float]:
@@ -193,9 +218,13 @@ def _logit_reml(x, n, log_odds, variance) -> Fit:
         mean = np.average(log_odds, weights=weight)
         return (weight**2 * (log_odds - mean) ** 2).sum() - weight.sum() + (weight**2).sum() / weight.sum()
 
-    tau_squared = brentq(slope, 0, TAUS[-1] ** 2, xtol=1e-12) if slope(0) > 0 > slope(TAUS[-1] ** 2) else 0.0
+    highest = TAUS[-1] ** 2
+    at_end = 0.0 if slope(0) <= 0 else highest
+    tau_squared = brentq(slope, 0, highest, xtol=1e-12) if slope(0) > 0 > slope(highest) else at_end
     weight = 1 / (variance + tau_squared)
-    return np.average(log_odds, weights=weight), 1 / np.sqrt(weight.sum()), tau_squared
+    mean, error = np.average(log_odds, weights=weight), 1 / np.sqrt(weight.sum())
+    excess = (weight * (log_odds - mean) ** 2).sum() / (len(weight) - 1)
+    return Fit(mean, error, tau_squared, error * np.sqrt(max(1.0, excess)))
 
 
 _METHODS = {

@@ -48,8 +48,8 @@ def rate_ratio(
     _check_rate(n_events, patient_years)
     _check_rate(n_events_control, patient_years_control)
     tail = (1 - level) / 2
-    low = _odds(beta.ppf(tail, n_events, n_events_control + 1)) if n_events else 0.0
-    high = 1 / _odds(beta.ppf(tail, n_events_control, n_events + 1)) if n_events_control else math.inf
+    low = _odds(tail, n_events, n_events_control + 1) if n_events else 0.0
+    high = 1 / _odds(tail, n_events_control, n_events + 1) if n_events_control else math.inf
     without_control = math.inf if n_events else math.nan
     value = n_events / n_events_control if n_events_control else without_control
     times = patient_years_control / patient_years
@@ -62,8 +62,9 @@ def rate_ratio(
     )
 
 
-def _odds(share: float) -> float:
-    return share / (1 - share)
+def _odds(tail: float, a: float, b: float) -> float:
+    """The quantile of a beta distribution over its rest, which is the quantile from the other side of its mirror."""
+    return beta.ppf(tail, a, b) / beta.isf(tail, b, a)
 
 
 def _check_rate(n_events: int, patient_years: float) -> None:

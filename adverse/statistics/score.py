@@ -3,19 +3,21 @@
 Each interval holds the values that a score test does not reject. The test compares the arms with the variance that the
 most likely proportions under that value give, times N / (N - 1). Miettinen OS, Nurminen M, Stat Med 1985;4:213-226.
 
-Ratios are searched on the scale r / (1 + r), from 0 to 1, where infinity is an ordinary end and exchanging the arms is
-a mirror.
+Ratios are searched on their logarithm, so that a limit of 0.000001 is as exact as one of 2, and tested as two weights
+r / (1 + r) and 1 / (1 + r), of which 0 and infinity are ordinary values and which exchanging the arms mirrors.
 """
 
 from collections.abc import Callable
 
 import numpy as np
+from scipy.special import expit
 from scipy.stats import norm
 
 from adverse.statistics.counts import TwoArms
 
 Limits = tuple[np.ndarray, np.ndarray]
-HALVINGS = 30  # of a scale that is 1 or 2 wide: nine digits
+HALVINGS = 44  # of a scale that is 2 or 120 wide: eleven digits
+FARTHEST = 60.0  # log ratio beyond which no counts lie
 
 
 def difference_limits(arms: TwoArms, level: float) -> Limits:
@@ -35,38 +37,42 @@ def ratio_limits(arms: TwoArms, level: float) -> Limits:
     p1, p0 = arms.proportions
     total, critical = x1 + x0, _critical(arms, level)
 
-    def not_rejected(share):
-        other = 1 - share
-        half = (n1 + x0) * share + (n0 + x1) * other
-        scale = 2 * total / (half + np.sqrt(np.maximum(half**2 - 4 * (n1 + n0) * total * share * other, 0)))
+    def not_rejected(share, other):
+        # Under its root the quadratic has positive terms only, so nothing cancels.
+        treated_part, control_part = (n1 + x0) * share, (n0 + x1) * other
+        under_root = (treated_part - control_part) ** 2 + 4 * share * other * (n1 - x1) * (n0 - x0)
+        scale = 2 * total / (treated_part + control_part + np.sqrt(under_root))
         treated, control = scale * share, scale * other
         variance = other**2 * treated * (1 - treated) / n1 + share**2 * control * (1 - control) / n0
         return (other * p1 - share * p0) ** 2 <= critical * variance
 
-    return _as_ratios(_limits(not_rejected, _share(p1, p0), 0.0, 1.0))
+    return _ratio_limits(not_rejected, x1 * n0, x0 * n1)
 
 
 def odds_ratio_limits(arms: TwoArms, level: float) -> Limits:
     """Both limits of the odds ratio, from 0 to infinity; 0 and infinity when none or all had the event in both arms."""
     x1, n1, x0, n0 = arms
     total, critical = x1 + x0, _critical(arms, level)
-    says_nothing = (total == 0) | (total == n1 + n0)
+    without = n1 + n0 - total
+    says_nothing = (total == 0) | (without == 0)
+    observed = np.stack(np.broadcast_arrays(x1, n1 - x1, x0, n0 - x0))
 
-    def not_rejected(share):
-        # The expected count of the treated arm under this odds ratio: a quadratic equation, solved without a
-        # subtraction of nearly equal numbers.
-        square, linear = 1 - 2 * share, (1 - share) * (n0 - total) + share * (n1 + total)
-        root = np.sqrt(np.maximum(linear**2 + 4 * square * share * n1 * total, 0))
-        expected = np.where(
-            linear >= 0,
-            _quotient(2 * share * n1 * total, linear + root),
-            _quotient(root - linear, 2 * square),
+    def not_rejected(share, other):
+        expected = np.stack(
+            np.broadcast_arrays(
+                _expected(share, other, n1, total, n0),
+                _expected(other, share, n1, without, n0),
+                _expected(other, share, n0, total, n1),
+                _expected(share, other, n0, without, n1),
+            )
         )
-        treated = expected * (n1 - expected) / n1
-        control = (total - expected) * (n0 - total + expected) / n0
-        return says_nothing | ((x1 - expected) ** 2 * (treated + control) < critical * treated * control)
+        # All four cells lie equally far from what is expected; the smallest says it with the most digits.
+        shape = (4,) + (1,) * (expected.ndim - observed.ndim) + observed.shape[1:]
+        apart = np.take_along_axis(observed.reshape(shape) - expected, expected.argmin(axis=0)[None], axis=0)[0]
+        treated, control = expected[0] * expected[1] / n1, expected[2] * expected[3] / n0
+        return says_nothing | (apart**2 * (treated + control) < critical * treated * control)
 
-    return _as_ratios(_limits(not_rejected, _share(x1 * (n0 - x0), x0 * (n1 - x1)), 0.0, 1.0))
+    return _ratio_limits(not_rejected, x1 * (n0 - x0), x0 * (n1 - x1))
 
 
 def difference_p_values(arms: TwoArms) -> np.ndarray:
@@ -78,24 +84,73 @@ def difference_p_values(arms: TwoArms) -> np.ndarray:
     return 2 * norm.sf(np.abs(treated - control) / np.sqrt(np.where(variance > 0, variance, 1.0)))
 
 
+def _expected(share, other, n, total, n_other):
+    """The expected patients with the event in an arm of `n`, of `total` in both, under the odds ratio share / other.
+
+    A quadratic equation with positive terms only under its root, solved without a subtraction of nearly equal numbers.
+    """
+    linear = other * (n_other - total) + share * (n + total)
+    mixed = 2 * share * other * (n * n_other + total * (n + n_other - total))
+    root = np.sqrt((other * (n_other - total)) ** 2 + (share * (n - total)) ** 2 + mixed)
+    return np.where(
+        linear >= 0,
+        _quotient(2 * share * n * total, linear + root),
+        _quotient(root - linear, 2 * (other - share)),
+    )
+
+
 def _variance_given_difference(arms: TwoArms, value):
-    """Variance of the difference with the most likely proportions that differ by the value: a cubic in closed form."""
-    x1, n1, x0, n0 = arms
+    """Variance of the difference with the most likely proportions that differ by the value: a cubic in closed form.
+
+    The variance is the same with arms exchanged and with patients counted who did not have the event. So the cubic is
+    solved for the arm with the smaller proportion, on the side where its root lies nearest to 0. There the greatest of
+    the three roots is exact, and without it a quadratic remains.
+    """
+    x1, n1, x0, n0 = np.where(value < 0, np.stack(arms.swapped())[:, None], np.stack(arms)[:, None])
+    value = np.abs(value)
+    *_, half_at_mean = _cubic(x1, n1, x0, n0, value)
+    without = n0 - x0, n0, n1 - x1, n1
+    x1, n1, x0, n0 = (np.where(half_at_mean > 0, *pair) for pair in zip(without, (x1, n1, x0, n0), strict=True))
+    square, linear, constant, half_at_mean = _cubic(x1, n1, x0, n0, value)
+    reach = np.sqrt(np.maximum(square**2 - linear, 1e-200))
+    greatest = 2 * reach * np.cos(np.arccos(np.clip(-half_at_mean / reach**3, -1, 1)) / 3) - square
+    total, product = -3 * square - greatest, _quotient(constant, greatest)
+    root = np.sqrt(total**2 + 4 * product)
+    control = np.where(total >= 0, (total + root) / 2, _quotient(2 * product, root - total))
+    control = np.clip(control, 0, 1 - value)
+    treated = control + value
+    return treated * (1 - treated) / n1 + control * (1 - control) / n0
+
+
+def _cubic(x1, n1, x0, n0, value):
+    """Coefficients a, b, c of p^3 + 3ap^2 + 3bp + c, which is 0 at the control proportion, and half of it at p = -a."""
     n = n1 + n0
     square = ((n1 + 2 * n0) * value - n - x1 - x0) / (3 * n)
     linear = ((n0 * value - n - 2 * x0) * value + x1 + x0) / (3 * n)
     constant = x0 * value * (1 - value) / n
-    q = square**3 - 1.5 * square * linear + constant / 2
-    p = np.copysign(np.sqrt(np.maximum(square**2 - linear, 1e-30)), q)
-    angle = (np.pi + np.arccos(np.minimum(q / p**3, 1))) / 3
-    control = np.minimum(np.maximum(2 * p * np.cos(angle) - square, np.maximum(0, -value)), np.minimum(1, 1 - value))
-    treated = control + value
-    return treated * (1 - treated) / n1 + control * (1 - control) / n0
+    return square, linear, constant, square**3 - 1.5 * square * linear + constant / 2
 
 
 def _critical(arms: TwoArms, level: float):
     n = arms.n_at_risk + arms.n_at_risk_control
     return norm.isf((1 - level) / 2) ** 2 * n / (n - 1)
+
+
+def _ratio_limits(not_rejected: Callable, above: np.ndarray, below: np.ndarray) -> Limits:
+    """The ends of the ratios not rejected, around above / below; from 0 to infinity where both are 0.
+
+    `not_rejected` takes the two weights of a ratio: r / (1 + r) and 1 / (1 + r).
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = above / below
+        middle = np.clip(np.nan_to_num(np.log(ratio)), -FARTHEST, FARTHEST)
+    logs = _limits(lambda log: not_rejected(expit(log), expit(-log)), middle, -FARTHEST, FARTHEST)
+    low, high = (np.exp(log) for log in logs)
+    says_nothing = np.isnan(ratio)
+    ends = np.zeros_like(ratio), np.ones_like(ratio)
+    low = np.where(says_nothing | (ratio == 0) | not_rejected(*ends), 0, np.fmin(low, ratio))
+    high = np.where(says_nothing | np.isinf(ratio) | not_rejected(*reversed(ends)), np.inf, np.fmax(high, ratio))
+    return low, high
 
 
 def _limits(not_rejected: Callable, estimate: np.ndarray, lowest: float, highest: float) -> Limits:
@@ -111,13 +166,3 @@ def _limits(not_rejected: Callable, estimate: np.ndarray, lowest: float, highest
 
 def _quotient(above, below):
     return np.divide(above, below, out=np.zeros(np.broadcast(above, below).shape), where=below != 0)
-
-
-def _share(treated, control):
-    """The place of treated / control on the scale from 0 to 1; its middle where both are 0."""
-    return np.where(treated + control > 0, _quotient(treated, treated + control), 0.5)
-
-
-def _as_ratios(shares: Limits) -> Limits:
-    low, high = (np.where(share < 1, _quotient(share, 1 - share), np.inf) for share in shares)
-    return low, high

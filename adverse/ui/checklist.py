@@ -95,7 +95,7 @@ def _signs_and_onset(item: Item, phase: Phase) -> list[tuple[str, list[Place]]]:
     """Signs of an event and its printed onset in this phase; rows that say the same are one piece."""
     pieces: dict[str, list[Place]] = {}
     for row in item.signs.itertuples():
-        pieces.setdefault(row.sign, []).append(_place(row))
+        pieces.setdefault(getattr(row, words.sign_column()), []).append(_place(row))
     if phase.time == "window":
         for row in item.onset[item.onset["in_phase"]].itertuples():
             pieces.setdefault(f"printed onset {onset_in_words(row)}", []).append(_place(row))

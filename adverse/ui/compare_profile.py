@@ -3,17 +3,17 @@
 import pandas as pd
 import streamlit as st
 
-from adverse.charts.hover import printed_value
+from adverse.charts.hover import counted_value
 from adverse.evidence import Evidence
-from adverse.sentences import verdict_in_words
+from adverse.evidence.listings import Absence, absence_in_view
+from adverse.sentences import inside, listings_in_words, verdict_in_words
 from adverse.ui import imprint, panels, words
 from adverse.ui.cached import once
 from adverse.ui.compare import title_of
 from adverse.ui.words import plain
 from adverse.views.compare import Choice, Comparison
-from adverse.vocabulary import AGE_GROUPS, SETTINGS, is_grouped, label
+from adverse.vocabulary import ABSENCES, AGE_GROUPS, SETTINGS, is_grouped, label
 
-NOT_REPORTED = "not reported"
 NOT_COMPUTED = "not computed"
 
 
@@ -23,12 +23,13 @@ def profile_card(evidence: Evidence, choice: Choice, comparison: Comparison) -> 
         st.markdown(f"### Toxicity profile: {plain(title_of(choice, comparison))}")
         st.markdown(plain(verdict_in_words(comparison.selection.rows)))
         st.markdown("\n".join(once(profile_arms, evidence, choice)))
-        st.table(once(profile_table, comparison, words.name_column()))
-        st.markdown("\n".join(once(profile_footnotes, comparison)))
+        st.table(once(profile_table, evidence, comparison, words.name_column()))
+        st.markdown("\n".join(once(profile_footnotes, evidence, comparison)))
         st.caption(imprint.of_sheet(evidence))
-        st.caption(
-            "To print this page alone, use the print command of your browser: controls and navigation stay away."
-        )
+        with st.container(key="hint-profile"):
+            st.caption(
+                "To print this page alone, use the print command of your browser: controls and navigation stay away."
+            )
     panels.download(comparison.selection.rows, "compare-profile")
 
 
@@ -43,16 +44,33 @@ def profile_arms(evidence: Evidence, choice: Choice) -> list[str]:
     return lines
 
 
-def profile_table(comparison: Comparison, name_column: str) -> pd.DataFrame:
+def absences(evidence: Evidence, comparison: Comparison) -> dict[tuple[str, str], Absence]:
+    """(Event, arm label) -> what it means that the table has no figure, for each empty cell."""
+    rows = comparison.selection.rows
+    arms = rows.drop_duplicates("arm_id").set_index("arm_label")["arm_id"]
+    view = {"grade_band": rows["grade_band"].iloc[0], "subset": rows["subset"].iloc[0]}
+    absence = absence_in_view(evidence, period=comparison.selection.period, **view)
+    there = set(zip(rows["event"], rows["arm_label"], strict=True))
+    return {
+        (event, label): absence(arm_id, event)
+        for event in rows["event"].unique()
+        for label, arm_id in arms.items()
+        if (event, label) not in there
+    }
+
+
+def profile_table(evidence: Evidence, comparison: Comparison, name_column: str) -> pd.DataFrame:
     """Events down and arms across as Markdown that shows text as text; a † marks a term that groups several."""
     rows = comparison.selection.rows
     arms = list(dict.fromkeys(rows.sort_values("reference_label", na_position="last")["arm_label"]))
+    missing = once(absences, evidence, comparison)
     table = {}
     for name, of_event in rows.groupby(name_column, sort=False):
         grouped = " †" if is_grouped(of_event).any() else ""
-        cells = {plain(arm): NOT_REPORTED for arm in arms}
+        event = of_event["event"].iloc[0]
+        cells = {plain(arm): plain(missing[event, arm].in_words) if (event, arm) in missing else "" for arm in arms}
         for row in of_event.itertuples():
-            cells[plain(row.arm_label)] = plain(printed_value(row))
+            cells[plain(row.arm_label)] = plain(counted_value(row))
             if pd.notna(row.risk_difference):
                 ends = f"{100 * row.risk_difference_low:+.1f} to {100 * row.risk_difference_high:+.1f}"
                 cells[_difference_title(row)] = plain(f"{100 * row.risk_difference:+.1f} ({ends})")
@@ -64,14 +82,21 @@ def _difference_title(row) -> str:
     return plain(f"{row.arm_label} minus {row.reference_label}, percentage points (95% interval)")
 
 
-def profile_footnotes(comparison: Comparison) -> list[str]:
+def profile_footnotes(evidence: Evidence, comparison: Comparison) -> list[str]:
     """What the table's words and marks mean, and where its figures stand."""
     rows = comparison.selection.rows
     lines = [
-        "- Cells: patients with the event of patients at risk (percent as printed). Differences: Miettinen-Nurminen.",
-        f"- {NOT_REPORTED.capitalize()} is not zero. A difference is {NOT_COMPUTED} unless both arms print counts"
+        "- Cells: patients with the event of patients at risk (percent as printed; worked out: the only count that "
+        "gives it). Differences: Miettinen-Nurminen.",
+        f"- A difference is {NOT_COMPUTED} unless both arms have one count"
         f"{'' if rows['is_open'].all() else ' and one trial treated both'}.",
     ]
+    kinds = {found.kind for found in once(absences, evidence, comparison).values()}
+    told = [f"“{term.label}”: {inside(term.definition)}" for kind, term in ABSENCES.items() if kind in kinds]
+    if told:
+        lines.append(f"- A cell without a figure is not zero. {' '.join(told)}")
+    if listed := listings_in_words(rows):
+        lines.append(f"- {plain(listed)}")
     if rows["may_share_patients"].any():
         lines.append("- No difference is computed between arms that may count the same patients.")
     if is_grouped(rows).any():

@@ -88,6 +88,8 @@ def _steps(number: int, last: int) -> None:
             on_click=_step_to,
             args=(target,),
         )
+    for key, target in (("slide_first", 1), ("slide_last", last)):  # not in sight: Home and End press them
+        st.button(key, key=key, disabled=number == target, on_click=_step_to, args=(target,))
 
 
 def _step_to(number: int) -> None:

@@ -6,11 +6,13 @@ import streamlit as st
 from adverse.charts import factor_label, onset_in_words
 from adverse.charts.hover import given_value
 from adverse.evidence.claims import said
+from adverse.evidence.possible_counts import only_count
 from adverse.evidence.select import printed_rows
 from adverse.exports.citations import source_citation
 from adverse.vocabulary import (
     ADJUSTED,
     COMPARABILITY,
+    COUNT_BASES,
     COUNTING_UNITS,
     DATA_CUTS,
     DIRECTIONS,
@@ -25,6 +27,7 @@ from adverse.vocabulary import (
     TIME_ORIGINS,
     Term,
     grades_in_words,
+    share_in_figures,
     share_qualifier,
 )
 
@@ -33,7 +36,7 @@ COLUMN_CONFIG = {
         help=" ".join(f"{term.label}: {term.definition}" for term in REVIEW_STATUSES.values())
     ),
     "Document": st.column_config.LinkColumn("Document", display_text="open", help="Opens the source on its own site"),
-    "Share (%)": st.column_config.NumberColumn(format="%.1f"),
+    "Share (%)": st.column_config.NumberColumn(format="%.4g"),
     "95% low (%)": st.column_config.NumberColumn(format="%.1f"),
     "95% high (%)": st.column_config.NumberColumn(format="%.1f"),
     **{
@@ -51,13 +54,14 @@ def incidence_columns(rows: pd.DataFrame) -> pd.DataFrame:
         "Event": rows["event"],
         "Plain name": rows["plain_name"],
         "Arm": rows["arm_label"],
-        "Patients with event": rows["n_with_event"],
+        "Patients with event": only_count(rows),
+        "Count": _labels(rows["count_basis"], COUNT_BASES),
         "Patients at risk": rows["n_at_risk"],
         "Printed": [given_value(row) for row in rows.itertuples()],
     }
     if "proportion" in rows:
         shown |= {
-            "Share (%)": (100 * rows["proportion"]).where([share_qualifier(row) == "" for row in rows.itertuples()]),
+            "Share (%)": [_share(row) for row in rows.itertuples()],
             "95% low (%)": 100 * rows["proportion_low"],
             "95% high (%)": 100 * rows["proportion_high"],
         }
@@ -82,6 +86,11 @@ def incidence_columns(rows: pd.DataFrame) -> pd.DataFrame:
         "Locator": rows["locator"],
     }
     return pd.DataFrame(shown)
+
+
+def _share(row) -> float:
+    """The share as it is said everywhere; a bound is no number to sort by."""
+    return float("nan") if share_qualifier(row) or pd.isna(row.proportion) else float(share_in_figures(row))
 
 
 def onset_columns(rows: pd.DataFrame) -> pd.DataFrame:
@@ -114,15 +123,15 @@ def risk_columns(rows: pd.DataFrame) -> pd.DataFrame:
             "Direction": _labels(rows["direction"], DIRECTIONS),
             "Measure": _labels(rows["measure"], RISK_MEASURES),
             "Estimate": rows["estimate"],
-            "95% low": rows["ci_low"],
-            "95% high": rows["ci_high"],
+            "95% low": rows["ci_low"].where(rows["discrepancy"] == ""),
+            "95% high": rows["ci_high"].where(rows["discrepancy"] == ""),
             "p value": rows["p_value"],
             "With event": rows["n_with_event"],
             "Total": rows["n_total"],
             "Adjusted": _labels(rows["adjusted"], ADJUSTED),
             "Source": rows["source_name"],
             "Locator": rows["locator"],
-            "Notes": rows["notes"],
+            "Notes": [". ".join(filter(None, pair)) for pair in zip(rows["discrepancy"], rows["notes"], strict=True)],
         }
     )
 
@@ -188,6 +197,8 @@ def source_columns(rows: pd.DataFrame) -> pd.DataFrame:
         "Review": rows.get("review", ""),
         "Notes": rows["notes"] if "notes" in rows else rows["explanation"],
     }
+    if "listing" in rows:
+        shown["Its list"] = rows["listing"].fillna("")
     if "definition" in rows:
         shown["Event means"] = rows["definition"].fillna("")
     return pd.DataFrame(shown)
@@ -205,6 +216,7 @@ def _printed(row) -> str:
         if pd.isna(row.estimate):
             return f"{factor_label(row)}: no number"
         interval = "" if pd.isna(row.ci_low) else f" (95% interval {row.ci_low:g} to {row.ci_high:g})"
+        interval = f" ({row.discrepancy})" if row.discrepancy else interval
         unit = "%" if row.measure.endswith("percent") else ""
         return f"{factor_label(row)}: {RISK_MEASURES[row.measure].label.lower()} {row.estimate:g}{unit}{interval}"
     if hasattr(row, "wording"):

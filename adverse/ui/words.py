@@ -54,6 +54,11 @@ def name_column() -> str:
     return "plain_name" if is_learner() else "event"
 
 
+def sign_column() -> str:
+    """The column that holds the signs of a headline toxicity for the chosen reader."""
+    return "plain_sign" if is_learner() else "sign"
+
+
 def event_names(evidence: Evidence) -> dict[str, str]:
     """Event -> the name shown to the chosen reader; the same object for the same reader."""
     return names_of_events(evidence, name_column())

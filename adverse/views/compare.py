@@ -14,7 +14,7 @@ from adverse.evidence.select import Selection, incidence_rows
 from adverse.sentences import events_in_order, people_scale, weakest
 from adverse.statistics import (
     with_incidence_proportion,
-    with_number_needed_to_harm,
+    with_number_needed,
     with_q_values,
     with_risk_difference,
     with_risk_ratio,
@@ -97,7 +97,7 @@ def compared(evidence: Evidence, choice: Choice, is_open: bool) -> Comparison:
     subtracted = tuple(arm for arm in others if arm not in shared and (is_open or verdicts[arm] != "different_trials"))
     verdict = weakest(list(verdicts.values()))
     rows = with_reference(with_incidence_proportion(found.rows), choice.reference, subtracted)
-    rows = with_number_needed_to_harm(with_risk_ratio(with_risk_difference(rows)))
+    rows = with_number_needed(with_risk_ratio(with_risk_difference(rows)))
     of_pairs = [with_q_values(of_arm) for _, of_arm in rows.groupby("arm_id", sort=False)]  # a pair is one family
     rows = pd.concat(of_pairs) if of_pairs else with_q_values(rows)
     rows = with_row_verdicts(rows, choice.reference, verdicts, verdict).assign(

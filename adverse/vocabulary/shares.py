@@ -1,4 +1,6 @@
-"""How a share is said that rests on a printed bound, on about so many patients or on a sum of printed figures."""
+"""How a share of patients is said: one rounding for every page, slide, chart and file, and what a figure rests on."""
+
+from math import copysign, floor
 
 import pandas as pd
 
@@ -35,7 +37,74 @@ def share_qualifier(row) -> str:
     return "" if is_counted or row.percent_qualifier == "=" else row.percent_qualifier
 
 
-def people_in_words(proportion: float, qualifier: str, scale: int) -> str:
-    """ "34 of 100" or "less than 10 of 1,000"; `qualifier` as from `share_qualifier`."""
+def is_range(row) -> bool:
+    """Whether an incidence row stands between a serious and another count of one event, printed apart, or above one."""
+    return getattr(row, "count_basis", "") in ("apart", "at_least")
+
+
+def count_in_words(row) -> str:
+    """How many of how many patients an incidence row leaves possible, and what that rests on where it is not printed.
+
+    "147 of 267", "98 of 843, worked out", "25 or 26 of 211", "at least 13, at most 17 of 54"; empty where
+    there is no count.
+    """
+    if pd.notna(row.n_with_event):
+        about = f"{label(PERCENT_QUALIFIERS, '~')} " if has_approximate_total(row) else ""
+        whole = f"of {about}{row.n_at_risk}" if pd.notna(row.n_at_risk) else "(no denominator)"
+        return f"{row.n_with_event} {whole}"
+    basis = getattr(row, "count_basis", "")
+    if basis in ("", "printed"):
+        return ""
+    low, high = row.n_with_event_low, row.n_with_event_high
+    if basis == "worked_out":
+        return f"{low} of {row.n_at_risk}, worked out"
+    if basis == "between":
+        return f"{low} {'or' if high - low == 1 else 'to'} {high} of {row.n_at_risk}"
+    return f"at least {low}{'' if pd.isna(high) else f', at most {high}'} of {row.n_at_risk}"
+
+
+def printed_percent(row) -> str:
+    """The percentage of an incidence row as it is printed: "<1%", "11.0%"; empty where none is."""
+    if pd.isna(row.percent):
+        return ""
+    decimals = getattr(row, "percent_decimals", None)
+    percent = f"{row.percent:g}" if pd.isna(decimals) else f"{row.percent:.{int(decimals)}f}"
+    return f"{'' if row.percent_qualifier == '=' else row.percent_qualifier}{percent}%"
+
+
+def rounded(value: float, digits: int = 0) -> float:
+    """The value rounded to so many digits after the point, halves away from zero; never -0."""
+    return copysign(floor(abs(value) * 10**digits + 0.5 + 1e-9), value) / 10**digits + 0.0
+
+
+def percent_in_figures(percent: float) -> str:
+    """A computed percent: "34", "4.9" below 10, "0.56" below 1; from 99 on "99.6", so that only all is "100"."""
+    if 10 <= percent <= 99:
+        return f"{rounded(percent):.0f}"
+    if percent >= 1:
+        return f"{rounded(percent, 1 if percent < 99.95 or percent == 100 else 3):g}"
+    return f"{percent:.2g}"
+
+
+def share_in_figures(row) -> str:
+    """The one figure of an incidence row in percent: as printed where a percentage is printed, else computed.
+
+    A printed percentage that does not fit its counts gives way to theirs; one that no whole count gives stays.
+    """
+    is_misfit = bool(getattr(row, "discrepancy", "")) and pd.notna(row.n_with_event)
+    if pd.isna(row.percent) or is_misfit:
+        return share_as_shown(row.percent, 100 * row.proportion, getattr(row, "discrepancy", ""))
+    return printed_percent(row).removeprefix(row.percent_qualifier).removesuffix("%")
+
+
+def share_as_shown(printed: float, computed: float, discrepancy: str = "") -> str:
+    """The figure of a share in percent: as printed, or computed where none is printed or it does not fit."""
+    if pd.isna(printed):
+        return percent_in_figures(computed)
+    return f"{rounded(computed, 1):g}" if discrepancy else f"{printed:g}"
+
+
+def people_in_words(proportion: float, qualifier: str, scale: int, digits: int = 0) -> str:
+    """ "34 of 100", "28.4 of 100" with one digit, or "less than 10 of 1,000"; `qualifier` as from `share_qualifier`."""
     sign = f"{label(PERCENT_QUALIFIERS, qualifier)} " if qualifier else ""
-    return f"{sign}{round(scale * proportion):,} of {scale:,}"
+    return f"{sign}{rounded(scale * proportion, digits):,.{digits}f} of {scale:,}"

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from adverse.evidence.order import across_arms, first_arm, group_order, in_order, most_frequent, with_apart
+from adverse.evidence.order import across_arms, first_arm, group_order, in_order, most_frequent, with_measured_apart
 from adverse.views.incidence import IncidenceChoice, incidence_view
 
 SHARES = [
@@ -117,7 +117,7 @@ def test_measured_values_come_last_under_a_heading_of_their_own():
     rows = ROWS.assign(finding=["laboratory" if event == "Anemia" else "reported" for event in ROWS["event"]])
     for sort in ("frequency", "difference"):
         assert drawn(in_order(rows, sort=sort, arm_ids=("a", "b")))[-2:] == ["Anemia a", "Anemia b"]
-    apart = with_apart(rows).groupby("event")["apart"].first()
+    apart = with_measured_apart(rows).groupby("event")["apart"].first()
     assert apart[apart != ""].to_dict() == {"Anemia": "Laboratory values"}
 
 

@@ -46,8 +46,8 @@ def test_the_profile_marks_every_term_that_its_source_counts_together(evidence):
     arms = ("tower-blinatumomab", "tower-chemotherapy")
     comparison = compared(evidence, Choice(arms, arms[1], "any", "cycle_1", "all", ()), False)
     rows = comparison.selection.rows
-    notes = "\n".join(compare_profile.profile_footnotes(comparison)).replace("\\", "")
-    names = [text.replace("\\", "") for text in compare_profile.profile_table(comparison, "event").index]
+    notes = "\n".join(compare_profile.profile_footnotes(evidence, comparison)).replace("\\", "")
+    names = [text.replace("\\", "") for text in compare_profile.profile_table(evidence, comparison, "event").index]
     shown = {text.removesuffix(" †"): text.endswith(" †") for text in names}
     said = rows["notes"].str.contains("grouped term|includes ")
     assert said.any() and all(shown[event] for event in rows.loc[said, "event"])

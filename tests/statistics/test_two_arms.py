@@ -1,4 +1,4 @@
-"""What must hold for two arms with any counts: differences, ratios, numbers needed to harm."""
+"""What must hold for two arms with any counts: differences, ratios, numbers needed."""
 
 import math
 
@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from adverse.statistics import (
     number_needed_to_harm,
+    number_needed_to_treat,
     odds_ratio,
     risk_difference,
     risk_ratio,
-    with_number_needed_to_harm,
+    with_number_needed,
     with_odds_ratio,
     with_risk_difference,
     with_risk_ratio,
@@ -27,7 +28,6 @@ RATIOS = st.sampled_from([risk_ratio, odds_ratio])
 COLUMNS = ["n_with_event", "n_at_risk", "n_with_event_control", "n_at_risk_control"]
 TABLES = {
     "risk_difference": (risk_difference, with_risk_difference),
-    "number_needed_to_harm": (number_needed_to_harm, with_number_needed_to_harm),
     "risk_ratio": (risk_ratio, with_risk_ratio),
     "odds_ratio": (odds_ratio, with_odds_ratio),
 }
@@ -104,8 +104,7 @@ def test_p_value_and_intervals_agree_on_no_difference(counts, level):
 def test_ratio_lies_in_its_interval_and_is_inverted_by_exchanging_the_arms(counts, level, ratio):
     estimate, inverted = ratio(*counts, level=level), ratio(*swapped(counts), level=level)
     assert 0 <= estimate.low < estimate.high
-    assert math.isnan(estimate.value) or estimate.low <= estimate.value * (1 + 1e-9)
-    assert math.isnan(estimate.value) or estimate.value <= estimate.high * (1 + 1e-9)
+    assert math.isnan(estimate.value) or estimate.low <= estimate.value <= estimate.high
     for end, other in [(estimate.low, inverted.high), (estimate.high, inverted.low)]:
         assert 1 / (1 + end) == close(1 - 1 / (1 + other))
 
@@ -130,14 +129,26 @@ def test_no_event_at_all_says_nothing_about_a_ratio(n_treated, n_control, level,
 @given(ARMS, LEVELS, METHODS)
 def test_number_needed_is_finite_only_when_the_difference_leaves_0_out(counts, level, method):
     difference = risk_difference(*counts, level=level, method=method)
-    patients = number_needed_to_harm(*counts, level=level, method=method)
-    numbers = [patients.value, patients.low, patients.high]
-    if difference.low <= 0 <= difference.high:
-        assert np.isnan(numbers).all()
-    else:
-        assert numbers == close([1 / difference.value, 1 / difference.high, 1 / difference.low])
-        assert patients.low <= patients.value <= patients.high
-        assert min(map(abs, numbers)) >= 1
+    more = number_needed_to_harm(*counts, level=level, method=method)
+    fewer = number_needed_to_treat(*counts, level=level, method=method)
+    for patients, is_given in ((more, difference.low > 0), (fewer, difference.high < 0)):
+        numbers = [patients.low, patients.value, patients.high]
+        assert np.isnan(numbers).all() != is_given
+        if is_given:
+            assert 1 <= patients.low <= patients.value <= patients.high
+            ends = sorted(map(abs, (difference.low, difference.value, difference.high)), reverse=True)
+            assert numbers == close([1 / end for end in ends])
+
+
+@given(ARMS, LEVELS)
+def test_the_table_names_what_the_number_is_for_and_never_makes_it_negative(counts, level):
+    [row] = with_number_needed(with_risk_difference(pd.DataFrame([counts], columns=COLUMNS), level=level)).itertuples()
+    more, fewer = number_needed_to_harm(*counts, level=level), number_needed_to_treat(*counts, level=level)
+    single = {"harm": more, "benefit": fewer, "": more}[row.number_needed_for]
+    assert [row.number_needed, row.number_needed_low, row.number_needed_high] == close(
+        [single.value, single.low, single.high]
+    )
+    assert (row.number_needed_for == "") == (math.isnan(more.value) and math.isnan(fewer.value))
 
 
 @pytest.mark.parametrize("name", TABLES)
