@@ -26,9 +26,10 @@ def profile_card(evidence: Evidence, choice: Choice, comparison: Comparison) -> 
         st.table(once(profile_table, evidence, comparison, words.name_column()))
         st.markdown("\n".join(once(profile_footnotes, evidence, comparison)))
         st.caption(imprint.of_sheet(evidence))
-        st.caption(
-            "To print this page alone, use the print command of your browser: controls and navigation stay away."
-        )
+        with st.container(key="hint-profile"):
+            st.caption(
+                "To print this page alone, use the print command of your browser: controls and navigation stay away."
+            )
     panels.download(comparison.selection.rows, "compare-profile")
 
 

@@ -44,7 +44,8 @@ def assert_prints_on_one_page(page) -> None:
     """The profile is one sheet of A4 without navigation and controls."""
     assert len(PAGES_OF_PDF.findall(page.pdf(format="A4"))) == 1
     page.emulate_media(media="print")
-    expect(card(page, "compare-profile")).to_be_visible()
+    expect(card(page, "compare-profile").get_by_text("Not medical advice.")).to_be_visible()
+    expect(card(page, "compare-profile").get_by_text(" treated): ").first).to_be_visible()
     for gone in (".st-key-compare_arms", ".st-key-compare_view", ".st-key-card-sentences", ".st-key-view"):
         expect(page.locator(gone)).to_be_hidden()
     expect(page.get_by_test_id("stDownloadButton")).to_be_hidden()
