@@ -9,13 +9,12 @@ from adverse.statistics.difference import (
 )
 from adverse.statistics.estimate import Estimate
 from adverse.statistics.multiplicity import with_q_values
-from adverse.statistics.pooled import FEWEST_TO_PREDICT, PooledProportion, pooled_proportion
+from adverse.statistics.pooled import PooledProportion, pooled_proportion
 from adverse.statistics.proportion import incidence_proportion, with_incidence_proportion
 from adverse.statistics.rate import incidence_rate, rate_ratio
 from adverse.statistics.ratio import odds_ratio, risk_ratio, with_odds_ratio, with_risk_ratio
 
 __all__ = [
-    "FEWEST_TO_PREDICT",
     "Estimate",
     "PooledProportion",
     "incidence_proportion",

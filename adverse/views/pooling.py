@@ -11,7 +11,8 @@ from adverse.evidence.order import across_arms
 from adverse.evidence.scope import arms_in_scope, with_scope
 from adverse.evidence.select import Selection, incidence_rows
 from adverse.sentences import inside, weakest
-from adverse.statistics import FEWEST_TO_PREDICT, pooled_proportion, with_incidence_proportion
+from adverse.statistics import pooled_proportion, with_incidence_proportion
+from adverse.statistics.pooled import FEWEST_TO_PREDICT
 from adverse.views.compare import Choice, Comparison
 from adverse.vocabulary import AGE_GROUPS, SETTINGS, label, percent_in_figures
 

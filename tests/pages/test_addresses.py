@@ -69,7 +69,7 @@ PARTS = {
     "search": ["answering_more", "near_more"],
 }
 SOMETIMES = {"open_differences", "slide", "notes"}  # controls that the default view does not draw
-UNDRAWN = {"rare-shares_tab", "shares_tab"}  # of cards that the default view does not draw
+UNDRAWN = {"shares_tab"}  # of cards that the default view does not draw
 FREE_TEXT = {"find", "word", "claim", "q"}
 UNESCAPED = re.compile(r"(?<!\\)[<\[$`!]")  # Markdown or HTML that a browser would act on
 HOSTILE = {
