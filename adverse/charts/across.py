@@ -7,6 +7,7 @@ from numpy import isfinite, log10
 from adverse.charts import theme
 from adverse.charts.hover import incidence_hover, signs_beside_marks
 from adverse.charts.incidence import SHARE_AXIS
+from adverse.vocabulary import percent_in_figures
 
 POOLED = "pooled"
 
@@ -17,7 +18,8 @@ def pooled_forest(table: pd.DataFrame, pools: pd.DataFrame, *, dark: bool = Fals
     `table`: incidence rows with details, `proportion` with `_low` and `_high`, `pool_group` and `pool_label`, in
     drawing order, and `not_pooled` (why an arm stays out of the pool; empty when it is in). `pools`: one row a pooled
     group with `pool_group`, `pool_text`, `pooled`, `pooled_low`, `pooled_high`, `prediction_low` and `prediction_high`,
-    from 0 to 1. The diamond is the pooled share with its interval, the dotted line where a new arm's share would lie.
+    from 0 to 1. The diamond is the share of the typical arm with its interval, the dotted line where a new arm's share
+    would lie; no line is drawn for a group of too few arms, whose prediction is empty.
     """
     table = table[table["proportion"].notna()]
     items = []
@@ -55,7 +57,7 @@ def pooled_forest(table: pd.DataFrame, pools: pd.DataFrame, *, dark: bool = Fals
             hovertemplate="%{hovertext}<extra></extra>",
         )
     _draw_pools(figure, pools, [layout.position[POOLED, group] for group in pools["pool_group"]], table, dark)
-    ends = [table["proportion_high"].fillna(table["proportion"]), pools["prediction_high"]]
+    ends = [table["proportion_high"].fillna(table["proportion"]), pools["pooled_high"], pools["prediction_high"]]
     high = pd.concat(ends).max() if len(table) else 1
     figure.update_xaxes(range=theme.share_range(high), ticksuffix="%", tick0=0)
     return theme.with_rows(figure, layout)
@@ -69,8 +71,9 @@ def _arm_hover(row) -> str:
 def _draw_pools(figure: go.Figure, pools: pd.DataFrame, y: list[int], table: pd.DataFrame, dark: bool) -> None:
     ink = theme.INK[dark]
     members = table[table["not_pooled"] == ""].groupby("pool_group")["row_key"].agg("\n".join)
+    predicted = pools["prediction_low"].notna()
     figure.add_scatter(
-        name="Pooled share (95% interval; dotted: a new arm)",
+        name=f"Typical arm (95% interval{'; dotted: a new arm' if predicted.any() else ''})",
         x=100 * pools["pooled"],
         y=y,
         mode="markers",
@@ -81,6 +84,8 @@ def _draw_pools(figure: go.Figure, pools: pd.DataFrame, y: list[int], table: pd.
         hovertemplate="%{hovertext}<extra></extra>",
     )
     for pool, row in zip(pools.itertuples(), y, strict=True):
+        if pd.isna(pool.prediction_low):
+            continue
         figure.add_scatter(
             x=[100 * pool.prediction_low, 100 * pool.prediction_high],
             y=[row, row],
@@ -92,13 +97,20 @@ def _draw_pools(figure: go.Figure, pools: pd.DataFrame, y: list[int], table: pd.
 
 
 def _pool_hover(pool) -> str:
-    return "<br>".join(
-        [
-            f"<b>{theme.wrapped(pool.pool_text, 60)}</b>",
-            f"{100 * pool.pooled:.1f}% (95% interval {100 * pool.pooled_low:.1f} to {100 * pool.pooled_high:.1f}%)",
-            f"A new arm: {100 * pool.prediction_low:.1f} to {100 * pool.prediction_high:.1f}% (prediction interval)",
-        ]
-    )
+    lines = [
+        f"<b>{theme.wrapped(pool.pool_text, 60)}</b>",
+        f"Typical arm: {_range(pool.pooled, pool.pooled_low, pool.pooled_high)}",
+        theme.wrapped("The arm at the mean of the log odds, not the average over patients", 60),
+    ]
+    if pd.notna(pool.prediction_low):
+        low, high = (percent_in_figures(100 * end) for end in (pool.prediction_low, pool.prediction_high))
+        lines.append(f"A new arm: {low} to {high}% (prediction interval)")
+    return "<br>".join(lines)
+
+
+def _range(value: float, low: float, high: float) -> str:
+    value, low, high = (percent_in_figures(100 * share) for share in (value, low, high))
+    return f"{value}% (95% interval {low} to {high}%)"
 
 
 def exposure_slope(table: pd.DataFrame, *, names: dict | None = None, dark: bool = False) -> go.Figure:
@@ -185,8 +197,10 @@ def _crude_hover(row, name: str) -> str:
     return "<br>".join(
         [
             f"<b>{theme.wrapped(name, 60)}</b>",
-            theme.wrapped(f"{row.arm_label}: {100 * row.proportion:.1f}% of patients", 60),
-            theme.wrapped(f"{row.reference_label}: {100 * row.proportion_control:.1f}% of patients", 60),
+            theme.wrapped(f"{row.arm_label}: {row.n_with_event} of {row.n_at_risk} patients", 60),
+            theme.wrapped(
+                f"{row.reference_label}: {row.n_with_event_control:g} of {row.n_at_risk_control:g} patients", 60
+            ),
             theme.wrapped(f"Source: {row.source_name}, {row.locator}", 60),
         ]
     )

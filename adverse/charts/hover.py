@@ -12,6 +12,7 @@ from adverse.vocabulary import (
     has_approximate_total,
     is_added_up,
     label,
+    share_in_figures,
     share_qualifier,
 )
 
@@ -35,10 +36,10 @@ def given_value(row) -> str:
 
 
 def share_with_interval(row) -> str:
-    """The computed share with its 95% Wilson interval, or that there is none."""
+    """The share, rounded as everywhere, with its 95% Wilson interval, or that there is none."""
     if pd.isna(row.proportion):
         return "no share can be computed"
-    share = f"{share_qualifier(row)}{100 * row.proportion:.1f}%"
+    share = f"{share_qualifier(row)}{share_in_figures(row)}%"
     if has_approximate_total(row):
         return f"{share}, no interval: the number of patients is approximate"
     if pd.isna(row.proportion_low):
@@ -47,9 +48,8 @@ def share_with_interval(row) -> str:
 
 
 def short_share(row) -> str:
-    """The share in percent for a label, as escaped text: "38", "0.9", "0"; a bound keeps its sign: "<1"."""
-    percent = 100 * row.proportion
-    return escape(f"{share_qualifier(row)}{percent:.{0 if percent >= 1 or percent == 0 else 1}f}")
+    """The share in percent for a label, as escaped text: "38", "4.9", "0"; a bound keeps its sign: "<1"."""
+    return escape(f"{share_qualifier(row)}{share_in_figures(row)}")
 
 
 def signs_beside_marks(rows: pd.DataFrame, dark: bool) -> dict:

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from adverse.charts import theme
-from adverse.vocabulary import people_in_words, share_qualifier
+from adverse.vocabulary import people_in_words, rounded, share_qualifier
 
 COLUMNS = {100: 10, 1000: 40}
 ABREAST = 2
@@ -26,8 +26,8 @@ def icon_array(table: pd.DataFrame, *, scale: int, dark: bool = False) -> go.Fig
     figure = theme.base_figure(dark=dark, height=260 * max(n_bands, 1), show_legend=False)
     for index, row in enumerate(table.itertuples()):
         left, top = index % abreast * (n_columns + gap), index // abreast * (n_lines + head)
-        n_filled, sign = round(scale * row.proportion), share_qualifier(row)
-        told = escape(people_in_words(row.proportion, sign, scale))
+        n_filled, sign = int(rounded(scale * row.proportion)), share_qualifier(row)
+        told = escape(people_in_words(n_filled, sign, scale))
         color = theme.on_paper(theme.EVENT_GROUP_COLORS[row.event_group], dark)
         figure.add_heatmap(  # everybody: the empty squares
             x0=left,

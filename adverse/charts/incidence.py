@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from adverse.charts import theme
 from adverse.charts.hover import incidence_hover, short_share, signs_beside_marks
+from adverse.vocabulary import percent_in_figures, share_as_shown
 
 SHARE_AXIS = "Patients with the event (%)"
 HEAT_ROW_HEIGHT, UPRIGHT_LETTER = 34, 6.6  # pixels
@@ -137,14 +138,14 @@ def grade_stack(table: pd.DataFrame, *, names: dict | None = None, dark: bool = 
 
 
 def _split_hover(row) -> str:
-    counts = ""
+    counts, severe = "", share_as_shown(row.percent_printed_severe, row.percent_severe, row.discrepancy_severe)
     if pd.notna(row.n_grade_1_2):
         counts = f" ({row.n_grade_1_2} and {row.n_with_event_severe} of {row.n_at_risk})"
     return "<br>".join(
         [
             f"<b>{theme.wrapped(row.event, 60)}</b>",
             theme.wrapped(row.arm_label, 60),
-            f"Grade 1-2: {row.percent_grade_1_2:.1f}%, grade 3 or higher: {row.percent_severe:.1f}%{counts}",
+            f"Grade 1-2: {percent_in_figures(row.percent_grade_1_2)}%, grade 3 or higher: {severe}%{counts}",
             "Grade 1-2 is any grade minus grade 3 or higher",
             *_sources_of_split(row),
         ]

@@ -26,7 +26,7 @@ COMPUTED = {
     "event_kind": ("Kind of event", "", "Whether the name is one event or groups several."),
     "review": ("Review", "", "How far the row was checked, and by whom."),
 }
-_NUMBER = "1 over the risk difference: above 0 one more patient with the event, below 0 one fewer"
+_NUMBER = "1 over the risk difference, without its sign, unrounded"
 COMPUTED |= {
     "risk_ratio": (
         "Risk ratio",
@@ -35,16 +35,17 @@ COMPUTED |= {
     ),
     "risk_ratio_low": ("Risk ratio, lower end", "ratio", "95% score interval of Miettinen and Nurminen."),
     "risk_ratio_high": ("Risk ratio, upper end", "ratio", "95% score interval of Miettinen and Nurminen."),
-    "number_needed_to_harm": (
-        "Number needed to harm",
+    "number_needed": (
+        "Number needed",
         "patients",
-        f"{_NUMBER}; empty where the interval of the difference contains 0.",
+        f"{_NUMBER}; for what, number_needed_for says. Empty where the interval of the difference contains 0.",
     ),
-    "number_needed_to_harm_low": ("Number needed to harm, one end", "patients", f"{_NUMBER}; end of the 95% interval."),
-    "number_needed_to_harm_high": (
-        "Number needed to harm, other end",
-        "patients",
-        f"{_NUMBER}; end of the 95% interval.",
+    "number_needed_low": ("Number needed, lower end", "patients", f"{_NUMBER}; fewest patients of the 95% interval."),
+    "number_needed_high": ("Number needed, upper end", "patients", f"{_NUMBER}; most patients of the 95% interval."),
+    "number_needed_for": (
+        "What the number is needed for",
+        "",
+        "harm: to harm, one patient more with the event; benefit: to treat, for one patient fewer with it.",
     ),
     "reference_label": ("Reference arm", "", "Label of the arm that the others are compared with."),
     "reference_drug": ("Treatment of the reference arm", "", "The medicine or regimen of the reference arm."),
@@ -84,15 +85,15 @@ COMPUTED |= {
     "pooled": (
         "Pooled share",
         SHARE,
-        "Binomial-normal model over the arms of the group; empty where the rules allow none.",
+        "Share of the typical arm, at the mean of the log odds; empty where the rules allow none.",
     ),
-    "pooled_low": ("Pooled share, lower end", SHARE, "95% interval of the pooled share."),
-    "pooled_high": ("Pooled share, upper end", SHARE, "95% interval of the pooled share."),
-    "prediction_low": ("New arm, lower end", SHARE, "95% prediction interval: where the share of a new arm would lie."),
+    "pooled_low": ("Pooled share, lower end", SHARE, "95% interval of the pooled share, with t of arms - 1."),
+    "pooled_high": ("Pooled share, upper end", SHARE, "95% interval of the pooled share, with t of arms - 1."),
+    "prediction_low": ("New arm, lower end", SHARE, "95% prediction interval of a new arm, from five arms on."),
     "prediction_high": (
         "New arm, upper end",
         SHARE,
-        "95% prediction interval: where the share of a new arm would lie.",
+        "95% prediction interval of a new arm, from five arms on.",
     ),
     "not_pooled": ("Why it is not pooled", "", "Empty for an arm that is in the pooled share."),
     "setting_label": ("Setting in words", "", "Label of the disease setting of the arm."),

@@ -3,6 +3,8 @@
 from math import ceil, floor
 from typing import NamedTuple
 
+from adverse.vocabulary import rounded
+
 DIGITS = 9  # beyond which a limit is no more than rounding: the lower limit of no event is 0
 
 
@@ -35,7 +37,7 @@ class Question(NamedTuple):
         """
         if self.options:
             return None
-        nearest, low, high = round(self.percent), round(self.low, DIGITS), round(self.high, DIGITS)
+        nearest, low, high = int(rounded(self.percent)), round(self.low, DIGITS), round(self.high, DIGITS)
         return min(ceil(low), nearest), max(floor(high), nearest)
 
     def is_right(self, given: int) -> bool:

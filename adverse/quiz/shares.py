@@ -10,7 +10,7 @@ import pandas as pd
 from adverse.evidence.compare import comparability
 from adverse.quiz.material import Material
 from adverse.sentences import share_in_words
-from adverse.vocabulary import COMPARABILITY, PERIODS, grades_in_words
+from adverse.vocabulary import COMPARABILITY, PERIODS, grades_in_words, rounded, share_in_figures
 
 Names = dict[str, str]
 
@@ -29,7 +29,7 @@ def estimate(material: Material, chance: Random, names: Names) -> dict | None:
     row = _one(material.counted[material.counted["is_focus"]], chance)
     if row is None:
         return None
-    share = f"{100 * row['proportion']:.0f}%"
+    share = f"{share_in_figures(row)}%"
     return {
         "prompt": f"{row['arm_label']}: {row['n_at_risk']} patients. How many of 100 had {_what(row, names)}?",
         "options": (),
@@ -49,7 +49,7 @@ def of_hundred(material: Material, chance: Random, names: Names) -> dict | None:
     if row is None:
         return None
     n, whole = int(row["n_with_event"]), int(row["n_at_risk"])
-    right = round(100 * n / whole)
+    right = int(rounded(100 * n / whole))
     slips = [100 - right, n, round(100 * n / max(whole - n, 1)), right + 20, right - 20, right + 40, right - 40]
     kept = [right]
     for slip in slips:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from adverse.sentences.shares import is_total, share_in_words
 from adverse.sentences.timing import documents_in_words, onset_answer
-from adverse.vocabulary import GRADE_BANDS, label
+from adverse.vocabulary import GRADE_BANDS, label, share_in_figures
 
 MOST_NAMED = 3
 Q_LINE = 0.05  # where the chart of differences and chance has its line
@@ -91,7 +91,7 @@ def subgroups_answer(rows: pd.DataFrame) -> str:
     group = rows[rows["comparison"] == span.idxmax()]
     low, high = (group.loc[getattr(group["proportion"], end)()] for end in ("idxmin", "idxmax"))
     found = f"{len(span)} comparison{'s' if len(span) > 1 else ''} of subgroups in {documents_in_words(rows)}"
-    low, high = (f"{100 * row['proportion']:.0f}% ({row['level']})" for row in (low, high))
+    low, high = (f"{share_in_figures(row)}% ({row['level']})" for row in (low, high))
     row = group.iloc[0]
     return f"{found}; farthest apart: {row['event']}, {row['factor']}: {high} and {low}, {row['source_name']}."
 

@@ -1,17 +1,29 @@
 """What two arms say beside each other, in one sentence a row: every figure is computed from the row given."""
 
 from collections.abc import Iterable
+from math import ceil, floor
 
 import pandas as pd
 
 from adverse.sentences.case import inside
-from adverse.vocabulary import COMPARABILITY, GRADE_BANDS, PERIODS, SUBSETS, label, people_in_words, share_qualifier
+from adverse.vocabulary import (
+    COMPARABILITY,
+    GRADE_BANDS,
+    PERIODS,
+    SUBSETS,
+    label,
+    people_in_words,
+    rounded,
+    share_qualifier,
+)
+
+MOST_DIGITS = 3  # after the point
 
 
 def people_scale(proportions: Iterable[float], qualifiers: Iterable[str]) -> int:
-    """Of how many people to speak: 100, or 1,000 when any of the shares is below 1%; "<1%" is."""
+    """Of how many people to speak: 100, or 1,000 when a share is below 1% ("<1%" is) but not none at all."""
     shares = zip(proportions, qualifiers, strict=True)
-    return 1000 if any(share < 0.01 or (share == 0.01 and sign == "<") for share, sign in shares) else 100
+    return 1000 if any(0 < share < 0.01 or (share == 0.01 and sign == "<") for share, sign in shares) else 100
 
 
 def difference_in_words(row: pd.Series, *, reader: str, name_column: str = "event") -> str:
@@ -28,24 +40,45 @@ def difference_in_words(row: pd.Series, *, reader: str, name_column: str = "even
     if any(map(pd.isna, shares)):
         return f"{_in_trial(row, what)}: both arms report it, but not as shares that can be put side by side."
     scale = people_scale(shares, signs)
-    treated, control = (people_in_words(*share, scale) for share in zip(shares, signs, strict=True))
+    ends = [scale * row[f"risk_difference{end}"] for end in ("", "_low", "_high")]
+    people, digits = _adding_up([scale * share for share in shares], *ends)
+    treated, control = (people_in_words(*told, scale, digits) for told in zip(people, signs, strict=True))
     same_trial = row["comparability"] != "different_trials"
     names = (row["drug"], row["reference_drug"]) if same_trial else (row["arm_label"], row["reference_label"])
     if pd.isna(row["risk_difference"]):
         return f"{_in_trial(row, what)}: {treated} with {names[0]}, {control} with {names[1]}; {_why_none(row)}."
-    difference = _more_or_fewer(scale * row["risk_difference"])
-    low, high = scale * row["risk_difference_low"], scale * row["risk_difference_high"]
+    difference, interval = _more_or_fewer(ends[0], digits), _range_in_words(*ends[1:], digits)
     if reader == "learner":
         return (
             f"{_in_trial(row, what)}: about {treated} people with {names[0]} had it, and about {control} with "
             f"{names[1]}. That is {difference}; from this many patients "
-            f"the true difference may be anything from {_range_in_words(low, high)}.{_caution(row)}"
+            f"the true difference may be anything from {interval}.{_caution(row)}"
         )
     said = (
         f"{_in_trial(row, what)}: {treated} with {names[0]}, {control} with {names[1]}; "
-        f"{difference} per {scale:,} (95% interval {_range_in_words(low, high)})."
+        f"{difference} per {scale:,} (95% interval {interval})."
     )
     return said + (_for_pharmacists(row) if reader == "pharmacist" else "") + _caution(row)
+
+
+def _adding_up(people: list[float], difference: float, low: float, high: float) -> tuple[list[float], int]:
+    """The people of both arms as they are told, with their digits after the point, so that a subtraction holds.
+
+    Whole people where their difference is that of the shares, rounded; else one digit, with which the one of both that
+    rounding moved farthest goes the other way where it must. More digits only where the interval leaves 0 out and the
+    difference would be none.
+    """
+    for digits in range(MOST_DIGITS + 1):
+        told = [rounded(value, digits) for value in people]
+        off = rounded(told[0] - told[1] - rounded(difference, digits), digits)
+        if pd.isna(difference) or (not off and (rounded(difference, digits) or low <= 0 <= high)):
+            break
+        if digits and (rounded(difference, digits) or low <= 0 <= high or digits == MOST_DIGITS):
+            moved = [before - after for before, after in zip(people, told, strict=True)]
+            farthest = int(abs(moved[1]) > abs(moved[0]))
+            told[farthest] += off if farthest else -off
+            break
+    return told, digits
 
 
 def _why_none(row: pd.Series) -> str:
@@ -68,30 +101,39 @@ def _in_trial(row: pd.Series, what: str) -> str:
     return f"In {row['trial_name']}, {period}, {inside(what)}"
 
 
-def _more_or_fewer(value: float) -> str:
-    rounded = round(value)
-    return f"{abs(rounded):,} {'more' if rounded > 0 else 'fewer'}" if rounded else "no more and no fewer"
+def _more_or_fewer(value: float, digits: int) -> str:
+    told = rounded(value, digits)
+    return f"{abs(told):,.{digits}f} {'more' if told > 0 else 'fewer'}" if told else "no more and no fewer"
 
 
-def _range_in_words(low: float, high: float) -> str:
-    """ "7 to 29 fewer", "3 to 9 more" or "5 fewer to 7 more"."""
+def _range_in_words(low: float, high: float, digits: int) -> str:
+    """ "7 to 29 fewer", "3 to 9 more", "5 fewer to 7 more" or "less than 1 to 5 fewer"."""
+    lowest, highest = _amount(low, digits), _amount(high, digits)
     if high <= 0:
-        return f"{abs(round(high)):,} to {abs(round(low)):,} fewer"
-    if low >= 0:
-        return f"{round(low):,} to {round(high):,} more"
-    return f"{abs(round(low)):,} fewer to {round(high):,} more"
+        return f"{highest} to {lowest} fewer"
+    return f"{lowest} to {highest} more" if low >= 0 else f"{lowest} fewer to {highest} more"
+
+
+def _amount(value: float, digits: int) -> str:
+    """How many, without their sign; what would be rounded to none is "less than" the smallest number told."""
+    told = abs(rounded(value, digits))
+    return f"{told:,.{digits}f}" if told or not value else f"less than {10**-digits:g}"
 
 
 def _for_pharmacists(row: pd.Series) -> str:
     ratio, low, high = (_ratio_in_words(row[f"risk_ratio{end}"]) for end in ("", "_low", "_high"))
-    needed = row["number_needed_to_harm"]
-    if pd.isna(needed):
-        number = "no finite number needed to harm, because the interval of the difference contains zero"
-    else:
-        few, many = sorted(abs(row[f"number_needed_to_harm_{end}"]) for end in ("low", "high"))
-        kind = "number needed to harm" if needed > 0 else "one patient fewer in every"
-        number = f"{kind} {abs(needed):.0f} ({few:.0f} to {many:.0f})"
-    return f" Risk ratio {ratio} ({low} to {high}); {number}; q value {_small(row['q_value'])}."
+    return f" Risk ratio {ratio} ({low} to {high}); {_number_needed(row)}; q value {_small(row['q_value'])}."
+
+
+def _number_needed(row: pd.Series) -> str:
+    """Whole patients: up for one fewer, down for one more, so that neither gain nor harm is said too favorably."""
+    kind = row["number_needed_for"]
+    if not kind:
+        return "no number needed to treat or to harm, because the interval of the difference contains zero"
+    whole = floor if kind == "harm" else ceil
+    value, low, high = (whole(round(row[f"number_needed{end}"], 6)) for end in ("", "_low", "_high"))
+    name = "number needed to harm" if kind == "harm" else "number needed to treat for one patient fewer"
+    return f"{name} {value:,} ({low:,} to {high:,})"
 
 
 def _small(value: float) -> str:

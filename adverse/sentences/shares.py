@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from adverse.vocabulary import GRADE_BANDS, PERIODS, SUBSETS, has_approximate_total, label
+from adverse.vocabulary import GRADE_BANDS, PERIODS, SUBSETS, has_approximate_total, label, share_in_figures
 
 SIGNS = {"<": "less than ", "<=": "at most ", ">": "more than ", ">=": "at least ", "~": "about "}
 
@@ -15,15 +15,13 @@ def share_in_words(row) -> str:
     if pd.isna(row.proportion):
         return "a share that cannot be computed"
     is_counted = pd.notna(row.n_with_event) and pd.notna(row.n_at_risk)
-    sign, percent = SIGNS.get(row.percent_qualifier, ""), 100 * row.proportion
+    sign, percent = SIGNS.get(row.percent_qualifier, ""), share_in_figures(row)
     counts = "no count printed"
     if is_counted:
         counts = f"{row.n_with_event} of {SIGNS['~'] if has_approximate_total(row) else ''}{row.n_at_risk}"
         if getattr(row, "discrepancy", "") and pd.notna(row.percent):
-            return f"{percent:.1f}% ({counts}; printed as {row.percent:g}%)"
-    if pd.notna(row.percent):
-        return f"{sign}{row.percent:g}% ({counts})"
-    return f"{sign}{percent:.0f}% ({counts})" if percent >= 1 else f"{sign}{percent:.2g}% ({counts})"
+            return f"{percent}% ({counts}; printed as {row.percent:g}%)"
+    return f"{sign}{percent}% ({counts})"
 
 
 def share_in_short(row) -> str:

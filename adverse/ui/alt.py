@@ -9,7 +9,7 @@ import pandas as pd
 from adverse.charts import factor_label, onset_in_words
 from adverse.charts.hover import printed_value
 from adverse.sentences.charts import signal_in_words
-from adverse.vocabulary import RISK_MEASURES, label
+from adverse.vocabulary import RISK_MEASURES, label, percent_in_figures, share_as_shown
 
 
 class Drawn(NamedTuple):
@@ -63,7 +63,8 @@ def _chance(row) -> str:
 
 
 def _grades(row) -> str:
-    shares = f"grade 1-2 {row.percent_grade_1_2:.3g}%, grade 3 or higher {row.percent_severe:.3g}%"
+    severe = share_as_shown(row.percent_printed_severe, row.percent_severe, row.discrepancy_severe)
+    shares = f"grade 1-2 {percent_in_figures(row.percent_grade_1_2)}%, grade 3 or higher {severe}%"
     return f"{row.event}, {row.arm_label}, {shares}"
 
 

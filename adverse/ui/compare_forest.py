@@ -19,6 +19,6 @@ def one_event_card(evidence: Evidence, choice: Choice, comparison: Comparison, e
         name="compare-event",
         title=f"{words.event_names(evidence)[event]}, {title_of(choice, comparison).lower()}",
         alt=f"{event} in every arm of the treatments in view, by treatment and setting. {told}",
-        note=f"{told} {notes.POOLED}" if len(pools) else told,
+        note=f"{told} {notes.of_pools(pools)}".strip(),
         sentence=once(across_settings, shown.rows, words.event_names(evidence)[event], plain_words=words.is_learner()),
     )

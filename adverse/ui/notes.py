@@ -84,8 +84,12 @@ EXPOSURE = (
     "triangle on the upper edge: the reference arm had none, so there is no finite ratio."
 )
 POOLED = (
-    "Squares are in the pooled share. The dotted line is where the share of a new, similar arm would lie (prediction "
-    "interval): when it is wide, the diamond is no forecast."
+    "Squares are in the pooled share. The diamond is the typical arm: the one at the mean of the log odds, not the "
+    "average over all patients."
+)
+NEW_ARM = (
+    "The dotted line is where the share of a new, similar arm would lie (prediction interval): when it is wide, the "
+    "diamond is no forecast."
 )
 ICONS = (
     "Every square is one person; all blocks have the same number of squares. Filled: had the event. Hollow squares: "
@@ -141,6 +145,13 @@ def of_settings(rows: pd.DataFrame) -> str:
 def of_effect_sizes(*, plain_words: bool) -> str:
     """How to read effect sizes, for learners in plain words with each term explained."""
     return FOREST_IN_PLAIN_WORDS if plain_words else FOREST
+
+
+def of_pools(pools: pd.DataFrame) -> str:
+    """How to read pooled shares: nothing without one, and a new arm's range only where one is drawn."""
+    if pools.empty:
+        return ""
+    return f"{POOLED} {NEW_ARM}" if pools["prediction_low"].notna().any() else POOLED
 
 
 def of_heat_map(rows: pd.DataFrame) -> str:

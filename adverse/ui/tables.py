@@ -23,6 +23,7 @@ from adverse.vocabulary import (
     TIME_ORIGINS,
     Term,
     grades_in_words,
+    share_in_figures,
     share_qualifier,
 )
 
@@ -31,7 +32,7 @@ COLUMN_CONFIG = {
         help=" ".join(f"{term.label}: {term.definition}" for term in REVIEW_STATUSES.values())
     ),
     "Document": st.column_config.LinkColumn("Document", display_text="open", help="Opens the source on its own site"),
-    "Share (%)": st.column_config.NumberColumn(format="%.1f"),
+    "Share (%)": st.column_config.NumberColumn(format="%.4g"),
     "95% low (%)": st.column_config.NumberColumn(format="%.1f"),
     "95% high (%)": st.column_config.NumberColumn(format="%.1f"),
     **{
@@ -55,7 +56,7 @@ def incidence_columns(rows: pd.DataFrame) -> pd.DataFrame:
     }
     if "proportion" in rows:
         shown |= {
-            "Share (%)": (100 * rows["proportion"]).where([share_qualifier(row) == "" for row in rows.itertuples()]),
+            "Share (%)": [_share(row) for row in rows.itertuples()],
             "95% low (%)": 100 * rows["proportion_low"],
             "95% high (%)": 100 * rows["proportion_high"],
         }
@@ -80,6 +81,11 @@ def incidence_columns(rows: pd.DataFrame) -> pd.DataFrame:
         "Locator": rows["locator"],
     }
     return pd.DataFrame(shown)
+
+
+def _share(row) -> float:
+    """The share as it is said everywhere; a bound is no number to sort by."""
+    return float("nan") if share_qualifier(row) or pd.isna(row.proportion) else float(share_in_figures(row))
 
 
 def onset_columns(rows: pd.DataFrame) -> pd.DataFrame:

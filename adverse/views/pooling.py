@@ -12,13 +12,19 @@ from adverse.evidence.scope import arms_in_scope, with_scope
 from adverse.evidence.select import Selection, incidence_rows
 from adverse.sentences import inside, weakest
 from adverse.statistics import pooled_proportion, with_incidence_proportion
+from adverse.statistics.pooled import FEWEST_TO_PREDICT
 from adverse.views.compare import Choice, Comparison
-from adverse.vocabulary import AGE_GROUPS, SETTINGS, label
+from adverse.vocabulary import AGE_GROUPS, SETTINGS, label, percent_in_figures
 
 POOL_COLUMNS = (
     *("pool_group", "pool_text", "pooled", "pooled_low", "pooled_high"),
     *("prediction_low", "prediction_high"),
 )
+WITHHELD = {"arm_of_one_patient": "an arm of one patient", "nothing_in_common": "arms too different to pool"}
+WHY_WITHHELD = {
+    "arm_of_one_patient": "one of them has a single patient, who is no share",
+    "nothing_in_common": "they differ so much that none is typical of the others",
+}
 NOTABLE = 0.1  # two methods that differ by more than this share of the pooled value are both shown
 
 
@@ -56,6 +62,10 @@ def one_event(
             continue
         counts = members["n_with_event"].to_list(), members["n_at_risk"].to_list()
         mixed, other = pooled_proportion(*counts), pooled_proportion(*counts, method="logit_reml")
+        if mixed.withheld:
+            rows.loc[members.index, "not_pooled"] = WITHHELD[mixed.withheld]
+            told.append(f"{name}: no pooled share of {mixed.n_arms} arms, because {WHY_WITHHELD[mixed.withheld]}.")
+            continue
         pools.append(
             {
                 "pool_group": group,
@@ -107,16 +117,22 @@ def _left_out_in_words(rows: pd.DataFrame) -> list[str]:
 
 
 def _pool_in_words(name: str, mixed, other) -> str:
-    """The pooled share in a sentence, with the older method beside it where that says something else."""
-    said = f"{name}: pooled share of {mixed.n_arms} arms {_share_in_words(mixed.estimate)}"
-    if isnan(mixed.prediction_low):
-        return f"{said}, of all their patients together; nothing tells the arms apart, so a new arm has no range."
-    said += (
-        f" by a binomial-normal model, a new arm {100 * mixed.prediction_low:.1f} to "
-        f"{100 * mixed.prediction_high:.1f}%; tau-squared {mixed.tau_squared:.2f}, I-squared "
-        f"{100 * mixed.i_squared:.0f}%."
+    """The typical arm in a sentence, with the older method beside it where that says something else."""
+    if isnan(mixed.tau_squared):
+        return (
+            f"{name}: pooled share of {mixed.n_arms} arms {_share_in_words(mixed.estimate)}, of all their patients "
+            "together; nothing tells the arms apart, so there is no range of a new arm."
+        )
+    new_arm = f"no range of a new arm, which takes {FEWEST_TO_PREDICT} arms"
+    if not isnan(mixed.prediction_low):
+        low, high = (percent_in_figures(100 * end) for end in (mixed.prediction_low, mixed.prediction_high))
+        new_arm = f"a new arm {low} to {high}%"
+    said = (
+        f"{name}: in the typical of {mixed.n_arms} arms {_share_in_words(mixed.estimate)} by a binomial-normal model "
+        f"(the arm at the mean of the log odds, not the average over patients), {new_arm}; tau-squared "
+        f"{mixed.tau_squared:.2f}, I-squared {100 * mixed.i_squared:.0f}%."
     )
-    if abs(other.estimate.value / mixed.estimate.value - 1) > NOTABLE:
+    if not other.withheld and abs(other.estimate.value / mixed.estimate.value - 1) > NOTABLE:
         why = "it takes the variance of small counts for known"
         if mixed.n_arms_at_limit:
             why = f"it adds half a patient to {mixed.n_arms_at_limit} arms at 0% or 100%"
@@ -125,4 +141,5 @@ def _pool_in_words(name: str, mixed, other) -> str:
 
 
 def _share_in_words(estimate) -> str:
-    return f"{100 * estimate.value:.1f}% ({100 * estimate.low:.1f} to {100 * estimate.high:.1f}%)"
+    low, high = (percent_in_figures(100 * end) for end in (estimate.low, estimate.high))
+    return f"{percent_in_figures(100 * estimate.value)}% (95% interval {low} to {high}%)"

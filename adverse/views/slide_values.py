@@ -17,7 +17,7 @@ from adverse.sentences import (
 from adverse.views.compare import Comparison
 from adverse.views.incidence import IncidenceChoice
 from adverse.views.risk import ALL_EVENTS
-from adverse.vocabulary import EVENT_GROUPS, label
+from adverse.vocabulary import EVENT_GROUPS, label, share_as_shown
 
 Values = dict[str, str]
 
@@ -61,10 +61,12 @@ def _of_grades(rows: pd.DataFrame, name_column: str) -> Values:
     if first.empty:
         return {}
     top = first.nlargest(1, "percent_severe").iloc[0]
+    severe = share_as_shown(top["percent_printed_severe"], top["percent_severe"], top["discrepancy_severe"])
+    any_grade = share_as_shown(top["percent"], top["percent_severe"] + top["percent_grade_1_2"], top["discrepancy"])
     return {
         "severe_event": top[name_column],
-        "severe_share": _percent(top["percent_severe"]),
-        "severe_event_any_grade": _percent(top["percent_severe"] + top["percent_grade_1_2"]),
+        "severe_share": f"{severe}%",
+        "severe_event_any_grade": f"{any_grade}%",
     }
 
 
@@ -100,7 +102,7 @@ def of_comparison(comparison: Comparison, event: str, view: str, name_column: st
         "arm": row["arm_label"],
         "reference": row["reference_label"],
         "share": share_in_words(row),
-        "reference_share": _percent(100 * row["proportion_control"]),
+        "reference_share": share_in_words(rows[rows["row_key"] == row["row_key_control"]].iloc[0]),
     }
     return values
 
@@ -128,8 +130,8 @@ def of_case_shares(rows: pd.DataFrame) -> Values:
     far = rows.loc[(rows["estimate"] - rows["percent_of_all_reports"]).abs().idxmax()]
     return {
         "factor": f"{far['factor']}: {far['level']}",
-        "share_of_cases": _percent(far["estimate"]),
-        "share_of_reports": _percent(far["percent_of_all_reports"]),
+        "share_of_cases": f"{far['estimate']:g}%",
+        "share_of_reports": f"{far['percent_of_all_reports']:g}%",
         "factors": str(rows["factor"].nunique()),
         "documents": documents_in_words(rows),
     }
@@ -156,10 +158,6 @@ def of_claims(rows: pd.DataFrame, n_all: int) -> Values:
         "found": first["figure"] or "no figure",
         "why": first["explanation"],
     }
-
-
-def _percent(value: float) -> str:
-    return f"{value:.3g}%"
 
 
 def _days(value: float) -> str:

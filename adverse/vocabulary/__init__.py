@@ -55,6 +55,10 @@ from adverse.vocabulary.shares import (
     has_approximate_total,
     is_added_up,
     people_in_words,
+    percent_in_figures,
+    rounded,
+    share_as_shown,
+    share_in_figures,
     share_qualifier,
 )
 from adverse.vocabulary.term import Term, label
@@ -133,5 +137,9 @@ __all__ = [
     "is_added_up",
     "label",
     "people_in_words",
+    "percent_in_figures",
+    "rounded",
+    "share_as_shown",
+    "share_in_figures",
     "share_qualifier",
 ]
