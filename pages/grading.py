@@ -2,8 +2,8 @@
 
 from adverse.charts import grade_ladder
 from adverse.sentences import practice_answer
-from adverse.ui import cached, grading, notes, panels, words
-from adverse.ui.cached import once
+from adverse.ui import cached, grading, notes, panels
+from adverse.ui.cached import chart, once
 from adverse.views.grading import cells_of
 
 answer = panels.heading("What grade is it, and which finding decides?")
@@ -21,7 +21,7 @@ else:
     cells = once(cells_of, evidence, part, findings)
     with result:
         panels.chart_card(
-            once(grade_ladder, cells.rows, grading.names(), dark=words.is_dark()),
+            chart(grade_ladder, cells.rows, grading.names()),
             cells,
             name="ladder",
             title="Each domain's own grade",

@@ -3,9 +3,9 @@
 from adverse.charts import onset_timeline
 from adverse.evidence.select import onset_rows
 from adverse.evidence.timeline import treatment_phases
-from adverse.sentences import onset_answer
+from adverse.sentences import onset_answer, phases_in_words
 from adverse.ui import cached, notes, onset, panels, words
-from adverse.ui.cached import once
+from adverse.ui.cached import chart, once
 from adverse.views.onset import onset_view
 
 answer = panels.heading("When does each event start?")
@@ -21,11 +21,11 @@ panels.answer(
 phases = once(onset.phases_of, once(treatment_phases, evidence), around)
 panels.explain(shown.rows)
 panels.chart_card(
-    once(onset_timeline, shown.rows, phases, names=names, early_days=early_days, dark=words.is_dark()),
+    chart(onset_timeline, shown.rows, phases, names=names, early_days=early_days),
     shown,
     name="onset",
     alt="Onset of each event by source, on one axis of days since the start of the infusion",
-    note=notes.CLOCK,
+    note=f"{notes.CLOCK} {once(phases_in_words, phases)}".strip(),
     columns=onset.onset_columns,
     behind=onset.rows_behind_marks(evidence, shown),
 )

@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 from adverse.errors import EvidenceError
 from adverse.evidence import Evidence, load_evidence
 from adverse.evidence.load import DATA_FOLDER
+from adverse.evidence.possible_counts import with_possible_counts
 from adverse.evidence.reviews import with_review
 from adverse.evidence.tables import TABLES
 
@@ -108,6 +109,10 @@ def make_table() -> Callable[..., pd.DataFrame]:
             number = str(declared.dtype) if str(declared.dtype) in ("Int64", "float64") else None
             values = [row.get(column, None if number else "") for row in rows]
             cells[column] = pd.Series(values, dtype=number or "str")
+            if (declared.metadata or {}).get("has_decimals"):
+                printed = ["" if value is None else f"{value:g}" for value in values]
+                decimals = [len(text.partition(".")[2]) if text else None for text in printed]
+                cells[f"{column}_decimals"] = pd.Series(decimals, dtype="Int64")
         made = pd.DataFrame(cells)
         keys = ["|".join(map(str, key)) for key in made[list(TABLES[name].key)].itertuples(index=False)]
         return made.assign(line=range(2, len(made) + 2), row_key=pd.Series(keys, dtype=str))
@@ -123,6 +128,7 @@ def make_evidence(make_table) -> Callable[..., Evidence]:
         about = {"drug": "testumab", "headline": [], "article_window_claim_ids": [], "monitoring_phase": []}
         about |= {"headline_settings": [], "events_of_interest": []}
         tables = {name: make_table(name, *rows.get(name, [])) for name in TABLES}
+        tables["incidence"] = with_possible_counts(tables["incidence"])
         reviewed = {name: with_review(name, table, tables["reviews"]) for name, table in tables.items()}
         return Evidence(about=about, **reviewed)
 

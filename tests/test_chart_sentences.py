@@ -75,7 +75,10 @@ def test_intervals_above_below_and_across_1_add_up(evidence):
     numbers = [int(part.split()[0]) for part in said.partition(": ")[2].split(", ")]
     assert said.startswith(f"{len(rows)} ratios as printed in {rows['source_id'].nunique()} documents: ")
     assert sum(numbers) == len(rows)
-    assert f"{(rows['ci_low'] > 1).sum()} with a 95% interval above 1" in said
+    assert f"{(rows['limit_low'] > 1).sum()} with a 95% interval above 1" in said
+    odd = rows[rows["ci_low"].notna() & rows["limit_low"].isna()]  # printed limits that are none of a ratio
+    assert odd["source_id"].tolist() == ["song-2024-faers-dic"]
+    assert f"{rows['limit_low'].isna().sum()} without an interval" in said
 
 
 def test_subgroups_tell_the_widest_comparison_within_one_source(evidence):

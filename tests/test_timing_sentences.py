@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from adverse.evidence.select import onset_rows, risk_rows
-from adverse.sentences import onset_answer, onset_in_short, risk_answer
+from adverse.evidence.timeline import treatment_phases
+from adverse.sentences import onset_answer, onset_in_short, phases_in_words, risk_answer
 
 ONSET = {"event": "CRS", "plain_name": "Overreaction", "drug": "testumab", "measure": "onset", "source_id": "one"}
 REPORT = {"source_kind": "pharmacovigilance", "time_origin": "not_stated", "source_id": "reports"}
@@ -169,3 +170,15 @@ def test_no_shipped_board_says_only_that_age_lowers_the_risk(evidence):
     said = risk_answer(risk_rows(evidence, event_group="neurotoxicity"), "Neurologic")
     assert "Age: " in said and "raises for neurologic events (any)" in said
     assert "lowers for neurologic events (any), fatal" in said
+
+
+def test_the_bars_around_an_onset_chart_are_told_in_words(evidence):
+    """A phone has no room for the text of a bar of seven days."""
+    phases = treatment_phases(evidence)
+    said = phases_in_words(phases)
+    assert "5 mcg/m2/day (days 1 to 7), 15 mcg/m2/day (days 8 to 28)" in said
+    assert "9 mcg/day (days 1 to 7), 28 mcg/day (days 8 to 28)" in said
+    bars = phases[phases["kind"] != "premedication"]
+    assert [text for text in bars["text"] if text not in said] == []
+    assert [lane for lane in bars["lane"] if f"{lane}: " not in said] == []
+    assert phases_in_words(phases.head(0)) == ""

@@ -14,10 +14,10 @@ from adverse.evidence import Evidence
 from adverse.evidence.schema import LIST_MARK
 from adverse.exports.citations import source_citation
 from adverse.exports.tables import csv_text, records
+from adverse.exports.view import NOTICE
 from adverse.views.asked import Asked
 
 MOST_ROWS = 5000
-NOTICE = "Educational use. Not medical advice."
 SOURCE_COLUMNS = ("source_id", "source_id_severe", "primary_source_id", "further_source_ids")
 MEDIA_TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 

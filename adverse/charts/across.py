@@ -7,6 +7,7 @@ from numpy import isfinite, log10
 from adverse.charts import theme
 from adverse.charts.hover import incidence_hover, signs_beside_marks
 from adverse.charts.incidence import SHARE_AXIS
+from adverse.charts.ranges import add_ranges, are_ranges
 from adverse.vocabulary import percent_in_figures
 
 POOLED = "pooled"
@@ -33,6 +34,9 @@ def pooled_forest(table: pd.DataFrame, pools: pd.DataFrame, *, dark: bool = Fals
     figure = theme.base_figure(dark=dark, height=theme.height_for(layout.length), x_title=SHARE_AXIS)
     for is_in, name in ((True, "In the pooled share"), (False, "Not pooled")):
         rows = table[(table["not_pooled"] == "") == is_in]
+        ranges = rows[are_ranges(rows)]
+        rows = rows.drop(ranges.index)
+        rows = theme.filled_first(rows, rows["proportion_low"].notna())
         colors = [theme.on_paper(theme.EVENT_GROUP_COLORS[group], dark) for group in rows["event_group"]]
         share = 100 * rows["proportion"]
         figure.add_scatter(
@@ -55,6 +59,16 @@ def pooled_forest(table: pd.DataFrame, pools: pd.DataFrame, *, dark: bool = Fals
             customdata=rows[["row_key"]].to_numpy(),
             hovertext=[_arm_hover(row) for row in rows.itertuples()],
             hovertemplate="%{hovertext}<extra></extra>",
+        )
+        add_ranges(
+            figure,
+            ranges,
+            y=layout.of(ranges["row_key"]),
+            color=theme.on_paper(theme.EVENT_GROUP_COLORS[table["event_group"].iloc[0]], dark) if len(table) else "",
+            dark=dark,
+            name=name,
+            showlegend=False,
+            hovertext=[_arm_hover(row) for row in ranges.itertuples()],
         )
     _draw_pools(figure, pools, [layout.position[POOLED, group] for group in pools["pool_group"]], table, dark)
     ends = [table["proportion_high"].fillna(table["proportion"]), pools["pooled_high"], pools["prediction_high"]]

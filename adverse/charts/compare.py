@@ -7,6 +7,8 @@ from numpy import log10
 from adverse.charts import theme
 from adverse.charts.hover import incidence_hover, short_share, signs_beside_marks
 from adverse.charts.incidence import SHARE_AXIS, arm_colors, arm_symbols
+from adverse.charts.ranges import add_ranges, are_ranges
+from adverse.vocabulary import count_in_words
 
 POINTS_AXIS = "Difference<br>(percentage<br>points)"
 MOST_NAMED = 8
@@ -35,10 +37,13 @@ def aligned_dot_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bo
     colors, symbols = arm_colors(table, dark), arm_symbols(table)
     for index, arm in enumerate(arms):
         rows = table[table["arm_label"] == arm]
+        rows = theme.filled_first(rows, rows["proportion_low"].notna())
         shift = (index - (len(arms) - 1) / 2) * min(0.3, 0.72 / len(arms))
-        y = rows["event"].map(layout.position) + shift
+        ranges = rows[are_ranges(rows)]
+        rows = rows.drop(ranges.index)
+        y = layout.of(rows["event"], shift)
         share = 100 * rows["proportion"]
-        filled = [colors[arm] if pd.notna(low) else theme.PAPER[dark] for low in rows["proportion_low"]]
+        filled = theme.fills(rows["proportion_low"], colors[arm], dark)
         marker = {"size": 11, "symbol": symbols[arm], "line": {"color": colors[arm], "width": 2}}
         _add_marks(
             figure,
@@ -51,6 +56,16 @@ def aligned_dot_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bo
             **signs_beside_marks(rows, dark),
             hovertext=[incidence_hover(row) for row in rows.itertuples()],
             customdata=rows[["row_key"]].to_numpy(),
+        )
+        add_ranges(
+            figure,
+            ranges,
+            y=layout.of(ranges["event"], shift),
+            color=colors[arm],
+            dark=dark,
+            name=theme.wrapped(arm, 60),
+            showlegend=rows.empty,
+            hovertext=[incidence_hover(row) for row in ranges.itertuples()],
         )
         if not has_differences or rows["risk_difference"].isna().all():
             continue
@@ -106,8 +121,8 @@ def difference_hover(row) -> str:
     return "<br>".join(
         [
             f"<b>{theme.wrapped(row.event, 60)}</b>",
-            theme.wrapped(f"{row.arm_label}: {row.n_with_event} of {row.n_at_risk}", 60),
-            theme.wrapped(f"{row.reference_label}: {row.n_with_event_control} of {row.n_at_risk_control}", 60),
+            theme.wrapped(f"{row.arm_label}: {count_in_words(row)}", 60),
+            theme.wrapped(f"{row.reference_label}: {row.count_in_words_control}", 60),
             f"Difference {100 * row.risk_difference:+.1f} percentage points",
             f"95% interval {low:+.1f} to {high:+.1f} (Miettinen-Nurminen)",
             theme.wrapped(f"Source: {row.source_name}, {row.locator}", 60),
@@ -119,7 +134,8 @@ def butterfly_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bool
     """Two arms back to back: the second arm to the left, the first to the right, one row an event, one scale.
 
     `table`: incidence rows with details and `proportion` of two arms, in drawing order. A missing bar is not reported;
-    a reported zero is written as 0%. A hollow bar is a share printed without a count, with its sign when it is a bound.
+    a reported zero is written as 0%. A hollow bar is a share without a count, with its sign when it is a bound, or ends
+    where a share begins of which only both ends are known.
     """
     table = table[table["proportion"].notna()]
     arms = list(dict.fromkeys(table["arm_label"]))[:2]
@@ -130,6 +146,7 @@ def butterfly_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bool
     top = 100 * table["proportion"].max() if len(table) else 100
     for arm, side in zip(reversed(arms), (-1, 1), strict=False):
         rows = table[table["arm_label"] == arm]
+        rows = theme.filled_first(rows, rows["proportion_low"].notna())
         figure.add_bar(
             name=theme.wrapped(arm, 60),
             orientation="h",
@@ -137,7 +154,7 @@ def butterfly_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bool
             y=rows["event"].map(layout.position),
             width=0.62,
             marker={
-                "color": [colors[arm] if pd.notna(low) else theme.PAPER[dark] for low in rows["proportion_low"]],
+                "color": theme.fills(rows["proportion_low"].mask(are_ranges(rows)), colors[arm], dark),
                 "line": {"width": 2, "color": colors[arm]},
             },
             text=[f"{short_share(row)}%" for row in rows.itertuples()],
@@ -170,7 +187,7 @@ def volcano_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bool =
     rows = table[table["risk_difference"].notna() & table["q_value"].notna()]
     figure = theme.base_figure(dark=dark, height=520, x_title=POINTS_AXIS.replace("<br>", " "), show_legend=False)
     height = -log10(rows["q_value"].clip(lower=1e-12))
-    n_both = (rows["n_with_event"] + rows["n_with_event_control"]).astype(float)
+    n_both = (rows["n_with_event_low"] + rows["n_with_event_control"]).astype(float)
     colors = [theme.on_paper(theme.EVENT_GROUP_COLORS[group], dark) for group in rows["event_group"]]
     rank = rows["q_value"].rank(method="first")
     is_named = (rows["q_value"] < 0.05) & (rank <= MOST_NAMED)

@@ -18,7 +18,7 @@ def grade_ladder(table: pd.DataFrame, names: dict[str, str], *, dark: bool = Fal
     `table`: criteria rows with details, `is_met` and `decides`; `names`: domain -> the name shown.
     """
     domains = list(dict.fromkeys(table["domain"]))
-    layout = theme.rows_in_sections([("", domain, names[domain]) for domain in domains], row_height=52, most_lines=3)
+    layout = theme.rows_in_sections([("", domain, names[domain]) for domain in domains], row_height=52)
     figure = theme.base_figure(dark=dark, height=theme.height_for(layout.length, row_height=52), x_title="Grade")
     state = pd.Series("criterion", index=table.index).mask(table["is_met"], "found").mask(table["decides"], "decides")
     rows = table.assign(state=state, y=table["domain"].map(layout.position))

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from adverse.charts import theme
 from adverse.charts.hover import incidence_hover, short_share, signs_beside_marks
+from adverse.charts.ranges import add_ranges, are_ranges
 from adverse.vocabulary import percent_in_figures, share_as_shown
 
 SHARE_AXIS = "Patients with the event (%)"
@@ -24,8 +25,8 @@ def incidence_dot_plot(
     """Dots with 95% intervals, one row an event (or an arm, `rows_by="arm_label"`), one color and symbol a series.
 
     `table`: incidence rows with details and `proportion`, `proportion_low`, `proportion_high`, in drawing order. Rows
-    without counts are open marks without an interval. `names` maps the values of `rows_by` to the labels shown;
-    `sections` is a column whose values become headings.
+    without counts are open marks without an interval, rows between two counts a band without a dot. `names` maps the
+    values of `rows_by` to the labels shown; `sections` is a column whose values become headings.
     """
     table = table[table["proportion"].notna()]
     by_arm = rows_by == "event"
@@ -43,17 +44,21 @@ def incidence_dot_plot(
     )
     for index, name in enumerate(series):
         rows = table[series_of == name]
+        rows = theme.filled_first(rows, rows["proportion_low"].notna())
         color = theme.on_paper(_color(rows.iloc[0], by_arm), dark)
         shift = (index - (n - 1) / 2) * min(0.3, 0.72 / n) if by_arm else 0
+        trace_name = theme.wrapped(name, 60) if by_arm else SHARE_AXIS
+        ranges = rows[are_ranges(rows)]
+        rows = rows.drop(ranges.index)
         share = 100 * rows["proportion"]
         figure.add_scatter(
-            name=theme.wrapped(name, 60) if by_arm else SHARE_AXIS,
+            name=trace_name,
             x=share,
-            y=[layout.position[value] + shift for value in rows[rows_by]],
+            y=layout.of(rows[rows_by], shift),
             **signs_beside_marks(rows, dark),
             marker={
                 "size": 11,
-                "color": [color if pd.notna(low) else theme.PAPER[dark] for low in rows["proportion_low"]],
+                "color": theme.fills(rows["proportion_low"], color, dark),
                 "line": {"color": color, "width": 2},
                 "symbol": symbols[name] if by_arm else "square" if name else "circle",
             },
@@ -64,17 +69,30 @@ def incidence_dot_plot(
             selected={"marker": {"opacity": 1}},
             unselected={"marker": {"opacity": 0.35}},
         )
+        add_ranges(
+            figure,
+            ranges,
+            y=layout.of(ranges[rows_by], shift),
+            color=color,
+            dark=dark,
+            name=trace_name,
+            showlegend=rows.empty,
+            hovertext=[incidence_hover(row) for row in ranges.itertuples()],
+        )
     high = table["proportion_high"].fillna(table["proportion"]).max() if len(table) else 1
     figure.update_xaxes(range=theme.share_range(high), ticksuffix="%", tick0=0)
     return theme.with_rows(figure, layout)
 
 
-def _rows(table: pd.DataFrame, rows_by: str, names: dict | None, sections: str | None, row_height: int) -> theme.Rows:
+def _rows(
+    table: pd.DataFrame, rows_by: str, names: dict | None, sections: str | None, row_height: int, most_lines: int = 3
+) -> theme.Rows:
     """One row a value of `rows_by`, in the order of the table."""
     firsts = table.drop_duplicates(rows_by)
     headings = firsts[sections] if sections else [""] * len(firsts)
     shown = [(names or {}).get(value, value) for value in firsts[rows_by]]
-    return theme.rows_in_sections(zip(headings, firsts[rows_by], shown, strict=True), row_height=row_height)
+    items = zip(headings, firsts[rows_by], shown, strict=True)
+    return theme.rows_in_sections(items, row_height=row_height, most_lines=most_lines)
 
 
 def _color(row, by_arm: bool) -> str:
@@ -173,7 +191,7 @@ def incidence_heat_map(
     found = set(table["arm_label"])
     arms = [arm for arm in dict.fromkeys([*columns, *table["arm_label"]]) if arm in found]
     events = list(dict.fromkeys(table["event"]))
-    layout = _rows(table, "event", names, None, theme.ROW_HEIGHT)
+    layout = _rows(table, "event", names, None, theme.ROW_HEIGHT, most_lines=2)  # the cells of a heat map are even
     grid = table.pivot(index="event", columns="arm_label", values="proportion").reindex(index=events, columns=arms)
     few = len(arms) < 4  # more columns are narrow: labels of one line, upright where need be
     room = 56 if few else UPRIGHT_LETTER * max(map(len, arms), default=0)

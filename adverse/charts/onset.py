@@ -41,7 +41,7 @@ def onset_timeline(
             (names.get(row.event, row.event), row.row_key, _source_label(row, several)) for row in table.itertuples()
         ]
     row_height = 92 if one_row_an_event else 40
-    layout = theme.rows_in_sections(items, most_lines=3)
+    layout = theme.rows_in_sections(items)
     rows = table.assign(y=table["event" if one_row_an_event else "row_key"].map(layout.position).astype(float))
     if one_row_an_event:
         by_event = rows.groupby("event")
@@ -214,8 +214,8 @@ def _draw_medians(figure: go.Figure, rows: pd.DataFrame, dark: bool) -> None:
         drawn = rows[rows["measure"] == measure]
         if drawn.empty:
             continue
-        colors = _colors(drawn, dark)
-        same_clock = drawn["time_origin"].isin(SAME_CLOCK)
+        drawn = theme.filled_first(drawn, drawn["time_origin"].isin(SAME_CLOCK))
+        colors, same_clock = _colors(drawn, dark), drawn["time_origin"].isin(SAME_CLOCK)
         figure.add_scatter(
             name="median onset" if measure == "onset" else label(ONSET_MEASURES, measure).lower(),
             x=drawn["day"],

@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from adverse.charts import theme
-from adverse.vocabulary import ADJUSTED, DIRECTIONS, RISK_MEASURES, factor_label, label
+from adverse.vocabulary import ADJUSTED, DIRECTIONS, RISK_MEASURES, count_in_words, factor_label, label
 
 MEASURE_SYMBOLS = {
     "risk_ratio": "circle",
@@ -18,7 +18,7 @@ def risk_forest(table: pd.DataFrame, *, names: dict | None = None, dark: bool = 
     """Effect sizes on a log axis, one row an estimate, a symbol a measure; filled is adjusted, open is not.
 
     `table`: risk factor rows with details, a ratio measure and an estimate above 0; `names`: event -> the name shown.
-    Unlike measures are never pooled. An estimate printed without an interval is a mark without a line.
+    Unlike measures are never pooled. An estimate without `limit_low` and `limit_high` is a mark without a line.
     """
     table = table.sort_values(["event", "measure", "estimate"], ascending=[True, True, False])
     named = [((names or {}).get(row.event, row.event), row.row_key, factor_label(row)) for row in table.itertuples()]
@@ -26,6 +26,7 @@ def risk_forest(table: pd.DataFrame, *, names: dict | None = None, dark: bool = 
     figure = theme.base_figure(dark=dark, height=theme.height_for(layout.length), x_title="Ratio (log scale)")
     rows = table.assign(y=table["row_key"].map(layout.position))
     for measure, drawn in rows.groupby("measure", sort=False):
+        drawn = theme.filled_first(drawn, drawn["adjusted"] == "yes")
         colors = [theme.on_paper(theme.EVENT_GROUP_COLORS[group], dark) for group in drawn["event_group"]]
         figure.add_scatter(
             name=label(RISK_MEASURES, measure),
@@ -40,13 +41,13 @@ def risk_forest(table: pd.DataFrame, *, names: dict | None = None, dark: bool = 
                 ],
                 "line": {"color": colors, "width": 2.5},
             },
-            error_x=theme.interval(drawn["ci_low"], drawn["estimate"], drawn["ci_high"], theme.QUIET[dark]),
+            error_x=theme.interval(drawn["limit_low"], drawn["estimate"], drawn["limit_high"], theme.QUIET[dark]),
             customdata=drawn[["row_key"]].to_numpy(),
             hovertext=[_ratio_hover(row) for row in drawn.itertuples()],
             hovertemplate="%{hovertext}<extra></extra>",
         )
     figure.add_vline(x=1, line={"color": theme.QUIET[dark], "width": 1, "dash": "dash"})
-    span = pd.concat([table["estimate"], table["ci_low"], table["ci_high"]]).replace(0, pd.NA).dropna()
+    span = pd.concat([table["estimate"], table["limit_low"], table["limit_high"]]).replace(0, pd.NA).dropna()
     is_wide = len(span) > 0 and span.max() / span.min() > 50
     minor = {"dtick": "D1", "showgrid": True, "gridcolor": theme.GRID[dark], "griddash": "dot"}
     figure.update_xaxes(type="log", dtick=1 if is_wide else "D1", minor=minor, exponentformat="none", tickangle=0)
@@ -54,9 +55,9 @@ def risk_forest(table: pd.DataFrame, *, names: dict | None = None, dark: bool = 
 
 
 def _ratio_hover(row) -> str:
-    interval = "no interval printed"
-    if pd.notna(row.ci_low) and pd.notna(row.ci_high):
-        interval = f"95% interval {row.ci_low:g} to {row.ci_high:g}"
+    interval = row.discrepancy or "no interval printed"
+    if pd.notna(row.limit_low) and pd.notna(row.limit_high):
+        interval = f"95% interval {row.limit_low:g} to {row.limit_high:g}"
     return "<br>".join(
         [
             f"<b>{theme.wrapped(factor_label(row), 60)}</b>",
@@ -97,7 +98,7 @@ def subgroup_dot_plot(table: pd.DataFrame, *, names: dict | None = None, dark: b
             line={"color": theme.translucent(color, 0.3), "width": 2},
             marker={
                 "size": 12,
-                "color": [color if pd.notna(low) else theme.PAPER[dark] for low in rows["proportion_low"]],
+                "color": theme.fills(rows["proportion_low"], color, dark),
                 "line": {"color": color, "width": 2.5},
             },
             error_x=theme.interval(100 * rows["proportion_low"], share, 100 * rows["proportion_high"], color),
@@ -111,7 +112,7 @@ def subgroup_dot_plot(table: pd.DataFrame, *, names: dict | None = None, dark: b
 
 
 def _subgroup_hover(row) -> str:
-    counts = f"{row.n_with_event} of {row.n_total}" if pd.notna(row.n_with_event) else "no count printed"
+    counts = count_in_words(row) or "no count printed"
     interval = ""
     if pd.notna(row.proportion_low):
         interval = f", 95% interval {100 * row.proportion_low:.1f} to {100 * row.proportion_high:.1f}% (Wilson)"

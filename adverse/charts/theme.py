@@ -159,9 +159,13 @@ class Rows(NamedTuple):
     position: dict[Hashable, float]
     length: float
 
+    def of(self, keys: pd.Series, shift: float = 0) -> pd.Series:
+        """Where the marks with these keys stand, moved by `shift`."""
+        return pd.Series([self.position[key] + shift for key in keys], index=keys.index, dtype=float)
+
 
 def rows_in_sections(
-    items: Iterable[tuple[str, Hashable, str]], *, row_height: int = ROW_HEIGHT, most_lines: int = 2
+    items: Iterable[tuple[str, Hashable, str]], *, row_height: int = ROW_HEIGHT, most_lines: int = 3
 ) -> Rows:
     """Lay out rows under headings: (section, key, label), one after the other.
 
@@ -242,6 +246,11 @@ def with_caption(figure: go.Figure, text: str) -> go.Figure:
     return captioned
 
 
+def fills(low: pd.Series, color: str, dark: bool) -> list[str]:
+    """The fill of each mark: its color where it has an interval, whose lower end is `low`, else that of the paper."""
+    return [color if pd.notna(end) else PAPER[dark] for end in low]
+
+
 def interval(low: pd.Series, value: pd.Series, high: pd.Series, color: str) -> dict:
     """Horizontal error bars from low to high; a row without an interval has none."""
     return {
@@ -253,6 +262,11 @@ def interval(low: pd.Series, value: pd.Series, high: pd.Series, color: str) -> d
         "thickness": 2.5,
         "width": 0,
     }
+
+
+def filled_first(rows: pd.DataFrame, is_filled: pd.Series) -> pd.DataFrame:
+    """The rows of filled marks before those of open ones: the legend draws a series as its first mark."""
+    return pd.concat([rows[is_filled], rows[~is_filled]])
 
 
 def height_for(n_rows: float, *, row_height: int = ROW_HEIGHT) -> int:

@@ -1,4 +1,4 @@
-"""Rules that one column alone cannot say: counts, keys between tables, and the list of known discrepancies.
+"""Rules that one column alone cannot say: counts, ranges, keys between tables, and what data/about.toml names.
 
 Every check yields sentences that name table, line and column.
 """
@@ -14,6 +14,7 @@ from adverse.evidence.checks_grades import problems_in_grades_counted
 from adverse.evidence.checks_grading import problems_in_grading
 from adverse.evidence.checks_lessons import problems_in_lessons
 from adverse.evidence.claim_checks import problems_in_article, problems_in_article_form, problems_in_claims
+from adverse.evidence.discrepancies import problems_in_figures
 from adverse.evidence.listings import problems_in_listings
 from adverse.evidence.patients import problems_in_trials
 from adverse.evidence.schema import LIST_MARK
@@ -38,7 +39,7 @@ def problems_in_evidence(tables: Tables) -> Iterator[str]:
     yield from _names_of_terms(tables["glossary"])
     yield from _ranges(tables)
     yield from problems_in_claims(tables["claims"])
-    yield from _discrepancies(tables)
+    yield from problems_in_figures(tables)
     yield from _reviews(tables)
     yield from problems_in_grading(tables)
     yield from problems_in_lessons(tables)
@@ -126,32 +127,6 @@ def _foreign_keys(tables: Tables) -> Iterator[str]:
                 yield f"{name}.csv, line {line}, column {column}: '{value}' is not in {other}.csv."
 
 
-def rounding_half_width(printed: pd.Series) -> pd.Series:
-    """Half a unit in the last printed digit of a percentage: 0.5 for 14, 0.05 for 14.2."""
-    digits = printed.map(lambda value: len(f"{value:.6f}".rstrip("0").split(".")[1]), na_action="ignore")
-    return 0.5 * 10.0 ** -digits.astype(float)
-
-
-def count_discrepancies(incidence: pd.DataFrame, arms: pd.DataFrame) -> pd.DataFrame:
-    """Rows whose printed figures do not fit each other: columns line, row_key, column, printed, recomputed.
-
-    A percentage must be the count over the denominator, rounded to its own digits; a denominator must not exceed the
-    patients of the arm, treated or only assigned to it.
-    """
-    recomputed = 100 * incidence["n_with_event"].astype(float) / incidence["n_at_risk"].astype(float)
-    off = (incidence["percent"] - recomputed).abs() > rounding_half_width(incidence["percent"]) + 1e-9
-    percents = incidence[off & (incidence["percent_qualifier"] == "=")].assign(column="percent")
-    percents = percents.assign(printed=percents["percent"], recomputed=recomputed)
-    n_patients = arms.set_index("arm_id")[["n_safety", "n_randomized"]].max(axis=1)
-    n_patients = incidence["arm_id"].map(n_patients).astype("Int64")
-    larger = (incidence["n_at_risk"] > n_patients).fillna(False) & (incidence["counting_unit"] == "patients")
-    denominators = incidence[larger].assign(column="n_at_risk")
-    denominators = denominators.assign(
-        printed=denominators["n_at_risk"].astype(float), recomputed=n_patients.astype(float)
-    )
-    return pd.concat([percents, denominators])[["line", "row_key", "column", "printed", "recomputed"]]
-
-
 def _counts(tables: Tables) -> Iterator[str]:
     for name, with_event, total in (
         ("incidence", "n_with_event", "n_at_risk"),
@@ -233,36 +208,6 @@ def _ranges(tables: Tables) -> Iterator[str]:
                 for row in table[table[low] > table[high]].itertuples():
                     values = f"{getattr(row, low):.15g} is more than {high} {getattr(row, high):.15g}"
                     yield f"{name}.csv, line {row.line}, column {low}: {values}."
-
-
-def _discrepancies(tables: Tables) -> Iterator[str]:
-    """Figures that do not fit must be listed, and what is listed must still be there."""
-    found = count_discrepancies(tables["incidence"], tables["arms"])
-    listed = tables["known_discrepancies"]
-    known = set(zip(listed["key"], listed["column"], listed["printed"], strict=True))
-    for row in found.itertuples():
-        if (row.row_key, row.column, row.printed) not in known:
-            figures = f"{row.printed:.15g} is printed, the other figures give {_figure(row.recomputed)}"
-            where = f"incidence.csv, line {row.line}, column {row.column}"
-            yield f"{where}: {figures}, and known_discrepancies.csv does not list it."
-    present = found.set_index(["row_key", "column", "printed"])["recomputed"].to_dict()
-    keys = set(tables["incidence"]["row_key"])
-    rounding = rounding_half_width(listed["recomputed"])
-    for row, half_width in zip(listed.itertuples(), rounding, strict=True):
-        where = f"known_discrepancies.csv, line {row.line}"
-        recomputed = present.get((row.key, row.column, row.printed))
-        if row.table != "incidence":
-            yield f"{where}, column table: '{row.table}' is not incidence, the only table whose figures are recomputed."
-        elif row.key not in keys:
-            yield f"{where}, column key: no row of incidence.csv has the key {row.key}."
-        elif recomputed is None:
-            yield f"{where}: the discrepancy is gone; delete the line ({row.key})."
-        elif not abs(row.recomputed - recomputed) <= half_width + 1e-9:
-            yield f"{where}, column recomputed: the other figures give {_figure(recomputed)}."
-
-
-def _figure(value: float) -> str:
-    return f"{round(value, 3):.15g}"
 
 
 def _reviews(tables: Tables) -> Iterator[str]:

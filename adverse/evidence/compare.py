@@ -7,8 +7,9 @@ import pandas as pd
 
 from adverse.evidence.load import Evidence
 from adverse.evidence.patients import independent_arms
+from adverse.evidence.possible_counts import only_count
 from adverse.evidence.scope import names_focus_drug
-from adverse.vocabulary import share_qualifier
+from adverse.vocabulary import count_in_words, is_grouped, share_qualifier
 
 MIN_ARMS_TO_POOL = 3
 GRADING_SCALES = ("CTCAE 4.0/4.03", "CTCAE", "ASTCT", "Lee grading", "Penn grading")
@@ -58,10 +59,11 @@ def arm_facts(evidence: Evidence, rows: pd.DataFrame, arm_ids: tuple[str, ...]) 
     own = evidence.incidence.groupby("arm_id")["notes"].agg(" ".join)
     has_rate = set(evidence.exposure_adjusted_rates["arm_id"])
     in_view = rows.groupby("arm_id")
+    n_grouped = is_grouped(rows).groupby(rows["arm_id"]).sum()
     return arms.assign(
         grading=[_grading_scales(own.get(arm, "")) for arm in arms["arm_id"]],
         n_rows=arms["arm_id"].map(in_view.size()).fillna(0).astype(int),
-        n_grouped=arms["arm_id"].map(in_view["event_kind"].agg(lambda kind: (kind == "aggregate").sum())).fillna(0),
+        n_grouped=arms["arm_id"].map(n_grouped).fillna(0),
         has_rate=arms["arm_id"].isin(has_rate),
         source_name=arms["source_id"].map(evidence.sources.set_index("source_id")["short_name"]),
         source_url=arms["source_id"].map(evidence.sources.set_index("source_id")["url"]),
@@ -77,21 +79,26 @@ def with_reference(rows: pd.DataFrame, reference: str, subtracted: tuple[str, ..
     """Put the reference arm beside each row of another arm that reports the same event.
 
     `rows`: one row an arm and event of one grade band, subset and period (`incidence_rows`), with `proportion`. Adds
-    `proportion_control`, `qualifier_control` (the sign of a share without counts), `row_key_control`,
-    `reference_label` and `reference_drug`, empty where the reference arm does not report the event; and the counts
-    `n_with_event_control` and `n_at_risk_control`, from which a difference is computed, only for the arms in
-    `subtracted`.
+    `proportion_control`, `qualifier_control` (the sign of a share without counts), `count_in_words_control`,
+    `row_key_control`, `reference_label` and `reference_drug`, empty where the reference arm does not report the event;
+    and the counts `n_with_event_control` (printed, or the only one that a percentage leaves possible) and
+    `n_at_risk_control`, from which a difference is computed, only for the arms in `subtracted`.
     """
     control = rows[rows["arm_id"] == reference].set_index("event")
-    control = control.assign(qualifier=[share_qualifier(row) for row in control.itertuples()])
+    control = control.assign(
+        qualifier=[share_qualifier(row) for row in control.itertuples()],
+        in_words=[count_in_words(row) for row in control.itertuples()],
+        one_count=only_count(control),
+    )
     beside = {
         "proportion_control": "proportion",
         "qualifier_control": "qualifier",
+        "count_in_words_control": "in_words",
         "row_key_control": "row_key",
         "reference_label": "arm_label",
         "reference_drug": "drug",
     }
-    counts = {"n_with_event_control": "n_with_event", "n_at_risk_control": "n_at_risk"}
+    counts = {"n_with_event_control": "one_count", "n_at_risk_control": "n_at_risk"}
     is_other = rows["arm_id"] != reference
     found = {new: rows["event"].map(control[old]).where(is_other) for new, old in beside.items()}
     found |= {
@@ -133,8 +140,9 @@ def _ratio(above: pd.Series, below: pd.Series) -> pd.Series:
 def with_pooling(evidence: Evidence, rows: pd.DataFrame) -> pd.DataFrame:
     """Rows of one event across arms with `pool_group` (medicine, setting, age) and `not_pooled`: why a row is left out.
 
-    A pool takes arms of one medicine, setting and age group at the recommended dose, with counts of everybody treated,
-    and of these the ones that count nobody twice (`independent_arms`).
+    A pool takes arms of one medicine, setting and age group at the recommended dose, with one possible count (printed,
+    or worked out from a percentage) of everybody treated, and of these the ones that count nobody twice
+    (`independent_arms`).
     """
     arms = evidence.arms.set_index("arm_id")
     not_pooled = pd.Series("", index=rows.index)
@@ -145,7 +153,7 @@ def with_pooling(evidence: Evidence, rows: pd.DataFrame) -> pd.DataFrame:
     not_pooled[rows["setting"].isin(NOT_ONE)] = "not one setting"
     not_pooled[(rows["n_at_risk"] != rows["n_safety"]).fillna(True)] = "part of the arm"
     not_pooled[rows["data_cut"] == "interim"] = "an earlier cut"
-    not_pooled[rows["n_with_event"].isna() | rows["n_at_risk"].isna()] = "no counts"
+    not_pooled[only_count(rows).isna() | rows["n_at_risk"].isna()] = "no single count"
     rows = rows.assign(pool_group=rows["drug"] + " | " + rows["setting"] + " | " + rows["age_group"])
     for _, fit in rows[not_pooled == ""].groupby("pool_group"):
         independent = independent_arms(evidence.arms, fit["arm_id"])

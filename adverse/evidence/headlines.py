@@ -7,6 +7,7 @@ import pandas as pd
 from adverse.evidence.load import Evidence
 from adverse.evidence.scope import focus_arm_ids
 from adverse.evidence.select import onset_rows, with_details
+from adverse.vocabulary import PLAIN_SIGNS
 
 
 class Headline(NamedTuple):
@@ -40,12 +41,13 @@ def headlines(evidence: Evidence) -> list[Headline]:
 def signs_of(evidence: Evidence, topic: str) -> pd.DataFrame:
     """How a toxicity shows itself: the manifestations of the article that a source supports, with that source.
 
-    Adds `sign`, the manifestation without the word before its colon.
+    Adds `sign`, the manifestation without the word before its colon, and `plain_sign`, the same in everyday words.
     """
     claims = evidence.claims
     wanted = (claims["topic"] == topic) & (claims["kind"] == "manifestation") & (claims["verdict"] == "supported")
     rows = claims[wanted].rename(columns={"primary_source_id": "source_id"})
-    return with_details(evidence, rows).assign(sign=rows["statement"].str.split(": ").str[-1])
+    sign = rows["statement"].str.split(": ").str[-1]
+    return with_details(evidence, rows).assign(sign=sign, plain_sign=sign.map(PLAIN_SIGNS).fillna(sign))
 
 
 def largest_pool(evidence: Evidence, grade_band: str = "any") -> str:

@@ -3,7 +3,8 @@
 The tables are those of `Evidence`: `listings` says of a place in a source which events stand there and were read.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
@@ -31,35 +32,53 @@ class Absence(NamedTuple):
         return f"{ABSENCES[self.kind].label}{begins}"
 
 
-def absence(evidence: "Evidence", arm_id: str, event: str, *, grade_band: str, subset: str, period: str) -> Absence:
-    """What it means that no row gives the event in this arm, grade, subset and period.
+def absence_in_view(
+    evidence: "Evidence", *, grade_band: str, subset: str, period: str
+) -> Callable[[str, str], Absence]:
+    """A function (arm_id, event) that tells what it means that no row of this grade, subset and period gives the event.
 
-    It looks at every list that gives the arm other rows of them. A threshold speaks of single terms only: a term that
+    It looks at every list that gives the arm other such rows. A threshold speaks of single terms only: a term that
     groups several is not in a list of single ones, however frequent.
     """
-    rows = evidence.incidence
-    in_view = rows[(rows["arm_id"] == arm_id) & (rows["grade_band"] == grade_band) & (rows["period"] == period)]
-    printed = set(in_view.loc[in_view["event"] == event, "subset"])
-    if subset == "all" and printed & PARTS_OF_ALL:
-        return Absence("printed_apart")
-    if subset == "non_serious" and "all" in printed:
-        return Absence("not_reported")
-    lists = evidence.listings.merge(in_view.loc[in_view["subset"] == subset, PLACE].drop_duplicates())
-    is_on_grade = [grade_band in GRADES_WITHIN.get(grade, (grade,)) for grade in lists["threshold_grade"]]
-    cut = lists[(lists["extent"] == "threshold") & pd.Series(is_on_grade, index=lists.index, dtype=bool)]
-    kinds = evidence.events.set_index("event")["kind"]
-    if len(cut) and kinds[event] == "event":
-        return Absence("below_threshold", cut["threshold_percent"].min())
-    return Absence("not_read" if (lists["extent"] == "part").any() else "not_reported")
+    rows = evidence.incidence[["arm_id", "event", "grade_band", "subset", "period", *PLACE]]
+    in_view = rows[(rows["grade_band"] == grade_band) & (rows["period"] == period)]
+    printed, places = defaultdict(set), defaultdict(set)
+    for row in in_view.itertuples():
+        printed[row.arm_id, row.event].add(row.subset)
+        if row.subset == subset:
+            places[row.arm_id].add((row.source_id, row.locator))
+    lists = list(evidence.listings.itertuples())
+    kinds = dict(zip(evidence.events["event"], evidence.events["kind"], strict=True))
+
+    def meaning(arm_id: str, event: str) -> Absence:
+        found = printed.get((arm_id, event), set())
+        if subset == "all" and found & PARTS_OF_ALL:
+            return Absence("printed_apart")
+        if subset == "non_serious" and "all" in found:
+            return Absence("not_reported")
+        own = [row for row in lists if (row.source_id, row.locator) in places.get(arm_id, ())]
+        begins = [
+            row.threshold_percent
+            for row in own
+            if row.extent == "threshold"
+            and row.threshold_arm_id in ("", arm_id)
+            and grade_band in GRADES_WITHIN.get(row.threshold_grade, (row.threshold_grade,))
+        ]
+        if begins and kinds[event] == "event":
+            return Absence("below_threshold", min(begins))
+        return Absence("not_read" if any(row.extent == "part" for row in own) else "not_reported")
+
+    return meaning
 
 
-def with_listing(listings: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+def with_listing(evidence: "Evidence", rows: pd.DataFrame) -> pd.DataFrame:
     """Add `list_extent` (a key of LIST_EXTENTS, or empty) and `listing`: what it leaves out, to be said after a name.
 
     `rows`: incidence rows. A list that leaves nothing out has no words.
     """
-    lists = listings.groupby(PLACE, sort=False)
-    extents, words = lists["extent"].first(), {place: _in_words(of_list) for place, of_list in lists}
+    arms = evidence.arms.set_index("arm_id")["arm_label"]
+    lists = evidence.listings.groupby(PLACE, sort=False)
+    extents, words = lists["extent"].first(), {place: _in_words(of_list, arms) for place, of_list in lists}
     places = list(zip(rows["source_id"], rows["locator"], strict=True))
     return rows.assign(
         list_extent=[extents.get(place, "") for place in places],
@@ -67,13 +86,14 @@ def with_listing(listings: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _in_words(of_list: pd.DataFrame) -> str:
+def _in_words(of_list: pd.DataFrame, arms: pd.Series) -> str:
     first = of_list.iloc[0]
     begins = " or ".join(
         f"{row.threshold_percent:g}% on at {GRADE_BANDS[row.threshold_grade].label.lower()}"
         for row in of_list.itertuples()
         if pd.notna(row.threshold_percent)
     )
+    begins += f" in {arms[first['threshold_arm_id']]}" if first["threshold_arm_id"] else ""
     if first["extent"] == "threshold":
         which = SUBSETS[first["threshold_subset"]].label.lower() if first["threshold_subset"] else ""
         said = f"lists events{' ' if which else ''}{which} only from {begins}"
@@ -89,7 +109,7 @@ def problems_in_listings(tables: dict[str, pd.DataFrame]) -> Iterator[str]:
     """Whether each list is one that rows name, has a threshold where it says so, and says what was not read."""
     incidence = tables["incidence"]
     named = set(zip(incidence["source_id"], incidence["locator"], strict=True))
-    firsts: dict[tuple[str, str], tuple[str, str, str]] = {}
+    firsts: dict[tuple[str, str], tuple[str, ...]] = {}
     for row in tables["listings"].itertuples():
         where = f"listings.csv, line {row.line}, column"
         has_threshold = pd.notna(row.threshold_percent)
@@ -101,10 +121,11 @@ def problems_in_listings(tables: dict[str, pd.DataFrame]) -> Iterator[str]:
             yield f"{where} extent: a whole list has no threshold and leaves nothing unread."
         if has_threshold != bool(row.threshold_grade):
             yield f"{where} threshold_grade: a threshold needs its grade, and a grade its threshold."
-        if row.threshold_subset and not has_threshold:
-            yield f"{where} threshold_subset: there is no threshold that could cut these events."
+        for column in ("threshold_subset", "threshold_arm_id"):
+            if getattr(row, column) and not has_threshold:
+                yield f"{where} {column}: there is no threshold that it could be about."
         if row.extent == "part" and not row.not_read:
             yield f"{where} not_read: a list read in part needs what was not read."
-        told = (row.extent, row.threshold_subset, row.not_read)
+        told = (row.extent, row.threshold_subset, row.threshold_arm_id, row.not_read)
         if firsts.setdefault((row.source_id, row.locator), told) != told:
             yield f"{where} extent: another line says otherwise of the same list."

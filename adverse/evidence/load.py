@@ -13,6 +13,7 @@ import pandera.pandas as pa
 from adverse.errors import EvidenceError
 from adverse.evidence.checks import problems_in_about, problems_in_about_form, problems_in_evidence
 from adverse.evidence.clinical import problems_in_clinical, problems_in_clinical_form
+from adverse.evidence.possible_counts import with_possible_counts
 from adverse.evidence.read import read_table
 from adverse.evidence.reviews import with_review
 from adverse.evidence.stories import FOLDER as STORIES
@@ -36,8 +37,9 @@ class Evidence:
     """The checked tables of one data folder.
 
     Every table has the columns of its model plus `line` (line in the file) and `row_key` (its key columns joined by
-    "|"); claims and tables with a review status also have `review` (what a reader is told of it). `about` is
-    data/about.toml, `stories` are those of data/stories.
+    "|"); claims and tables with a review status also have `review` (what a reader is told of it). Columns whose printed
+    decimals matter have them beside (`percent_decimals`), and incidence has the columns of `with_possible_counts`.
+    `about` is data/about.toml, `stories` are those of data/stories.
     """
 
     about: dict[str, Any]
@@ -80,6 +82,7 @@ def load_evidence(folder: Path = DATA_FOLDER) -> Evidence:
             tables[name], found = typed_table(name, raw, definition)
         problems += found
     if not problems:
+        tables["incidence"] = with_possible_counts(tables["incidence"])
         problems = [
             *problems_in_about(about, tables),
             *problems_in_clinical(about, tables),
@@ -115,7 +118,16 @@ def typed_table(name: str, raw: pd.DataFrame, definition: TableDefinition) -> tu
         for line, first, key in zip(lines, first_lines, row_key, strict=True)
         if line != first
     ]
-    return cells.assign(line=lines, row_key=row_key.astype(str)), problems
+    return cells.assign(line=lines, row_key=row_key.astype(str), **_decimals(raw, definition.columns)), problems
+
+
+def _decimals(raw: pd.DataFrame, columns: dict) -> dict[str, pd.Series]:
+    """How many decimals are printed in each cell of the columns where that matters, by the name of a column beside."""
+    return {
+        f"{column}_decimals": raw[column].str.partition(".")[2].str.len().astype("Int64").mask(raw[column] == "")
+        for column, declared in columns.items()
+        if (declared.metadata or {}).get("has_decimals")
+    }
 
 
 def _with_plain_numbers(cells: pd.DataFrame, columns: dict) -> tuple[pd.DataFrame, list[CellFault]]:

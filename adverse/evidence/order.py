@@ -2,11 +2,13 @@
 
 import pandas as pd
 
-from adverse.vocabulary import EVENT_GROUPS, SETTINGS
+from adverse.vocabulary import EVENT_GROUPS, FINDINGS, SETTINGS
 
 
 def in_order(rows: pd.DataFrame, *, sort: str, arm_ids: tuple[str, ...] = (), min_percent: float = 0) -> pd.DataFrame:
     """Incidence rows (with `proportion`) in drawing order, all rows of an event together, arms in the chosen order.
+
+    Events of which a row is a measured value come last.
 
     `sort` is "frequency" (share in the first chosen arm that reports the event), "organ_class" (system organ class,
     then frequency) or "difference" (largest difference between the first two chosen arms; events that only one of them
@@ -15,20 +17,30 @@ def in_order(rows: pd.DataFrame, *, sort: str, arm_ids: tuple[str, ...] = (), mi
     if rows.empty:
         return rows
     arm_rank = {arm: rank for rank, arm in enumerate(arm_ids)}
-    rows = rows.assign(_arm=rows["arm_id"].map(arm_rank).fillna(len(arm_rank)).astype(int))
+    measured = rows["event"].isin(rows.loc[rows["finding"] == "laboratory", "event"])
+    rows = rows.assign(
+        _arm=rows["arm_id"].map(arm_rank).fillna(len(arm_rank)).astype(int),
+        _measured=measured,
+    )
     rows = rows.sort_values("_arm", kind="stable")
     by_event = rows.groupby("event", sort=False)["proportion"]
     rows = rows.assign(_first=by_event.transform("first"), _largest=by_event.transform("max"))
     rows = rows[(rows["_largest"].isna() & (min_percent == 0)) | (100 * rows["_largest"] >= min_percent)]
     if sort == "difference":
-        keys, ascending = ["_difference", "_first", "event", "_arm"], [False, False, True, True]
+        keys, ascending = ["_measured", "_difference", "_first", "event", "_arm"], [True, False, False, True, True]
         rows = rows.assign(_difference=rows["event"].map(_difference(rows, arm_ids)))
     elif sort == "organ_class":
         keys, ascending = ["soc", "_first", "event", "_arm"], [True, False, True, True]
     else:
-        keys, ascending = ["_first", "event", "_arm"], [False, True, True]
+        keys, ascending = ["_measured", "_first", "event", "_arm"], [True, False, True, True]
     ordered = rows.sort_values(keys, ascending=ascending, kind="stable", na_position="last")
     return ordered.drop(columns=[column for column in ordered if column.startswith("_")])
+
+
+def with_measured_apart(rows: pd.DataFrame) -> pd.DataFrame:
+    """Add `apart`, the heading under which events of measured values stand; empty for reported events."""
+    measured = rows["event"].isin(rows.loc[rows["finding"] == "laboratory", "event"])
+    return rows.assign(apart=measured.map({True: f"{FINDINGS['laboratory'].label}s", False: ""}))
 
 
 def _difference(rows: pd.DataFrame, arm_ids: tuple[str, ...]) -> pd.Series:

@@ -53,6 +53,9 @@ class Listings(Table):
         vocabulary.SUBSETS,
         optional=True,
     )
+    threshold_arm_id: str = text(
+        "Arm of the threshold", "Arm whose share decides; empty where each arm's does.", references="arms.arm_id"
+    )
     threshold_percent: float = number("Threshold", "Share from which on an event is listed.", "percent", le=100)
     not_read: str = text("Not read", "What of the list or its document could not be read.")
     notes: str = notes()
@@ -78,7 +81,9 @@ class KnownDiscrepancies(Table):
     key: str = text("Key", "Key of the row, its parts joined by |.", required=True)
     column: str = text("Column", "Column of the figure.", required=True)
     printed: float = number("Printed", "Figure as printed.", "as in the column")
-    recomputed: float = number("Recomputed", "Figure that the other figures give.", "as in the column")
+    recomputed: float = number(
+        "Recomputed", "Figure that the other figures give.", "as in the column", has_decimals=True
+    )
     reason: str = text("Reason", "What the difference is.", required=True)
 
 

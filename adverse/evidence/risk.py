@@ -2,24 +2,39 @@
 
 import pandas as pd
 
+from adverse.evidence.possible_counts import with_possible_counts
 from adverse.vocabulary import RATIO_MEASURES
 
 ALL_REPORTS_EVENT = "Any adverse event report"
 
 
 def ratio_rows(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows with a ratio and an estimate above 0, which a log axis can show."""
-    return rows[rows["measure"].isin(RATIO_MEASURES) & (rows["estimate"] > 0)]
+    """Rows with a ratio and an estimate above 0, which a log axis can show.
+
+    `limit_low` and `limit_high` are the ends of the printed interval, empty where that is known to be no interval of a
+    ratio (`discrepancy` says why).
+    """
+    rows = rows[rows["measure"].isin(RATIO_MEASURES) & (rows["estimate"] > 0)]
+    is_sound = rows["discrepancy"] == ""
+    return rows.assign(limit_low=rows["ci_low"].where(is_sound), limit_high=rows["ci_high"].where(is_sound))
 
 
 def subgroup_rows(rows: pd.DataFrame) -> pd.DataFrame:
     """Incidence in subgroups, with `comparison` (event, factor and source share a line) and the counts of a proportion.
 
-    `n_at_risk` and `percent` are the row's total and estimate under the names that a proportion is computed from.
+    `n_at_risk` and `percent` are the row's total and estimate under the names that a proportion is computed from, with
+    the columns of `with_possible_counts`.
     """
     rows = rows[(rows["measure"] == "incidence_percent") & rows["estimate"].notna()]
     comparison = rows["event"] + ": " + rows["factor"] + " (" + rows["source_name"] + ")"
-    rows = rows.assign(comparison=comparison, n_at_risk=rows["n_total"], percent=rows["estimate"])
+    rows = rows.assign(
+        comparison=comparison,
+        n_at_risk=rows["n_total"],
+        percent=rows["estimate"],
+        percent_decimals=rows["estimate_decimals"],
+        percent_qualifier="=",
+    )
+    rows = with_possible_counts(rows)
     return rows.sort_values(["event", "factor", "source_id"], kind="stable")
 
 

@@ -35,9 +35,21 @@ def choice(title: str, description: str, terms: dict, *, optional: bool = False)
     return pa.Field(title=title, description=description, isin=allowed, metadata={"terms": terms})
 
 
-def number(title: str, description: str, unit: str, *, ge: float | None = 0, le: float | None = None):
-    """A number column that may be empty, with its unit and bounds."""
-    return pa.Field(title=title, description=description, nullable=True, ge=ge, le=le, metadata={"unit": unit})
+def number(
+    title: str,
+    description: str,
+    unit: str,
+    *,
+    ge: float | None = 0,
+    le: float | None = None,
+    has_decimals: bool = False,
+):
+    """A number column that may be empty, with its unit and bounds.
+
+    `has_decimals`: how many decimals are printed matters (11.0 is not 11), so the loader keeps them in a column beside.
+    """
+    metadata = {"unit": unit, "has_decimals": has_decimals}
+    return pa.Field(title=title, description=description, nullable=True, ge=ge, le=le, metadata=metadata)
 
 
 def event():
@@ -122,7 +134,7 @@ class Incidence(Table):
     subset: str = choice("Subset", "Which of the events are counted.", vocabulary.SUBSETS)
     n_with_event: Count = number("With event", "Patients with at least one event (or events, or cycles).", "count")
     n_at_risk: Count = number("At risk", "Denominator of the row.", "count", ge=1)
-    percent: float = number("Percent", "Percentage as printed.", "percent", le=100)
+    percent: float = number("Percent", "Percentage as printed.", "percent", le=100, has_decimals=True)
     percent_qualifier: str = choice(
         "Qualifier",
         "Exact, bound or approximate; ~ without a percent says that At risk is approximate.",
@@ -187,9 +199,9 @@ class RiskFactors(Table):
     level: str = text("Level", "Level of the factor.")
     reference_level: str = text("Compared with", "Level it is compared with.")
     measure: str = choice("Measure", "What the estimate is.", vocabulary.RISK_MEASURES)
-    estimate: float = number("Estimate", "Printed estimate; its unit is the measure.", "as measured")
-    ci_low: float = number("CI low", "Lower bound of the printed 95% interval.", "as measured")
-    ci_high: float = number("CI high", "Upper bound of the printed 95% interval.", "as measured")
+    estimate: float = number("Estimate", "Printed estimate; its unit is the measure.", "as measured", has_decimals=True)
+    ci_low: float = number("CI low", "Lower bound of the printed 95% interval.", "as measured", has_decimals=True)
+    ci_high: float = number("CI high", "Upper bound of the printed 95% interval.", "as measured", has_decimals=True)
     p_value: float = number("p value", "Printed p value.", "probability", le=1)
     n_with_event: Count = number("With event", "Patients or reports with the event.", "count")
     n_total: Count = number("Total", "Patients or reports in all.", "count", ge=1)
@@ -223,9 +235,9 @@ class Signals(Table):
     drug: str = text("Treatment", "Medicine of the row.", required=True)
     event: str = event()
     n_reports: Count = number("Reports", "Reports of the event with the medicine.", "reports")
-    ror: float = number("ROR", "Reporting odds ratio.", "ratio")
-    ror_ci_low: float = number("ROR CI low", "Lower bound of its 95% interval.", "ratio")
-    ror_ci_high: float = number("ROR CI high", "Upper bound of its 95% interval.", "ratio")
+    ror: float = number("ROR", "Reporting odds ratio.", "ratio", has_decimals=True)
+    ror_ci_low: float = number("ROR CI low", "Lower bound of its 95% interval.", "ratio", has_decimals=True)
+    ror_ci_high: float = number("ROR CI high", "Upper bound of its 95% interval.", "ratio", has_decimals=True)
     prr: float = number("PRR", "Proportional reporting ratio.", "ratio")
     prr_chi2: float = number("PRR chi-squared", "Chi-squared of the PRR.", "chi-squared")
     ic: float = number("IC", "Information component.", "log2 ratio", ge=None)

@@ -5,12 +5,13 @@ a primary document before a secondary one. Nothing is averaged and nothing is lo
 its reason.
 """
 
-from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
+from adverse.evidence.apart import PARTS, printed_apart, with_apart
+from adverse.evidence.discrepancies import faults_of
 from adverse.evidence.listings import with_listing
 from adverse.evidence.load import Evidence
 from adverse.evidence.scope import names_focus_drug
@@ -18,13 +19,9 @@ from adverse.vocabulary import PERIODS, SECONDARY_SOURCE_KINDS
 
 ONE_PERIOD = [period for period in PERIODS if period != "other"]
 SECOND_HAND = r"\bsecond-hand\b|\b(?:secondary|tertiary) (?:source|citation|quotation)\b"
-MISFITS = {
-    "percent": "Printed {printed:g}% does not fit its counts, which give {recomputed:g}%",
-    "n_at_risk": "Printed of {printed:g} patients, while the arm has {recomputed:g}",
-}
 OF_THE_FIGURE = [  # columns in which two grades of one arm, event and period may differ
-    *("n_with_event", "n_at_risk", "percent", "percent_qualifier", "grade_band", "grades_counted"),
-    *("source_id", "locator"),
+    *("n_with_event", "n_with_event_low", "n_with_event_high", "count_basis", "n_at_risk"),
+    *("percent", "percent_decimals", "percent_qualifier", "grade_band", "grades_counted", "source_id", "locator"),
     *("review_status", "review", "notes", "row_key", "line", "source_name", "source_kind", "source_url", "discrepancy"),
     *("list_extent", "listing"),
 ]
@@ -63,7 +60,9 @@ def with_details(evidence: Evidence, rows: pd.DataFrame) -> pd.DataFrame:
         }
         details["event_kind"] = rows["event"].map(events["kind"])
     if "percent_qualifier" in rows:
-        details["discrepancy"] = rows["row_key"].map(defaultdict(str, discrepancies(evidence)))
+        details["discrepancy"] = faults_of(evidence.known_discrepancies, "incidence", rows)
+    if "ci_low" in rows and "measure" in rows:
+        details["discrepancy"] = faults_of(evidence.known_discrepancies, "risk_factors", rows)
     if "arm_id" in rows:
         arms = evidence.arms.set_index("arm_id")
         names = [
@@ -81,16 +80,7 @@ def with_details(evidence: Evidence, rows: pd.DataFrame) -> pd.DataFrame:
         details |= {name: rows["arm_id"].map(arms[name]) for name in names if name not in rows}
         details["arm_source_id"] = rows["arm_id"].map(arms["source_id"])
     rows = rows.assign(**details)
-    return with_listing(evidence.listings, rows) if "percent_qualifier" in rows else rows
-
-
-def discrepancies(evidence: Evidence) -> dict[str, str]:
-    """Key of an incidence row -> what does not fit in it, from the list of known discrepancies."""
-    listed = evidence.known_discrepancies
-    return {
-        row.key: f"{MISFITS[row.column].format(printed=row.printed, recomputed=row.recomputed)}. {row.reason}"
-        for row in listed[listed["table"] == "incidence"].itertuples()
-    }
+    return with_listing(evidence, rows) if "percent_qualifier" in rows else rows
 
 
 def incidence_rows(
@@ -106,20 +96,26 @@ def incidence_rows(
     """One incidence row an arm and event, of one grade band, subset and period.
 
     `period` None takes the period with the most rows of these arms (on a tie the whole study). Empty `event_groups`
-    means every group. Rows carry `n_other_rows` (rows of the same figure set aside) and `is_disputed` (a source that
+    means every group. Of a registry record that prints serious and other events apart, a row of all events is made of
+    both (`with_apart`). Rows carry `n_other_rows` (rows of the same figure set aside) and `is_disputed` (a source that
     prints the same figure differently is among them or is the row itself).
     """
     table = evidence.incidence
-    wanted = table["arm_id"].isin(arm_ids) & (table["grade_band"] == grade_band) & (table["subset"] == subset)
+    wanted = table["arm_id"].isin(arm_ids) & (table["grade_band"] == grade_band)
     if event_groups:
         wanted &= table["event_group"].isin(event_groups)
     if event is not None:
         wanted &= table["event"] == event
-    rows = with_details(evidence, table[wanted])
-    reason = pd.Series("", index=rows.index)
+    rows = with_details(evidence, table[wanted & (table["subset"] == subset)])
+    parts = table[wanted & table["subset"].isin(PARTS)]
+    if subset == "all" and (parts["subset"] == "non_serious").any():
+        rows = with_apart(rows, with_details(evidence, parts))
+    reason = pd.Series("", index=rows.index).mask(rows["subset"] != subset, "serious_alone")
     reason[rows["counting_unit"] != "patients"] = "counting_unit"
-    period = period or default_period(evidence, rows[reason == ""])
-    reason[(reason == "") & (rows["period"] != period)] = "period"
+    is_free = reason == ""
+    is_printed = is_free & ~rows["count_basis"].isin(["apart", "at_least"])  # ranges choose where nothing else does
+    period = period or default_period(evidence, rows[is_printed if is_printed.any() else is_free])
+    reason[(reason != "counting_unit") & (rows["period"] != period)] = "period"
     ranked = ranked_rows(rows[reason == ""])
     best = ranked.drop_duplicates(["arm_id", "event"])
     beaten = ranked.drop(best.index)
@@ -174,12 +170,13 @@ def _with_dispute(kept: pd.DataFrame, set_aside: pd.DataFrame) -> pd.DataFrame:
 
 def rows_behind(selection: Selection, row_keys: list[str]) -> pd.DataFrame:
     """The drawn rows with these keys and every row set aside for the same arm, event, grade, subset and period."""
-    drawn = printed_rows(selection.rows)
-    drawn = drawn[drawn["row_key"].isin(row_keys)]
-    aside = selection.set_aside
+    rows, aside = selection.rows, selection.set_aside
+    marked = rows[rows["row_key"].isin(row_keys)]
+    drawn = printed_rows(rows)
+    drawn = drawn[drawn["row_key"].isin([*row_keys, *marked.get("row_key_serious", [])])]
     if aside.empty or not set(SAME_FIGURE) <= set(aside.columns):
         return drawn
-    same = aside[aside.set_index(SAME_FIGURE).index.isin(drawn.set_index(SAME_FIGURE).index)]
+    same = aside[aside.set_index(SAME_FIGURE).index.isin(pd.concat([drawn, marked]).set_index(SAME_FIGURE).index)]
     return pd.concat([drawn, same])
 
 
@@ -226,7 +223,8 @@ def grade_split_rows(any_grade: Selection, severe: Selection) -> Selection:
 
 
 def printed_rows(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows of one printed figure each: a row of `grade_split_rows` becomes the two that it was made of."""
+    """Rows of one printed figure each: a row that was made of two becomes the two."""
+    rows = printed_apart(rows)
     if "row_key_severe" not in rows:
         return rows
     severe = rows[rows["row_key_severe"].notna()]

@@ -2,15 +2,35 @@
 
 import pandas as pd
 
+from adverse.vocabulary import COUNT_BASES
+
 SHARE = "share, 0 to 1"
 COMPUTED = {
     "proportion": (
         "Share of patients",
         SHARE,
-        "Patients with the event over patients at risk; else the printed percent.",
+        "Patients with the event over patients at risk; else the printed percent, or of a range the smallest share.",
     ),
-    "proportion_low": ("Share, lower end", SHARE, "95% Wilson interval; empty where no count is printed."),
-    "proportion_high": ("Share, upper end", SHARE, "95% Wilson interval; empty where no count is printed."),
+    "proportion_low": ("Share, lower end", SHARE, "95% Wilson interval of the smallest possible count; else empty."),
+    "proportion_high": ("Share, upper end", SHARE, "95% Wilson interval of the largest possible count; else empty."),
+    "n_with_event_low": (
+        "With event, at least",
+        "count",
+        "The printed count, or the smallest that the printed figures leave possible.",
+    ),
+    "n_with_event_high": (
+        "With event, at most",
+        "count",
+        "The printed count, or the largest that the printed figures leave possible.",
+    ),
+    "count_basis": (
+        "Count",
+        "",
+        " ".join(f"{key or '(empty)'}: {term.definition}" for key, term in COUNT_BASES.items()),
+    ),
+    "count_in_words_control": ("Count in the reference arm", "", "The count of the same event in words."),
+    "limit_low": ("Interval, lower end", "as measured", "As printed; empty where that is no interval of a ratio."),
+    "limit_high": ("Interval, upper end", "as measured", "As printed; empty where that is no interval of a ratio."),
     "proportion_control": ("Share in the reference arm", SHARE, "The same event in the reference arm."),
     "risk_difference": ("Difference of shares", SHARE, "Share minus that of the reference arm."),
     "risk_difference_low": ("Difference, lower end", SHARE, "95% Miettinen-Nurminen interval."),
@@ -57,6 +77,7 @@ COMPUTED |= {
         "",
         "Both arms may count the same patients: no difference is computed.",
     ),
+    "apart": ("Stands apart", "", "The heading under which measured values stand, apart from reported events."),
     "interest_rank": ("Order of telling", "", "Place in the fixed order in which a comparison is told; 0 comes first."),
     "n_randomized": ("Randomized", "patients", "Patients assigned to the arm, treated or not."),
     "is_independent": ("Counted once", "", "Whether the arm is one of those that together count nobody twice."),
@@ -121,7 +142,12 @@ COMPUTED |= {
     "percent_printed_severe": ("Printed percent of grade 3 or higher", "percent", "As the source prints it."),
     "line_key": ("Mark", "", "Key of the mark on the chart."),
 }
-ENDINGS = {"_control": "in the reference arm", "_severe": "of grade 3 or higher"}
+ENDINGS = {
+    "_control": "in the reference arm",
+    "_severe": "of grade 3 or higher",
+    "_part": "of other than serious events",
+    "_serious": "of serious events",
+}
 OTHER = "Made for this view from the columns of the data package; see docs/methods.md."
 
 

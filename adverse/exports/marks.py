@@ -17,8 +17,9 @@ SAID_OF_SYMBOL = {"triangle-right": "lower bound only"}  # what a symbol says th
 class Series(NamedTuple):
     """Marks of one name: `x`, `y`, `above` and `below` (lengths of the interval, 0 without) are arrays of one length.
 
-    `is_open` says of each mark whether it is drawn hollow, `texts` what is printed beside it (a bound such as <1%).
-    `line_color` is that of the line that joins the marks, empty when none does; `interval_color` that of the intervals.
+    `is_open` says of each mark whether it is drawn hollow, `texts` what is printed beside it (a bound such as <1%),
+    `is_hatched` whether bars have lines across. `line_color` is that of the line that joins the marks, empty when none
+    does; `interval_color` that of the intervals.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Series(NamedTuple):
     is_dotted: bool = False
     interval_color: str = theme.QUIET[False]
     in_legend: bool = True
+    is_hatched: bool = False
 
 
 class Panel(NamedTuple):
@@ -111,7 +113,7 @@ def _in_even_rows(figure: go.Figure, places: ndarray) -> go.Figure:
     even = go.Figure(figure)
     for trace in even.data:
         nearest = [int(abs(places - y).argmin()) for y in trace.y]
-        trace.y = [row + float(y) - places[row] for row, y in zip(nearest, trace.y, strict=True)]
+        trace.y = [row + round(float(y) - places[row], 9) for row, y in zip(nearest, trace.y, strict=True)]
     return even
 
 
@@ -198,7 +200,8 @@ def _bars(trace, name: str, y) -> Series:
     is_open = [fill == theme.PAPER[False] for fill in fills]
     colors = [line if hollow and line else fill for fill, line, hollow in zip(fills, outlines, is_open, strict=True)]
     texts = [_text(text or "") for text in _each(trace.text, len(x))]
-    return Series(name, x, _numbers(y), nothing, nothing, colors, is_open, texts, "")
+    is_hatched = bool(trace.marker.pattern.shape)
+    return Series(name, x, _numbers(y), nothing, nothing, colors, is_open, texts, "", is_hatched=is_hatched)
 
 
 def _joined(parts: list[Series]) -> Series:
@@ -211,7 +214,7 @@ def _joined(parts: list[Series]) -> Series:
 
 def _panel(figure: go.Figure, axis: str, labels: list[str], series: list[Series], bars: str) -> Panel:
     drawn = figure.layout[f"xaxis{axis[1:]}"]
-    ends = concatenate([end for item in series for end in (item.x, item.x - item.below, item.x + item.above)])
+    ends = _sums(series) if bars == "stacked" else _ends(series)
     line = next((s.x0 for s in figure.layout.shapes if s.xref == axis and s.x0 == s.x1 and s.yref != "y"), None)
     is_percent = any("%" in text for text in (drawn.ticksuffix or "", *(drawn.ticktext or ())))
     scale = round_scale(
@@ -221,6 +224,20 @@ def _panel(figure: go.Figure, axis: str, labels: list[str], series: list[Series]
     return Panel(
         [_text(label) for label in labels], is_heading, series, _text(drawn.title.text or ""), scale, line, bars
     )
+
+
+def _ends(series: list[Series]) -> ndarray:
+    """Every mark and both ends of its interval."""
+    return concatenate([end for item in series for end in (item.x, item.x - item.below, item.x + item.above)])
+
+
+def _sums(series: list[Series]) -> ndarray:
+    """How far the stack of each row reaches."""
+    sums: dict[float, float] = {}
+    for item in series:
+        for y, x in zip(item.y, item.x, strict=True):
+            sums[float(y)] = sums.get(float(y), 0.0) + (0.0 if isnan(x) else float(x))
+    return asarray(list(sums.values()))
 
 
 def _in_rows(series: Series, place: dict[int, int]) -> Series:

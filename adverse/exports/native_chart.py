@@ -5,7 +5,7 @@ from typing import NamedTuple
 from numpy import isnan
 from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
-from pptx.enum.dml import MSO_LINE
+from pptx.enum.dml import MSO_LINE, MSO_PATTERN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
@@ -104,6 +104,8 @@ def _paint_bars(native, series: Series) -> None:
     native.invert_if_negative = False
     common = series.colors[0] if series.colors else theme.INK[False]
     _fill(native.format, common, is_open=False)
+    if series.is_hatched:
+        _hatch(native.format, common)
     is_left = len(series.x) and series.x.min() < 0
     for x, color, is_open, text, y in zip(series.x, series.colors, series.is_open, series.texts, series.y, strict=True):
         point = native.points[round(float(y))]
@@ -188,6 +190,12 @@ def _draw_marks(native, item: Series) -> None:
 def _set_marker(marker, symbol, size: int, color: str) -> None:
     marker.style, marker.size = symbol, size
     _fill(marker.format, color, is_open=False)
+
+
+def _hatch(form, color: str) -> None:
+    form.fill.patterned()
+    form.fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
+    form.fill.fore_color.rgb, form.fill.back_color.rgb = rgb(color), rgb(theme.mild(color, False))
 
 
 def _fill(form, color: str, is_open: bool) -> None:

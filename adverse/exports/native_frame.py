@@ -49,6 +49,12 @@ def frame_of(panel: Panel, width: int, height: int, *, has_names: bool) -> Frame
     return Frame(left, top, list(zip(lines, panel.is_heading, strict=True)), size)
 
 
+def names_fit(panel: Panel, width: int, height: int) -> bool:
+    """Whether the names of the rows stand whole beside a chart of this size."""
+    shown = frame_of(panel, width, height, has_names=True).names
+    return [" ".join(lines) for lines, _ in shown] == [" ".join(label.split()) for label in panel.labels]
+
+
 def _legend_lines(names: list[str], width: float) -> int:
     """Lines of a legend whose entries stand in columns as wide as the longest of them."""
     if len(names) < 2:

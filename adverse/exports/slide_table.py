@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from adverse.charts.hover import printed_value
+from adverse.charts.hover import counted_value
 from adverse.charts.onset import onset_in_words
 from adverse.exports.view import View
 
@@ -60,7 +60,7 @@ OF_RATES = {
     "Ratio of rates": _ratio("rate_ratio"),
     "Source": lambda row: row.rate_source_name,
 }
-PRINTED = {"Patients, as printed": printed_value}
+PRINTED = {"Patients": counted_value}
 POINTS = {
     "Difference in points (95% interval)": _points,
     "q value": lambda row: "" if pd.isna(row.q_value) else f"{row.q_value:.2g}",

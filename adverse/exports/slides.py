@@ -12,17 +12,17 @@ from pptx.util import Inches, Pt
 
 from adverse.charts import theme
 from adverse.exports.citations import dashboard_citation, source_citation
-from adverse.exports.marks import panels_of
+from adverse.exports.marks import Panel, panels_of
 from adverse.exports.native_chart import Place, add_charts
+from adverse.exports.native_frame import names_fit
 from adverse.exports.package import without_times
 from adverse.exports.slide_table import SlideTable, table_of_rows
-from adverse.exports.view import View, data_version, definition_lines, footer, source_names
+from adverse.exports.view import NOTICE, View, data_version, definition_lines, footer, source_names
 
 WIDTH, HEIGHT = 13.333, 7.5  # inches
 EDGE = 0.5
 CHART_TOP, CHART_BOTTOM = 1.75, 6.55
-MOST_ROWS, MOST_LONG_ROWS = 18, 14  # of one slide, so that the last lecture seat can read them
-LONG_NAME = 60  # letters, beyond which a name takes two lines
+MOST_ROWS = 18  # of one slide, so that the last lecture seat can read them
 TITLE_LAYOUT = 5  # of the library's own template: a title and nothing else
 TITLE_HEIGHT, TAKEAWAY_HEIGHT = 0.8, 0.74
 TITLE_SIZES, TAKEAWAY_SIZES = (26, 24, 22, 20, 18, 16), (16, 14, 13, 12, 11)  # points, the first that fits
@@ -69,12 +69,21 @@ def _add_view(presentation, view: View, picture: Callable[[View], bytes | None])
         else:
             _add_table(slide, table_of_rows(view))
         return
-    has_long = max(map(len, panels[0].labels)) > LONG_NAME
-    pages = panels[0].pages(MOST_LONG_ROWS if has_long else MOST_ROWS)
+    pages = _pages(panels)
     for number, rows in enumerate(pages, start=1):
         slide = _slide(presentation, view, f" ({number} of {len(pages)})" if len(pages) > 1 else "")
         parts = [panel.part(rows) for panel in panels]
         add_charts(slide, parts, _places(len(parts)), view.about, view.alt)
+
+
+def _pages(panels: list[Panel]) -> list[list[int]]:
+    """The rows of each slide: as many as fit with their names whole."""
+    first, [place, *_] = panels[0], _places(len(panels))
+    for most in range(MOST_ROWS, 1, -1):
+        pages = first.pages(most)
+        if all(names_fit(first.part(rows), place.width, place.height) for rows in pages):
+            break
+    return pages
 
 
 def _places(n_plots: int) -> list[Place]:
@@ -98,7 +107,7 @@ def _slide(presentation, view: View, number: str):
     names = "; ".join(source_names(view))
     if len(names) > LONGEST_SOURCES:
         names = f"{names[:LONGEST_SOURCES].rpartition('; ')[0]}; all {len(view.sources)} in the notes"
-    lines = [view.verdict, f"Sources: {names}. {data_version(view.about)}.", view.address]
+    lines = [view.verdict, f"Sources: {names}. {data_version(view.about)}. {NOTICE}", view.address]
     _write(_text_box(slide, 6.6, 0.75), "\n".join(filter(None, lines)), 9, quiet=True, name="Sources")
     slide.notes_slide.notes_text_frame.text = _notes(view)
     return slide

@@ -26,7 +26,7 @@ def csv_text(table: pd.DataFrame) -> str:
 
 def download_columns(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with every column as in the data package, without the helper columns of the view."""
-    return rows.drop(columns=[column for column in HELPER_COLUMNS if column in rows])
+    return rows.drop(columns=[column for column in rows if column in HELPER_COLUMNS or "_decimals" in column])
 
 
 def records(rows: pd.DataFrame) -> list[dict[str, Any]]:

@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-EDUCATIONAL = "Educational use. Not medical advice. No clinician has reviewed these rows unless a row says so."
+NOTICE = "Educational use. Not medical advice."
+EDUCATIONAL = f"{NOTICE} No clinician has reviewed these rows unless a row says so."
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,6 +63,16 @@ class View:
 def data_version(about: dict[str, Any]) -> str:
     """The data package that a file was made from."""
     return f"{about['title']}, data version {about['version']}, evidence of {about['evidence_date']}"
+
+
+def imprint(about: dict[str, Any], address: str = "") -> str:
+    """What every file and sheet says of itself: that it is no advice, its data with their date, and its address."""
+    return " ".join(filter(None, [EDUCATIONAL, f"{data_version(about)}.", address and f"This view: {address}"]))
+
+
+def marks(about: dict[str, Any], address: str, verdict: str = "") -> dict[str, str]:
+    """The imprint and the verdict as cells of a table: column -> what it says in every row."""
+    return {"data_version": data_version(about), "view_verdict": verdict, "view_address": address, "notice": NOTICE}
 
 
 def source_names(view: View) -> list[str]:

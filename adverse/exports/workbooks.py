@@ -10,7 +10,7 @@ from pandas.api.types import is_bool_dtype, is_numeric_dtype
 from xlsxwriter import Workbook
 
 from adverse.exports.tables import csv_text, infinite_in_words, records
-from adverse.exports.view import View, data_version, definition_lines, footer
+from adverse.exports.view import View, data_version, definition_lines, footer, marks
 
 NO_GUESSING = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
 MOST_CHARACTERS = 32_767  # of one cell, Excel's own limit
@@ -45,8 +45,8 @@ def view_workbook(view: View) -> bytes:
 
 
 def view_csv(view: View) -> str:
-    """The rows of a view as CSV; the last columns name the data version, the verdict and the address of the view."""
-    return csv_text(view.rows.assign(**_marks(view)))
+    """The rows of a view as CSV; the last columns name data version, verdict and address, and that it is no advice."""
+    return csv_text(view.rows.assign(**marks(view.about, view.address, view.verdict)))
 
 
 def view_json(view: View) -> str:
@@ -59,16 +59,12 @@ def view_json(view: View) -> str:
         "sentence": view.sentence,
         "verdict": view.verdict,
         "note": view.note,
-        **{name: text for name, text in _marks(view).items() if name != "view_verdict"},
+        **{name: text for name, text in marks(view.about, view.address).items() if name != "view_verdict"},
         "rows": records(view.rows),
         "sources": records(view.sources),
         "data_dictionary": records(view.dictionary),
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-
-
-def _marks(view: View) -> dict[str, str]:
-    return {"data_version": data_version(view.about), "view_verdict": view.verdict, "view_address": view.address}
 
 
 def _write(sheet, table: pd.DataFrame, header) -> None:

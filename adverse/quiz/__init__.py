@@ -2,7 +2,7 @@
 
 from adverse.quiz.generate import check_question, questions
 from adverse.quiz.material import Material
-from adverse.quiz.question import Question
+from adverse.quiz.question import ESTIMATE_STARTS_AT, Question
 from adverse.quiz.rows import lesson_rows, question_rows
 
-__all__ = ["Material", "Question", "check_question", "lesson_rows", "question_rows", "questions"]
+__all__ = ["ESTIMATE_STARTS_AT", "Material", "Question", "check_question", "lesson_rows", "question_rows", "questions"]

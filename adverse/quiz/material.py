@@ -26,9 +26,9 @@ class Material:
     """What questions are made of.
 
     `incidence`: one row an arm, event, grade and period, with its share and Wilson interval, of every product;
-    `counted`: those with both counts that no other figure disputes, without totals, with `is_focus` (an arm of the
-    medicine or of a trial it was compared in); `onset`: rows with a printed median, `timed` those of them on which
-    every document agrees; `claims` and `vignettes`.
+    `counted`: those with both counts printed that no other figure disputes, without totals, with `is_focus` (an arm of
+    the medicine or of a trial it was compared in); `onset`: rows with a printed median, `timed` those of them of an
+    arm and a known clock, with their `trial`; `claims` and `vignettes`.
     """
 
     evidence: Evidence
@@ -54,7 +54,7 @@ class Material:
             incidence=incidence,
             counted=_counted(evidence, incidence),
             onset=onset.sort_values("row_key"),
-            timed=_timed(onset),
+            timed=_timed(evidence, onset),
             claims=claim_rows(evidence),
             vignettes=vignette_rows(evidence),
         )
@@ -109,14 +109,16 @@ def _counted(evidence: Evidence, rows: pd.DataFrame) -> pd.DataFrame:
     listed = evidence.known_discrepancies["key"]
     is_printed = ~rows["source_kind"].isin(NOT_ASKED) & ~is_second_hand(rows["notes"])
     is_sure = ~rows["is_disputed"] & (rows["n_other_rows"] == 0) & ~rows["row_key"].isin(listed)
-    kept = rows[is_printed & is_sure & rows["proportion_low"].notna() & ~is_total(rows)]
+    kept = rows[
+        is_printed & is_sure & (rows["count_basis"] == "printed") & rows["proportion_low"].notna() & ~is_total(rows)
+    ]
     is_focus = kept["arm_id"].isin(arms_in_scope(evidence)["arm_id"])
     return kept.assign(is_focus=is_focus).reset_index(drop=True)
 
 
-def _timed(onset: pd.DataFrame) -> pd.DataFrame:
-    """One row a treatment and event whose clock is known and whose documents print the same median."""
-    same = ["drug", "event"]
-    agreed = onset.groupby(same)["onset_median_days"].transform("nunique") == 1
-    known = agreed & (onset["time_origin"] != "not_stated")
-    return onset[known].sort_values("row_key").drop_duplicates(same)
+def _timed(evidence: Evidence, onset: pd.DataFrame) -> pd.DataFrame:
+    """One row an event, arm and document whose clock is known and whose arm is of one trial, with that `trial`."""
+    trials = evidence.arms.set_index("arm_id")["trial_id"]
+    known = onset[(onset["time_origin"] != "not_stated") & (onset["arm_id"] != "")]
+    known = known.assign(trial=known["arm_id"].map(trials))
+    return known.sort_values("row_key").drop_duplicates(["event", "arm_id", "source_id"])

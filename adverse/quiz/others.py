@@ -13,7 +13,8 @@ from adverse.vocabulary import GRADE_BANDS, GRADING_SYSTEMS, SYNDROMES, TIME_ORI
 
 ASKED_VERDICTS = ("outdated", "misread", "unit_error")
 STATED = ("statement", "figure", "risk_factor")
-N_ORDERS = 4
+N_ORDERS, MOST_ORDERED = 4, 3
+SAME_DAY = "Both at the same median"
 
 
 def median(material: Material, chance: Random, names: Names) -> dict | None:
@@ -43,32 +44,38 @@ def median(material: Material, chance: Random, names: Names) -> dict | None:
 
 
 def onset_order(material: Material, chance: Random, names: Names) -> dict | None:
-    """Three onsets in the order of their printed medians, which differ and count from the same start."""
-    clocks = [rows for _, rows in material.timed.groupby("time_origin") if rows["onset_median_days"].nunique() >= 3]
-    if not clocks:
+    """Two or three onsets of one trial, medicine, document and clock, in the order of their printed medians."""
+    same = ["drug", "trial", "source_id", "time_origin"]
+    groups = [rows for _, rows in material.timed.groupby(same) if rows["onset_median_days"].nunique() > 1]
+    if not groups:
         return None
-    shuffled = chance.choice(clocks).sample(frac=1, random_state=chance.randrange(2**32))
-    three = shuffled.drop_duplicates("onset_median_days").head(3).sort_values("onset_median_days")
-    said = [f"{names[row.event]} with {row.drug}" for row in three.itertuples()]
-    listed = chance.sample(range(3), 3)
-    numbers = [str(listed.index(place) + 1) for place in range(3)]
-    orders = [", then ".join(order) for order in permutations(numbers)]
-    options = [orders[0], *chance.sample(orders[1:], N_ORDERS - 1)]
+    shuffled = chance.choice(groups).sample(frac=1, random_state=chance.randrange(2**32))
+    rows = shuffled.drop_duplicates("onset_median_days").head(MOST_ORDERED).sort_values("onset_median_days")
+    first, n = rows.iloc[0], len(rows)
+    arms = material.evidence.arms.set_index("arm_id")["arm_label"]
+    said = [f"{names[row.event]} in {arms[row.arm_id]}" for row in rows.itertuples()]
+    listed = chance.sample(range(n), n)
+    numbers = [str(listed.index(place) + 1) for place in range(n)]
+    right, *others = [", then ".join(order) for order in permutations(numbers)]
+    wrong = others if n == MOST_ORDERED else [*others, SAME_DAY]
+    options = [right, *chance.sample(wrong, min(N_ORDERS - 1, len(wrong)))]
     chance.shuffle(options)
     asked = "; ".join(f"({number}) {said[place]}" for number, place in enumerate(listed, 1))
     medians = "; ".join(
-        f"({number}) {name}: {_days(row.onset_median_days)} ({row.source_name})"
-        for number, name, row in zip(numbers, said, three.itertuples(), strict=True)
+        f"({number}) {name}: {_days(row.onset_median_days)}"
+        for number, name, row in zip(numbers, said, rows.itertuples(), strict=True)
     )
     return {
-        "prompt": f"Put these onsets in order of their printed medians, the earliest first: {asked}. Their days count "
-        f"from the same moment: {label(TIME_ORIGINS, three['time_origin'].iloc[0])}.",
+        "prompt": f"{first['source_name']} prints these median onsets with {first['drug']}. Put them in order, the "
+        f"earliest first: {asked}.",
         "options": tuple(options),
-        "answer": orders[0],
-        "explanation": f"Printed medians: {medians}. Three medians say nothing of single patients.",
+        "answer": right,
+        "explanation": f"Printed medians: {medians}. They are of one trial and one medicine and count from the same "
+        f"moment ({label(TIME_ORIGINS, first['time_origin'])}), so they may be put in order; they say nothing of "
+        "single patients.",
         "chart": "timeline",
         "table": "onset",
-        "rows": [row for _, row in three.iterrows()],
+        "rows": [row for _, row in rows.iterrows()],
     }
 
 

@@ -8,6 +8,9 @@ from adverse.vocabulary import rounded
 DIGITS = 9  # beyond which a limit is no more than rounding: the lower limit of no event is 0
 
 
+ESTIMATE_STARTS_AT = 50  # where the slider stands before it is moved, which is never a right estimate
+
+
 class Question(NamedTuple):
     """One question with its one right answer and the rows that give it.
 
@@ -37,8 +40,7 @@ class Question(NamedTuple):
         """
         if self.options:
             return None
-        nearest, low, high = int(rounded(self.percent)), round(self.low, DIGITS), round(self.high, DIGITS)
-        return min(ceil(low), nearest), max(floor(high), nearest)
+        return accepted_estimates(self.percent, self.low, self.high)
 
     def is_right(self, given: int) -> bool:
         """Whether the option at place `given` is right, or the whole percentage `given` is accepted."""
@@ -46,3 +48,9 @@ class Question(NamedTuple):
             return self.options[given] == self.answer
         lowest, highest = self.accepted
         return lowest <= given <= highest
+
+
+def accepted_estimates(percent: float, low: float, high: float) -> tuple[int, int]:
+    """The lowest and highest right estimate of a share with these limits, all from 0 to 100."""
+    nearest, low, high = int(rounded(percent)), round(low, DIGITS), round(high, DIGITS)
+    return min(ceil(low), nearest), max(floor(high), nearest)

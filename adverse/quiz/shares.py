@@ -9,6 +9,7 @@ import pandas as pd
 
 from adverse.evidence.compare import comparability
 from adverse.quiz.material import Material
+from adverse.quiz.question import ESTIMATE_STARTS_AT, accepted_estimates
 from adverse.sentences import share_in_words
 from adverse.vocabulary import COMPARABILITY, PERIODS, grades_in_words, rounded, share_in_figures
 
@@ -25,8 +26,9 @@ FAIRNESS = {
 
 
 def estimate(material: Material, chance: Random, names: Names) -> dict | None:
-    """Guess a share; right within its Wilson interval."""
-    row = _one(material.counted[material.counted["is_focus"]], chance)
+    """Guess a share; right within its Wilson interval, in which the slider does not begin."""
+    rows = material.counted[material.counted["is_focus"]]
+    row = _one(rows[~rows.apply(_holds_start, axis=1).astype(bool)], chance)
     if row is None:
         return None
     share = f"{share_in_figures(row)}%"
@@ -41,6 +43,12 @@ def estimate(material: Material, chance: Random, names: Names) -> dict | None:
         "low": 100 * float(row["proportion_low"]),
         "high": 100 * float(row["proportion_high"]),
     }
+
+
+def _holds_start(row: pd.Series) -> bool:
+    limits = (100 * float(row[column]) for column in ("proportion", "proportion_low", "proportion_high"))
+    lowest, highest = accepted_estimates(*limits)
+    return lowest <= ESTIMATE_STARTS_AT <= highest
 
 
 def of_hundred(material: Material, chance: Random, names: Names) -> dict | None:
@@ -72,14 +80,14 @@ def widest(material: Material, chance: Random, names: Names) -> dict | None:
         return None
     three = material.counted.loc[list(chance.choice(material.triples))]
     shown = three.sample(frac=1, random_state=chance.randrange(2**32))
-    options = [f"{row.arm_label}: {row.n_with_event} of {row.n_at_risk}" for row in shown.itertuples()]
+    options = [f"{_arm(material, row)}: {row['n_with_event']} of {row['n_at_risk']}" for _, row in shown.iterrows()]
     least = three.iloc[0]
     return {
         "prompt": f"Three arms report {_what(least, names)}. Which share is the least sure?",
         "options": tuple(options),
-        "answer": f"{least['arm_label']}: {least['n_with_event']} of {least['n_at_risk']}",
+        "answer": f"{_arm(material, least)}: {least['n_with_event']} of {least['n_at_risk']}",
         "explanation": "The fewest patients and the widest interval. "
-        + "; ".join(f"{row['arm_label']}: {_interval(row)}" for _, row in three.iterrows())
+        + "; ".join(f"{_arm(material, row)}: {_interval(row)}" for _, row in three.iterrows())
         + ".",
         "chart": "arms",
         "rows": [row for _, row in three.iterrows()],
@@ -96,7 +104,8 @@ def zero(material: Material, chance: Random, names: Names) -> dict | None:
     options = [right, "Nobody looked for it, so nothing is known", "It cannot happen with this treatment"]
     chance.shuffle(options)
     return {
-        "prompt": f"{row['arm_label']}: 0 of {row['n_at_risk']} patients had {_what(row, names)}. What does this say?",
+        "prompt": f"{_arm(material, row)}: 0 of {row['n_at_risk']} patients had {_what(row, names)}. "
+        "What does this say?",
         "options": tuple(options),
         "answer": right,
         "explanation": f"A printed 0 is a finding: {_interval(row)}. An event that a source does not print is not "
@@ -144,13 +153,13 @@ def fairness(material: Material, chance: Random, names: Names) -> dict | None:
     verdict = _verdict(material, first, second)
     designs = material.evidence.arms.set_index("arm_id")["design"]
     arms = "; ".join(
-        f"{row['arm_label']}: {designs[row['arm_id']] or 'design not stated'}, "
+        f"{_arm(material, row)}: {designs[row['arm_id']] or 'design not stated'}, "
         f"{row['n_at_risk']} patients counted" + _of_treated(row)
         for row in (first, second)
     )
     term = COMPARABILITY[verdict]
     return {
-        "prompt": f"{_what(first, names)}: {_counts(first)}, {_counts(second)}. "
+        "prompt": f"{_what(first, names)}: {_counts(material, first)}, {_counts(material, second)}. "
         "May the difference be read as an effect of the treatment?",
         "options": tuple(FAIRNESS.values()),
         "answer": FAIRNESS[verdict],
@@ -174,8 +183,15 @@ def _one(rows: pd.DataFrame, chance: Random) -> pd.Series | None:
     return rows.iloc[chance.randrange(len(rows))] if len(rows) else None
 
 
-def _counts(row: pd.Series) -> str:
-    return f"{row['n_with_event']} of {row['n_at_risk']} in {row['arm_label']}"
+def _counts(material: Material, row: pd.Series) -> str:
+    return f"{row['n_with_event']} of {row['n_at_risk']} in {_arm(material, row)}"
+
+
+def _arm(material: Material, row: pd.Series) -> str:
+    """The arm, with its medicine where that is another than the one of this package and its label does not say so."""
+    drug, arm = row["drug"], row["arm_label"]
+    is_said = drug.startswith(material.evidence.about["drug"]) or drug.split()[0].lower() in arm.lower()
+    return arm if is_said else f"{arm} ({drug})"
 
 
 def _what(row: pd.Series, names: Names) -> str:

@@ -109,7 +109,8 @@ def _effect(row) -> str:
     direction = label(DIRECTIONS, row.direction).lower()
     if pd.isna(row.estimate):
         return f"{direction}; no number printed"
-    interval = "" if pd.isna(row.ci_low) else f" (95% interval {row.ci_low:g} to {row.ci_high:g})"
+    is_sound = pd.notna(row.ci_low) and not row.discrepancy
+    interval = f" (95% interval {row.ci_low:g} to {row.ci_high:g})" if is_sound else ""
     unit = "%" if row.measure.endswith("percent") else ""
     held = "" if row.measure.endswith("percent") else f", {label(ADJUSTED, row.adjusted)}"
     return f"{label(RISK_MEASURES, row.measure).lower()} {row.estimate:g}{unit}{interval}{held}; {direction}"

@@ -18,6 +18,7 @@ from adverse.sentences.comparability import how_comparable, verdict_in_short, ve
 from adverse.sentences.compared import compare_answer, events_in_order
 from adverse.sentences.documents import claims_answer, glossary_answer, review_answer, sources_answer, verdict_lessons
 from adverse.sentences.learning import accepted_in_words, guess_in_words, lesson_answer, quiz_answer, score_in_words
+from adverse.sentences.listings import absent_arms_in_words, listings_in_words
 from adverse.sentences.pairs import difference_in_words, people_scale
 from adverse.sentences.settings import across_settings, headline_answer
 from adverse.sentences.shares import (
@@ -28,17 +29,20 @@ from adverse.sentences.shares import (
     share_in_short,
     share_in_words,
 )
+from adverse.sentences.terms import marked_names, terms_in_words
 from adverse.sentences.timing import (
     documents_in_words,
     monitoring_answer,
     onset_answer,
     onset_in_short,
+    phases_in_words,
     risk_answer,
     window_lines,
 )
 
 __all__ = [
     "NO_ROW",
+    "absent_arms_in_words",
     "accepted_in_words",
     "across_settings",
     "claims_answer",
@@ -58,11 +62,14 @@ __all__ = [
     "known_of_rare_event",
     "largest_arm_share",
     "lesson_answer",
+    "listings_in_words",
+    "marked_names",
     "monitoring_answer",
     "most_frequent_event",
     "onset_answer",
     "onset_in_short",
     "people_scale",
+    "phases_in_words",
     "practice_answer",
     "quiz_answer",
     "rare_answer",
@@ -76,6 +83,7 @@ __all__ = [
     "share_in_words",
     "sources_answer",
     "summary_answer",
+    "terms_in_words",
     "unit_error_sentence",
     "verdict_in_short",
     "verdict_in_words",

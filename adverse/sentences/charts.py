@@ -70,11 +70,12 @@ def onset_by_product(rows: pd.DataFrame, events: Iterable[str], *, name_column: 
 
 def effect_sizes_answer(rows: pd.DataFrame) -> str:
     """How many printed intervals lie above 1, below 1, or cross it, and how many ratios have none."""
-    has_interval = rows["ci_low"].notna() & rows["ci_high"].notna()
+    low, high = rows["limit_low"], rows["limit_high"]
+    has_interval = low.notna() & high.notna()
     counts = {
-        "above 1": (has_interval & (rows["ci_low"] > 1)).sum(),
-        "below 1": (has_interval & (rows["ci_high"] < 1)).sum(),
-        "across 1": (has_interval & (rows["ci_low"] <= 1) & (rows["ci_high"] >= 1)).sum(),
+        "above 1": (has_interval & (low > 1)).sum(),
+        "below 1": (has_interval & (high < 1)).sum(),
+        "across 1": (has_interval & (low <= 1) & (high >= 1)).sum(),
     }
     parts = [f"{n} with a 95% interval {where}" for where, n in counts.items() if n]
     parts += [f"{n} without an interval" for n in [(~has_interval).sum()] if n]

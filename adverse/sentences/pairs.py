@@ -86,7 +86,7 @@ def _why_none(row: pd.Series) -> str:
         return "both may count the same patients, so there is no difference to compute"
     if row["comparability"] == "different_trials" and not row["is_open"]:
         return "no difference is shown, because the trials differ"
-    return "a difference needs counts in both arms"
+    return "a difference needs one count in each arm"
 
 
 def _qualities(row: pd.Series) -> str:

@@ -2,7 +2,17 @@
 
 import pandas as pd
 
-from adverse.vocabulary import GRADE_BANDS, PERIODS, SUBSETS, has_approximate_total, label, share_in_figures
+from adverse.vocabulary import (
+    GRADE_BANDS,
+    PERIODS,
+    SUBSETS,
+    count_in_words,
+    is_range,
+    label,
+    percent_in_figures,
+    printed_percent,
+    share_in_figures,
+)
 
 SIGNS = {"<": "less than ", "<=": "at most ", ">": "more than ", ">=": "at least ", "~": "about "}
 
@@ -10,30 +20,38 @@ SIGNS = {"<": "less than ", "<=": "at most ", ">": "more than ", ">=": "at least
 def share_in_words(row) -> str:
     """ "55% (147 of 267)", "less than 1% (no count printed)" or "about 0.5% (10 of about 2000)" of one incidence row.
 
-    A printed percentage that does not fit its counts gives way to theirs, as in the charts, and is named beside it.
+    A count that is not printed is said as what it is: "12% (98 of 843, worked out)", "12% (25 or 26 of 211)", "24% to
+    31% (at least 13, at most 17 of 54)". A printed percentage that does not fit its counts gives way to theirs, as in
+    the charts, and is named beside it.
     """
     if pd.isna(row.proportion):
         return "a share that cannot be computed"
-    is_counted = pd.notna(row.n_with_event) and pd.notna(row.n_at_risk)
-    sign, percent = SIGNS.get(row.percent_qualifier, ""), share_in_figures(row)
-    counts = "no count printed"
-    if is_counted:
-        counts = f"{row.n_with_event} of {SIGNS['~'] if has_approximate_total(row) else ''}{row.n_at_risk}"
-        if getattr(row, "discrepancy", "") and pd.notna(row.percent):
-            return f"{percent}% ({counts}; printed as {row.percent:g}%)"
-    return f"{sign}{percent}% ({counts})"
+    sign = SIGNS.get(row.percent_qualifier, "")
+    is_misfit = bool(getattr(row, "discrepancy", "")) and pd.notna(row.percent)
+    counts = count_in_words(row) if pd.notna(row.n_at_risk) else ""
+    if is_range(row) and pd.notna(row.n_with_event_high):
+        ends = 100 * row.proportion, 100 * row.n_with_event_high / row.n_at_risk
+        return f"{' to '.join(dict.fromkeys(f'{percent_in_figures(end)}%' for end in ends))} ({counts})"
+    if counts and pd.notna(row.n_with_event) and is_misfit:
+        return f"{share_in_figures(row)}% ({counts}; printed as {printed_percent(row)})"
+    if not counts:
+        counts = f"no whole count of {row.n_at_risk} gives it" if is_misfit else "no count printed"
+    return f"{sign}{share_in_figures(row)}% ({counts})"
 
 
 def share_in_short(row) -> str:
-    """The share and its counts beside a mark: "14% (37/267)", "at least 13% (of 189)", "5% (no N)"."""
+    """The share and its counts beside a mark: "14% (37/267)", "at least 13% (of 189)", "5% (no N)".
+
+    A count that is not printed is said to be worked out: "0% (0/45, worked out)".
+    """
     share = share_in_words(row).split(" (")[0]
     if pd.isna(row.n_at_risk):
         return f"{share} (no N)"
-    return (
-        f"{share} ({row.n_with_event}/{row.n_at_risk})"
-        if pd.notna(row.n_with_event)
-        else f"{share} (of {row.n_at_risk})"
-    )
+    if pd.notna(row.n_with_event):
+        return f"{share} ({row.n_with_event}/{row.n_at_risk})"
+    if getattr(row, "count_basis", "") == "worked_out":
+        return f"{share} ({row.n_with_event_low}/{row.n_at_risk}, worked out)"
+    return f"{share} (of {row.n_at_risk})"
 
 
 def most_frequent_event(rows: pd.DataFrame, *, name_column: str = "event") -> str:
@@ -61,8 +79,20 @@ def most_frequent_event(rows: pd.DataFrame, *, name_column: str = "event") -> st
         return f"{top[name_column]}, the only event that {arm} reports here ({what}): {share_in_words(top)}{others}"
     if top["proportion"] == 0:
         return f"None of the {n_events} events that {arm} reports here ({what}) was seen in any patient."
-    found = f"Most frequent of the {n_events} events that {arm} reports here ({what})"
+    is_surely_first = (largest_possible_share(first_arm.drop(index=top.name)) <= top["proportion"]).all()
+    rank = "Most frequent" if is_surely_first else "Largest known share"
+    found = f"{rank} of the {n_events} events that {arm} reports here ({what})"
     return f"{found}: {top[name_column]}, {share_in_words(top)}{others}"
+
+
+def largest_possible_share(rows: pd.DataFrame) -> pd.Series:
+    """The share of each row at most: that of its largest count between two, everybody above a bound, else its share."""
+    is_open = rows["percent_qualifier"].isin([">", ">="])
+    most = rows["proportion"].mask(is_open, 1.0)
+    if "count_basis" not in rows:
+        return most
+    is_apart = rows["count_basis"] == "apart"
+    return most.mask(is_apart, rows["n_with_event_high"].astype(float) / rows["n_at_risk"].astype(float))
 
 
 def counted_in_words(rows: pd.DataFrame) -> str:

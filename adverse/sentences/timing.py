@@ -206,3 +206,20 @@ def monitoring_answer(claims: pd.DataFrame, compared: list[pd.DataFrame], *, pla
         f"printed, and {n_within} of {sum(map(len, compared))} printed onset figures "
         f"{'lies' if n_within == 1 else 'lie'} within its time windows."
     )
+
+
+def phases_in_words(phases: pd.DataFrame) -> str:
+    """What the bars around an onset chart say, lane by lane, as a narrow screen has no room for it in a short bar.
+
+    `phases`: rows of `treatment_phases`; moments, which have no bar, are left out.
+    """
+    bars = phases[phases["end_day"] > phases["start_day"]]
+    lanes = [
+        f"{lane}: {', '.join(_bar_in_words(bar) for bar in rows.sort_values(['start_day', 'end_day']).itertuples())}."
+        for lane, rows in bars.groupby("lane", sort=False)
+    ]
+    return " ".join(["In the bars:", *lanes]) if lanes else ""
+
+
+def _bar_in_words(bar) -> str:
+    return f"{bar.text} (days {bar.start_day + 1:g} to {bar.end_day:g})" if bar.kind == "dose" else bar.text

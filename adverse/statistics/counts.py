@@ -58,12 +58,26 @@ def floats_of(table: pd.DataFrame, columns: tuple[str, ...]) -> list[np.ndarray]
     return [table[column].to_numpy(dtype=float, na_value=np.nan) for column in columns]
 
 
+def count_limits(table: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """The smallest and the largest possible count of each row: `n_with_event`, or the columns that give its limits."""
+    given = table["n_with_event"]
+    low, high = (table.get(f"n_with_event_{end}", given) for end in ("low", "high"))
+    return given.fillna(low), given.fillna(high)
+
+
+def exact_counts(table: pd.DataFrame) -> pd.Series:
+    """The one possible count of each row, printed or worked out; empty where there is none or several."""
+    low, high = count_limits(table)
+    return low.where((low == high).fillna(False))
+
+
 def counted_rows(table: pd.DataFrame) -> tuple[np.ndarray, TwoArms]:
     """Which rows of a table have all four counts, as a mask, and the counts of those rows.
 
-    Raises ValueError for impossible counts in those rows.
+    A count that lies between two limits is none: a range cannot be subtracted. Raises ValueError for impossible counts
+    in those rows.
     """
-    counts = floats_of(table, TWO_ARMS)
+    counts = floats_of(table.assign(n_with_event=exact_counts(table)), TWO_ARMS)
     counted = ~np.isnan(counts).any(axis=0)
     arms = TwoArms(*(column[counted] for column in counts))
     check_counts(*arms[:2])

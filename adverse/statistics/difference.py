@@ -85,7 +85,8 @@ def with_risk_difference(table: pd.DataFrame, *, level: float = 0.95) -> pd.Data
     """The table with the risk difference of every row, its Miettinen-Nurminen interval and its p value.
 
     Reads the counts `n_with_event`, `n_at_risk` (treated), `n_with_event_control` and `n_at_risk_control`, each of
-    which may be empty. Returns a new table with the same rows, order and index, and four float columns:
+    which may be empty; where `n_with_event_low` and `n_with_event_high` are equal they stand for an empty
+    `n_with_event`. Returns a new table with the same rows, order and index, and four float columns:
     `risk_difference`, `risk_difference_low`, `risk_difference_high` (from -1 to 1, treated minus control) and
     `p_value`. Rows without all four counts stay empty (NaN), because a percentage without its counts has no interval.
 

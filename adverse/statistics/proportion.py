@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from scipy.stats import beta, norm
 
-from adverse.statistics.counts import check_counts, floats_of
+from adverse.statistics.counts import check_counts, count_limits, floats_of
 from adverse.statistics.estimate import Estimate, check_level, check_method
 
 
@@ -45,7 +45,10 @@ def with_incidence_proportion(table: pd.DataFrame, *, level: float = 0.95) -> pd
 
     - both counts given: `proportion`, `proportion_low` and `proportion_high` as in `incidence_proportion`; the limits
       are empty where the qualifier is "~" and no percent is given, because the total is then approximate;
-    - no pair of counts but a percent: `proportion` is percent / 100, and the limits are empty (NaN), because
+    - no count, but `n_with_event_low` and `n_with_event_high` between which it lies: the lower limit is that of the
+      smaller, the upper limit that of the larger count. `proportion` is that of the count where the two are equal, else
+      percent / 100, and without a percent that of the smaller count. A larger count that is empty leaves no limits;
+    - no counts but a percent: `proportion` is percent / 100, and the limits are empty (NaN), because
       a printed percent has no interval;
     - neither: all three are empty, because not reported is not zero.
 
@@ -54,17 +57,21 @@ def with_incidence_proportion(table: pd.DataFrame, *, level: float = 0.95) -> pd
     Newcombe RG, Stat Med 1998;17:857-872.
     """
     check_level(level)
-    n_with_event, n_at_risk, percent = floats_of(table, ("n_with_event", "n_at_risk", "percent"))
-    counted = ~np.isnan(n_with_event) & ~np.isnan(n_at_risk)
-    check_counts(n_with_event[counted], n_at_risk[counted])
-    impossible = ~counted & ((percent < 0) | (percent > 100))
+    n_low, n_high = (counts.to_numpy(dtype=float, na_value=np.nan) for counts in count_limits(table))
+    n_at_risk, percent = floats_of(table, ("n_at_risk", "percent"))
+    counted = ~np.isnan(n_low) & ~np.isnan(n_at_risk)
+    check_counts(n_low[counted], n_at_risk[counted])
+    is_limited = counted & ~np.isnan(n_high)
+    check_counts(n_high[is_limited], n_at_risk[is_limited])
+    by_count = counted & ((n_low == n_high) | np.isnan(percent))
+    impossible = ~by_count & ((percent < 0) | (percent > 100))
     if impossible.any():
         raise ValueError(f"Impossible percent: {percent[impossible.argmax()]:.15g}. It must be from 0 to 100.")
     is_exact = ~(np.isnan(percent) & (table.get("percent_qualifier", pd.Series("", table.index)) == "~").to_numpy())
     return table.assign(
-        proportion=np.where(counted, n_with_event / n_at_risk, percent / 100),
-        proportion_low=np.where(is_exact, wilson_low(n_with_event, n_at_risk, level), np.nan),
-        proportion_high=np.where(is_exact, 1 - wilson_low(n_at_risk - n_with_event, n_at_risk, level), np.nan),
+        proportion=np.where(by_count, n_low / n_at_risk, percent / 100),
+        proportion_low=np.where(is_exact & is_limited, wilson_low(n_low, n_at_risk, level), np.nan),
+        proportion_high=np.where(is_exact & is_limited, 1 - wilson_low(n_at_risk - n_high, n_at_risk, level), np.nan),
     )
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from adverse.charts import factor_label, onset_in_words
-from adverse.charts.hover import printed_value
+from adverse.charts.hover import counted_value
 from adverse.sentences.charts import signal_in_words
 from adverse.vocabulary import RISK_MEASURES, label, percent_in_figures, share_as_shown
 
@@ -49,7 +49,7 @@ def _extremes(figure: Drawn, rows: pd.DataFrame) -> list[str]:
 
 
 def _share(row) -> str:
-    return f"{row.event}, {row.arm_label}, {printed_value(row)}"
+    return f"{row.event}, {row.arm_label}, {counted_value(row)}"
 
 
 def _difference(row) -> str:

@@ -4,10 +4,12 @@ import gc
 import sys
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from importlib import import_module
 from threading import Lock
 from typing import Any, TypeVar
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from adverse.errors import EvidenceError
@@ -75,21 +77,33 @@ def once(function: Callable[..., Result], *args: Any, **kwargs: Any) -> Result:
     return result
 
 
-def again(result: Result, **changes: Any) -> Result:
-    """The call of `once` that gave `result`, with other keyword arguments there or in the calls that it was made of.
+@dataclass(frozen=True, eq=False)
+class Chart:
+    """A chart before it is drawn: its builder with every argument but the theme.
 
-    `result` itself when none of them had such an argument, or had that value already.
+    A page draws it for the reader's theme, a file on light paper: what a file shows rests on nothing remembered.
     """
-    with _lock:
-        made = next(((key, inputs) for key, (inputs, known) in _remembered.items() if known is result), None)
-    if made is None:
-        return result
-    (function, names, *_), inputs = made
-    n_positional = len(inputs) - len(names)
-    given = dict(zip(names, inputs[n_positional:], strict=True))
-    positional = [again(value, **changes) for value in inputs[:n_positional]]
-    wanted = given | {name: value for name, value in changes.items() if name in given}
-    return once(function, *positional, **wanted)
+
+    builder: Callable[..., go.Figure]
+    inputs: tuple
+    options: dict[str, Any]
+    changes: tuple[tuple, ...] = ()
+
+    def drawn(self, *, dark: bool) -> go.Figure:
+        """The figure for light or dark; shared, so nobody may change it."""
+        figure = once(self.builder, *self.inputs, **self.options, dark=dark)
+        for change, *more in self.changes:
+            figure = once(change, figure, *more)
+        return figure
+
+    def then(self, change: Callable[..., go.Figure], *more: Any) -> "Chart":
+        """The chart with its figure changed at the end: `change(figure, *more)`, which returns a copy."""
+        return replace(self, changes=(*self.changes, (change, *more)))
+
+
+def chart(builder: Callable[..., go.Figure], *inputs: Any, **options: Any) -> Chart:
+    """The chart that a builder draws of these arguments."""
+    return Chart(builder, inputs, options)
 
 
 def _identity(value: Any):

@@ -7,7 +7,7 @@ import streamlit as st
 from adverse.charts import onset_in_words
 from adverse.evidence import Evidence
 from adverse.evidence.monitoring import Item, Phase, monitoring_phases, phase_items
-from adverse.ui import controls, notes, words
+from adverse.ui import controls, imprint, notes, words
 from adverse.ui.cached import once
 from adverse.ui.words import plain
 from adverse.views.monitoring import SHEETS
@@ -41,6 +41,7 @@ def checklist(evidence: Evidence, phases: list[Phase], phase: Phase) -> None:
     with st.container(border=True, key="sheet"):
         keys = tuple(each.key for each in phases) if chosen == "all" else (phase.key,)
         st.markdown(once(checklist_text, evidence, keys, words.event_names(evidence)))
+        st.caption(imprint.of_sheet(evidence))
 
 
 def checklist_text(evidence: Evidence, keys: tuple[str, ...], names: dict[str, str]) -> str:
@@ -94,7 +95,7 @@ def _signs_and_onset(item: Item, phase: Phase) -> list[tuple[str, list[Place]]]:
     """Signs of an event and its printed onset in this phase; rows that say the same are one piece."""
     pieces: dict[str, list[Place]] = {}
     for row in item.signs.itertuples():
-        pieces.setdefault(row.sign, []).append(_place(row))
+        pieces.setdefault(getattr(row, words.sign_column()), []).append(_place(row))
     if phase.time == "window":
         for row in item.onset[item.onset["in_phase"]].itertuples():
             pieces.setdefault(f"printed onset {onset_in_words(row)}", []).append(_place(row))

@@ -2,7 +2,6 @@
 
 import pandas as pd
 import streamlit as st
-from plotly.graph_objects import Figure
 
 from adverse.charts import with_caption
 from adverse.evidence import Evidence
@@ -10,7 +9,7 @@ from adverse.evidence.compare import arm_facts
 from adverse.evidence.select import Selection
 from adverse.sentences import verdict_in_short, verdict_in_words
 from adverse.ui import cached, controls, panels, words
-from adverse.ui.cached import once
+from adverse.ui.cached import Chart, once
 from adverse.ui.words import plain
 from adverse.views.choices import PERIOD_CHOICES, arm_choices, groups_with_incidence
 from adverse.views.compare import (
@@ -176,12 +175,12 @@ def title_of(choice: Choice, comparison: Comparison) -> str:
     return f"{label(GRADE_BANDS, choice.grade_band)}, {panels.period_title(comparison.selection)}"
 
 
-def captioned(figure: Figure, rows: pd.DataFrame) -> Figure:
+def captioned(drawn: Chart, rows: pd.DataFrame) -> Chart:
     """A chart that carries the verdict on its rows when it is saved as a picture."""
     said = verdict_in_words(rows)
-    return once(with_caption, figure, said) if said else figure
+    return drawn.then(with_caption, said) if said else drawn
 
 
-def look(evidence: Evidence) -> dict:
-    """What every chart of the page is drawn with: event names of the reader, and light or dark."""
-    return {"names": words.event_names(evidence), "dark": words.is_dark()}
+def look(evidence: Evidence, rows: pd.DataFrame) -> dict:
+    """What every chart of incidence rows is drawn with: the event names of the reader, with their marks."""
+    return {"names": words.names_in_view(evidence, rows)}

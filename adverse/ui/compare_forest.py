@@ -4,7 +4,7 @@ from adverse.charts import pooled_forest
 from adverse.evidence import Evidence
 from adverse.sentences import across_settings
 from adverse.ui import notes, panels, words
-from adverse.ui.cached import once
+from adverse.ui.cached import chart, once
 from adverse.ui.compare import captioned, title_of
 from adverse.views.compare import Choice, Comparison
 from adverse.views.pooling import one_event
@@ -14,7 +14,7 @@ def one_event_card(evidence: Evidence, choice: Choice, comparison: Comparison, e
     """One event across every arm of the treatments in view, pooled within one setting where three arms allow it."""
     shown, pools, told = once(one_event, evidence, choice, comparison, event)
     panels.chart_card(
-        captioned(once(pooled_forest, shown.rows, pools, dark=words.is_dark()), shown.rows),
+        captioned(chart(pooled_forest, shown.rows, pools), shown.rows),
         shown,
         name="compare-event",
         title=f"{words.event_names(evidence)[event]}, {title_of(choice, comparison).lower()}",

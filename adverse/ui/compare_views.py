@@ -18,7 +18,7 @@ from adverse.evidence.timeline import treatment_phases
 from adverse.sentences import compare_answer, difference_in_words, verdict_in_words
 from adverse.sentences.charts import chance_answer, exposure_answer, grades_answer, onset_by_product
 from adverse.ui import controls, notes, onset, panels, words
-from adverse.ui.cached import once
+from adverse.ui.cached import chart, once
 from adverse.ui.compare import captioned, look, title_of
 from adverse.ui.compare_forest import one_event_card
 from adverse.ui.compare_profile import profile_card
@@ -75,7 +75,7 @@ def shares_card(evidence: Evidence, choice: Choice, comparison: Comparison) -> N
     """Shares of all arms, and each arm's difference from the reference beside them."""
     shown = comparison.selection
     panels.chart_card(
-        captioned(once(aligned_dot_plot, shown.rows, **look(evidence)), shown.rows),
+        captioned(chart(aligned_dot_plot, shown.rows, **look(evidence, shown.rows)), shown.rows),
         shown,
         name="compare-shares",
         title=title_of(choice, comparison),
@@ -89,7 +89,7 @@ def butterfly_card(evidence: Evidence, choice: Choice, comparison: Comparison) -
     """The reference arm and the first other arm, back to back."""
     shown = once(first_pair, choice, comparison)
     panels.chart_card(
-        captioned(once(butterfly_plot, shown.rows, **look(evidence)), shown.rows),
+        captioned(chart(butterfly_plot, shown.rows, **look(evidence, shown.rows)), shown.rows),
         shown,
         name="compare-butterfly",
         title=title_of(choice, comparison),
@@ -106,7 +106,7 @@ def volcano_card(evidence: Evidence, choice: Choice, comparison: Comparison) -> 
         st.info("This view is for arms that one trial randomized against each other.", icon=":material/balance:")
         return
     panels.chart_card(
-        captioned(once(volcano_plot, shown.rows, **look(evidence)), shown.rows),
+        captioned(chart(volcano_plot, shown.rows, **look(evidence, shown.rows)), shown.rows),
         shown,
         name="compare-volcano",
         title=title_of(choice, comparison),
@@ -122,7 +122,9 @@ def heat_map_card(evidence: Evidence, choice: Choice, comparison: Comparison) ->
     shown = once(two_grades, evidence, choice, comparison)
     panels.chart_card(
         captioned(
-            once(incidence_heat_map, shown.rows, columns=once(_columns, evidence, choice), **look(evidence)),
+            chart(
+                incidence_heat_map, shown.rows, columns=once(_columns, evidence, choice), **look(evidence, shown.rows)
+            ),
             shown.rows,
         ),
         shown,
@@ -157,7 +159,7 @@ def exposure_card(evidence: Evidence, choice: Choice, comparison: Comparison) ->
         )
 
     panels.chart_card(
-        captioned(once(exposure_slope, shown.rows, **look(evidence)), shown.rows),
+        captioned(chart(exposure_slope, shown.rows, **look(evidence, shown.rows)), shown.rows),
         shown,
         name="compare-exposure",
         title=f"{shown.rows['arm_label'].iloc[0]} over {shown.rows['reference_label'].iloc[0]}",
@@ -176,7 +178,7 @@ def onset_card(evidence: Evidence, choice: Choice, comparison: Comparison) -> No
         return
     phases = once(onset.phases_of, once(treatment_phases, evidence), ())
     panels.chart_card(
-        captioned(once(onset_timeline, shown.rows, phases, **look(evidence)), shown.rows),
+        captioned(chart(onset_timeline, shown.rows, phases, names=words.event_names(evidence)), shown.rows),
         shown,
         name="compare-onset",
         title="Onset and duration by product",
@@ -205,7 +207,7 @@ def in_plain_sentences(evidence: Evidence, choice: Choice, comparison: Compariso
     if len(shown.rows) > 1:
         scale = once(scale_of, shown)
         panels.chart_card(
-            captioned(once(icon_array, shown.rows, scale=scale, dark=words.is_dark()), shown.rows),
+            captioned(chart(icon_array, shown.rows, scale=scale), shown.rows),
             shown,
             name="compare-icons",
             title=f"{words.event_names(evidence)[event]}: of {scale:,} people in each arm",

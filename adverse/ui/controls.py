@@ -43,7 +43,7 @@ def choose_one(
     values = list(labels)
     default = values[0] if default is None else default
     if key in st.session_state and st.session_state[key] not in values:
-        del st.session_state[key]  # what other controls chose leaves other values to choose from
+        _leave_value(key, labels, default)
     _read_address(key, title, labels)
     _defaults()[key] = default
     common = {
@@ -58,6 +58,18 @@ def choose_one(
         return st.selectbox(title, values, index=values.index(default), **common)
     chosen = st.segmented_control(title, values, default=default, required=True, wrap=True, **common)
     return default if chosen is None else chosen  # an empty value in the address chooses nothing
+
+
+def _leave_value(key: str, labels: dict[Hashable, str], default: Hashable) -> None:
+    """A value that what other controls chose leaves out: what the address asks for instead, or the default.
+
+    The default is set and not left to the widget, which would go on showing the old value in the browser.
+    """
+    values = understood(labels)
+    if any(text in values for text in st.query_params.get_all(key)):
+        del st.session_state[key]
+    else:
+        st.session_state[key] = default
 
 
 def choose_some(

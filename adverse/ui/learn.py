@@ -7,7 +7,7 @@ import streamlit as st
 
 from adverse.evidence import Evidence
 from adverse.evidence.checks_lessons import names_in
-from adverse.quiz import Material, Question, check_question, lesson_rows, questions
+from adverse.quiz import ESTIMATE_STARTS_AT, Material, Question, check_question, lesson_rows, questions
 from adverse.sentences import guess_in_words, lesson_answer, quiz_answer, score_in_words
 from adverse.ui import controls, notes, panels, words
 from adverse.ui.cached import once
@@ -136,7 +136,7 @@ def _answer_form(question: Question, key: str, tries: list) -> None:
             labels = [plain(option) for option in question.options]
             given = st.radio("Your answer", places, index=None, key=key, format_func=labels.__getitem__)
         else:
-            given = st.slider("Your estimate, of 100 patients", 0, 100, 50, key=key, format="%d")
+            given = st.slider("Your estimate, of 100 patients", 0, 100, ESTIMATE_STARTS_AT, key=key, format="%d")
         checked = st.form_submit_button("Check my answer", icon=":material/task_alt:", type="primary")
     if checked and given is None:
         st.info("Choose an answer first.", icon=":material/info:")

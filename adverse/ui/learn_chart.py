@@ -9,7 +9,7 @@ from adverse.evidence.select import Selection, with_details
 from adverse.evidence.timeline import treatment_phases
 from adverse.quiz import Material, Question, question_rows
 from adverse.sentences import difference_in_words, inside, people_scale, share_in_words
-from adverse.ui import grading, notes, onset, panels, tables, words
+from adverse.ui import cached, grading, notes, onset, panels, tables, words
 from adverse.ui.cached import once
 from adverse.ui.words import plain
 from adverse.views.compare import Choice, compared
@@ -51,8 +51,9 @@ def answer_card(evidence: Evidence, question: Question) -> None:
 
 def _card(evidence: Evidence, chart: str, shown: Selection, *, name: str) -> None:
     what = once(_title, shown.rows, chart, words.name_column())
+    names = grading.names() if chart == "ladder" else words.event_names(evidence)
     panels.chart_card(
-        once(_figure, evidence, chart, shown.rows, words.event_names(evidence), words.is_learner(), words.is_dark()),
+        cached.chart(_figure, evidence, chart, shown.rows, names),
         shown,
         name=name,
         title=what,
@@ -63,7 +64,7 @@ def _card(evidence: Evidence, chart: str, shown: Selection, *, name: str) -> Non
     )
 
 
-def _figure(evidence: Evidence, chart: str, rows: pd.DataFrame, names: dict, is_learner: bool, dark: bool):
+def _figure(evidence: Evidence, chart: str, rows: pd.DataFrame, names: dict, *, dark: bool):
     if chart == "icons":
         return icon_array(rows, scale=_scale(rows), dark=dark)
     if chart == "arms":
@@ -74,7 +75,7 @@ def _figure(evidence: Evidence, chart: str, rows: pd.DataFrame, names: dict, is_
     if chart == "cases":
         return case_share_plot(rows, dark=dark)
     if chart == "ladder":
-        return grade_ladder(rows, grading.names(), dark=dark)
+        return grade_ladder(rows, names, dark=dark)
     return {"events": incidence_dot_plot, "grades": grade_stack}[chart](rows, names=names, dark=dark)
 
 

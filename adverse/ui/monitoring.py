@@ -15,7 +15,7 @@ from adverse.evidence.monitoring import (
 )
 from adverse.sentences import monitoring_answer, window_lines
 from adverse.ui import checklist, controls, notes, onset, panels, words
-from adverse.ui.cached import once
+from adverse.ui.cached import chart, once
 from adverse.ui.claims import sources_of, verdict_badge
 from adverse.ui.words import plain
 from adverse.views.monitoring import bands_of, figures_of_window
@@ -81,7 +81,7 @@ def _timeline(evidence: Evidence, phases: list[Phase], current: str) -> None:
     strip = once(onset.headline_strip, evidence)
     bands = once(bands_of, evidence, current)
     panels.chart_card(
-        once(monitoring_timeline, strip.rows, bands, names=words.event_names(evidence), dark=words.is_dark()),
+        chart(monitoring_timeline, strip.rows, bands, names=words.event_names(evidence)),
         strip,
         name="phases",
         alt="The phases of the article's monitoring algorithm above the printed onset of the headline toxicities",
@@ -179,7 +179,7 @@ def _look_for(evidence: Evidence, item: Item) -> str:
         lines.append(plain(events.loc[item.event, "definition"]))
     by_place = item.signs.groupby(["source_name", "locator", "review"], sort=False) if len(item.signs) else ()
     for _, rows in by_place:
-        lines.append(f"{plain(', '.join(rows['sign']))} :small[({words.cited(next(rows.itertuples()))})]")
+        lines.append(f"{plain(', '.join(rows[words.sign_column()]))} :small[({words.cited(next(rows.itertuples()))})]")
     return "\n\n".join(lines)
 
 

@@ -4,10 +4,23 @@ import pandas as pd
 
 from adverse.evidence.by_setting import CAVEATS
 from adverse.evidence.schema import LIST_MARK
+from adverse.sentences import listings_in_words, terms_in_words
 from adverse.vocabulary import GRADE_BANDS, REVIEW_STATUSES, label, share_qualifier
 
 COUNTED = "Filled marks: patients with the event over patients at risk, with the 95% Wilson interval."
-PRINTED = "Open marks: the source prints a percentage without a count, or about how many patients: no interval."
+WORKED_OUT = (
+    "Some counts are not printed but worked out from the percentage; where two or more counts fit, the interval covers "
+    "them all. Point at a mark to see which."
+)
+PRINTED = (
+    "Open dots: no interval, because no count is printed and none or no single range of them follows from the "
+    "percentage, or because the number of patients is approximate."
+)
+RANGES = (
+    "Open triangles: a registry record prints serious and other events apart, perhaps of the same patients. The "
+    "triangle is the smallest possible share, the band ends at the largest, and the line covers both; without a band "
+    "the largest is not known."
+)
 SIGNED = "A sign beside a mark: the figure is a bound or approximate."
 NOT_DRAWN = "An event that is not drawn was not reported, which is not zero."
 SEVERAL_TRIALS = "Arms come from different trials, patients and grading: side by side is not head to head."
@@ -36,8 +49,8 @@ CLOCK = (
 FOREST = (
     "Right of 1 means more events with the factor, left of 1 fewer. Filled marks are adjusted for other factors, open "
     "marks are not or do not say. Risk, odds, hazard and rate ratios are different measures: their marks differ and "
-    "they are never pooled. A mark without a line was printed without an interval; a "
-    "line that crosses 1 leaves the direction open."
+    "they are never pooled. A mark without a line was printed without an interval, or with limits that are none of a "
+    "ratio (point at it); a line that crosses 1 leaves the direction open."
 )
 FOREST_IN_PLAIN_WORDS = (
     "Each mark compares patients who have the factor with patients who do not. At 1 the event came equally often in "
@@ -47,8 +60,9 @@ FOREST_IN_PLAIN_WORDS = (
     "count, so they have different marks."
 )
 SUBGROUPS = (
-    "Each line is one factor in one source. Filled marks have counts and a 95% Wilson interval, open marks a printed "
-    "percentage only. Subgroups of one study differ in more than the factor that names them."
+    "Each line is one factor in one source. Filled marks have counts, printed or worked out from the percentage, and "
+    "a 95% Wilson interval, open marks a printed percentage only. Subgroups of one study differ in more than the "
+    "factor that names them."
 )
 GRADES_BY_ASTCT = (
     "Circles are criteria, squares are found, the diamond decides: the most severe domain gives the grade. Educational "
@@ -65,13 +79,13 @@ SHARES = (
 )
 NOT_ZERO = "Not reported is not zero."
 DIFFERENCES = (
-    "Left: shares with 95% Wilson intervals; open marks are printed percentages without a count, which have no "
-    "interval and no difference. Right: share minus that of the reference arm, with the 95% Miettinen-Nurminen "
-    "interval; left of the line fewer patients had the event."
+    "Left: shares with 95% Wilson intervals; a difference needs one count in each arm, printed or worked out from "
+    "the percentage. Open dots have no count and no interval. Right: share minus that of the reference arm, with the "
+    "95% Miettinen-Nurminen interval; left of the line fewer patients had the event."
 )
 BUTTERFLY = (
     "One scale to both sides. A bar that is missing was not reported, which is not zero; a reported zero is 0%. A "
-    "hollow bar is a percentage printed without a count; a sign before it says that it is a bound."
+    "hollow bar has no interval, or ends at the smallest possible share; a sign before it says that it is a bound."
 )
 VOLCANO = (
     "Each bubble is an event; its area shows how many patients of both arms had it. If every event at or "
@@ -119,10 +133,13 @@ WORKSHEET = (
 
 def of_shares(rows: pd.DataFrame) -> str:
     """How to read shares drawn as marks: what of it applies to the rows drawn."""
-    is_drawn, has_count = rows["proportion"].notna(), rows["proportion_low"].notna()
+    is_drawn, has_interval = rows["proportion"].notna(), rows["proportion_low"].notna()
+    is_range = rows["count_basis"].isin(["apart", "at_least"])
     parts = {
-        COUNTED: (is_drawn & has_count).any(),
-        PRINTED: (is_drawn & ~has_count).any(),
+        COUNTED: (is_drawn & has_interval & ~is_range).any(),
+        WORKED_OUT: (is_drawn & rows["count_basis"].isin(["worked_out", "between"])).any(),
+        PRINTED: (is_drawn & ~has_interval & ~is_range).any(),
+        RANGES: (is_drawn & is_range).any(),
         SIGNED: any(share_qualifier(row) for row in rows[is_drawn].itertuples()),
         NOT_DRAWN: True,
         SEVERAL_TRIALS: rows["trial_name"].nunique() > 1,
@@ -157,3 +174,12 @@ def of_pools(pools: pd.DataFrame) -> str:
 def of_heat_map(rows: pd.DataFrame) -> str:
     """How to read a heat map of these rows."""
     return f"{SHADES} {SEVERAL_TRIALS}" if rows["trial_name"].nunique() > 1 else SHADES
+
+
+def with_remarks(note: str, rows: pd.DataFrame, names: dict[str, str]) -> str:
+    """A note and, of incidence rows, what the marks at the names say and what the lists in view leave out.
+
+    `names`: event -> the name shown.
+    """
+    terms = terms_in_words(rows, names) if "term_includes" in rows else ""
+    return " ".join(filter(None, [note, terms, listings_in_words(rows)]))

@@ -7,7 +7,7 @@ from adverse.evidence import Evidence
 from adverse.evidence.headlines import Headline
 from adverse.sentences import headline_answer, most_frequent_event, onset_in_short
 from adverse.ui import claims, controls, notes, panels, words
-from adverse.ui.cached import once
+from adverse.ui.cached import chart, once
 from adverse.ui.navigation import PAGES
 from adverse.ui.words import plain
 from adverse.views.overview import headline_trial, setting_view, top_view
@@ -79,7 +79,7 @@ def _headline_card(evidence: Evidence, headline: Headline) -> None:
         st.markdown(plain(evidence.events.set_index("event").loc[headline.event, "definition"]))
     shown = once(setting_view, evidence, headline.event)
     panels.chart_card(
-        once(setting_dot_plot, shown.rows, dark=words.is_dark()),
+        chart(setting_dot_plot, shown.rows),
         shown,
         name=headline.key,
         alt=f"{name} by setting and age group, one trial a row, any grade and grade 3 or higher",
@@ -87,9 +87,9 @@ def _headline_card(evidence: Evidence, headline: Headline) -> None:
         sentence=headline_sentence(evidence),
     )
     st.markdown(f"**Starts:** {plain(once(onset_in_short, headline.onset, plain_words=words.is_learner()))}")
-    signs = ", ".join(headline.signs["sign"])
+    signs = ", ".join(headline.signs[words.sign_column()])
     st.markdown(f"**Signs:** {plain(signs)}.")
-    if more := panels.opened("Onset and signs, each with its source", key=f"{headline.key}-more", icon="format_quote"):
+    if more := panels.opened("Onset and signs, each with its source", key=f"{headline.key}_more", icon="format_quote"):
         with more:
             for part, title in ((headline.onset, "Onset"), (headline.signs, "Signs")):
                 st.markdown(f"**{title}**")
@@ -123,7 +123,7 @@ def top_ten(evidence: Evidence) -> None:
     shown = once(top_view, evidence, grade_band)
     arm, period = panels.arm_title(shown), panels.period_title(shown)
     panels.chart_card(
-        once(incidence_dot_plot, shown.rows, names=words.event_names(evidence), dark=words.is_dark()),
+        chart(incidence_dot_plot, shown.rows, names=words.names_in_view(evidence, shown.rows)),
         shown,
         name="top-ten",
         title=f"In {arm} ({period}), the largest population with a list of events of this grade",

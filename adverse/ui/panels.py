@@ -6,14 +6,14 @@ from functools import partial
 from urllib.parse import urlencode
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
 from adverse.evidence.select import Selection, rows_behind
 from adverse.exports.tables import csv_text, download_columns
+from adverse.exports.view import marks
 from adverse.sentences import set_aside_in_words
-from adverse.ui import cached, controls, tables, take_away, words
+from adverse.ui import cached, controls, notes, tables, take_away, words
 from adverse.ui.alt import chart_in_words
 from adverse.ui.cached import once
 from adverse.ui.navigation import page_file
@@ -68,7 +68,7 @@ def nothing_to_show(why: str) -> None:
 
 @st.fragment
 def chart_card(
-    figure: go.Figure,
+    chart: cached.Chart,
     selection: Selection,
     *,
     name: str,
@@ -82,14 +82,16 @@ def chart_card(
 ) -> None:
     """A chart, its table, its sources and its downloads behind one card; a click on a mark opens what is behind it.
 
-    `title` and `note` are plain text, in which terms of the glossary explain themselves.
+    `title` and `note` are plain text, in which terms of the glossary explain themselves; the note also says what the
+    lists in view leave out.
     `sentence` is what files of the card say where it is not the page's own.
     `draws` says what is drawn of the rows where their columns leave it open (a key of FIGURES in `adverse.ui.alt`).
     `columns` turns rows into the table shown; `behind` finds the rows behind marks where they are not in `selection`.
     """
     question, page_sentence = take_away.words_of_page()
     shown = once(chart_in_words, alt, selection.rows, draws)
-    card = take_away.Card(figure, selection, name, title, shown, note, question, sentence or page_sentence, behind)
+    note = once(notes.with_remarks, note, selection.rows, words.event_names(cached.evidence()))
+    card = take_away.Card(chart, selection, name, title, shown, note, question, sentence or page_sentence, behind)
     if take_away.is_embedded():
         _embedded(card)
         return
@@ -124,7 +126,7 @@ def stage_chart(card: take_away.Card, *, is_still: bool = False) -> None:
     """
     with st.container(key=f"stage-{card.name}", height="stretch"):
         if is_still:
-            _chart(card, on_select="ignore", config={"staticPlot": True})
+            _chart(card, on_paper=True, on_select="ignore", config={"staticPlot": True})
         else:
             _clickable_chart(card, hint="", height="stretch")
 
@@ -140,8 +142,8 @@ def _clickable_chart(card: take_away.Card, *, hint: str = HINT, **more) -> None:
             st.caption(f":material/touch_app: {hint}")
 
 
-def _chart(card: take_away.Card, **more):
-    figure, camera, is_asked_for = take_away.for_camera(card)
+def _chart(card: take_away.Card, *, on_paper: bool = False, **more):
+    figure, camera, is_asked_for = take_away.for_camera(card, dark=words.is_dark() and not on_paper)
     settings = {
         "on_select": "rerun",
         "selection_mode": "points",
@@ -257,9 +259,10 @@ def opened(text: str, *, key: str, icon: str, expanded: bool = False):
 
 def download(rows: pd.DataFrame, name: str) -> None:
     """A button that saves rows as CSV; the file is made when it is asked for."""
+    marked = marks(cached.evidence().about, take_away.address())
     st.download_button(
         "Download these rows (CSV)",
-        data=lambda: csv_text(download_columns(rows)).encode(),
+        data=lambda: csv_text(download_columns(rows).assign(**marked)).encode(),
         file_name=f"{name}.csv",
         mime="text/csv",
         key=f"{name}_csv",

@@ -9,7 +9,8 @@ import streamlit as st
 from adverse.evidence import Evidence
 from adverse.evidence.select import printed_rows
 from adverse.evidence.stories import Slide, Story, filled
-from adverse.ui import controls, slides, take_away, words
+from adverse.exports.view import NOTICE
+from adverse.ui import controls, imprint, slides, take_away, words
 from adverse.ui.cached import once
 from adverse.ui.navigation import PAGES
 from adverse.ui.words import plain
@@ -87,6 +88,8 @@ def _steps(number: int, last: int) -> None:
             on_click=_step_to,
             args=(target,),
         )
+    for key, target in (("slide_first", 1), ("slide_last", last)):  # not in sight: Home and End press them
+        st.button(key, key=key, disabled=number == target, on_click=_step_to, args=(target,))
 
 
 def _step_to(number: int) -> None:
@@ -196,7 +199,7 @@ def _stage(evidence: Evidence, place: Place) -> None:
         with st.container(key="slide-notes"):
             st.markdown(f"{plain(texts['notes'])} {plain(note)}")
     count = f"Slide {slide.number} of {len(story.slides)}."
-    st.caption(f"{count} Educational use. Not medical advice. {_sources(evidence, slide, most=MOST_SOURCES)}")
+    st.caption(f"{count} {NOTICE} {_sources(evidence, slide, most=MOST_SOURCES)}")
     st.progress(slide.number / len(story.slides))
 
 
@@ -211,7 +214,7 @@ def _sheet(evidence: Evidence, slide: Slide, with_notes: bool) -> None:
         st.caption(plain(note))
         if with_notes:
             st.markdown(f"**Notes.** {plain(texts['notes'])}")
-        st.caption(f"Educational use. Not medical advice. {_sources(evidence, slide)}")
+        st.caption(f"{_sources(evidence, slide)} {imprint.of_sheet(evidence)}")
 
 
 def _sources(evidence: Evidence, slide: Slide, most: int | None = None) -> str:

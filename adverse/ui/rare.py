@@ -11,7 +11,7 @@ from adverse.evidence.select import Selection
 from adverse.sentences import counted_otherwise, known_of_rare_event, rare_answer
 from adverse.sentences.charts import signals_answer
 from adverse.ui import checklist, controls, notes, panels, rules, tables, words
-from adverse.ui.cached import once
+from adverse.ui.cached import chart, once
 from adverse.ui.claims import sources_of, verdict_badge
 from adverse.ui.navigation import PAGES
 from adverse.ui.words import plain
@@ -136,14 +136,14 @@ def _shares(evidence: Evidence, found: RareEvent) -> None:
                 panels.source_table(shares.set_aside, key="rare_counts", alt="Counts without a denominator")
         return
     names = dict(zip(shares.rows["line_key"], shares.rows["arm_label"], strict=True))
-    figure = once(_dot_plot, shares.rows, tuple(names.items()), words.is_dark())
+    drawn = chart(_dot_plot, shares.rows, tuple(names.items()))
     title = f"How often: {_titles(evidence)[found.key]}, arm by arm"
     panels.chart_card(
-        figure, shares, name="rare-shares", title=title, alt=title, note=once(notes.of_shares, shares.rows)
+        drawn, shares, name="rare-shares", title=title, alt=title, note=once(notes.of_shares, shares.rows)
     )
 
 
-def _dot_plot(rows: pd.DataFrame, names: tuple, dark: bool):
+def _dot_plot(rows: pd.DataFrame, names: tuple, *, dark: bool):
     return incidence_dot_plot(rows, rows_by="line_key", names=dict(names), sections="measured", dark=dark)
 
 
@@ -200,7 +200,7 @@ def _forests(evidence: Evidence, charts: list[pd.DataFrame], name: str) -> None:
     for index, rows in enumerate(charts):
         title = f"Compared with: {rows['background'].iloc[0]}"
         panels.chart_card(
-            signal_forest(rows, names=words.event_names(evidence), dark=words.is_dark()),
+            chart(signal_forest, rows, names=words.event_names(evidence)),
             Selection(rows),
             name=f"rare-signal-{name}-{index}",
             title=title,

@@ -9,7 +9,7 @@ from adverse.evidence.risk import ratio_rows, share_rows, statement_rows
 from adverse.evidence.select import Selection
 from adverse.sentences.charts import case_shares_answer, effect_sizes_answer, subgroups_answer
 from adverse.ui import controls, notes, panels, tables, words
-from adverse.ui.cached import once
+from adverse.ui.cached import Chart, chart, once
 from adverse.views.risk import OPENING_BOARD, RiskChoice, board_choices, subgroups
 
 SENTENCES = {"effect-sizes": effect_sizes_answer, "subgroups": subgroups_answer, "shares": case_shares_answer}
@@ -30,9 +30,9 @@ def forest_card(evidence: Evidence, rows: pd.DataFrame) -> None:
     """Effect sizes."""
     found = once(Selection, once(ratio_rows, rows))
     if len(found.rows):
-        figure = once(risk_forest, found.rows, names=words.event_names(evidence), dark=words.is_dark())
+        drawn = chart(risk_forest, found.rows, names=words.event_names(evidence))
         _card(
-            figure,
+            drawn,
             found,
             "effect-sizes",
             "How strong is the link?" if words.is_learner() else "How strong is the link? Ratios as printed",
@@ -45,9 +45,9 @@ def subgroup_card(evidence: Evidence, rows: pd.DataFrame) -> None:
     """Incidence by subgroup."""
     found = once(subgroups, rows)
     if len(found.rows):
-        figure = once(subgroup_dot_plot, found.rows, names=words.event_names(evidence), dark=words.is_dark())
+        drawn = chart(subgroup_dot_plot, found.rows, names=words.event_names(evidence))
         _card(
-            figure,
+            drawn,
             found,
             "subgroups",
             "How often in which subgroup?",
@@ -60,14 +60,14 @@ def share_card(rows: pd.DataFrame, all_rows: pd.DataFrame) -> None:
     """Reported cases against all reports."""
     found = once(Selection, once(share_rows, rows, all_rows))
     if len(found.rows):
-        figure = once(case_share_plot, found.rows, dark=words.is_dark())
+        drawn = chart(case_share_plot, found.rows)
 
         def behind(keys: list[str]) -> pd.DataFrame:
             return all_rows[all_rows["row_key"].isin(keys)]
 
         title = "Who was reported? A share of cases is not a risk"
         _card(
-            figure,
+            drawn,
             found,
             "shares",
             title,
@@ -91,8 +91,8 @@ def statement_card(rows: pd.DataFrame, all_rows: pd.DataFrame) -> None:
                 panels.download(found, "statements")
 
 
-def _card(figure, found: Selection, name: str, title: str, alt: str, note: str, **more) -> None:
+def _card(drawn: Chart, found: Selection, name: str, title: str, alt: str, note: str, **more) -> None:
     said = once(SENTENCES[name], found.rows)
     panels.chart_card(
-        figure, found, name=name, title=title, alt=alt, note=note, sentence=said, columns=tables.risk_columns, **more
+        drawn, found, name=name, title=title, alt=alt, note=note, sentence=said, columns=tables.risk_columns, **more
     )

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from adverse.exports.view import NOTICE
 from adverse.ui import cached, controls, panels, search, take_away
 from adverse.ui.navigation import navigation, page_icon
 from adverse.ui.words import plain
@@ -21,7 +22,7 @@ st.html(Path(__file__).with_name("print.html"), unsafe_allow_javascript=True)
 evidence_date = plain(cached.evidence().about["evidence_date"])
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="shell-bar"):
     st.caption(
-        f"Educational use. Not medical advice. Evidence as of {evidence_date}; pending clinical review.",
+        f"{NOTICE} Evidence as of {evidence_date}; pending clinical review.",
         width="content",
     )
     if page.url_path != "search":

@@ -35,7 +35,7 @@ from adverse.exports.view import View
 from adverse.sentences import verdict_in_short, verdict_lessons
 from adverse.ui import claims, notes, onset, panels, take_away, words
 from adverse.ui.alt import chart_in_words
-from adverse.ui.cached import once
+from adverse.ui.cached import Chart, chart, once
 from adverse.ui.compare import captioned
 from adverse.ui.navigation import DEFAULT
 from adverse.ui.words import plain
@@ -45,9 +45,9 @@ from adverse.vocabulary import VERDICTS, label
 
 
 class Drawing(NamedTuple):
-    """A slide's figure, how to read it in a line or two, and how the rows behind a mark are found."""
+    """A slide's chart, how to read it in a line or two, and how the rows behind a mark are found."""
 
-    figure: go.Figure
+    chart: Chart
     note: str
     behind: panels.Behind | None = None
     draws: str = ""
@@ -65,72 +65,72 @@ def show(evidence: Evidence, slide: Slide, *, key: str, alt: str, on_paper: bool
     if view.kind in IN_WORDS:
         IN_WORDS[view.kind](evidence, view)
         return ""
-    dark = words.is_dark() and not on_paper
-    drawing = drawing_of(evidence, view, dark=dark)
-    figure = once(on_sheet if on_paper else projected, drawing.figure)
+    drawing = drawing_of(evidence, view)
+    sized = drawing.chart.then(on_sheet if on_paper else projected)
     shown = chart_in_words(alt, view.selection.rows, drawing.draws)
-    card = take_away.Card(figure, view.selection, key, "", shown, drawing.note, slide.title, alt, drawing.behind)
+    card = take_away.Card(sized, view.selection, key, "", shown, drawing.note, slide.title, alt, drawing.behind)
     panels.stage_chart(card, is_still=on_paper)
     return drawing.note
 
 
-def drawing_of(evidence: Evidence, view: SlideView, *, dark: bool) -> Drawing:
-    """The figure of a view that has one, as its page draws it."""
-    return FIGURES[view.kind](evidence, view, dark)
+def drawing_of(evidence: Evidence, view: SlideView) -> Drawing:
+    """The chart of a view that has one, as its page draws it."""
+    drawing = FIGURES[view.kind](evidence, view)
+    names = words.event_names(evidence)
+    return drawing._replace(note=once(notes.with_remarks, drawing.note, view.selection.rows, names))
 
 
-def _incidence(evidence: Evidence, view: SlideView, dark: bool) -> Drawing:
-    rows, choice, names = view.selection.rows, view.choice, words.event_names(evidence)
+def _incidence(evidence: Evidence, view: SlideView) -> Drawing:
+    rows, choice = view.selection.rows, view.choice
+    names = words.names_in_view(evidence, rows)
     if choice.event:
-        figure = once(incidence_dot_plot, rows, rows_by="arm_label", sections="setting_label", dark=dark)
-        return Drawing(figure, once(notes.of_shares, rows))
+        drawn = chart(incidence_dot_plot, rows, rows_by="arm_label", sections="setting_label")
+        return Drawing(drawn, once(notes.of_shares, rows))
     draw, note = {
         "dots": (incidence_dot_plot, once(notes.of_shares, rows)),
         "grades": (grade_stack, notes.GRADES),
         "heat_map": (incidence_heat_map, once(notes.of_heat_map, rows)),
         "organ_classes": (organ_class_areas, notes.ORGAN_CLASSES),
     }[choice.show]
-    sections = {"sections": "soc"} if choice.show == "dots" and choice.sort == "organ_class" else {}
-    return Drawing(once(draw, rows, names=names, dark=dark, **sections), note)
+    sections = {"sections": "soc" if choice.sort == "organ_class" else "apart"} if choice.show == "dots" else {}
+    return Drawing(chart(draw, rows, names=names, **sections), note)
 
 
-def _top(evidence: Evidence, view: SlideView, dark: bool) -> Drawing:
-    figure = once(incidence_dot_plot, view.selection.rows, names=words.event_names(evidence), dark=dark)
-    return Drawing(figure, once(notes.of_shares, view.selection.rows))
+def _top(evidence: Evidence, view: SlideView) -> Drawing:
+    rows = view.selection.rows
+    drawn = chart(incidence_dot_plot, rows, names=words.names_in_view(evidence, rows))
+    return Drawing(drawn, once(notes.of_shares, rows))
 
 
-def _timeline(
-    evidence: Evidence, view: SlideView, dark: bool, *, around: tuple[str, ...], early: bool, one_row: bool
-) -> Drawing:
-    figure = once(
+def _timeline(evidence: Evidence, view: SlideView, *, around: tuple[str, ...], early: bool, one_row: bool) -> Drawing:
+    drawn = chart(
         onset_timeline,
         view.selection.rows,
         once(onset.phases_of, once(treatment_phases, evidence), around),
         names=words.event_names(evidence),
         early_days=early,
         one_row_an_event=one_row,
-        dark=dark,
     )
-    return Drawing(figure, notes.CLOCK, onset.rows_behind_marks(evidence, view.selection))
+    return Drawing(drawn, notes.CLOCK, onset.rows_behind_marks(evidence, view.selection))
 
 
-def _onset(evidence: Evidence, view: SlideView, dark: bool) -> Drawing:
+def _onset(evidence: Evidence, view: SlideView) -> Drawing:
     _, around, early, _ = view.choice
-    return _timeline(evidence, view, dark, around=around, early=early, one_row=False)
+    return _timeline(evidence, view, around=around, early=early, one_row=False)
 
 
-def _compared(evidence: Evidence, view: SlideView, dark: bool) -> Drawing:
-    names = words.event_names(evidence)
+def _compared(evidence: Evidence, view: SlideView) -> Drawing:
+    names = words.names_in_view(evidence, view.selection.rows)
     if view.choice[2] == "exposure":
         return Drawing(
-            captioned(once(exposure_slope, view.selection.rows, names=names, dark=dark), view.selection.rows),
+            captioned(chart(exposure_slope, view.selection.rows, names=names), view.selection.rows),
             notes.EXPOSURE,
             partial(_rates_behind, evidence, view),
         )
     rows = view.selection.rows
     note = f"{verdict_in_short(rows)}. {notes.DIFFERENCES}"
-    figure = captioned(once(aligned_dot_plot, rows, names=names, dark=dark), rows)
-    return Drawing(figure, note, draws="differences")
+    drawn = captioned(chart(aligned_dot_plot, rows, names=names), rows)
+    return Drawing(drawn, note, draws="differences")
 
 
 def _rates_behind(evidence: Evidence, view: SlideView, keys: list[str]) -> pd.DataFrame:
@@ -139,33 +139,33 @@ def _rates_behind(evidence: Evidence, view: SlideView, keys: list[str]) -> pd.Da
     return pd.concat([rows_behind(view.shown.selection, keys), found])
 
 
-def _icons(_: Evidence, view: SlideView, dark: bool) -> Drawing:
+def _icons(_: Evidence, view: SlideView) -> Drawing:
     scale = once(scale_of, view.selection)
-    return Drawing(once(icon_array, view.selection.rows, scale=scale, dark=dark), notes.ICONS)
+    return Drawing(chart(icon_array, view.selection.rows, scale=scale), notes.ICONS)
 
 
-def _case_shares(evidence: Evidence, view: SlideView, dark: bool) -> Drawing:
+def _case_shares(evidence: Evidence, view: SlideView) -> Drawing:
     everything = evidence.risk_factors
 
     def behind(keys: list[str]) -> pd.DataFrame:
         return with_details(evidence, everything[everything["row_key"].isin(keys)])
 
-    return Drawing(once(case_share_plot, view.selection.rows, dark=dark), notes.SHARES, behind)
+    return Drawing(chart(case_share_plot, view.selection.rows), notes.SHARES, behind)
 
 
-def _effect_sizes(evidence: Evidence, view: SlideView, dark: bool) -> Drawing:
+def _effect_sizes(evidence: Evidence, view: SlideView) -> Drawing:
     names = words.event_names(evidence)
-    return Drawing(once(risk_forest, view.selection.rows, names=names, dark=dark), notes.FOREST)
+    return Drawing(chart(risk_forest, view.selection.rows, names=names), notes.FOREST)
 
 
-def _subgroups(evidence: Evidence, view: SlideView, dark: bool) -> Drawing:
+def _subgroups(evidence: Evidence, view: SlideView) -> Drawing:
     names = words.event_names(evidence)
-    return Drawing(once(subgroup_dot_plot, view.selection.rows, names=names, dark=dark), notes.SUBGROUPS)
+    return Drawing(chart(subgroup_dot_plot, view.selection.rows, names=names), notes.SUBGROUPS)
 
 
-def _headlines(evidence: Evidence, view: SlideView, dark: bool) -> Drawing:
-    figure = once(setting_dot_plot, view.selection.rows, names=words.event_names(evidence), dark=dark)
-    return Drawing(figure, once(notes.of_settings, view.selection.rows))
+def _headlines(evidence: Evidence, view: SlideView) -> Drawing:
+    drawn = chart(setting_dot_plot, view.selection.rows, names=words.event_names(evidence))
+    return Drawing(drawn, once(notes.of_settings, view.selection.rows))
 
 
 def _claims(_: Evidence, view: SlideView) -> None:
@@ -202,7 +202,7 @@ def _table_of_verdicts(_: Evidence, view: SlideView) -> pd.DataFrame:
     return pd.DataFrame([(name, meaning) for name, _, meaning in lines], columns=["Verdict", "What it means"])
 
 
-FIGURES: dict[tuple[str, str], Callable[[Evidence, SlideView, bool], Drawing]] = {
+FIGURES: dict[tuple[str, str], Callable[[Evidence, SlideView], Drawing]] = {
     ("incidence", "chart"): _incidence,
     ("onset", "chart"): _onset,
     ("compare", "chart"): _compared,
@@ -241,12 +241,12 @@ def views_of(evidence: Evidence, story: Story, address: str) -> list[View]:
 def _export(evidence: Evidence, slide: Slide, story: Story, address: str) -> View:
     view = view_of(evidence, slide)
     texts = {part: filled(text, view.values) for part, text in slide.texts.items()}
-    drawing = drawing_of(evidence, view, dark=False) if view.kind in FIGURES else Drawing(go.Figure(), "")
+    drawing = drawing_of(evidence, view) if view.kind in FIGURES else Drawing(chart(_no_figure), "")
     rows = view.selection.rows
     if slide.page == "claims":
         rows = rows.rename(columns={"primary_source_id": "source_id"})
     card = take_away.Card(
-        figure=drawing.figure,
+        chart=drawing.chart,
         selection=replace(view.selection, rows=rows),
         name=f"{story.key}-{slide.number}",
         title="",
@@ -261,6 +261,10 @@ def _export(evidence: Evidence, slide: Slide, story: Story, address: str) -> Vie
     in_words = TABLES[view.kind](evidence, view) if view.kind in TABLES else pd.DataFrame()
     made = take_away.view_of(evidence, card, address and address_of_view(slide, address))
     return replace(made, in_words=in_words)
+
+
+def _no_figure(*, dark: bool) -> go.Figure:
+    return go.Figure()
 
 
 def address_of_view(slide: Slide, beside: str = "") -> str:

@@ -6,7 +6,7 @@ import streamlit as st
 from adverse.evidence import Evidence
 from adverse.evidence.management import management_rows, unit_errors, unread_rules
 from adverse.sentences import NO_ROW, unit_error_sentence
-from adverse.ui import notes, words
+from adverse.ui import imprint, notes, words
 from adverse.ui.cached import once
 from adverse.ui.words import plain
 from adverse.views.management import summary_rows
@@ -46,9 +46,8 @@ def _summary(evidence: Evidence, rows: pd.DataFrame, jurisdiction: str) -> None:
     unit_error = unit_error_sentence(once(unit_errors, evidence))
     documents = rows.drop_duplicates("source_id").itertuples()
     sources = "; ".join(f"{plain(f'[{numbers[row.source_id]}]')} {_document(row)}" for row in documents)
-    fixed = f"Educational use. Not medical advice. Evidence as of {about['evidence_date']}; pending clinical review."
     checked = f"Rows are “{USUAL}” where nothing else is said. {notes.CHECKED}"
-    st.caption(f"{plain(unit_error)} {plain(checked)} Sources: {sources}. {plain(fixed)}")
+    st.caption(f"{plain(unit_error)} {plain(checked)} Sources: {sources}. {imprint.of_sheet(evidence)}")
 
 
 def _line(row, numbers: dict[str, int]) -> str:

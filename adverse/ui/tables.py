@@ -6,13 +6,17 @@ import streamlit as st
 from adverse.charts import factor_label, onset_in_words
 from adverse.charts.hover import given_value
 from adverse.evidence.claims import said
+from adverse.evidence.possible_counts import only_count
 from adverse.evidence.select import printed_rows
 from adverse.exports.citations import source_citation
 from adverse.vocabulary import (
     ADJUSTED,
     COMPARABILITY,
+    COUNT_BASES,
     COUNTING_UNITS,
+    DATA_CUTS,
     DIRECTIONS,
+    FINDINGS,
     GRADING_DOMAINS,
     PERIODS,
     REVIEW_STATUSES,
@@ -50,7 +54,8 @@ def incidence_columns(rows: pd.DataFrame) -> pd.DataFrame:
         "Event": rows["event"],
         "Plain name": rows["plain_name"],
         "Arm": rows["arm_label"],
-        "Patients with event": rows["n_with_event"],
+        "Patients with event": only_count(rows),
+        "Count": _labels(rows["count_basis"], COUNT_BASES),
         "Patients at risk": rows["n_at_risk"],
         "Printed": [given_value(row) for row in rows.itertuples()],
     }
@@ -118,15 +123,15 @@ def risk_columns(rows: pd.DataFrame) -> pd.DataFrame:
             "Direction": _labels(rows["direction"], DIRECTIONS),
             "Measure": _labels(rows["measure"], RISK_MEASURES),
             "Estimate": rows["estimate"],
-            "95% low": rows["ci_low"],
-            "95% high": rows["ci_high"],
+            "95% low": rows["ci_low"].where(rows["discrepancy"] == ""),
+            "95% high": rows["ci_high"].where(rows["discrepancy"] == ""),
             "p value": rows["p_value"],
             "With event": rows["n_with_event"],
             "Total": rows["n_total"],
             "Adjusted": _labels(rows["adjusted"], ADJUSTED),
             "Source": rows["source_name"],
             "Locator": rows["locator"],
-            "Notes": rows["notes"],
+            "Notes": [". ".join(filter(None, pair)) for pair in zip(rows["discrepancy"], rows["notes"], strict=True)],
         }
     )
 
@@ -175,9 +180,16 @@ def source_columns(rows: pd.DataFrame) -> pd.DataFrame:
     if "arm_label" in rows:
         shown["Arm"] = rows["arm_label"].fillna("")
     shown["Printed value"] = [_printed(row) for row in rows.itertuples()]
-    for title, column, terms in (("Period", "period", PERIODS), ("Counts", "counting_unit", COUNTING_UNITS)):
+    for title, column, terms in (
+        ("Period", "period", PERIODS),
+        ("Counts", "counting_unit", COUNTING_UNITS),
+        ("Data cut", "data_cut", DATA_CUTS),
+        ("Finding", "finding", FINDINGS),
+    ):
         if column in rows:
             shown[title] = _labels(rows[column], terms)
+    if "term_includes" in rows:
+        shown["Counted under the name"] = rows["term_includes"]
     shown |= {
         "Source": rows["source_name"],
         "Document": addresses(rows["source_url"]),
@@ -185,6 +197,8 @@ def source_columns(rows: pd.DataFrame) -> pd.DataFrame:
         "Review": rows.get("review", ""),
         "Notes": rows["notes"] if "notes" in rows else rows["explanation"],
     }
+    if "listing" in rows:
+        shown["Its list"] = rows["listing"].fillna("")
     if "definition" in rows:
         shown["Event means"] = rows["definition"].fillna("")
     return pd.DataFrame(shown)
@@ -202,6 +216,7 @@ def _printed(row) -> str:
         if pd.isna(row.estimate):
             return f"{factor_label(row)}: no number"
         interval = "" if pd.isna(row.ci_low) else f" (95% interval {row.ci_low:g} to {row.ci_high:g})"
+        interval = f" ({row.discrepancy})" if row.discrepancy else interval
         unit = "%" if row.measure.endswith("percent") else ""
         return f"{factor_label(row)}: {RISK_MEASURES[row.measure].label.lower()} {row.estimate:g}{unit}{interval}"
     if hasattr(row, "wording"):

@@ -18,7 +18,7 @@ from adverse.exports.bundle import bundle
 from adverse.exports.citations import bibtex, citations_text, ris
 from adverse.exports.dictionary import dictionary_of
 from adverse.exports.tables import download_columns
-from adverse.exports.view import View, data_version
+from adverse.exports.view import NOTICE, View, data_version
 from adverse.exports.workbooks import view_csv, view_json, view_workbook
 from adverse.sentences import verdict_in_words
 from adverse.ui import cached
@@ -38,7 +38,7 @@ class Card:
     `speech` and `cited` (ids of documents) are what a slide of a story says and cites beside its rows.
     """
 
-    figure: go.Figure
+    chart: cached.Chart
     selection: Selection
     name: str
     title: str
@@ -49,6 +49,11 @@ class Card:
     behind: Callable[[list[str]], pd.DataFrame] | None
     speech: str = ""
     cited: tuple[str, ...] = ()
+
+    @property
+    def figure(self) -> go.Figure:
+        """The chart on light paper, as every file has it."""
+        return self.chart.drawn(dark=False)
 
 
 def keep_question(question: str) -> None:
@@ -89,7 +94,7 @@ def source_line(rows: pd.DataFrame) -> str:
 
 def _source_line(rows: pd.DataFrame, version: str) -> str:
     names = "; ".join(sorted(set(rows["source_name"])))
-    return f"{verdict_in_words(rows)} Sources: {names}. {version}.".strip()
+    return f"{verdict_in_words(rows)} Sources: {names}. {version}. {NOTICE}".strip()
 
 
 def menu(card: Card) -> None:
@@ -140,7 +145,7 @@ def view_of(evidence: Evidence, card: Card, address: str) -> View:
         verdict=verdict_in_words(rows),
         address=address,
         about=evidence.about,
-        figure=cached.again(card.figure, dark=False),
+        figure=card.figure,
         rows=shown,
         sources=evidence.sources[evidence.sources["source_id"].isin(known)].drop(columns=["line", "row_key"]),
         definitions=events[["event", "plain_name", "definition"]],
@@ -224,11 +229,11 @@ def _set_camera(name: str, kind: str) -> None:
     st.session_state[f"{name}_camera"] = kind
 
 
-def for_camera(card: Card) -> tuple[go.Figure, dict, bool]:
+def for_camera(card: Card, *, dark: bool) -> tuple[go.Figure, dict, bool]:
     """The figure to show, the settings of its camera button, and whether a reader asked for title and footer in it."""
     kind = st.session_state.get(f"{card.name}_camera")
     if not kind:
-        return card.figure, {"format": "png", "scale": 2, "filename": card.name}, False
+        return card.chart.drawn(dark=dark), {"format": "png", "scale": 2, "filename": card.name}, False
     view = view_of(cached.evidence(), card, address())
     figure = figures.presentable(view)
     size = {"width": figure.layout.width, "height": figure.layout.height}

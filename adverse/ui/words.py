@@ -3,10 +3,12 @@
 import re
 from urllib.parse import quote, urlencode
 
+import pandas as pd
 import streamlit as st
 
 from adverse.evidence import Evidence
 from adverse.evidence.glossary import term_finder
+from adverse.sentences import marked_names
 from adverse.ui import cached
 from adverse.ui.cached import once
 from adverse.vocabulary import READERS
@@ -52,9 +54,19 @@ def name_column() -> str:
     return "plain_name" if is_learner() else "event"
 
 
+def sign_column() -> str:
+    """The column that holds the signs of a headline toxicity for the chosen reader."""
+    return "plain_sign" if is_learner() else "sign"
+
+
 def event_names(evidence: Evidence) -> dict[str, str]:
     """Event -> the name shown to the chosen reader; the same object for the same reader."""
     return names_of_events(evidence, name_column())
+
+
+def names_in_view(evidence: Evidence, rows: pd.DataFrame) -> dict[str, str]:
+    """The same, with a mark at the events of which rows in view count something of their own."""
+    return once(marked_names, rows, event_names(evidence))
 
 
 def names_of_events(evidence: Evidence, column: str) -> dict[str, str]:

@@ -5,7 +5,7 @@ import streamlit as st
 from adverse.evidence import Evidence
 from adverse.quiz import Material, Question, question_rows
 from adverse.sentences import accepted_in_words
-from adverse.ui import controls, notes
+from adverse.ui import controls, imprint, notes
 from adverse.ui.cached import once
 from adverse.ui.learn import Quiz
 from adverse.ui.words import plain
@@ -21,9 +21,11 @@ def show(evidence: Evidence, quiz: Quiz) -> None:
     st.caption(f":material/print: {notes.WORKSHEET}")
     with st.container(border=True, key="summary-questions"):
         st.markdown(once(sheet_text, evidence, quiz))
+        st.caption(imprint.of_sheet(evidence))
     if with_key:
         with st.container(border=True, key="summary-answers"):
             st.markdown(once(key_text, evidence, quiz))
+            st.caption(imprint.of_sheet(evidence))
 
 
 def sheet_text(evidence: Evidence, quiz: Quiz) -> str:
@@ -33,8 +35,7 @@ def sheet_text(evidence: Evidence, quiz: Quiz) -> str:
         parts.append(f"**{number}. {QUESTION_KINDS[question.kind].label}**  \n{plain(question.prompt)}")
         lines = [f"{BOX} {LETTERS[i]}. {plain(option)}" for i, option in enumerate(question.options)]
         parts.append("  \n".join(lines or ["Your estimate: \\_\\_\\_\\_\\_\\_ of 100"]))
-    fixed = f"Educational use. Not medical advice. Evidence as of {evidence.about['evidence_date']}. {notes.NOT_ZERO}"
-    return "\n\n".join([*parts, f":small[{plain(fixed)}]"])
+    return "\n\n".join([*parts, f":small[{plain(notes.NOT_ZERO)}]"])
 
 
 def key_text(evidence: Evidence, quiz: Quiz) -> str:

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from adverse.evidence import Evidence
 from adverse.evidence.left_out import with_arms_left_out
-from adverse.evidence.order import across_arms, first_arm, in_order
+from adverse.evidence.listings import absence_in_view
+from adverse.evidence.order import across_arms, first_arm, in_order, with_measured_apart
 from adverse.evidence.scope import with_scope
 from adverse.evidence.select import Selection, grade_split_rows, incidence_rows
 from adverse.statistics import with_incidence_proportion
@@ -72,7 +73,17 @@ def incidence_view(evidence: Evidence, choice: IncidenceChoice) -> Selection:
         asked = {"event": choice.event, "grade_band": choice.grade_band, "subset": choice.subset}
         return with_arms_left_out(evidence, shares, choice.arm_ids, **asked)
     shown = shares.apply(in_order, sort=choice.sort, arm_ids=choice.arm_ids, min_percent=choice.min_percent)
+    shown = shown.apply(with_measured_apart)
     return shown.apply(first_arm, choice.arm_ids) if choice.show == "organ_classes" else shown
+
+
+def absent_arms(evidence: Evidence, choice: IncidenceChoice, shown: Selection) -> dict[str, str]:
+    """Arm label -> what it means that an arm has no row of the event, where more is known than "not reported"."""
+    absence = absence_in_view(evidence, grade_band=choice.grade_band, subset=choice.subset, period=shown.period)
+    labels = evidence.arms.set_index("arm_id")["arm_label"]
+    missing = [arm for arm in choice.arm_ids if arm not in set(shown.rows["arm_id"])]
+    found = {labels[arm]: absence(arm, choice.event) for arm in missing}
+    return {label: meaning.in_words for label, meaning in found.items() if meaning.kind != "not_reported"}
 
 
 def _found(evidence: Evidence, choice: IncidenceChoice, grade_band: str, period: str | None) -> Selection:

@@ -60,7 +60,7 @@ def one_event(
                 f"{name}: no pooled share, because it needs {MIN_ARMS_TO_POOL} arms with counts and has {len(members)}."
             )
             continue
-        counts = members["n_with_event"].to_list(), members["n_at_risk"].to_list()
+        counts = members["n_with_event_low"].to_list(), members["n_at_risk"].to_list()
         mixed, other = pooled_proportion(*counts), pooled_proportion(*counts, method="logit_reml")
         if mixed.withheld:
             rows.loc[members.index, "not_pooled"] = WITHHELD[mixed.withheld]
@@ -77,7 +77,7 @@ def one_event(
                 "prediction_high": mixed.prediction_high,
             }
         )
-        told.append(_pool_in_words(name, mixed, other))
+        told.append(_pool_in_words(name, mixed, other) + _worked_out_in_words(members))
     if not told:
         told = [
             f"No arm in view can be pooled: a pooled share needs counts of at least {MIN_ARMS_TO_POOL} arms of one "
@@ -107,6 +107,12 @@ def _pool_label(row) -> str:
 def _verdict_on(comparison: Comparison, event: str) -> str:
     rows = comparison.selection.rows
     return weakest(list(rows.loc[rows["event"] == event, "comparability"]))
+
+
+def _worked_out_in_words(members: pd.DataFrame) -> str:
+    """In how many arms of a pool the count is not printed, as a sentence; nothing where all are."""
+    n = (members["count_basis"] == "worked_out").sum()
+    return f" The count of {n} of these arms is worked out from a printed percentage." if n else ""
 
 
 def _left_out_in_words(rows: pd.DataFrame) -> list[str]:

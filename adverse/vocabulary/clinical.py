@@ -75,3 +75,20 @@ SYNDROMES = {
     "crs": Term("CRS", "Cytokine release syndrome."),
     "icans": Term("ICANS", "Immune effector cell-associated neurotoxicity syndrome."),
 }
+
+PLAIN_SIGNS = {  # what the article calls a manifestation -> how a learner reads it
+    "Encephalopathy": "confusion or sleepiness",
+    "Convulsions/seizures": "fits",
+    "Disorientation": "not knowing where or when one is",
+    "Neurotoxicity": "effects on the nervous system",
+    "Agnosia": "not recognizing familiar things",
+    "Intention tremor": "shaking when reaching for something",
+    "Immune effector cell-associated neurotoxicity syndrome": "trouble with speech, writing or waking (ICANS)",
+    "Pyrexia (fever)": "fever",
+    "Headache": "headache",
+    "Nausea": "feeling sick",
+    "Asthenia (weakness)": "weakness",
+    "Hypotension": "low blood pressure",
+    "Increased transaminases": "raised liver tests",
+    "Increased total bilirubin": "raised bilirubin in the blood",
+}

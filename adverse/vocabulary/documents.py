@@ -35,6 +35,11 @@ SET_ASIDE_REASONS = {
     "other_population": Term(
         "arm of another population or treatment", "The arm reports the event too; the view was not asked for it."
     ),
+    "serious_alone": Term(
+        "serious events only",
+        "A registry record lists other events only from a share of patients on, and none of this name: how many "
+        "patients had the event at all is not known.",
+    ),
     "grade_5_left_out": Term("grade 5 left out", "The source prints grades 3 and 4 only."),
     "one_grade": Term("one grade", "The source prints the figure beside one grade, and may count no other."),
     "bound": Term("a bound", "The source prints a bound such as <1%, which cannot be subtracted."),
@@ -64,7 +69,7 @@ LIST_EXTENTS = {
 ABSENCES = {
     "below_threshold": Term("not listed", "Below the threshold of the list, or counted there under another name."),
     "not_read": Term("not in the part read", "Part of the source could not be read; the event may stand there."),
-    "printed_apart": Term("serious and other events apart", "No figure for all events is printed under this name."),
+    "printed_apart": Term("printed apart as serious and other", "No figure for all events of this name is printed."),
     "not_reported": Term("not reported", "No document read here gives a figure of this grade, subset and period."),
 }
 

@@ -64,7 +64,29 @@ PERCENT_QUALIFIERS = {
     "<=": Term("at most", "An upper bound."),
     ">": Term("more than", "A lower bound."),
     ">=": Term("at least", "A lower bound."),
-    "~": Term("about", "An approximate figure."),
+    "~": Term("about", "An approximate figure, or an estimate that is no share of counted patients."),
+}
+
+COUNT_BASES = {
+    "printed": Term("Printed", "The source prints how many patients had the event."),
+    "worked_out": Term(
+        "Worked out", "Only one whole count of the patients gives the printed percentage at its printed decimals."
+    ),
+    "between": Term(
+        "Between two counts",
+        "Several whole counts give the printed percentage; the interval runs from the lower limit of the smallest to "
+        "the upper limit of the largest.",
+    ),
+    "apart": Term(
+        "Serious and other apart",
+        "A registry record prints patients with a serious and with another event of the name apart, and a patient may "
+        "be among both: at least the larger of the two had it, at most their sum.",
+    ),
+    "at_least": Term(
+        "Other than serious alone",
+        "Only the events that are not serious could be read of a registry record: at least so many had the event.",
+    ),
+    "": Term("No count", "No count is printed or can be worked out."),
 }
 
 EVENT_GROUPS = {

@@ -9,7 +9,7 @@ QUESTION_KINDS = {
     "zero": Term("Read a printed zero", "Say what a count of none means."),
     "more_frequent": Term("Which is more frequent?", "Choose between two events whose intervals do not overlap."),
     "median": Term("Read a median", "Say what a printed median onset means."),
-    "onset_order": Term("Put onsets in order", "Order three onsets by their printed medians."),
+    "onset_order": Term("Put onsets in order", "Order onsets of one trial by their printed medians."),
     "misreading": Term("Find the misreading", "Find what the starting article has wrong."),
     "vignette": Term("Grade this patient", "Give a made-up patient a grade."),
     "fairness": Term("Fair or unfair?", "Say how far two arms may be compared."),

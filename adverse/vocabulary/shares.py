@@ -27,10 +27,50 @@ def is_added_up(row) -> bool:
     return ADDED_UP in getattr(row, "notes", "").lower()
 
 
+def is_grouped(rows: pd.DataFrame) -> pd.Series:
+    """Whether rows count several terms together: the name does wherever it stands, or this source does under it."""
+    return (rows["event_kind"] == "aggregate") | (rows["term_includes"] != "")
+
+
 def share_qualifier(row) -> str:
     """The sign of a share that rests on a printed percentage ("<" of "<1%") or on about so many patients, else none."""
     is_counted = pd.notna(row.n_with_event) and pd.notna(row.n_at_risk) and not has_approximate_total(row)
     return "" if is_counted or row.percent_qualifier == "=" else row.percent_qualifier
+
+
+def is_range(row) -> bool:
+    """Whether an incidence row stands between a serious and another count of one event, printed apart, or above one."""
+    return getattr(row, "count_basis", "") in ("apart", "at_least")
+
+
+def count_in_words(row) -> str:
+    """How many of how many patients an incidence row leaves possible, and what that rests on where it is not printed.
+
+    "147 of 267", "98 of 843, worked out", "25 or 26 of 211", "at least 13, at most 17 of 54"; empty where
+    there is no count.
+    """
+    if pd.notna(row.n_with_event):
+        about = f"{label(PERCENT_QUALIFIERS, '~')} " if has_approximate_total(row) else ""
+        whole = f"of {about}{row.n_at_risk}" if pd.notna(row.n_at_risk) else "(no denominator)"
+        return f"{row.n_with_event} {whole}"
+    basis = getattr(row, "count_basis", "")
+    if basis in ("", "printed"):
+        return ""
+    low, high = row.n_with_event_low, row.n_with_event_high
+    if basis == "worked_out":
+        return f"{low} of {row.n_at_risk}, worked out"
+    if basis == "between":
+        return f"{low} {'or' if high - low == 1 else 'to'} {high} of {row.n_at_risk}"
+    return f"at least {low}{'' if pd.isna(high) else f', at most {high}'} of {row.n_at_risk}"
+
+
+def printed_percent(row) -> str:
+    """The percentage of an incidence row as it is printed: "<1%", "11.0%"; empty where none is."""
+    if pd.isna(row.percent):
+        return ""
+    decimals = getattr(row, "percent_decimals", None)
+    percent = f"{row.percent:g}" if pd.isna(decimals) else f"{row.percent:.{int(decimals)}f}"
+    return f"{'' if row.percent_qualifier == '=' else row.percent_qualifier}{percent}%"
 
 
 def rounded(value: float, digits: int = 0) -> float:
@@ -52,9 +92,12 @@ def percent_in_figures(percent: float) -> str:
 def share_in_figures(row) -> str:
     """The one figure of an incidence row in percent: as printed where a percentage is printed, else computed.
 
-    A printed percentage that does not fit its counts gives way to theirs.
+    A printed percentage that does not fit its counts gives way to theirs; one that no whole count gives stays.
     """
-    return share_as_shown(row.percent, 100 * row.proportion, getattr(row, "discrepancy", ""))
+    is_misfit = bool(getattr(row, "discrepancy", "")) and pd.notna(row.n_with_event)
+    if pd.isna(row.percent) or is_misfit:
+        return share_as_shown(row.percent, 100 * row.proportion, getattr(row, "discrepancy", ""))
+    return printed_percent(row).removeprefix(row.percent_qualifier).removesuffix("%")
 
 
 def share_as_shown(printed: float, computed: float, discrepancy: str = "") -> str:

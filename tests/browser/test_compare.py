@@ -44,7 +44,8 @@ def assert_prints_on_one_page(page) -> None:
     """The profile is one sheet of A4 without navigation and controls."""
     assert len(PAGES_OF_PDF.findall(page.pdf(format="A4"))) == 1
     page.emulate_media(media="print")
-    expect(card(page, "compare-profile")).to_be_visible()
+    expect(card(page, "compare-profile").get_by_text("Not medical advice.")).to_be_visible()
+    expect(card(page, "compare-profile").get_by_text(" treated): ").first).to_be_visible()
     for gone in (".st-key-compare_arms", ".st-key-compare_view", ".st-key-card-sentences", ".st-key-view"):
         expect(page.locator(gone)).to_be_hidden()
     expect(page.get_by_test_id("stDownloadButton")).to_be_hidden()
@@ -95,3 +96,14 @@ def test_every_view_fits_a_phone(visit, view):
           .map(label => label.textContent)"""
     )
     assert outside == []
+
+
+def test_the_event_in_focus_is_that_of_the_page_after_another_comparison_is_opened(visit):
+    page = visit("/compare?compare_view=one_event")
+    focus = page.locator(".st-key-compare_event")
+    for name in ("AALL1331, cycle 1", "INO-VATE"):
+        page.locator(".st-key-preset").get_by_role("combobox").click()
+        page.get_by_role("option", name=name, exact=True).click()
+        settle(page)
+        title = page.get_by_role("heading", level=3).first.inner_text()
+        assert title.split(", ")[0] in focus.inner_text()

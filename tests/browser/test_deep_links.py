@@ -1,9 +1,10 @@
-"""The first request to a server that nobody has visited may be for any page."""
+"""The first request to a fresh server may be for any page, by its name and with a slash at the end."""
 
 import pytest
 from playwright.sync_api import expect
 
 from adverse.ui.navigation import PAGES, SECTIONS
+from tests.browser.reading import chosen
 from tests.browser.serve import ADDRESSES
 
 pytestmark = pytest.mark.browser
@@ -19,3 +20,13 @@ def test_the_first_visitor_of_a_deep_link_gets_the_page_in_its_shell(name, fresh
     expect(page.get_by_text("Educational use. Not medical advice. Evidence as of")).to_be_visible()
     expect(page.get_by_test_id("stException")).to_have_count(0)
     assert page.url == f"{fresh_server.url}{ADDRESSES[name]}"
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("end", ["", "/"])
+def test_every_page_opens_by_its_name_with_its_query(name, end, visit, server):
+    page = visit(f"/{name}{end}?view=Educator")
+    expect(page).to_have_title(PAGES[name][0])
+    expect(page.get_by_text("Page not found")).to_have_count(0)
+    assert page.url.removeprefix(server.url) == f"{ADDRESSES[name]}?view=Educator"
+    assert chosen(page, "view") == ["Educator"]

@@ -52,6 +52,47 @@ def test_the_arrow_keys_step_and_nothing_scrolls(visit):
     expect(page.get_by_test_id("stHeader")).to_be_hidden()
 
 
+def slide_of(page) -> str:
+    settle(page)
+    return page.locator(".st-key-slide").get_by_role("combobox").input_value()
+
+
+def test_the_keys_of_a_remote_step_and_home_and_end_go_to_the_ends(visit):
+    page = visit("/present?story=ten-minutes&slide=2", PROJECTOR)
+    last = page.locator(".st-key-stage-bar, .st-key-stage").get_by_text("Slide 2 of").first.inner_text()
+    n_slides = last.split("Slide 2 of ")[1].split(".")[0]
+    for key, wanted in (
+        *(("PageDown", "3"), ("PageUp", "2"), ("Space", "3"), ("Shift+Space", "2")),
+        *(("End", n_slides), ("PageDown", n_slides), ("Home", "1"), ("PageUp", "1"), ("PageDown", "2")),
+    ):
+        page.keyboard.press(key)
+        page.wait_for_timeout(200)
+        assert slide_of(page) == wanted, key
+
+
+def test_buttons_and_fields_keep_their_own_keys(visit):
+    page = visit("/present?story=ten-minutes&slide=2", PROJECTOR)
+    page.locator(".st-key-slide_next button").focus()
+    page.keyboard.press("Space")
+    page.wait_for_timeout(200)
+    assert slide_of(page) == "3", "one step, not two"
+    page.keyboard.press("PageDown")
+    page.wait_for_timeout(200)
+    assert slide_of(page) == "4", "a remote steps wherever the focus is"
+    switch = page.locator(".st-key-notes input")
+    switch.focus()
+    page.keyboard.press("Space")
+    page.wait_for_timeout(200)
+    assert slide_of(page) == "4" and switch.is_checked()
+    field = page.locator(".st-key-slide").get_by_role("combobox")
+    field.focus()
+    for key in ("Home", "End"):
+        page.keyboard.press(key)
+    page.wait_for_timeout(200)
+    page.keyboard.press("Escape")
+    assert slide_of(page) == "4"
+
+
 @pytest.mark.parametrize("story", STORIES)
 def test_every_slide_fills_a_small_projector_and_nothing_is_cut_or_covered(visit, story):
     page = visit(f"/present?story={story}&slide=1", SMALL_PROJECTOR)

@@ -8,6 +8,8 @@ import plotly.graph_objects as go
 import pytest
 
 from adverse import charts
+from adverse.evidence.possible_counts import with_possible_counts
+from adverse.evidence.risk import ratio_rows
 from adverse.evidence.timeline import COLUMNS
 from adverse.statistics import with_incidence_proportion, with_q_values, with_risk_difference
 
@@ -22,7 +24,9 @@ SHARE = {
         "soc": "General",
     },
     **{"grade_band": "any", "subset": "all", "period": "whole_study", "n_with_event": 50, "n_at_risk": 100},
-    **{"percent": 50.0, "percent_qualifier": "=", "source_name": "Trial 2020", "locator": "Table 2", "n_other_rows": 0},
+    **{"percent": 50.0, "percent_decimals": 0, "percent_qualifier": "=", "n_other_rows": 0},
+    **{"source_name": "Trial 2020", "locator": "Table 2"},
+    **{"data_cut": "", "finding": "reported", "term_includes": ""},
 }
 SPLIT = SHARE | {
     **{"n_grade_1_2": 30, "n_with_event_severe": 20, "percent_grade_1_2": 30.0, "percent_severe": 20.0},
@@ -57,7 +61,7 @@ def share_table() -> Callable[..., pd.DataFrame]:
 
     def table(*rows: dict) -> pd.DataFrame:
         made = numbered(rows, SHARE).astype({"n_with_event": "Int64", "n_at_risk": "Int64", "percent": float})
-        return with_incidence_proportion(made)
+        return with_incidence_proportion(with_possible_counts(made))
 
     return table
 
@@ -67,6 +71,7 @@ def pair_table(share_table) -> Callable[..., pd.DataFrame]:
     """A function (rows) -> incidence rows, of which those with counts of a reference arm have differences."""
     reference = {"n_with_event_control": None, "n_at_risk_control": None, "row_key_control": None}
     reference |= {"reference_label": None, "percent_qualifier": "="}
+    reference |= {"count_in_words_control": None}
 
     def table(*rows: dict) -> pd.DataFrame:
         made = share_table(*(reference | row for row in rows))
@@ -123,7 +128,8 @@ def ratio_table() -> Callable[..., pd.DataFrame]:
 
     def table(*rows: dict) -> pd.DataFrame:
         defaults = RISK | {"measure": "odds_ratio", "estimate": 2.0, "ci_low": None, "ci_high": None}
-        return numbered(rows, defaults).astype({"estimate": float, "ci_low": float, "ci_high": float})
+        made = numbered(rows, defaults | {"discrepancy": ""})
+        return ratio_rows(made.astype({"estimate": float, "ci_low": float, "ci_high": float}))
 
     return table
 
@@ -134,9 +140,10 @@ def subgroup_table() -> Callable[..., pd.DataFrame]:
 
     def table(*rows: dict) -> pd.DataFrame:
         counts = {"n_with_event": 5, "n_total": 20, "n_at_risk": 20, "estimate": 25.0, "percent": 25.0}
+        counts |= {"percent_decimals": 0, "percent_qualifier": "="}
         made = numbered(rows, RISK | counts | {"comparison": "CRS: Age (Cohort 2021)"})
         made = made.astype({"n_with_event": "Int64", "n_total": "Int64", "n_at_risk": "Int64", "percent": float})
-        return with_incidence_proportion(made)
+        return with_incidence_proportion(with_possible_counts(made))
 
     return table
 

@@ -101,7 +101,7 @@ def test_levels_of_one_comparison_are_joined(subgroup_table):
 
 
 def test_subgroup_with_counts_is_filled_with_an_interval(subgroup_table):
-    uncounted = {"n_with_event": None, "estimate": 30.0, "percent": 30.0}
+    uncounted = {"n_with_event": None, "n_total": None, "n_at_risk": None, "estimate": 30.0, "percent": 30.0}
     [trace] = subgroup_dot_plot(subgroup_table({}, uncounted)).data
     marks = {key: place for place, [key] in enumerate(trace.customdata)}
     counted, printed = marks["row 0"], marks["row 1"]
@@ -115,6 +115,19 @@ def test_subgroup_with_counts_is_filled_with_an_interval(subgroup_table):
         "Source: Cohort 2021, Table 3"
     )
     assert "Printed 30%, no count printed" in trace.hovertext[printed]
+
+
+def test_a_subgroup_whose_count_is_worked_out_says_so(subgroup_table):
+    [trace] = subgroup_dot_plot(subgroup_table({"n_with_event": None, "estimate": 30.0, "percent": 30.0})).data
+    assert trace.marker.color == (CRS,)
+    assert "Printed 30%, 6 of 20, worked out, 95% interval" in trace.hovertext[0].replace("<br>", " ")
+
+
+def test_limits_that_are_none_of_a_ratio_are_told_and_not_drawn(ratio_table):
+    odd = {"discrepancy": "Printed 1.11 to 3.83 is no interval of a ratio", "ci_low": 1.11, "ci_high": 3.83}
+    [trace] = risk_forest(ratio_table(odd)).data
+    assert (list(trace.error_x.array), list(trace.error_x.arrayminus)) == ([0.0], [0.0])
+    assert odd["discrepancy"] in trace.hovertext[0].replace("<br>", " ")
 
 
 # Shares of reported cases

@@ -11,22 +11,6 @@ from adverse.vocabulary import SOURCE_KINDS
 
 
 @pytest.fixture
-def add_incidence(add_row):
-    """A function that appends a sound row with a key of its own; 3 of 10 cycles had the event."""
-    sound = {
-        "grade_band": "any",
-        "subset": "all",
-        "n_with_event": "3",
-        "n_at_risk": "10",
-        "percent": "",
-        "percent_qualifier": "",
-        "counting_unit": "cycles",
-        "period": "other",
-    }
-    return lambda **cells: add_row("incidence", **sound | cells)
-
-
-@pytest.fixture
 def add_review(add_row, evidence):
     """A function that appends a sound review of the first incidence row."""
     sound = {
@@ -95,21 +79,6 @@ def test_neither_count_nor_percent(add_incidence, problems):
     assert problems() == [f"incidence.csv, line {line}: neither a count nor a percent is given."]
 
 
-def test_percent_against_counts(add_incidence, problems):
-    line = add_incidence(percent="33.4", percent_qualifier="=", n_at_risk="9")
-    fault = "33.4 is printed, the other figures give 33.333, and known_discrepancies.csv does not list it"
-    assert problems() == [sentence("incidence", line, "percent", fault)]
-
-
-def test_more_at_risk_than_the_arm_has_patients(add_incidence, evidence, problems):
-    arm = evidence.arms[evidence.arms["n_safety"].notna()].iloc[0]
-    line = add_incidence(arm_id=arm["arm_id"], counting_unit="patients", n_at_risk="1234567")
-    fault = (
-        f"1234567 is printed, the other figures give {arm['n_safety']}, and known_discrepancies.csv does not list it"
-    )
-    assert problems() == [sentence("incidence", line, "n_at_risk", fault)]
-
-
 def test_grade_3_or_higher_above_any_grade(add_incidence, problems):
     any_grade, severe = add_incidence(), add_incidence(grade_band="ge3", n_with_event="4")
     fault = f"4 with grade 3 or higher is more than 3 with any grade (line {any_grade})"
@@ -151,7 +120,7 @@ def test_more_with_event_than_in_all_among_risk_factors(add_row, problems):
     assert problems() == [sentence("risk_factors", line, "n_with_event", "8 is more than n_total 7")]
 
 
-# Reviews and known discrepancies
+# Reviews
 
 
 @pytest.mark.parametrize(
@@ -167,35 +136,6 @@ def test_more_with_event_than_in_all_among_risk_factors(add_row, problems):
 def test_broken_review(add_review, problems, cells, column, fault):
     add_review(**cells)
     assert problems() == [sentence("reviews", 2, column, fault)]
-
-
-def test_stale_known_discrepancy(add_row, evidence, problems):
-    key = evidence.incidence.loc[~evidence.incidence["row_key"].isin(evidence.known_discrepancies["key"]), "row_key"]
-    line = add_row("known_discrepancies", key=key.iloc[0])
-    assert problems() == [
-        f"known_discrepancies.csv, line {line}: the discrepancy is gone; delete the line ({key.iloc[0]})."
-    ]
-
-
-@pytest.mark.parametrize(
-    ("column", "value", "fault"),
-    [
-        ("key", "no|such|row", "no row of incidence.csv has the key no|such|row"),
-        ("table", "onset", "'onset' is not incidence, the only table whose figures are recomputed"),
-    ],
-)
-def test_known_discrepancy_of_no_row(add_row, problems, column, value, fault):
-    line = add_row("known_discrepancies", **{column: value})
-    assert problems() == [sentence("known_discrepancies", line, column, fault)]
-
-
-@pytest.mark.parametrize("value", ["", "29.9", "31"])
-def test_known_discrepancy_with_a_wrong_recomputed_figure(add_incidence, add_row, evidence, problems, value):
-    first = evidence.incidence.iloc[0]
-    key = "|".join([first["arm_id"], first["event"], "any", "all", "other", "cycles", first["source_id"]])
-    add_incidence(percent="40", percent_qualifier="=")
-    line = add_row("known_discrepancies", key=key, column="percent", printed="40", recomputed=value)
-    assert problems() == [sentence("known_discrepancies", line, "recomputed", "the other figures give 30")]
 
 
 # Several at once
@@ -281,39 +221,3 @@ def test_one_trial_has_one_name(set_cell, problems, evidence):
         f"arms.csv, line {line}, column trial_id: NCT02013167 is the trial 'tower' on line {first}, here it is "
         "'tower-again'."
     ) in problems()
-
-
-@pytest.mark.parametrize("notes", ["grade 3-4", "Printed as grade 3/4", "grades 3 and 4 of the table", "Grade 3 or 4"])
-def test_a_note_that_leaves_grade_5_out_needs_the_column(add_incidence, data_copy, notes):
-    line = add_incidence(grade_band="ge3", notes=notes)
-    fault = "locator or notes name grades 3 and 4 without 5, which the grade band ge3 counts too"
-    with pytest.raises(EvidenceError) as error:
-        load_evidence(data_copy)
-    assert sentence("incidence", line, "grades_counted", fault) in str(error.value)
-
-
-@pytest.mark.parametrize(
-    ("cells", "fault"),
-    [
-        ({"grade_band": "1_2", "grades_counted": "3_4"}, "'3_4' does not fit the grade band 1_2"),
-        (
-            {"grade_band": "ge3", "grades_counted": "2_4"},
-            "a count of grade 2 to 4 is no count of the grade band ge3, unless it is 0",
-        ),
-        (
-            {"grade_band": "4", "notes": "Grade 4 or higher"},
-            "locator or notes name grades above the grade band 4",
-        ),
-    ],
-)
-def test_grades_counted_fits_the_band_and_the_words(add_incidence, data_copy, cells, fault):
-    line = add_incidence(**cells)
-    with pytest.raises(EvidenceError) as error:
-        load_evidence(data_copy)
-    assert sentence("incidence", line, "grades_counted", fault) in str(error.value)
-
-
-@pytest.mark.parametrize("notes", ["grade 3 or higher", "high band is grade 3-5", "All grade 3, no grade 4 or 5"])
-def test_a_note_that_counts_grade_5_needs_no_column(add_incidence, data_copy, notes):
-    add_incidence(grade_band="ge3", notes=notes)
-    assert load_evidence(data_copy).incidence["grades_counted"].iloc[-1] == ""

@@ -94,7 +94,7 @@ def test_facts_of_an_arm(evidence):
     rows = incidence_rows(evidence, arm_ids=TOWER, grade_band="ge3", period="whole_study").rows
     first, second = arm_facts(evidence, rows, TOWER).itertuples()
     assert (first.arm_id, first.n_safety, second.arm_id, second.n_safety) == (TOWER[0], 267, TOWER[1], 109)
-    assert (first.n_rows, first.n_grouped, first.has_rate) == (10, 4, True)
+    assert (first.n_rows, first.n_grouped, first.has_rate) == (10, 10, True)
     assert first.grading == "CTCAE 4.0/4.03"
     assert (first.source_name, first.source_url.startswith("https://")) == ("TOWER primary report", True)
     [none] = arm_facts(evidence, rows, INOVATE[:1]).itertuples()
@@ -217,6 +217,8 @@ ARMS = [
     ARM | {"arm_id": "part"},
     ARM | {"arm_id": "early"},
     ARM | {"arm_id": "percent"},
+    ARM | {"arm_id": "two-counts", "n_safety": 211},
+    ARM | {"arm_id": "bound"},
     ARM | {"arm_id": "lymphoma", "setting": "lymphoma"},
     ARM | {"arm_id": "children", "age_group": "pediatric"},
     ARM | {"arm_id": "unknown-size", "n_safety": None},
@@ -232,7 +234,9 @@ def test_each_row_that_is_not_pooled_has_its_reason(make_evidence):
     row_of = {row["arm_id"]: row for row in rows}
     row_of["part"] |= {"n_at_risk": 8}
     row_of["early"] |= {"data_cut": "interim"}
-    row_of["percent"] |= {"n_with_event": None, "percent": 20.0, "percent_qualifier": "="}
+    percents = {"percent": (20.0, "="), "two-counts": (12.0, "="), "bound": (20.0, "<")}
+    for arm_id, (percent, qualifier) in percents.items():
+        row_of[arm_id] |= {"n_with_event": None, "percent": percent, "percent_qualifier": qualifier}
     evidence = make_evidence(arms=arms, incidence=rows, events=[{"event": "Fever"}], sources=[])
     told = with_pooling(evidence, with_details(evidence, evidence.incidence)).set_index("arm_id")
     assert told["not_pooled"].to_dict() == {
@@ -248,14 +252,16 @@ def test_each_row_that_is_not_pooled_has_its_reason(make_evidence):
         "undosed": "dose not stated",
         "part": "part of the arm",
         "early": "an earlier cut",
-        "percent": "no counts",
+        "percent": "",
+        "two-counts": "no single count",
+        "bound": "no single count",
         "lymphoma": "",
         "children": "",
         "unknown-size": "part of the arm",
     }
     pooled = told[told["not_pooled"] == ""]
     assert pooled["pool_group"].to_dict() == {
-        **dict.fromkeys(("whole", "three"), "testumab | relapsed_refractory | adult"),
+        **dict.fromkeys(("whole", "three", "percent"), "testumab | relapsed_refractory | adult"),
         "lymphoma": "testumab | lymphoma | adult",
         "children": "testumab | relapsed_refractory | pediatric",
     }

@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from adverse.evidence.order import across_arms, first_arm, group_order, in_order, most_frequent
+from adverse.evidence.order import across_arms, first_arm, group_order, in_order, most_frequent, with_measured_apart
+from adverse.views.incidence import IncidenceChoice, incidence_view
 
 SHARES = [
     ("b", "Fever", "General disorders", 0.5),
@@ -14,7 +15,7 @@ SHARES = [
     ("b", "Rash", "Skin disorders", 0.04),
     ("a", "Cough", "Breathing disorders", None),
 ]
-ROWS = pd.DataFrame(SHARES, columns=["arm_id", "event", "soc", "proportion"])
+ROWS = pd.DataFrame(SHARES, columns=["arm_id", "event", "soc", "proportion"]).assign(finding="reported")
 
 
 def drawn(rows: pd.DataFrame) -> list[str]:
@@ -110,3 +111,21 @@ def test_first_arm_and_group_order():
     assert drawn(first_arm(ROWS, ("none", "b", "a"))) == ["Fever b", "Anemia b", "Rash b"]
     assert first_arm(ROWS.iloc[:0], ("b",)).empty
     assert group_order(pd.Series(["renal", "crs", "renal", "unknown"])) == ["crs", "renal"]
+
+
+def test_measured_values_come_last_under_a_heading_of_their_own():
+    rows = ROWS.assign(finding=["laboratory" if event == "Anemia" else "reported" for event in ROWS["event"]])
+    for sort in ("frequency", "difference"):
+        assert drawn(in_order(rows, sort=sort, arm_ids=("a", "b")))[-2:] == ["Anemia a", "Anemia b"]
+    apart = with_measured_apart(rows).groupby("event")["apart"].first()
+    assert apart[apart != ""].to_dict() == {"Anemia": "Laboratory values"}
+
+
+def test_shipped_measured_values_never_stand_among_reported_events(evidence):
+    arm_ids = ("eliana-tisagenlecleucel", "kymriah-eu-all-pool")
+    choice = IncidenceChoice("dots", arm_ids, "any", "all", "whole_study", (), None, 0, "frequency")
+    rows = incidence_view(evidence, choice).rows
+    events = list(dict.fromkeys(rows["event"]))
+    measured = [event for event in events if (rows.loc[rows["event"] == event, "finding"] == "laboratory").any()]
+    assert "Hemoglobin decreased" in measured
+    assert events[-len(measured) :] == measured

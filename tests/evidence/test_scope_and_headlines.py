@@ -1,5 +1,6 @@
 """Which arms a view may offer, and what the first ten seconds rest on."""
 
+import pandas as pd
 import pytest
 
 from adverse.evidence.by_setting import setting_rows
@@ -9,6 +10,7 @@ from adverse.evidence.scope import arms_in_scope, focus_arm_ids
 from adverse.views.choices import arm_choices
 from adverse.views.incidence import IncidenceChoice, incidence_view
 from adverse.views.onset import headline_strip
+from adverse.vocabulary import PLAIN_SIGNS
 
 SOURCES = [
     {"source_id": "trial", "kind": "trial", "short_name": "Trial 2020"},
@@ -115,6 +117,16 @@ def test_signs_are_the_supported_manifestations_with_their_source(make_evidence)
     signs = signs_of(make_evidence(sources=SOURCES, claims=claims), "crs")
     assert list(signs["sign"]) == ["fever", "Shaking"]
     assert set(signs["source_name"]) == {"Trial 2020"}
+
+
+def test_a_learner_reads_every_sign_in_plain_words(evidence):
+    manifestations = evidence.claims[evidence.claims["kind"] == "manifestation"]
+    signs = pd.concat([signs_of(evidence, topic) for topic in manifestations["topic"].unique()])
+    field_terms = {*evidence.events["event"], *PLAIN_SIGNS} - {"Headache"}
+    assert len(signs) >= 10
+    assert set(signs["plain_sign"]) & field_terms == set()
+    assert set(manifestations["statement"].str.split(": ").str[-1]) <= set(PLAIN_SIGNS)
+    assert {"weakness", "raised liver tests", "fits"} <= set(signs["plain_sign"])
 
 
 def test_the_strip_sets_aside_only_rows_of_the_headline_toxicities(evidence):

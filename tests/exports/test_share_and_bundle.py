@@ -74,3 +74,4 @@ def test_bundle_holds_every_part(dots):
         method = archive.read("method.txt").decode()
         assert all(text in method for text in (dots.sentence, dots.note, dots.verdict, dots.address))
         assert dots.about["version"] in archive.read("version.txt").decode()
+        assert "Not medical advice." in archive.read("version.txt").decode()

@@ -154,6 +154,8 @@ def test_every_slide_has_its_words_and_notes(dots):
         assert texts["Takeaway"] == dots.sentence
         assert dots.verdict in texts["Sources"] and dots.address in texts["Sources"]
         assert f"data version {dots.about['version']}" in texts["Sources"]
+        assert f"evidence of {dots.about['evidence_date']}" in texts["Sources"]
+        assert "Not medical advice." in texts["Sources"]
         notes = slide.notes_slide.notes_text_frame.text
         for definition in dots.definitions["definition"]:
             assert definition in notes
@@ -228,7 +230,7 @@ def test_without_a_picture_a_chart_is_its_first_rows_and_says_so(heat_map):
     rows.loc[rows.index[0], ["percent", "percent_qualifier"]] = [1.0, "<"]
     [slide] = slides_of(replace(heat_map, rows=rows))
     header, first, *others = cells_of(slide)
-    assert header == ["Event", "Arm", "Patients, as printed", "Source"]
+    assert header == ["Event", "Arm", "Patients", "Source"]
     assert first == [rows["event"].iloc[0], rows["arm_label"].iloc[0], "<1%", rows["source_name"].iloc[0]]
     said = " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
     assert f"first {len(others) + 1} of {len(rows)} rows" in said

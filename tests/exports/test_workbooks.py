@@ -78,6 +78,7 @@ def test_csv_names_version_verdict_and_address(dots):
     assert {row["view_verdict"] for row in rows} == {dots.verdict}
     assert {row["view_address"] for row in rows} == {dots.address}
     assert all(dots.about["version"] in row["data_version"] for row in rows)
+    assert {row["notice"] for row in rows} == {"Educational use. Not medical advice."}
 
 
 def test_an_infinite_ratio_is_text_and_no_formula(dots):

@@ -38,8 +38,9 @@ CONTROLS = {
 }
 PARTS = {
     "overview": [
-        "crs-sources",
-        "neurotoxicity-sources",
+        "crs-sources_more",
+        "neurotoxicity-sources_more",
+        "crs-sources_tab",
         "first-28-days_tab",
         "top-ten_tab",
         "first-28-days_mark",

@@ -86,7 +86,7 @@ def test_no_claim_found_is_explained(open_shell, answers_of):
 
 @pytest.mark.parametrize("page", PAGES)
 def test_no_dose_of_the_medicine_in_milligrams_but_in_the_flagged_claims(open_shell, page):
-    parts = {"crs-sources": "true", "checklist": "all", "phases_tab": "Sources", "lessons": "true"}
+    parts = {"crs-sources_more": "true", "checklist": "all", "phases_tab": "Sources", "lessons": "true"}
     queries = [{"phase": phase, **{f"act-{n}": "true" for n in range(14)}} for phase in PHASES]
     flagged = 0
     for query in queries if page == "monitoring" else [{}]:

@@ -41,7 +41,7 @@ def test_markup_is_text_on_every_page(open_shell):
     seen = 0
     for page in PAGES:
         for reader in READERS:
-            parts = {"crs-sources": "true", "words": "true", "incidence-dots_tab": "Sources", "onset_tab": "Table"}
+            parts = {"crs-sources_more": "true", "words": "true", "incidence-dots_tab": "Sources", "onset_tab": "Table"}
             app = open_shell(page, view=reader, **parts)
             assert [error.message for error in app.exception] == []
             texts = shown(app)

@@ -149,7 +149,7 @@ def test_doors_of_the_overview_are_worded_for_the_reader(open_shell, reader):
         ("glossary", {"terms": True}, [["Term", "In plain words", "In the field's words", "Document", "Locator"]]),
         ("claims", {"reviews": True}, [["Table", "Rows", "Checked twice", "Collected"]]),
         ("monitoring", {"phases_tab": "Sources"}, [["Printed value", "Document", "Locator", "Review"]]),
-        ("overview", {"crs-sources-more": True}, [["Event", "Printed value", "Document", "Locator"]] * 2),
+        ("overview", {"crs-sources_more": True}, [["Event", "Printed value", "Document", "Locator"]] * 2),
         ("overview", {"first-28-days_tab": "Sources", "top-ten_tab": "Table"}, [["Document"], ["Share (%)"]]),
     ],
 )

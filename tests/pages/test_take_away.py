@@ -8,14 +8,13 @@ import pandas as pd
 import pytest
 from pptx import Presentation
 
-from adverse.charts.theme import PAPER, with_caption
+from adverse.charts.theme import INK, PAPER
 from adverse.exports import figures
 from adverse.exports.bundle import bundle
 from adverse.exports.dictionary import OTHER
 from adverse.exports.slides import deck
 from adverse.sentences import verdict_in_words
-from adverse.statistics import with_incidence_proportion
-from adverse.ui import cached, take_away
+from adverse.ui import cached, slides, take_away, words
 from adverse.ui.navigation import PAGES
 from adverse.views.compare import SHOW_AS as COMPARE_VIEWS
 from adverse.views.incidence import SHOW_AS as INCIDENCE_VIEWS
@@ -129,17 +128,36 @@ def test_verdicts_on_claims_say_nothing_of_arms():
     assert verdict_in_words(pd.DataFrame({"verdict": ["supported", "unit_error"]})) == ""
 
 
-def test_a_dark_figure_is_drawn_again_on_light_paper(evidence):
-    from adverse.charts import incidence_dot_plot
-    from adverse.evidence.select import Selection, incidence_rows
+@pytest.mark.parametrize(
+    ("page", "query"),
+    [
+        *((page, {}) for page in PAGES),
+        *(("compare", {"compare_view": show}) for show in COMPARE_VIEWS),
+        *(("incidence", {"show": show}) for show in INCIDENCE_VIEWS),
+        *(("learn", {"lesson": lesson}) for lesson in ("severity", "onset", "cases")),
+        ("rare_events", {"event": "pancreatitis", "signals_own": "true"}),
+    ],
+    ids=str,
+)
+def test_a_dark_page_gives_light_files_whatever_is_still_remembered(
+    cards_of, charts_of, open_page, evidence, monkeypatch, page, query
+):
+    monkeypatch.setattr(words, "is_dark", lambda: True)
+    cards = cards_of(page, **query)
+    shown = charts_of(open_page(page, **query))
+    assert {figure["layout"]["paper_bgcolor"] for figure in shown} <= {PAPER[True]}
+    for number in range(cached.MAX_REMEMBERED + 1):
+        cached.once(str, f"{page} {query} {number}")
+    for card in cards:
+        drawn = take_away.view_of(evidence, card, ADDRESS).figure.to_json()
+        assert PAPER[False] in drawn and PAPER[True] not in drawn and INK[True] not in drawn
 
-    found = cached.once(incidence_rows, evidence, arm_ids=("tower-blinatumomab",))
-    rows = cached.once(Selection.apply, found, with_incidence_proportion).rows
-    dark, light = (cached.once(incidence_dot_plot, rows, dark=is_dark) for is_dark in (True, False))
-    assert cached.again(dark, dark=False) is light
-    assert cached.again(light, dark=False) is light
-    assert cached.again(rows, dark=False) is rows
-    assert cached.again(cached.once(with_caption, dark, "A caption"), dark=False).layout.paper_bgcolor == PAPER[False]
+
+def test_a_slide_of_a_dark_stage_gives_light_files(evidence, monkeypatch):
+    monkeypatch.setattr(words, "is_dark", lambda: True)
+    for story in evidence.stories:
+        for view in slides.views_of(evidence, story, ""):
+            assert PAPER[True] not in view.figure.to_json()
 
 
 def test_in_a_frame_a_page_is_one_chart_with_its_sentence_and_sources(open_page, monkeypatch):

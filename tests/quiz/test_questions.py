@@ -9,7 +9,7 @@ import pytest
 
 from adverse.evidence.compare import comparability
 from adverse.grading import SYNDROMES, grade_of
-from adverse.quiz import Material, Question, check_question, lesson_rows, question_rows, questions
+from adverse.quiz import ESTIMATE_STARTS_AT, Material, Question, check_question, lesson_rows, question_rows, questions
 from adverse.quiz.shares import FAIRNESS
 from adverse.statistics import incidence_proportion
 from adverse.vocabulary import LESSON_CHARTS, QUESTION_KINDS
@@ -148,21 +148,41 @@ def test_a_zero_that_is_asked_about_was_printed(material, asked):
         assert question.answer.endswith(f"as high as {100 * high:.1f}% (upper end of the 95% interval)")
 
 
-def test_onsets_in_order_differ_and_share_a_stated_clock(material, asked):
+def test_onsets_in_order_are_of_one_trial_one_medicine_one_document_and_one_clock(material, asked):
+    trials = material.evidence.arms.set_index("arm_id")["trial_id"]
     for question in of_kind(asked, "onset_order"):
         rows = rows_of(material, question)
         medians = list(rows["onset_median_days"])
-        assert medians == sorted(set(medians)) and len(medians) == 3
-        assert rows["time_origin"].nunique() == 1 and rows["time_origin"].iloc[0] != "not_stated"
-        assert set(question.options) <= {", then ".join(order) for order in permutations("123")}
-        first = f"({question.answer[0]}) {rows['event'].iloc[0]} with {rows['drug'].iloc[0]}"
-        assert first in question.prompt
+        assert medians == sorted(set(medians)) and len(medians) in (2, 3)
+        assert rows[["drug", "source_id", "time_origin"]].drop_duplicates().shape[0] == 1
+        assert rows["arm_id"].map(trials).nunique() == 1 and "not_stated" not in set(rows["time_origin"])
+        orders = {", then ".join(order) for order in permutations("123"[: len(medians)])}
+        assert set(question.options) <= orders | {"Both at the same median"}
+        assert f"({question.answer[0]}) {rows['event'].iloc[0]} in " in question.prompt
+        assert f" with {rows['drug'].iloc[0]}. " in question.prompt
 
 
 def test_onsets_to_order_are_not_always_the_same(material, asked):
     drawn = [set(question.row_keys) for question in of_kind(asked, "onset_order")]
     assert not set.intersection(*drawn)
-    assert len(set.union(*drawn)) == (material.timed["time_origin"] == "infusion_start").sum()
+    assert len(set.union(*drawn)) > 5
+
+
+def test_a_question_is_about_the_medicine_or_says_whose_it_is(material, asked):
+    arms = material.evidence.arms.set_index("arm_id")
+    focus = material.evidence.about["drug"]
+    for question in asked:
+        rows = rows_of(material, question)
+        if question.table not in ("incidence", "onset"):
+            continue
+        told = " ".join([question.prompt, *question.options]).lower()
+        drugs = rows["drug"] if question.table == "onset" else rows["arm_id"].map(arms["drug"])
+        assert all(drug.startswith(focus) or drug.split()[0].lower() in told for drug in drugs), question.prompt
+
+
+def test_the_start_of_the_slider_is_never_right(asked):
+    estimates = of_kind(asked, "estimate")
+    assert estimates and not any(question.is_right(ESTIMATE_STARTS_AT) for question in estimates)
 
 
 def test_a_median_says_where_its_days_begin_or_that_the_source_does_not(material, asked):

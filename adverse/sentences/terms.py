@@ -1,0 +1,57 @@
+"""What rows under one name count: measured values, unlike lists of terms and earlier cuts, marked and told."""
+
+import pandas as pd
+
+from adverse.vocabulary import DATA_CUTS, FINDINGS, label
+
+LABORATORY_MARK, WIDER_MARK = "‡", "*"
+MOST_TOLD = 4
+
+
+def marked_names(rows: pd.DataFrame, names: dict[str, str]) -> dict[str, str]:
+    """Event -> its name with a mark where rows in view are measured values (‡) or say what the name includes (*).
+
+    `rows`: incidence rows with `finding` and `term_includes`; `names`: event -> the name that a reader sees.
+    """
+    marks = {
+        LABORATORY_MARK: set(rows.loc[rows["finding"] == "laboratory", "event"]),
+        WIDER_MARK: set(rows.loc[rows["term_includes"] != "", "event"]),
+    }
+    marked = {}
+    for event in rows["event"].unique():
+        found = "".join(mark for mark, events in marks.items() if event in events)
+        marked[event] = f"{names.get(event, event)}{' ' if found else ''}{found}"
+    return names | marked
+
+
+def terms_in_words(rows: pd.DataFrame, names: dict[str, str]) -> str:
+    """What the marks of `marked_names` say of the rows in view, and which rows are of an earlier cut; or nothing."""
+    parts = []
+    if (rows["finding"] == "laboratory").any():
+        parts.append(f"{LABORATORY_MARK} {label(FINDINGS, 'laboratory')}: whether or not it was reported as an event.")
+    told = [
+        f"{names.get(event, event)}: {'; '.join(_includes(found))}"
+        for event, found in rows[rows["term_includes"] != ""].groupby("event", sort=False)
+    ]
+    if told:
+        more = f"; and {len(told) - MOST_TOLD} more, see the sources" if len(told) > MOST_TOLD else ""
+        parts.append(f"{WIDER_MARK} Counted under the name: {'; '.join(told[:MOST_TOLD])}{more}.")
+    early = rows[rows["data_cut"] == "interim"]
+    if len(early):
+        which = [f"{names.get(row.event, row.event)} in {row.arm_label}" for row in early.itertuples()]
+        parts.append(f"{label(DATA_CUTS, 'interim')}, for want of a later figure: {_few(which)}.")
+    return " ".join(parts)
+
+
+def _includes(rows: pd.DataFrame) -> list[str]:
+    """ "anemia and hemoglobin decreased (TOWER: blinatumomab, TOWER: chemotherapy)", one a wording."""
+    return [
+        f"{includes} ({_few(list(dict.fromkeys(found['arm_label'])))})"
+        for includes, found in rows.groupby("term_includes", sort=False)
+    ]
+
+
+def _few(texts: list[str]) -> str:
+    texts = list(dict.fromkeys(texts))
+    more = f" and {len(texts) - MOST_TOLD} more" if len(texts) > MOST_TOLD else ""
+    return ", ".join(texts[:MOST_TOLD]) + more

@@ -1,0 +1,58 @@
+"""Which grades a row counts: its column fits its band and its words, or the row is refused."""
+
+import pytest
+
+from adverse.errors import EvidenceError
+from adverse.evidence import load_evidence
+
+
+@pytest.fixture
+def add_incidence(add_row):
+    """A function that appends a sound row with a key of its own; 3 of 10 cycles had the event."""
+    sound = {
+        "grade_band": "any",
+        "subset": "all",
+        "n_with_event": "3",
+        "n_at_risk": "10",
+        "percent": "",
+        "percent_qualifier": "",
+        "counting_unit": "cycles",
+        "period": "other",
+    }
+    return lambda **cells: add_row("incidence", **sound | cells)
+
+
+@pytest.mark.parametrize("notes", ["grade 3-4", "Printed as grade 3/4", "grades 3 and 4 of the table", "Grade 3 or 4"])
+def test_a_note_that_leaves_grade_5_out_needs_the_column(add_incidence, data_copy, notes):
+    line = add_incidence(grade_band="ge3", notes=notes)
+    fault = "locator or notes name grades 3 and 4 without 5, which the grade band ge3 counts too"
+    with pytest.raises(EvidenceError) as error:
+        load_evidence(data_copy)
+    assert f"incidence.csv, line {line}, column grades_counted: {fault}." in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("cells", "fault"),
+    [
+        ({"grade_band": "1_2", "grades_counted": "3_4"}, "'3_4' does not fit the grade band 1_2"),
+        (
+            {"grade_band": "ge3", "grades_counted": "2_4"},
+            "a count of grade 2 to 4 is no count of the grade band ge3, unless it is 0",
+        ),
+        (
+            {"grade_band": "4", "notes": "Grade 4 or higher"},
+            "locator or notes name grades above the grade band 4",
+        ),
+    ],
+)
+def test_grades_counted_fits_the_band_and_the_words(add_incidence, data_copy, cells, fault):
+    line = add_incidence(**cells)
+    with pytest.raises(EvidenceError) as error:
+        load_evidence(data_copy)
+    assert f"incidence.csv, line {line}, column grades_counted: {fault}." in str(error.value)
+
+
+@pytest.mark.parametrize("notes", ["grade 3 or higher", "high band is grade 3-5", "All grade 3, no grade 4 or 5"])
+def test_a_note_that_counts_grade_5_needs_no_column(add_incidence, data_copy, notes):
+    add_incidence(grade_band="ge3", notes=notes)
+    assert load_evidence(data_copy).incidence["grades_counted"].iloc[-1] == ""

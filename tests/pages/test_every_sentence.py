@@ -1,0 +1,145 @@
+"""Every computed sentence of every page, card and slide, for each reader, is read again beside its rows.
+
+Counts in a sentence stand in its rows, a percentage is that of the counts beside it, and a difference is what a reader
+gets who subtracts.
+"""
+
+import re
+
+import pandas as pd
+import pytest
+
+from adverse.evidence.stories import filled
+from adverse.ui import take_away
+from adverse.views.compare import SHOW_AS as COMPARE_VIEWS
+from adverse.views.incidence import SHOW_AS as INCIDENCE_VIEWS
+from adverse.views.slides import Reader, slide_view
+from adverse.vocabulary import READERS
+
+PAIR = re.compile(r"(?P<n>\d[\d,]*) of (?:about |the )?(?P<total>\d[\d,]*)(?P<unit> [a-z-]+)?")
+SHARE = re.compile(r"(?P<percent>\d+(?:\.\d+)?)% \((?P<n>\d[\d,]*)(?: of |/)(?P<total>\d[\d,]*)(?P<more>[^)]*)\)")
+TWO_OF = re.compile(
+    r"(?P<first>\d[\d,.]*) of (?P<scale>100|1,000)[^;.]*?, (?:and )?(?:about )?(?P<second>\d[\d,.]*) of (?P=scale)"
+    r"[^;.]*[;.] (?:That is )?(?P<difference>\d[\d,.]*|no) (?P<way>more|fewer)"
+)
+SCALES = {100, 1000}
+OF_THINGS = (  # what is counted besides patients: "3 of 9 events"
+    *(" events", " ratios", " reports", " documents", " things", " claims", " factors", " printed", " monitoring"),
+    *(" patients", " named", " statements", " comparisons", " article", " rows", " vignettes", " statement"),
+)
+COUNTS = ("n_with_event", "n_at_risk"), ("n_with_event_severe", "n_at_risk"), ("n_with_event", "n_total")
+CONTROL = ("n_with_event_control", "n_at_risk_control")
+
+
+def number(text: str) -> float:
+    return float(text.replace(",", "").rstrip("."))
+
+
+def counts_of(rows: pd.DataFrame) -> set[tuple[int, int]]:
+    """Every pair of counts that the rows print."""
+    pairs = [pair for pair in (*COUNTS, CONTROL) if set(pair) <= set(rows)]
+    return {(int(n), int(total)) for pair in pairs for n, total in rows[list(pair)].dropna().itertuples(index=False)}
+
+
+def faults_in(sentence: str, rows: pd.DataFrame) -> list[str]:
+    """What in a sentence does not stand in its rows, is no share of its counts, or does not add up."""
+    known, faults = counts_of(rows), []
+    for found in PAIR.finditer(sentence):
+        n, total = int(number(found["n"])), int(number(found["total"]))
+        is_thing = (found["unit"] or "") in OF_THINGS
+        if total not in SCALES and not is_thing and (n, total) not in known:
+            faults.append(f"{found[0]!r} is in no row")
+        if n > total:
+            faults.append(f"{found[0]!r} is more than all")
+    for found in SHARE.finditer(sentence):
+        share = 100 * number(found["n"]) / number(found["total"])
+        digits = len(found["percent"].partition(".")[2])
+        if abs(share - float(found["percent"])) > 0.5 * 10**-digits + 1e-9 and "about" not in found["more"]:
+            faults.append(f"{found[0]!r}: the counts give {share:.2f}%")
+    for found in TWO_OF.finditer(sentence):
+        difference = number(found["first"]) - number(found["second"])
+        told = 0.0 if found["difference"] == "no" else number(found["difference"])
+        if abs(abs(difference) - told) > 1e-6 or (told and (difference > 0) != (found["way"] == "more")):
+            faults.append(f"{found[0]!r} does not add up")
+    return faults
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fault"),
+    [
+        ("Fever: 30% (3 of 11).", "'3 of 11' is in no row"),
+        ("Fever: 31% (3 of 10).", "'31% (3 of 10)': the counts give 30.00%"),
+        ("Fever: 28 of 100 with a, 56 of 100 with b; 27 fewer per 100.", "does not add up"),
+        ("Fever: 56 of 100 with a, 28 of 100 with b; 28 fewer per 100.", "does not add up"),
+    ],
+)
+def test_a_wrong_sentence_is_found(sentence, fault):
+    rows = pd.DataFrame({"n_with_event": [3], "n_at_risk": [10]})
+    assert any(fault in found for found in faults_in(sentence, rows))
+    assert faults_in("Fever: 30% (3 of 10); 28 of 100 with a, 56 of 100 with b; 28 fewer per 100.", rows) == []
+
+
+VIEWS = [
+    ("overview", {}),
+    ("overview", {"top_grade": "ge3"}),
+    *(("incidence", {"show": view}) for view in INCIDENCE_VIEWS),
+    ("incidence", {"grade": "ge3", "period": "whole_study"}),
+    ("incidence", {"subset": "serious"}),
+    *(("incidence", {"event": event}) for event in ("Cytokine release syndrome", "Pyrexia", "Hypogammaglobulinemia")),
+    ("incidence", {"event": "Neurologic events (any)", "grade": "ge3", "others": "true"}),
+    *(("compare", {"compare_view": view}) for view in COMPARE_VIEWS if view != "profile"),
+    *(("compare", {"preset": key}) for key in ("aall1331-cycle-1", "aall1331-cycle-2", "inovate", "children-adults")),
+    ("compare", {"preset": "t-cell-engaging", "open_differences": "true"}),
+    ("onset", {}),
+    ("onset", {"others": "true"}),
+    *(("risk_factors", {"board": board}) for board in ("crs", "neurotoxicity", "all")),
+    *(("rare_events", {"event": key}) for key in ("hlh", "pancreatitis", "seizure", "fatal", "tumor_lysis")),
+    ("monitoring", {}),
+    *(("learn", {"lesson": lesson}) for lesson in ("share", "interval", "zero", "severity")),
+]
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize(("page", "query"), VIEWS, ids=str)
+def test_every_card_says_what_its_rows_say(open_page, monkeypatch, evidence, reader, page, query):
+    cards = []
+    made = take_away.Card
+
+    def keep(*values, **named):
+        cards.append(made(*values, **named))
+        return cards[-1]
+
+    monkeypatch.setattr(take_away, "Card", keep)
+    app = open_page(page, view=reader, **query)
+    assert [error.message for error in app.exception] == []
+    assert cards or page in ("compare", "rare_events", "risk_factors"), "no card was seen"
+    for card in cards:
+        rows = card.selection.rows
+        if "arm_id" in rows:  # a sentence may name the other arms and grades of the trials in view
+            everything = evidence.incidence[evidence.incidence["arm_id"].isin(_arms_of(evidence, rows))]
+            rows = pd.concat([rows, everything])
+        for text in (card.sentence, card.alt, card.note, card.title):
+            assert faults_in(text, rows) == [], (card.name, text)
+
+
+def _arms_of(evidence, rows: pd.DataFrame) -> set[str]:
+    trials = evidence.arms.loc[evidence.arms["arm_id"].isin(rows["arm_id"]), "trial_id"]
+    return set(evidence.arms.loc[evidence.arms["trial_id"].isin(trials), "arm_id"])
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_every_slide_says_what_its_rows_say(evidence, reader):
+    column = "plain_name" if reader == "learner" else "event"
+    n = 0
+    for story in evidence.stories:
+        for slide in story.slides:
+            view = slide_view(evidence, slide, Reader(reader, column))
+            rows = view.selection.rows
+            if "arm_id" in rows:
+                rows = pd.concat(
+                    [rows, evidence.incidence[evidence.incidence["arm_id"].isin(_arms_of(evidence, rows))]]
+                )
+            for text in slide.texts.values():
+                assert faults_in(filled(text, view.values), rows) == [], (story.file, slide.number, text)
+                n += 1
+    assert n > 50
