@@ -58,7 +58,9 @@ def test_pharmacists_also_read_ratio_number_needed_and_q_value(tower):
     said = difference_in_words(row, reader="pharmacist")
     assert said.startswith(INFECTIONS)
     assert row["risk_ratio"] == pytest.approx((91 / 267) / (57 / 109))
-    assert said.removeprefix(INFECTIONS).startswith(" Risk ratio 0.65 (0.51 to 0.84); one patient fewer in every 5 (3 ")
+    assert said.removeprefix(INFECTIONS).startswith(
+        " Risk ratio 0.65 (0.51 to 0.84); number needed to treat for one patient fewer 6 (4 to 14); "
+    )
     assert f"q value {row['q_value']:.2g}." in said
 
 
@@ -71,18 +73,50 @@ def test_learners_read_the_same_figures_in_everyday_words(tower):
     )
 
 
-def test_one_scale_for_both_arms_when_one_is_below_1_percent(tower):
-    assert difference_in_words(tower.loc["Cytokine release syndrome"], reader="educator") == (
-        "In TOWER, whole study, cytokine release syndrome of grade 3 or higher: 49 of 1,000 with blinatumomab, 0 of "
-        "1,000 with chemotherapy; 49 more per 1,000 (95% interval 14 to 82 more)."
+def test_an_arm_without_the_event_keeps_the_scale_and_a_number_needed_to_harm_is_rounded_down(tower):
+    row = tower.loc["Cytokine release syndrome"]
+    assert difference_in_words(row, reader="educator") == (
+        "In TOWER, whole study, cytokine release syndrome of grade 3 or higher: 5 of 100 with blinatumomab, 0 of 100 "
+        "with chemotherapy; 5 more per 100 (95% interval 1 to 8 more)."
     )
+    assert row["number_needed"] == pytest.approx(267 / 13)
+    assert "; number needed to harm 20 (12 to " in difference_in_words(row, reader="pharmacist")
+
+
+COUNTS = ["n_with_event", "n_at_risk", "n_with_event_control", "n_at_risk_control"]
+
+
+@pytest.mark.parametrize(
+    ("counts", "told"),
+    [
+        ((76, 267, 61, 110), "28.5 of 100 with blinatumomab, 55.5 of 100 with chemotherapy; 27.0 fewer per 100"),
+        ((37, 267, 0, 109), "14 of 100 with blinatumomab, 0 of 100 with chemotherapy; 14 more per 100"),
+        ((2, 267, 30, 100), "7 of 1,000 with blinatumomab, 300 of 1,000 with chemotherapy; 293 fewer per 1,000"),
+        ((30, 100, 30, 100), "30 of 100 with blinatumomab, 30 of 100 with chemotherapy; no more and no fewer per 100"),
+        ((77, 102, 63, 97), "75.5 of 100 with blinatumomab, 65.0 of 100 with chemotherapy; 10.5 more per 100"),
+    ],
+)
+def test_the_difference_is_that_of_the_shares_as_they_are_told(tower, counts, told):
+    row = tower.loc["Infections (any)"].to_dict() | dict(zip(COUNTS, counts, strict=True))
+    row |= {"proportion": counts[0] / counts[1], "proportion_control": counts[2] / counts[3]}
+    [(_, row)] = with_number_needed(with_risk_difference(pd.DataFrame([row]))).iterrows()
+    assert told in difference_in_words(row, reader="educator")
+
+
+def test_a_limit_is_never_told_as_none(tower):
+    row = tower.loc["Infections (any)"].copy()
+    row[["risk_difference", "risk_difference_low", "risk_difference_high"]] = [-0.18, -0.29, -0.001]
+    row[["proportion", "proportion_control"]] = [0.34, 0.52]
+    assert "(95% interval less than 1 to 29 fewer)" in difference_in_words(row, reader="educator")
+    row["risk_difference_high"] = 0.001
+    assert "(95% interval 29 fewer to less than 1 more)" in difference_in_words(row, reader="educator")
 
 
 def test_an_interval_around_zero_has_no_number_needed_and_says_both_directions(tower):
     said = difference_in_words(tower.loc["Neurologic events (any)"], reader="pharmacist")
     assert "9 of 100 with blinatumomab, 8 of 100 with chemotherapy; 1 more per 100" in said
     assert "(95% interval 6 fewer to 7 more)" in said
-    assert "no finite number needed to harm, because the interval of the difference contains zero" in said
+    assert "no number needed to treat or to harm, because the interval of the difference contains zero" in said
 
 
 def test_a_ratio_to_an_arm_without_the_event_is_infinite(tower):
@@ -146,7 +180,7 @@ def test_at_least_and_about(pair):
     [
         ([0.01, 0.5], ["", ""], 100),
         ([0.0099, 0.5], ["", ""], 1000),
-        ([0.5, 0.0], ["", ""], 1000),
+        ([0.5, 0.0], ["", ""], 100),
         ([0.01, 0.5], ["<", ""], 1000),
         ([0.01, 0.5], [">=", ""], 100),
         ([0.05, 0.5], ["<", ""], 100),

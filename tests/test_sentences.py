@@ -44,6 +44,11 @@ UNCOUNTED = {"n_with_event": None, "n_at_risk": None}
     [
         ({}, "25% (10 of 40)"),
         ({"percent": 24.9}, "24.9% (10 of 40)"),
+        ({"n_with_event": 76, "n_at_risk": 267, "percent": None}, "28% (76 of 267)"),
+        ({"n_with_event": 13, "n_at_risk": 267, "percent": None}, "4.9% (13 of 267)"),
+        ({"n_with_event": 266, "n_at_risk": 267, "percent": None}, "99.6% (266 of 267)"),
+        ({"n_with_event": 9999, "n_at_risk": 10000, "percent": None}, "99.99% (9999 of 10000)"),
+        ({"n_with_event": 40, "percent": None}, "100% (40 of 40)"),
         ({"percent": None, "percent_qualifier": ""}, "25% (10 of 40)"),
         ({"n_with_event": 0, "percent": 0.0}, "0% (0 of 40)"),
         (UNCOUNTED, "25% (no count printed)"),
@@ -55,7 +60,7 @@ UNCOUNTED = {"n_with_event": None, "n_at_risk": None}
         (UNCOUNTED | {"percent": 5.0, "percent_qualifier": "~"}, "about 5% (no count printed)"),
         ({"n_at_risk": None, "percent": None}, "a share that cannot be computed"),
         ({"n_at_risk": 2000, "percent": None, "percent_qualifier": "~"}, "about 0.5% (10 of about 2000)"),
-        ({"percent": 27.0, "discrepancy": "Printed 27%"}, "25.0% (10 of 40; printed as 27%)"),
+        ({"percent": 27.0, "discrepancy": "Printed 27%"}, "25% (10 of 40; printed as 27%)"),
     ],
 )
 def test_share_in_words(cells, words):

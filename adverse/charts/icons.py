@@ -27,7 +27,7 @@ def icon_array(table: pd.DataFrame, *, scale: int, dark: bool = False) -> go.Fig
     for index, row in enumerate(table.itertuples()):
         left, top = index % abreast * (n_columns + gap), index // abreast * (n_lines + head)
         n_filled, sign = int(rounded(scale * row.proportion)), share_qualifier(row)
-        told = escape(people_in_words(row.proportion, sign, scale))
+        told = escape(people_in_words(n_filled, sign, scale))
         color = theme.on_paper(theme.EVENT_GROUP_COLORS[row.event_group], dark)
         figure.add_heatmap(  # everybody: the empty squares
             x0=left,

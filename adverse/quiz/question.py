@@ -3,6 +3,8 @@
 from math import ceil, floor
 from typing import NamedTuple
 
+from adverse.vocabulary import rounded
+
 DIGITS = 9  # beyond which a limit is no more than rounding: the lower limit of no event is 0
 
 
@@ -50,5 +52,5 @@ class Question(NamedTuple):
 
 def accepted_estimates(percent: float, low: float, high: float) -> tuple[int, int]:
     """The lowest and highest right estimate of a share with these limits, all from 0 to 100."""
-    nearest, low, high = round(percent), round(low, DIGITS), round(high, DIGITS)
+    nearest, low, high = int(rounded(percent)), round(low, DIGITS), round(high, DIGITS)
     return min(ceil(low), nearest), max(floor(high), nearest)

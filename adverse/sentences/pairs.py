@@ -17,7 +17,7 @@ from adverse.vocabulary import (
     share_qualifier,
 )
 
-MOST_DIGITS = 3  # after the point, where fewer make a difference that is not that of its shares
+MOST_DIGITS = 3  # after the point
 
 
 def people_scale(proportions: Iterable[float], qualifiers: Iterable[str]) -> int:
@@ -41,8 +41,8 @@ def difference_in_words(row: pd.Series, *, reader: str, name_column: str = "even
         return f"{_in_trial(row, what)}: both arms report it, but not as shares that can be put side by side."
     scale = people_scale(shares, signs)
     ends = [scale * row[f"risk_difference{end}"] for end in ("", "_low", "_high")]
-    digits = 0 if pd.isna(ends[0]) else _digits(*(scale * share for share in shares), *ends)
-    treated, control = (people_in_words(*share, scale, digits) for share in zip(shares, signs, strict=True))
+    people, digits = _adding_up([scale * share for share in shares], *ends)
+    treated, control = (people_in_words(*told, scale, digits) for told in zip(people, signs, strict=True))
     same_trial = row["comparability"] != "different_trials"
     names = (row["drug"], row["reference_drug"]) if same_trial else (row["arm_label"], row["reference_label"])
     if pd.isna(row["risk_difference"]):
@@ -61,17 +61,24 @@ def difference_in_words(row: pd.Series, *, reader: str, name_column: str = "even
     return said + (_for_pharmacists(row) if reader == "pharmacist" else "") + _caution(row)
 
 
-def _digits(treated: float, control: float, difference: float, low: float, high: float) -> int:
-    """The fewest digits after the point with which both shares and their difference are right and add up.
+def _adding_up(people: list[float], difference: float, low: float, high: float) -> tuple[list[float], int]:
+    """The people of both arms as they are told, with their digits after the point, so that a subtraction holds.
 
-    A difference whose interval leaves 0 out is also never told as none.
+    Whole people where their difference is that of the shares, rounded; else one digit, with which the one of both that
+    rounding moved farthest goes the other way where it must. More digits only where the interval leaves 0 out and the
+    difference would be none.
     """
-    for digits in range(MOST_DIGITS):
-        told = rounded(difference, digits)
-        adds_up = abs(rounded(treated, digits) - rounded(control, digits) - told) < 0.1 * 10**-digits
-        if adds_up and (told or low <= 0 <= high):
-            return digits
-    return MOST_DIGITS
+    for digits in range(MOST_DIGITS + 1):
+        told = [rounded(value, digits) for value in people]
+        off = rounded(told[0] - told[1] - rounded(difference, digits), digits)
+        if pd.isna(difference) or (not off and (rounded(difference, digits) or low <= 0 <= high)):
+            break
+        if digits and (rounded(difference, digits) or low <= 0 <= high or digits == MOST_DIGITS):
+            moved = [before - after for before, after in zip(people, told, strict=True)]
+            farthest = int(abs(moved[1]) > abs(moved[0]))
+            told[farthest] += off if farthest else -off
+            break
+    return told, digits
 
 
 def _why_none(row: pd.Series) -> str:

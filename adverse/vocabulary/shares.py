@@ -1,5 +1,6 @@
 """How a share of patients is said: one rounding for every page, slide, chart and file, and what a figure rests on."""
 
+from decimal import Decimal
 from math import copysign, floor
 
 import pandas as pd
@@ -73,17 +74,19 @@ def printed_percent(row) -> str:
 
 
 def rounded(value: float, digits: int = 0) -> float:
-    """The value rounded to so many digits after the point, halves away from zero; never -0."""
+    """The value rounded to so many digits after the point, halves away from zero; never -0. NaN stays."""
+    if pd.isna(value):
+        return float("nan")
     return copysign(floor(abs(value) * 10**digits + 0.5 + 1e-9), value) / 10**digits + 0.0
 
 
 def percent_in_figures(percent: float) -> str:
-    """A computed percent: "34", "4.9" below 10, "0.56" below 1; from 99 on "99.6", so that only all is "100"."""
+    """A computed percent: "34", "4.9" below 10, "0.56" below 1, "99.6" above 99, so that only none is 0 and all 100."""
     if 10 <= percent <= 99:
         return f"{rounded(percent):.0f}"
-    if percent >= 1:
-        return f"{rounded(percent, 1 if percent < 99.95 or percent == 100 else 3):g}"
-    return f"{percent:.2g}"
+    if percent < 1:
+        return f"{Decimal(f'{percent:.2g}'):f}"
+    return f"{rounded(percent, 1):g}" if percent < 10 else f"{100 - Decimal(f'{100 - percent:.1g}'):f}"
 
 
 def share_in_figures(row) -> str:
@@ -104,7 +107,7 @@ def share_as_shown(printed: float, computed: float, discrepancy: str = "") -> st
     return f"{rounded(computed, 1):g}" if discrepancy else f"{printed:g}"
 
 
-def people_in_words(proportion: float, qualifier: str, scale: int, digits: int = 0) -> str:
+def people_in_words(people: float, qualifier: str, scale: int, digits: int = 0) -> str:
     """ "34 of 100", "28.4 of 100" with one digit, or "less than 10 of 1,000"; `qualifier` as from `share_qualifier`."""
     sign = f"{label(PERCENT_QUALIFIERS, qualifier)} " if qualifier else ""
-    return f"{sign}{rounded(scale * proportion, digits):,.{digits}f} of {scale:,}"
+    return f"{sign}{rounded(people, digits):,.{digits}f} of {scale:,}"

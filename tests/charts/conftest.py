@@ -30,6 +30,7 @@ SHARE = {
 }
 SPLIT = SHARE | {
     **{"n_grade_1_2": 30, "n_with_event_severe": 20, "percent_grade_1_2": 30.0, "percent_severe": 20.0},
+    **{"percent_printed_severe": None, "discrepancy_severe": ""},
     **{"row_key_severe": "severe", "source_name_severe": "Trial 2020", "locator_severe": "Table 2"},
 }
 ONSET = {

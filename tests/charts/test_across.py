@@ -21,7 +21,15 @@ def test_forest_arms_then_their_pooled_share(share_table, pool_table):
     assert (pooled.error_x.arrayminus[0], pooled.error_x.array[0]) == (10, 10)
     assert (list(prediction.x), list(prediction.y), prediction.line.dash) == ([10, 80], [4, 4], "dot")
     assert pooled.customdata[0][0] == "row 0\nrow 1\nrow 2"
-    assert "A new arm: 10.0 to 80.0% (prediction interval)" in pooled.hovertext[0]
+    assert "A new arm: 10 to 80% (prediction interval)" in pooled.hovertext[0]
+
+
+def test_forest_of_few_arms_draws_and_names_no_new_arm(share_table, pool_table):
+    few = pool_table({"prediction_low": float("nan"), "prediction_high": float("nan")})
+    *_, pooled = pooled_forest(share_table(IN, IN | {"arm_label": "TWO"}), few).data
+    assert pooled.name == "Typical arm (95% interval)"
+    assert "new arm" not in pooled.hovertext[0]
+    assert "not the average over patients" in pooled.hovertext[0].replace("<br>", " ")
 
 
 def test_forest_without_a_pool_draws_none_and_every_mark_says_why(share_table, pool_table):

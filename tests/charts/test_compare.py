@@ -45,7 +45,7 @@ def test_a_bound_is_written_with_its_sign_and_an_exact_share_is_not(share_table,
     table = pair_table(BOUND, CHEMO | {"n_with_event": 1, "n_at_risk": 109, "percent": 0.9})
     treated, control = aligned_dot_plot(table).data
     assert ([text.strip() for text in treated.text], [text.strip() for text in control.text]) == (["&lt;1%"], [""])
-    assert "&lt;1.0%, no interval" in treated.hovertext[0]
+    assert "&lt;1%, no interval" in treated.hovertext[0]
     left, right = butterfly_plot(table).data
     assert (list(left.text), list(right.text)) == (["0.9%"], ["&lt;1%"])
     assert list(right.marker.color) == [PAPER[False]]

@@ -45,7 +45,7 @@ def test_dots_carry_the_wilson_interval(share_table):
     assert (round(trace.x[0] - low, 2), round(trace.x[0] + high, 2)) == (25.53, 36.62)
     assert list(trace.hovertext) == [
         "<b>Fever</b><br>ONE: testumab<br>Printed: 81 of 263 (31%)<br>"
-        "30.8% (95% interval 25.5 to 36.6%, Wilson)<br>Any grade, all events, whole study<br>"
+        "31% (95% interval 25.5 to 36.6%, Wilson)<br>Any grade, all events, whole study<br>"
         "Source: Trial 2020, Table 2"
     ]
 
@@ -62,7 +62,7 @@ def test_a_row_without_counts_is_an_open_mark_without_an_interval(share_table):
     assert list(trace.marker.color) == [DRUG_CLASS_COLORS["bite"], PAPER[False]]
     assert trace.marker.line.color == DRUG_CLASS_COLORS["bite"]
     assert (trace.error_x.array[1], trace.error_x.arrayminus[1]) == (0, 0)
-    assert "12.0%, no interval: the source prints no count" in trace.hovertext[1]
+    assert "12%, no interval: the source prints no count" in trace.hovertext[1]
 
 
 def test_a_bound_is_printed_as_a_bound(share_table):
@@ -123,7 +123,7 @@ def test_a_bound_and_an_approximate_figure_keep_their_sign_at_the_mark_and_in_th
         share_table(*({"event": name} | row for name, row in zip("ABC", rows, strict=True)))
     ).data
     assert [text.strip() for text in dots.text] == ["", "&gt;=13%", "~64%"]
-    assert "&gt;=13.0%, no interval" in dots.hovertext[1]
+    assert "&gt;=13%, no interval" in dots.hovertext[1]
 
 
 def test_about_so_many_patients_is_no_exact_share(share_table):

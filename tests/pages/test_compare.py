@@ -6,9 +6,7 @@ import re
 
 import pytest
 
-from adverse.evidence.select import Selection
 from adverse.exports.tables import csv_text, download_columns
-from adverse.statistics import pooled_proportion
 from adverse.ui import compare_profile
 from adverse.ui.tables import incidence_columns
 from adverse.views import compare, compare_charts, pooling
@@ -274,41 +272,3 @@ def test_a_bound_has_no_share_in_the_table(compared):
     bound = table[table["Printed"] == "<1%"]
     assert len(bound) >= 2
     assert bound["Share (%)"].isna().all()
-
-
-# One event, pooled
-
-
-def test_a_pooled_share_is_withheld_with_its_reason(open_page):
-    app = open_page("compare", compare_view="one_event", compare_event="Neutropenia")
-    reason = "no pooled share, because it needs 3 arms with counts and has 1."
-    assert f"Blinatumomab, relapsed or refractory: {reason}" in said(app)
-
-
-def test_a_pooled_share_comes_from_three_arms_of_one_setting(evidence, compared):
-    shown, pools, told = pooling.one_event(evidence, chosen(TOWER), compared(TOWER), "Cytokine release syndrome")
-    assert isinstance(shown, Selection)
-    for group in pools["pool_group"]:
-        members = shown.rows[(shown.rows["pool_group"] == group) & (shown.rows["not_pooled"] == "")]
-        assert len(members) >= 3
-        assert members["setting"].nunique() == members["drug"].nunique() == 1
-    assert pools["pooled"].between(pools["pooled_low"], pools["pooled_high"]).all()
-    assert (pools["prediction_low"] <= pools["pooled_low"]).all()
-    assert ("pooled share of" in told) == (len(pools) > 0)
-
-
-def test_arms_without_the_event_are_pooled_without_a_range_of_a_new_arm():
-    counts = [0, 0, 0], [10, 20, 30]
-    told = pooling._pool_in_words("X", pooled_proportion(*counts), pooled_proportion(*counts, method="logit_reml"))
-    assert told == (
-        "X: pooled share of 3 arms 0.0% (0.0 to 6.0%), of all their patients together; nothing tells the arms apart, "
-        "so a new arm has no range."
-    )
-
-
-def test_why_arms_are_not_pooled_is_counted_below_the_chart(open_page):
-    app = open_page("compare", compare_view="one_event", compare_event="Cytokine release syndrome")
-    captions = [item.value.replace("\\", "") for item in app.caption]
-    [said] = [text for text in captions if "Circles are not pooled: " in text]
-    counts = [int(n) for n in re.findall(r"\((\d+)\)", said.partition("not pooled: ")[2].partition(".")[0])]
-    assert len(counts) >= 2 and counts == sorted(counts, reverse=True)
