@@ -43,3 +43,19 @@ def selected(make_evidence):
         return incidence_rows(small, arm_ids=choice.pop("arm_ids", ("a", "b", "unknown-n")), **choice)
 
     return select
+
+
+@pytest.fixture
+def add_incidence(add_row):
+    """A function that appends a sound row with a key of its own; 3 of 10 cycles had the event."""
+    sound = {
+        "grade_band": "any",
+        "subset": "all",
+        "n_with_event": "3",
+        "n_at_risk": "10",
+        "percent": "",
+        "percent_qualifier": "",
+        "counting_unit": "cycles",
+        "period": "other",
+    }
+    return lambda **cells: add_row("incidence", **sound | cells)

@@ -226,10 +226,13 @@ ARMS = [
     ARM | {"arm_id": "unstated", "trial_id": "e", "setting": ""},
     ARM | {"arm_id": "part", "trial_id": "f"},
     ARM | {"arm_id": "percent", "trial_id": "g"},
+    ARM | {"arm_id": "two-counts", "trial_id": "j", "n_safety": 211},
+    ARM | {"arm_id": "bound", "trial_id": "k"},
     ARM | {"arm_id": "lymphoma", "trial_id": "h", "setting": "lymphoma"},
     ARM | {"arm_id": "unknown-size", "trial_id": "i", "n_safety": None},
 ]
-SIZES = {"two": 30, "part": 8}
+SIZES = {"two": 30, "part": 8, "two-counts": 211}
+PERCENTS = {"percent": (20.0, "="), "two-counts": (12.0, "="), "bound": (20.0, "<")}
 
 
 def test_each_row_that_is_not_pooled_has_its_reason(make_evidence):
@@ -237,8 +240,10 @@ def test_each_row_that_is_not_pooled_has_its_reason(make_evidence):
         {"arm_id": arm["arm_id"], "event": "Fever", "n_with_event": 2, "n_at_risk": SIZES.get(arm["arm_id"], 10)}
         for arm in ARMS
     ]
-    percent = next(row for row in rows if row["arm_id"] == "percent")
-    percent |= {"n_with_event": None, "percent": 20.0, "percent_qualifier": "="}
+    for row in rows:
+        if row["arm_id"] in PERCENTS:
+            percent, qualifier = PERCENTS[row["arm_id"]]
+            row |= {"n_with_event": None, "percent": percent, "percent_qualifier": qualifier}
     evidence = make_evidence(arms=ARMS, incidence=rows, events=[{"event": "Fever"}], sources=[])
     told = with_pooling(evidence, with_details(evidence, evidence.incidence)).set_index("arm_id")
     assert told["not_pooled"].to_dict() == {
@@ -249,7 +254,9 @@ def test_each_row_that_is_not_pooled_has_its_reason(make_evidence):
         "mixed": "not one setting",
         "unstated": "not one setting",
         "part": "part of the arm",
-        "percent": "no counts",
+        "percent": "",  # 2 of 10 alone is 20%
+        "two-counts": "no single count",
+        "bound": "no single count",
         "lymphoma": "",
         "unknown-size": "part of the arm",
     }
@@ -257,6 +264,7 @@ def test_each_row_that_is_not_pooled_has_its_reason(make_evidence):
     assert pooled["pool_group"].to_dict() == {
         "two": "testumab | relapsed_refractory",
         "three": "testumab | relapsed_refractory",
+        "percent": "testumab | relapsed_refractory",
         "lymphoma": "testumab | lymphoma",
     }
 
