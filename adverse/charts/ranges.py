@@ -7,7 +7,7 @@ from adverse.charts import theme
 from adverse.charts.hover import short_share
 from adverse.vocabulary import is_range
 
-SYMBOL, BAND_WIDTH = "triangle-right", 7
+SYMBOL, BAND, BAND_WIDTH = "triangle-right", "Smallest to largest share", 7
 
 
 def are_ranges(rows: pd.DataFrame) -> pd.Series:
@@ -30,6 +30,7 @@ def add_ranges(figure: go.Figure, rows: pd.DataFrame, *, y: pd.Series, color: st
             figure.add_scatter(
                 x=[start, end],
                 y=[place, place],
+                name=BAND,
                 mode="lines",
                 line={"color": theme.translucent(color, 0.45), "width": BAND_WIDTH},
                 hoverinfo="skip",

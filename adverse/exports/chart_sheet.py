@@ -45,6 +45,8 @@ def blocks_of(panel: Panel) -> list[Block]:
     found += [_intervals(item, panel) for item in panel.series if (item.above > 0).any() or (item.below > 0).any()]
     found += [_joined(item) for item in panel.series if item.line_color]
     for item in panel.series:
+        if item.line_color and not item.symbol and not item.in_legend:
+            continue  # a line alone
         hollow = [_hollow(item)] if item.symbol and any(item.is_open) else []
         found += [*hollow, _marks(item, panel), *hollow]  # PowerPoint draws the last on top, LibreOffice the first
     low, n_rows = float(panel.scale.low), len(panel.labels)
@@ -52,10 +54,15 @@ def blocks_of(panel: Panel) -> list[Block]:
     found.append(Block(ROW_NAMES, [low] * n_rows, rows, 0, ("Label",), (panel.labels,)))
     column, columns = 0, {}
     for block in found:
-        if block.name not in columns:
-            columns[block.name] = column
+        if _content(block) not in columns:
+            columns[_content(block)] = column
             column += 3 + len(block.more)
-    return [block._replace(column=columns[block.name]) for block in found]
+    return [block._replace(column=columns[_content(block)]) for block in found]
+
+
+def _content(block: Block) -> tuple:
+    """What tells two tables apart: series of one name may hold different marks."""
+    return block.name, tuple(block.x), tuple(block.y)
 
 
 def _reference(panel: Panel) -> Block:

@@ -6,8 +6,10 @@ import pytest
 from adverse import charts
 from adverse.charts import theme
 from adverse.charts.ranges import SYMBOL
+from adverse.exports.chart_sheet import blocks_of
 from adverse.exports.marks import panels_of
 from adverse.statistics import with_incidence_proportion
+from tests.charts.conftest import SHARE
 
 UNCOUNTED = {"n_with_event": None, "percent": None, "percent_decimals": None, "percent_qualifier": ">="}
 PARTS = {"n_with_event_part": 13, "n_with_event_serious": 4, "count_basis": "apart"}
@@ -65,6 +67,10 @@ def test_the_butterfly_and_the_heat_map_write_both_ends(table):
 
 def test_a_slide_keeps_the_mark_and_its_words(table):
     [panel] = panels_of(charts.incidence_dot_plot(table()))
+    blocks = blocks_of(panel)
+    marks = [block for block in blocks if block.series and block.name == SHARE["arm_label"]]
+    assert [block.x for block in marks] == [[50.0], [pytest.approx(100 * 13 / 54)]]
+    assert len({block.column for block in marks}) == 2  # one name, two tables
     assert ["24-31%"] in [series.texts for series in panel.series]
     assert panel.scale.high >= 100 * 17 / 54
 

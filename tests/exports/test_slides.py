@@ -227,7 +227,7 @@ def test_other_charts_are_a_picture_with_its_text_alternative(heat_map):
 def test_without_a_picture_a_chart_is_its_first_rows_and_says_so(heat_map):
     rows = heat_map.rows.copy()
     rows.loc[rows.index[0], ["n_with_event", "n_at_risk"]] = None
-    rows.loc[rows.index[0], ["percent", "percent_qualifier"]] = [1.0, "<"]
+    rows.loc[rows.index[0], ["percent", "percent_decimals", "percent_qualifier"]] = [1.0, 0, "<"]
     [slide] = slides_of(replace(heat_map, rows=rows))
     header, first, *others = cells_of(slide)
     assert header == ["Event", "Arm", "Patients", "Source"]
