@@ -89,7 +89,7 @@ COUNTS = ["n_with_event", "n_at_risk", "n_with_event_control", "n_at_risk_contro
 @pytest.mark.parametrize(
     ("counts", "told"),
     [
-        ((76, 267, 61, 110), "28.5 of 100 with blinatumomab, 55.5 of 100 with chemotherapy; 27.0 fewer per 100"),
+        ((76, 267, 61, 110), "28 of 100 with blinatumomab, 55 of 100 with chemotherapy; 27 fewer per 100"),
         ((37, 267, 0, 109), "14 of 100 with blinatumomab, 0 of 100 with chemotherapy; 14 more per 100"),
         ((2, 267, 30, 100), "7 of 1,000 with blinatumomab, 300 of 1,000 with chemotherapy; 293 fewer per 1,000"),
         ((30, 100, 30, 100), "30 of 100 with blinatumomab, 30 of 100 with chemotherapy; no more and no fewer per 100"),
@@ -258,3 +258,11 @@ def test_patients_who_were_randomized_and_are_not_counted_are_named(compared_pre
     )
     assert said in verdict_in_words(compared_preset("tower"))
     assert not_counted(compared_preset("aall1331-cycle-1")) == ""
+
+
+def test_a_count_that_is_worked_out_is_said_to_be(pair):
+    row = pair((TOWER[0], "inovate-inotuzumab"), is_open=True, grade_band="ge3").loc["Infections (any)"]
+    for reader in ("pharmacist", "educator", "learner"):
+        assert " Worked out from the printed percentage: 46 of 164." in difference_in_words(row, reader=reader)
+    printed = pair(TOWER, grade_band="ge3").loc["Infections (any)"]
+    assert "Worked out" not in difference_in_words(printed, reader="educator")

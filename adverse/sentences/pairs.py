@@ -11,6 +11,7 @@ from adverse.vocabulary import (
     GRADE_BANDS,
     PERIODS,
     SUBSETS,
+    count_in_words,
     label,
     people_in_words,
     rounded,
@@ -52,13 +53,20 @@ def difference_in_words(row: pd.Series, *, reader: str, name_column: str = "even
         return (
             f"{_in_trial(row, what)}: about {treated} people with {names[0]} had it, and about {control} with "
             f"{names[1]}. That is {difference}; from this many patients "
-            f"the true difference may be anything from {interval}.{_caution(row)}"
+            f"the true difference may be anything from {interval}.{_worked_out(row)}{_caution(row)}"
         )
     said = (
         f"{_in_trial(row, what)}: {treated} with {names[0]}, {control} with {names[1]}; "
         f"{difference} per {scale:,} (95% interval {interval})."
     )
-    return said + (_for_pharmacists(row) if reader == "pharmacist" else "") + _caution(row)
+    return said + (_for_pharmacists(row) if reader == "pharmacist" else "") + _worked_out(row) + _caution(row)
+
+
+def _worked_out(row: pd.Series) -> str:
+    """Which counts are not printed but the only ones that give the printed percentage."""
+    told = [count_in_words(row) if "count_basis" in row else "", row.get("count_in_words_control", "")]
+    counts = [count.partition(",")[0] for count in told if isinstance(count, str) and count.endswith("worked out")]
+    return f" Worked out from the printed percentage: {' and '.join(counts)}." if counts else ""
 
 
 def _adding_up(people: list[float], difference: float, low: float, high: float) -> tuple[list[float], int]:

@@ -42,7 +42,7 @@ def test_a_percentage_without_counts_is_open_and_has_no_difference(pair_table):
 
 
 def test_a_bound_is_written_with_its_sign_and_an_exact_share_is_not(share_table, pair_table):
-    table = pair_table(BOUND, CHEMO | {"n_with_event": 1, "n_at_risk": 109, "percent": 0.9})
+    table = pair_table(BOUND, CHEMO | {"n_with_event": 1, "n_at_risk": 109, "percent": 0.9, "percent_decimals": 1})
     treated, control = aligned_dot_plot(table).data
     assert ([text.strip() for text in treated.text], [text.strip() for text in control.text]) == (["&lt;1%"], [""])
     assert "&lt;1%, no interval" in treated.hovertext[0]

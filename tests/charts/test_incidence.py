@@ -149,7 +149,7 @@ def test_grades_stack_from_severe_to_mild_with_counts(split_table):
     severe, mild = grade_stack(split_table({})).data
     assert (severe.name, mild.name) == ("ONE: testumab, grade 3 or higher", "ONE: testumab, grade 1-2")
     assert (list(severe.x), severe.base, list(mild.x), list(mild.base)) == ([20], 0, [30], [20])
-    assert "Grade 1-2: 30.0%, grade 3 or higher: 20.0% (30 and 20 of 100)" in mild.hovertext[0]
+    assert "Grade 1-2: 30%, grade 3 or higher: 20% (30 and 20 of 100)" in mild.hovertext[0]
     assert list(mild.customdata[0]) == ["row 0", "severe"]
     assert severe.marker.color == DRUG_CLASS_COLORS["bite"]
     assert mild.marker.color != severe.marker.color
@@ -177,7 +177,7 @@ def test_a_blank_cell_is_not_reported_and_zero_is_printed_as_zero(share_table):
 
 
 def test_small_shares_in_a_cell_are_not_rounded_to_zero(share_table):
-    marks = incidence_heat_map(share_table(UNCOUNTED | {"percent": 0.4})).data[1]
+    marks = incidence_heat_map(share_table(UNCOUNTED | {"percent": 0.4, "percent_decimals": 1})).data[1]
     assert list(marks.text) == ["0.4"]
 
 

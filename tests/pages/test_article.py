@@ -186,8 +186,9 @@ def test_each_line_of_monitor_and_of_its_checklist_names_place_and_check(open_pa
     assert [line for line in [*lines, *boxes] if not any(check in line for check in checks)] == []
 
 
-def test_learners_and_educators_learn_what_kind_of_mistake_it_is(open_shell):
-    lesson = "Outdated (4 of 73 claims): right for an earlier label, wrong today."
+def test_learners_and_educators_learn_what_kind_of_mistake_it_is(open_shell, evidence):
+    n_outdated, n_all = int((evidence.claims["verdict"] == "outdated").sum()), len(evidence.claims)
+    lesson = f"Outdated ({n_outdated} of {n_all} claims): right for an earlier label, wrong today."
     shown = {
         reader: lesson in " ".join(texts_of(open_shell("claims", view=reader, lessons="true"))) for reader in READERS
     }
