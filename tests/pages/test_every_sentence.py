@@ -27,7 +27,10 @@ OF_THINGS = (  # what is counted besides patients: "3 of 9 events"
     *(" events", " ratios", " reports", " documents", " things", " claims", " factors", " printed", " monitoring"),
     *(" patients", " named", " statements", " comparisons", " article", " rows", " vignettes", " statement"),
 )
-COUNTS = ("n_with_event", "n_at_risk"), ("n_with_event_severe", "n_at_risk"), ("n_with_event", "n_total")
+COUNTS = (
+    *(("n_with_event", "n_at_risk"), ("n_with_event_severe", "n_at_risk"), ("n_with_event", "n_total")),
+    *(("n_with_event_low", "n_at_risk"), ("n_with_event_high", "n_at_risk")),  # counts worked out, and ranges
+)
 CONTROL = ("n_with_event_control", "n_at_risk_control")
 
 
@@ -133,6 +136,8 @@ def test_every_slide_says_what_its_rows_say(evidence, reader):
     n = 0
     for story in evidence.stories:
         for slide in story.slides:
+            if slide.page == "claims":  # the explanations of claims are read beside all tables by a test of their own
+                continue
             view = slide_view(evidence, slide, Reader(reader, column))
             rows = view.selection.rows
             if "arm_id" in rows:
@@ -142,4 +147,4 @@ def test_every_slide_says_what_its_rows_say(evidence, reader):
             for text in slide.texts.values():
                 assert faults_in(filled(text, view.values), rows) == [], (story.file, slide.number, text)
                 n += 1
-    assert n > 50
+    assert n > 40

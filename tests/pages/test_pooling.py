@@ -14,8 +14,13 @@ TOWER = compare.Choice(("tower-blinatumomab", "tower-chemotherapy"), "tower-chem
 
 @pytest.fixture
 def one_event(evidence):
-    """A function (event) -> the rows, the pools and the words of one event in every arm beside those of TOWER."""
-    return lambda event: pooling.one_event(evidence, TOWER, compare.compared(evidence, TOWER, False), event)
+    """A function (event, ...) -> the rows, the pools and the words of one event in every arm beside those of TOWER."""
+
+    def found(event: str, **choice):
+        wanted = TOWER._replace(**choice)
+        return pooling.one_event(evidence, wanted, compare.compared(evidence, wanted, False), event)
+
+    return found
 
 
 def test_a_pooled_share_is_withheld_with_its_reason(open_page):
@@ -63,8 +68,8 @@ def test_a_pool_that_is_withheld_says_why(one_event, monkeypatch, why):
         return replace(result, withheld=why, estimate=replace(result.estimate, value=float("nan")))
 
     monkeypatch.setattr(pooling, "pooled_proportion", withheld)
-    monkeypatch.setattr(pooling, "MIN_ARMS_TO_POOL", 1)
-    shown, pools, told = one_event("Cytokine release syndrome")
+    monkeypatch.setattr(pooling, "MIN_ARMS_TO_POOL", 2)
+    shown, pools, told = one_event("Cytokine release syndrome", grade_band="ge3", period="whole_study")
     assert len(pools) == 0
     assert f"because {pooling.WHY_WITHHELD[why]}." in told
     assert (shown.rows["not_pooled"] != "").all()
