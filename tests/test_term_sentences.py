@@ -17,7 +17,7 @@ def test_names_carry_a_mark_only_where_a_row_in_view_needs_it():
     rows = rows_of(
         {}, {"event": "Rash", "term_includes": "eight rash terms"}, {"event": "IgG", "finding": "laboratory"}
     )
-    assert marked_names(rows, NAMES) == {"Fever": "High temperature", "Rash": "Rash *", "IgG": "IgG ‡"}
+    assert marked_names(rows, NAMES) == {"Fever": "High temperature", "Rash": "Rash\u00a0*", "IgG": "IgG\u00a0‡"}
     assert marked_names(rows_of({}), NAMES) == NAMES
     assert terms_in_words(rows_of({}), NAMES) == ""
 
@@ -37,7 +37,7 @@ def test_shipped_tower_says_that_its_neutropenia_holds_febrile_neutropenia(evide
     rows = incidence_rows(evidence, arm_ids=("tower-blinatumomab",), period="cycle_1").rows
     names = dict(zip(evidence.events["event"], evidence.events["event"], strict=True))
     neutropenia = rows[rows["event"] == "Neutropenia"]
-    assert marked_names(rows, names)["Neutropenia"] == "Neutropenia *"
+    assert marked_names(rows, names)["Neutropenia"] == "Neutropenia\u00a0*"
     assert "febrile neutropenia" in terms_in_words(neutropenia, names)
 
 

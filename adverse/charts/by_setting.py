@@ -7,6 +7,7 @@ from adverse.charts import theme
 from adverse.charts.hover import incidence_hover, signs_beside_marks
 from adverse.charts.incidence import SHARE_AXIS
 
+GAP = 5 * "\u00a0"  # between a mark and its text
 ROW_HEIGHT, TEXT_SIZE = 46, 12  # pixels; two lines of text fit a row
 APART = 0.19  # rows between the two marks of a trial and its middle
 ROOM_FOR_TEXT = 34  # percentage points of the axis, for the longest text beside an interval
@@ -70,7 +71,7 @@ def _add_grade(figure, rows: pd.DataFrame, layout, axis: str, name: str, shift: 
         x=end,
         y=y,
         mode="text",
-        text=[f"   {text}" for text in rows["share_text"]],
+        text=[f"{GAP}{text}" for text in rows["share_text"]],
         textposition="middle right",
         textfont={"size": TEXT_SIZE, "color": theme.INK[dark]},
         hoverinfo="skip",

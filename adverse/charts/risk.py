@@ -22,7 +22,7 @@ def risk_forest(table: pd.DataFrame, *, names: dict | None = None, dark: bool = 
     """
     table = table.sort_values(["event", "measure", "estimate"], ascending=[True, True, False])
     named = [((names or {}).get(row.event, row.event), row.row_key, factor_label(row)) for row in table.itertuples()]
-    layout = theme.rows_in_sections(named, most_lines=4)
+    layout = theme.rows_in_sections(named)
     figure = theme.base_figure(dark=dark, height=theme.height_for(layout.length), x_title="Ratio (log scale)")
     rows = table.assign(y=table["row_key"].map(layout.position))
     for measure, drawn in rows.groupby("measure", sort=False):
@@ -83,7 +83,7 @@ def subgroup_dot_plot(table: pd.DataFrame, *, names: dict | None = None, dark: b
         (row.comparison.replace(row.event, (names or {}).get(row.event, row.event), 1), row.row_key, row.level)
         for row in table.itertuples()
     ]
-    layout = theme.rows_in_sections(named, most_lines=5)
+    layout = theme.rows_in_sections(named)
     figure = theme.base_figure(
         dark=dark, height=theme.height_for(layout.length), x_title="Patients with the event (%)", show_legend=False
     )
@@ -133,7 +133,7 @@ def case_share_plot(table: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     and details. A share of cases is not a risk; the distance between the two dots is what a reader may look at.
     """
     labels = [("", row.row_key, f"{row.factor}: {row.level} ({row.source_name})") for row in table.itertuples()]
-    layout = theme.rows_in_sections(labels, row_height=46, most_lines=4)
+    layout = theme.rows_in_sections(labels, row_height=46)
     figure = theme.base_figure(
         dark=dark, height=theme.height_for(layout.length, row_height=46), x_title="Share of reports (%), not a risk"
     )

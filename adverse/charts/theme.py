@@ -165,7 +165,7 @@ class Rows(NamedTuple):
 
 
 def rows_in_sections(
-    items: Iterable[tuple[str, Hashable, str]], *, row_height: int = ROW_HEIGHT, most_lines: int = 3
+    items: Iterable[tuple[str, Hashable, str]], *, row_height: int = ROW_HEIGHT, most_lines: int = 7
 ) -> Rows:
     """Lay out rows under headings: (section, key, label), one after the other.
 

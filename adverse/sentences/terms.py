@@ -5,6 +5,7 @@ import pandas as pd
 from adverse.vocabulary import DATA_CUTS, FINDINGS, label
 
 LABORATORY_MARK, WIDER_MARK = "‡", "*"
+NO_BREAK = "\u00a0"  # a mark stays on the line of its name
 MOST_TOLD = 4
 
 
@@ -20,7 +21,7 @@ def marked_names(rows: pd.DataFrame, names: dict[str, str]) -> dict[str, str]:
     marked = {}
     for event in rows["event"].unique():
         found = "".join(mark for mark, events in marks.items() if event in events)
-        marked[event] = f"{names.get(event, event)}{' ' if found else ''}{found}"
+        marked[event] = names.get(event, event) + (f"{NO_BREAK}{found}" if found else "")
     return names | marked
 
 

@@ -20,6 +20,7 @@ from tests.pages.conftest import TERM
 TWO_ARMS = ["tower-blinatumomab", "blast-blinatumomab"]
 NO_FILE = {  # cards that the page shows as text or tables without a file; each is compared below or in test_views
     *(("overview", "headlines"), ("onset", "day"), ("management", "apart"), ("management", "further")),
+    ("management", "other_patients"),
     *(("rare_events", part) for part in ("rare", "onset", "factors", "rules", "claims")),
     *(("monitoring", part) for part in ("bands", "article-items", "window", "onset", "rules")),
     *(("claims", "verdicts"), ("claims", "reviews"), ("search", "search"), ("risk_factors", "all")),

@@ -61,7 +61,7 @@ def butterfly(differences, view_of):
     rows.loc[[first, second], ["proportion_low", "proportion_high"]] = float("nan")
     rows.loc[[second], ["n_with_event"]] = None
     rows.loc[second, ["percent_qualifier"]] = "<"
-    rows.loc[third, "proportion"] = 0.0
+    rows.loc[third, ["proportion", "percent", "percent_decimals"]] = 0
     return view_of(butterfly_plot(rows), rows)
 
 
