@@ -209,8 +209,9 @@ def test_the_overview_names_one_randomized_trial_with_its_counts(evidence):
     plain = dict(zip(evidence.events["event"], evidence.events["plain_name"], strict=True))
     assert headline_answer(trial, plain, plain_words=True) == (
         "In TOWER, a large trial in adults with leukemia that came back or did not respond, 37 of 267 people had "
-        "immune overreaction with fever (CRS) in cycle 1, and 13 of 267 had a severe form; 25 of 267 people had a "
-        "severe form of any nervous system effect. Other groups of patients differ: see each below."
+        "immune overreaction with fever (CRS) in cycle 1 (0 of 109 with chemotherapy), and 13 of 267 had a severe form "
+        "(0 of 109 with chemotherapy); 25 of 267 people had a severe form of any nervous system effect (9 of 109 with "
+        "chemotherapy). Other groups of patients differ: see each below."
     )
     assert "settings differ" in headline_answer(trial.head(0), names)
 

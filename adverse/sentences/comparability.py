@@ -5,6 +5,8 @@ import pandas as pd
 from adverse.sentences.case import inside
 from adverse.vocabulary import COMPARABILITY, label
 
+RANDOMIZED = ("randomized", "part_of_randomized")
+
 
 def weakest(verdicts: list[str]) -> str:
     """The verdict on several pairs: that of the pair that is hardest to compare."""
@@ -44,7 +46,7 @@ def verdict_in_words(rows: pd.DataFrame) -> str:
     key = how_comparable(rows)
     if not key:
         return ""
-    missing = not_counted(rows) if key in ("randomized", "part_of_randomized") else ""
+    missing = not_counted(rows) if key in RANDOMIZED else ""
     return " ".join(filter(None, [f"{verdict_in_short(rows)}: {inside(COMPARABILITY[key].definition)}", missing]))
 
 

@@ -21,11 +21,11 @@ def headline_answer(trial: pd.DataFrame, names: dict[str, str], *, plain_words: 
     own = trial[trial["arm_role"] != "comparator"]
     first = own.iloc[0]
     by_event = [(names[event], rows) for event, rows in own.groupby("event", sort=False)]
+    control = trial[trial["arm_role"] == "comparator"]
     if plain_words:
-        told = "; ".join(_people_in_trial(rows, inside(name)) for name, rows in by_event)
+        told = "; ".join(_people_in_trial(rows, control, inside(name)) for name, rows in by_event)
         who = f"In {first['trial_name']}, a large trial in {_people(first['setting'], first['age_group'])}"
         return f"{who}, {told}. Other groups of patients differ: see each below."
-    control = trial[trial["arm_role"] == "comparator"]
     told = "; ".join(_event_in_trial(rows, control, inside(name)) for name, rows in by_event)
     where = f"{label(SETTINGS, first['setting']).lower()}, {label(AGE_GROUPS, first['age_group']).lower()}"
     return f"{first['trial_name']}, randomized ({where}): {told}. Settings differ: see each below."
@@ -35,24 +35,30 @@ def _event_in_trial(own: pd.DataFrame, control: pd.DataFrame, name: str) -> str:
     """One event at each grade with its counts, and beside it the same of the comparator arm."""
     parts = []
     for _, row in own.iterrows():
-        same = control[(control[list(SAME)] == row[list(SAME)]).all(axis=1)]
+        same = _same_in(control, row)
         grade = "" if row["grade_band"] == "any" else f"{label(GRADE_BANDS, row['grade_band']).lower()} "
         against = f", against {share_in_words(same.iloc[0])} with {same['drug'].iloc[0]}" if len(same) else ""
         parts.append(f"{grade}{share_in_words(row)}{_in_period(row)}{against}")
     return f"{name} {'; '.join(parts)}"
 
 
-def _people_in_trial(own: pd.DataFrame, name: str) -> str:
-    """The same in everyday words: "37 of 267 people had it in cycle 1, 13 of 267 a severe form"."""
+def _people_in_trial(own: pd.DataFrame, control: pd.DataFrame, name: str) -> str:
+    """The same in everyday words: "37 of 267 people had it in cycle 1 (0 of 109 with chemotherapy), 13 of 267 ..."."""
     parts = []
     for _, row in own.iterrows():
-        people = f"{row['n_with_event']} of {row['n_at_risk']}"
+        people, same = f"{row['n_with_event']} of {row['n_at_risk']}", _same_in(control, row)
+        first = next(same.itertuples(), None)
+        beside = f" ({first.n_with_event} of {first.n_at_risk} with {first.drug})" if first else ""
         if parts:
-            parts.append(f"{people} had a severe form{_in_period(row)}")
+            parts.append(f"{people} had a severe form{_in_period(row)}{beside}")
         else:
             what = name if row["grade_band"] == "any" else f"a severe form of {name}"
-            parts.append(f"{people} people had {what}{_in_period(row)}")
+            parts.append(f"{people} people had {what}{_in_period(row)}{beside}")
     return ", and ".join(parts)
+
+
+def _same_in(control: pd.DataFrame, row: pd.Series) -> pd.DataFrame:
+    return control[(control[list(SAME)] == row[list(SAME)]).all(axis=1)]
 
 
 def _in_period(row: pd.Series) -> str:

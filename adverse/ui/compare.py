@@ -8,6 +8,7 @@ from adverse.evidence import Evidence
 from adverse.evidence.compare import arm_facts
 from adverse.evidence.select import Selection
 from adverse.sentences import verdict_in_short, verdict_in_words
+from adverse.sentences.comparability import RANDOMIZED, not_counted
 from adverse.ui import cached, controls, panels, words
 from adverse.ui.cached import Chart, once
 from adverse.ui.words import plain
@@ -110,7 +111,9 @@ def guard(evidence: Evidence, choice: Choice, comparison: Comparison) -> bool:
     names = evidence.arms.set_index("arm_id")["arm_label"].map(plain)
     is_open = False
     with st.container(border=True, key="guard"):
-        st.markdown(f":{color}-badge[{icon} **{verdict_in_short(comparison.selection.rows)}**] {term.definition}")
+        rows = comparison.selection.rows
+        missing = not_counted(rows) if comparison.verdict in RANDOMIZED else ""
+        st.markdown(f":{color}-badge[{icon} **{verdict_in_short(rows)}**] {term.definition} {plain(missing)}".rstrip())
         if len(set(comparison.verdicts.values())) > 1:
             pairs = (f"{names[arm]}: {label(COMPARABILITY, v).lower()}" for arm, v in comparison.verdicts.items())
             st.markdown(f"Against {names[choice.reference]}: {'; '.join(pairs)}.")

@@ -115,6 +115,11 @@ def test_shared_patients_are_named_in_the_guard(open_page):
     assert "may count the same patients" in said(app)
 
 
+def test_patients_who_were_randomized_and_never_treated_are_named_in_the_guard(open_page):
+    assert "25 of the 134 patients randomized to TOWER: chemotherapy are not counted" in said(open_page("compare"))
+    assert "are not counted" not in said(open_page("compare", preset="children-adults"))
+
+
 def test_an_event_counted_in_part_of_the_randomized_patients_is_named_and_no_proof(open_page, compared):
     part = f"{COMPARABILITY['part_of_randomized'].label}:**"
     assert f"{part} QT interval prolongation." in said(open_page("compare", preset="inovate"))
