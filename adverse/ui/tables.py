@@ -183,13 +183,9 @@ def source_columns(rows: pd.DataFrame) -> pd.DataFrame:
     for title, column, terms in (
         ("Period", "period", PERIODS),
         ("Counts", "counting_unit", COUNTING_UNITS),
-        ("Data cut", "data_cut", DATA_CUTS),
-        ("Finding", "finding", FINDINGS),
     ):
         if column in rows:
             shown[title] = _labels(rows[column], terms)
-    if "term_includes" in rows:
-        shown["Counted under the name"] = rows["term_includes"]
     shown |= {
         "Source": rows["source_name"],
         "Document": addresses(rows["source_url"]),
@@ -197,6 +193,12 @@ def source_columns(rows: pd.DataFrame) -> pd.DataFrame:
         "Review": rows.get("review", ""),
         "Notes": rows["notes"] if "notes" in rows else rows["explanation"],
     }
+    if "term_includes" in rows:
+        shown |= {
+            "Counted under the name": rows["term_includes"],
+            "Data cut": _labels(rows["data_cut"], DATA_CUTS),
+            "Finding": _labels(rows["finding"], FINDINGS),
+        }
     if "listing" in rows:
         shown["Its list"] = rows["listing"].fillna("")
     if "definition" in rows:

@@ -33,7 +33,7 @@ def test_only_the_checklist_is_printed(visit):
     expect(page.locator(".st-key-sheet")).to_contain_text("Throughout treatment")
     expect(page.locator(".st-key-card-phases")).to_be_hidden()
     expect(page.locator(".st-key-phase-steps")).to_be_hidden()
-    expect(page.get_by_text("Educational use. Not medical advice.")).to_be_visible()
+    expect(page.get_by_text("Educational use. Not medical advice.").first).to_be_visible()
     page.emulate_media(media="screen")
 
 
