@@ -240,10 +240,15 @@ def with_caption(figure: go.Figure, text: str) -> go.Figure:
             "yanchor": "bottom",
             "pad": {"b": 6 + 14 * (n_lines - 1), "l": 8},
         },
-        height=figure.layout.height + 15 * n_lines + 8,
-        margin_b=(figure.layout.margin.b or 0) + 15 * n_lines + 8,
+        height=figure.layout.height + caption_room(n_lines),
+        margin_b=(figure.layout.margin.b or 0) + caption_room(n_lines),
     )
     return captioned
+
+
+def caption_room(n_lines: int) -> int:
+    """Pixels that a caption of so many lines takes at the lower edge."""
+    return 15 * n_lines + 8
 
 
 def fills(low: pd.Series, color: str, dark: bool) -> list[str]:

@@ -8,6 +8,7 @@ from adverse.api.answers import Answer, Remembered
 from adverse.api.describe import MOST_QUERY
 from adverse.ui.headers import HEADERS
 from adverse.ui.navigation import PAGES
+from adverse.views.addresses import OPENING_PAGE
 
 ROWS = "/api/v1/incidence.csv"
 
@@ -154,9 +155,14 @@ def test_answers_carry_the_security_headers(ask):
         assert {name.decode() for name in HEADERS} <= set(ask(path).headers)
 
 
-@pytest.mark.parametrize("path", ["/_stcore/health", "/", *(f"/{page}" for page in PAGES)])
+@pytest.mark.parametrize("path", ["/_stcore/health", "/", *(f"/{page}" for page in PAGES if page != OPENING_PAGE)])
 def test_the_pages_are_still_there(ask, path):
     assert ask(path).status == 200
+
+
+def test_the_opening_page_is_found_by_its_name_with_its_query(ask):
+    found = ask(f"/{OPENING_PAGE}?view=Learner")
+    assert (found.status, found.headers["location"]) == (307, "./?view=Learner")
 
 
 def test_what_is_remembered_has_a_bound():
