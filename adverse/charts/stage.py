@@ -11,7 +11,7 @@ CAPTION_WIDTH, CAPTION_LINE = 150, 19  # letters, pixels
 ENLARGED = 1.3
 LABELS, ROWS = 520, 320  # pixels for the labels and for all rows of a slide of 1280 x 720
 LINE_OF_FONT = 1.2
-SHEET_HEIGHT = 540
+SHEET_HEIGHT = 500
 
 
 def projected(figure: go.Figure) -> go.Figure:
