@@ -197,7 +197,8 @@ def _stage(evidence: Evidence, place: Place) -> None:
         note = slides.show(evidence, slide, key=f"{story.key}-{slide.number}", alt=f"Chart: {texts['takeaway']}")
     if place.with_notes:
         with st.container(key="slide-notes"):
-            st.markdown(f"{plain(texts['notes'])} {plain(note)}")
+            page = words.link("Open this view as a page", slides.address_of_view(slide, take_away.address()))
+            st.markdown(f"{plain(texts['notes'])} {plain(note)} {page}.")
     count = f"Slide {slide.number} of {len(story.slides)}."
     st.caption(f"{count} {NOTICE} {_sources(evidence, slide, most=MOST_SOURCES)}")
     st.progress(slide.number / len(story.slides))
