@@ -25,10 +25,10 @@ def test_events_come_in_the_order_of_the_list(evidence):
 @pytest.mark.parametrize(
     ("key", "told"),
     [
-        ("hlh", "case reports only (2); 1 other document without a share of patients"),
+        ("hlh", "share of patients in 1 arm"),
         ("dic", "3 documents without a share of patients"),
-        ("seizure", "share of patients in 7 arms"),
-        ("pancreatitis", "share of patients in 1 arm"),
+        ("seizure", "share of patients in 12 arms"),
+        ("pancreatitis", "share of patients in 4 arms"),
     ],
 )
 def test_what_is_known_is_counted(evidence, key, told):
@@ -43,7 +43,8 @@ def test_case_reports_alone_and_nothing_at_all():
 
 def test_pancreatitis_keeps_counts_without_a_denominator_aside(evidence):
     shares = rare_event(evidence, "pancreatitis").shares
-    assert list(shares.rows[["n_with_event", "n_at_risk"]].itertuples(index=False, name=None)) == [(10, 2000)]
+    assert (10, 2000) in list(shares.rows[["n_with_event", "n_at_risk"]].itertuples(index=False, name=None))
+    assert shares.rows["n_at_risk"].notna().all()
     assert sorted(shares.set_aside["n_with_event"]) == [6, 12]
     assert set(shares.set_aside["set_aside_reason"]) == {"no_denominator"}
 
@@ -51,9 +52,10 @@ def test_pancreatitis_keeps_counts_without_a_denominator_aside(evidence):
 def test_unlike_measures_of_seizures_have_sections_of_their_own(evidence):
     rows = rare_event(evidence, "seizure").shares.rows
     assert rows.groupby("measured").size().to_dict() == {
-        "Any grade": 2,
+        "Serious": 3,
+        "Any grade": 3,
         "Grade 3 or higher": 2,
-        "Grade 3 only": 1,
+        "Grade 3 only": 2,
         "Led to interruption": 2,
     }
     assert rows["line_key"].is_unique
