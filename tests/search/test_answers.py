@@ -198,14 +198,14 @@ def test_a_word_passed_over_is_said_and_a_name_is_never_passed_over(index):
         "Should I stop the infusion?",
         "How common is CRS in pregnant women?",
         "How common is grade 5 headache?",
-        "How common is tremor in TOWER?",
-        "How common are nosebleeds?",
+        "How common is agnosia in TOWER?",
+        "How common are hiccups?",
         "When was it approved?",
         "how common is it",
-        "is weight gain common",
+        "is hair loss common",
         "hearing loss in RIALTO",
         "fever in patients with HIV",
-        "Serious side effects in BLAST",
+        "delirium in BLAST",
         "how does blinatumomab kill leukemia cells?",
         "CRS in patients over 90",
     ],
@@ -217,8 +217,8 @@ def test_what_is_not_in_the_rows_is_refused(index, question):
 
 
 def test_the_nearest_rows_of_a_refusal_lack_something(index):
-    given = answer(index, "How common is tremor in TOWER?")
-    assert {hit.row.event for hit in given.hits[:2]} == {"Tremor"}
+    given = answer(index, "How common is agnosia in TOWER?")
+    assert {hit.row.event for hit in given.hits[:2]} == {"Agnosia"}
     assert all(hit.score > 0 for hit in given.hits)
 
 

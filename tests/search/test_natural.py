@@ -32,7 +32,7 @@ UNANSWERABLE = (
     "How many patients got an ear infection in TOWER?",
     "How common is fever with pembrolizumab?",
     "Can I go swimming with the pump?",
-    "How many people with multiple sclerosis got CRS?",
+    "How many people with psoriasis got CRS?",
     "Does vincristine raise the chance of constipation?",
     "How often does blinatumomab cause kidney stones?",
     "Should my wife take ibuprofen for the headache?",
