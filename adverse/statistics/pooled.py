@@ -144,16 +144,22 @@ def _binomial_normal(x, n, log_odds, variance) -> Fit:
     """Mean of the log odds, its standard error and tau-squared at the maximum of the likelihood."""
     profiles = [(np.mean(log_odds), -np.inf)]
     for tau in TAUS:
-        profiles.append(_best_mean(tau, x, n, profiles[-1][0]))
+        profiles.append(_best_mean(tau, x, n, profiles[-1][0], shortest=1e-3))
     best = int(np.argmax([height for _, height in profiles[1:]]))
-    start = profiles[1 + best][0]
+    mean = profiles[1 + best][0]
+
+    def negative_height(tau):
+        nonlocal mean  # the search moves in ever smaller steps: each begins where the one before ended
+        mean, height = _best_mean(tau, x, n, mean)
+        return -height
+
     tau = minimize_scalar(
-        lambda tau: -_best_mean(tau, x, n, start)[1],
+        negative_height,
         bounds=(TAUS[max(best - 1, 0)], TAUS[min(best + 1, len(TAUS) - 1)]),
         method="bounded",
         options={"xatol": 1e-6},
     ).x
-    mean, _ = _best_mean(tau, x, n, start)
+    mean, _ = _best_mean(tau, x, n, mean)
     step = 1e-3
     (_, *above), (_, *below) = (_log_likelihood(mean, tau + side, x, n) for side in (step, -step))
     *_, curvature = _log_likelihood(mean, tau, x, n)
@@ -165,13 +171,18 @@ def _binomial_normal(x, n, log_odds, variance) -> Fit:
     return Fit(mean, error, tau**2, error)
 
 
-def _best_mean(tau: float, x: np.ndarray, n: np.ndarray, start: float) -> tuple[float, float]:
-    """The mean of the greatest likelihood for a given tau, and that likelihood; it has one maximum in the mean."""
+def _best_mean(
+    tau: float, x: np.ndarray, n: np.ndarray, start: float, *, shortest: float = 1e-7
+) -> tuple[float, float]:
+    """The mean of the greatest likelihood for a given tau, and that likelihood; it has one maximum in the mean.
+
+    It is found when the next step would be shorter than `shortest`.
+    """
     mean = start
     for _ in range(MOST_STEPS):
         height, slope, _, curvature = _log_likelihood(mean, tau, x, n)
         step = np.clip(-slope / curvature, -2, 2)
-        if abs(step) < 1e-7:
+        if abs(step) < shortest:
             break
         mean += step
     return mean, height
