@@ -99,26 +99,26 @@ def choice_cards(evidence: Evidence, found: Rules, choice: RuleChoice) -> None:
         if len(rows):
             st.markdown(f"### {title}")
             rules.two_abreast(rows, key=key)
-    if len(found.other_patients) and (
-        more := panels.opened(
-            f"{len(found.other_patients)} rows for other patients: not for {choice.weight_in_words}",
-            key="other_patients",
-            icon="scale",
-        )
+    for rows, key, icon, title, what_they_are in (
+        (
+            found.other_patients,
+            "other_patients",
+            "scale",
+            f"rows for other patients: not for {choice.weight_in_words}",
+            "These rows name another weight, or adults without a weight.",
+        ),
+        (
+            found.apart,
+            "apart",
+            "call_split",
+            "rows about other products or T-cell engagers as a class: not about this medicine",
+            "These rows do not say what a source on this medicine says.",
+        ),
     ):
-        with more:
-            st.markdown("These rows name another weight, or adults without a weight.")
-            rules.two_abreast(found.other_patients, key="other_patients")
-    if len(found.apart) and (
-        more := panels.opened(
-            f"{len(found.apart)} rows about other products or T-cell engagers as a class: not about this medicine",
-            key="apart",
-            icon="call_split",
-        )
-    ):
-        with more:
-            st.markdown("These rows do not say what a source on this medicine says.")
-            rules.two_abreast(found.apart, key="apart")
+        if len(rows) and (more := panels.opened(f"{len(rows)} {title}", key=key, icon=icon)):
+            with more:
+                st.markdown(what_they_are)
+                rules.two_abreast(rows, key=key)
 
 
 def _unread(items: list[dict]) -> None:

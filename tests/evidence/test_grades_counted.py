@@ -6,22 +6,6 @@ from adverse.errors import EvidenceError
 from adverse.evidence import load_evidence
 
 
-@pytest.fixture
-def add_incidence(add_row):
-    """A function that appends a sound row with a key of its own; 3 of 10 cycles had the event."""
-    sound = {
-        "grade_band": "any",
-        "subset": "all",
-        "n_with_event": "3",
-        "n_at_risk": "10",
-        "percent": "",
-        "percent_qualifier": "",
-        "counting_unit": "cycles",
-        "period": "other",
-    }
-    return lambda **cells: add_row("incidence", **sound | cells)
-
-
 @pytest.mark.parametrize("notes", ["grade 3-4", "Printed as grade 3/4", "grades 3 and 4 of the table", "Grade 3 or 4"])
 def test_a_note_that_leaves_grade_5_out_needs_the_column(add_incidence, data_copy, notes):
     line = add_incidence(grade_band="ge3", notes=notes)
