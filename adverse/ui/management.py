@@ -104,18 +104,20 @@ def choice_cards(evidence: Evidence, found: Rules, choice: RuleChoice) -> None:
             found.other_patients,
             "other_patients",
             "scale",
-            f"rows for other patients: not for {choice.weight_in_words}",
+            f"for other patients: not for {choice.weight_in_words}",
             "These rows name another weight, or adults without a weight.",
         ),
         (
             found.apart,
             "apart",
             "call_split",
-            "rows about other products or T-cell engagers as a class: not about this medicine",
+            "about other products or T-cell engagers as a class: not about this medicine",
             "These rows do not say what a source on this medicine says.",
         ),
     ):
-        if len(rows) and (more := panels.opened(f"{len(rows)} {title}", key=key, icon=icon)):
+        if len(rows) and (
+            more := panels.opened(f"{len(rows)} {'row' if len(rows) == 1 else 'rows'} {title}", key=key, icon=icon)
+        ):
             with more:
                 st.markdown(what_they_are)
                 rules.two_abreast(rows, key=key)
