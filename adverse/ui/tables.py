@@ -194,11 +194,8 @@ def source_columns(rows: pd.DataFrame) -> pd.DataFrame:
         "Notes": rows["notes"] if "notes" in rows else rows["explanation"],
     }
     if "term_includes" in rows:
-        shown |= {
-            "Counted under the name": rows["term_includes"],
-            "Data cut": _labels(rows["data_cut"], DATA_CUTS),
-            "Finding": _labels(rows["finding"], FINDINGS),
-        }
+        shown |= {"Counted under the name": rows["term_includes"], "Data cut": _labels(rows["data_cut"], DATA_CUTS)}
+        shown["Finding"] = _labels(rows["finding"], FINDINGS)
     if "listing" in rows:
         shown["Its list"] = rows["listing"].fillna("")
     if "definition" in rows:
@@ -208,19 +205,14 @@ def source_columns(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _printed(row) -> str:
     """The figure of a row of any table as its source gives it."""
+    if hasattr(row, "direction"):
+        return f"{factor_label(row)}: {_printed_effect(row)}"
     if hasattr(row, "percent_qualifier"):
         return given_value(row)
     if hasattr(row, "rate_per_patient_year"):
         return f"{row.rate_per_patient_year:g} events per patient-year"
     if hasattr(row, "time_origin"):
         return "; ".join(filter(None, [onset_in_words(row), row.onset_window]))
-    if hasattr(row, "direction"):
-        if pd.isna(row.estimate):
-            return f"{factor_label(row)}: no number"
-        interval = "" if pd.isna(row.ci_low) else f" (95% interval {row.ci_low:g} to {row.ci_high:g})"
-        interval = f" ({row.discrepancy})" if row.discrepancy else interval
-        unit = "%" if row.measure.endswith("percent") else ""
-        return f"{factor_label(row)}: {RISK_MEASURES[row.measure].label.lower()} {row.estimate:g}{unit}{interval}"
     if hasattr(row, "wording"):
         return row.wording
     if hasattr(row, "ror"):
@@ -228,6 +220,17 @@ def _printed(row) -> str:
     if hasattr(row, "action"):
         return ": ".join(filter(None, [f"{row.action}", row.drug_or_dose]))
     return " ".join(filter(None, [row.primary_value, row.primary_unit]))
+
+
+def _printed_effect(row) -> str:
+    if pd.isna(row.estimate):
+        return "no number"
+    measure = RISK_MEASURES[row.measure].label.lower()
+    if hasattr(row, "percent_qualifier"):
+        return f"{measure} {given_value(row)}"
+    interval = f" (95% interval {row.ci_low:g} to {row.ci_high:g})" if pd.notna(row.ci_low) else ""
+    interval = f" ({row.discrepancy})" if row.discrepancy else interval
+    return f"{measure} {row.estimate:g}{'%' * row.measure.endswith('percent')}{interval}"
 
 
 def _printed_signal(row) -> str:

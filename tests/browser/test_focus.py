@@ -18,7 +18,7 @@ KIND = """() => {
   const holder = element.closest('.stCheckbox label, .stRadio label, .stSlider [data-rac], .stDataFrame') ?? element;
   const place = holder.getBoundingClientRect();
   const own = [element.tagName, element.type ?? '', element.getAttribute('role') ?? '', element.dataset.testid ?? ''];
-  return [own.join(' ').trim(), element.textContent.trim().slice(0, 30), [place.x, place.y, place.width, place.height]];
+  return [own.filter(Boolean).join(' '), element.textContent.trim().slice(0, 30), [place.x, place.y, place.width, place.height]];
 }"""
 WITHOUT_FOCUS = "window.__focused = document.activeElement; document.activeElement.blur()"
 PAGES = {

@@ -10,16 +10,7 @@ from tests.browser.serve import ADDRESSES, DARK, PHONE
 pytestmark = pytest.mark.browser
 
 SMALLEST_LABEL = 11
-# The first rare event has no share and no ratio.
-WITHOUT_CHARTS = {
-    "claims",
-    "glossary",
-    "management",
-    "present",
-    "rare_events",
-    "search",
-    "sources",
-}
+WITHOUT_CHARTS = {"claims", "glossary", "management", "present", "search", "sources"}
 # [text, size in px on the screen, left, right] of every text of every chart that is drawn at all.
 LABELS = """() => [...document.querySelectorAll('.js-plotly-plot .main-svg text')]
   .filter(label => label.textContent.trim() && !label.closest('.hoverlayer') && label.getBoundingClientRect().width > 1)
