@@ -17,8 +17,8 @@ KIND = """() => {
   const element = document.activeElement, box = element.getBoundingClientRect();
   const holder = element.closest('.stCheckbox label, .stRadio label, .stSlider [data-rac], .stDataFrame') ?? element;
   const place = holder.getBoundingClientRect();
-  const own = [element.tagName, element.type ?? '', element.getAttribute('role') ?? '', element.dataset.testid ?? ''];
-  return [own.filter(Boolean).join(' '), element.textContent.trim().slice(0, 30), [place.x, place.y, place.width, place.height]];
+  const own = [element.tagName, element.type, element.getAttribute('role'), element.dataset.testid].filter(Boolean);
+  return [own.join(' '), element.textContent.trim().slice(0, 30), [place.x, place.y, place.width, place.height]];
 }"""
 WITHOUT_FOCUS = "window.__focused = document.activeElement; document.activeElement.blur()"
 PAGES = {
