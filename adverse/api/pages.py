@@ -136,7 +136,10 @@ def _said(evidence: Evidence, choice: tuple) -> dict[str, Any] | None:
         "sentence": given.sentence,
         "refusal": given.refusal,
         "mended": given.mended,
-        "passed_over": given.passed_over,
+        "understood": [
+            {"facet": facet.kind, "words": facet.words, "means": facet.means} for facet in given.understood
+        ],
+        "not_understood": given.not_understood,
     }
 
 

@@ -97,6 +97,8 @@ def onset_in_words(row) -> str:
         parts.append(f"days {row.window_start_day:g} to {row.window_end_day:g} ({share}{meaning})")
     if pd.notna(row.duration_median_days):
         parts.append(f"lasted a median of {row.duration_median_days:g} days")
+    elif pd.notna(row.duration_min_days) and pd.notna(row.duration_max_days):
+        parts.append(f"lasted {row.duration_min_days:g} to {row.duration_max_days:g} days")
     return ", ".join(parts)
 
 

@@ -2,5 +2,6 @@
 
 from adverse.search.answer import Answer, Hit, answer
 from adverse.search.index import Index, build_index
+from adverse.search.reading import KINDS_OF_ANSWER, Facet
 
-__all__ = ["Answer", "Hit", "Index", "answer", "build_index"]
+__all__ = ["KINDS_OF_ANSWER", "Answer", "Facet", "Hit", "Index", "answer", "build_index"]

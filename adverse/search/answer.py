@@ -1,16 +1,31 @@
-"""The answer to a question: the rows that hold all that was asked, the first of them in a sentence, or a refusal."""
+"""The answer to a question: the first row that holds all that was asked, or what no row holds and what comes closest."""
 
+import re
 from dataclasses import dataclass, replace
 from typing import Any
 
+from adverse.search.compare import compared, sides_of
 from adverse.search.index import Index
-from adverse.search.lacks import lacks_word, mismatches
-from adverse.search.question import Question
-from adverse.search.rank import Scored, is_answered, ranked_rows
+from adverse.search.language import PATTERNS
+from adverse.search.reading import KINDS_OF_ANSWER, Facet, Reading
+from adverse.search.rows import Found, found_rows
 from adverse.search.sentence import figure_of, sentence_of, title_of
-from adverse.search.text import stem
+from adverse.search.text import stem, words
 
-REFUSAL = "The evidence here does not say."
+REFUSAL = "No row answers all of it"
+CALL = "Call the treating team or the emergency number now."
+NOT_ABOUT_SOMEBODY = (
+    f"{CALL} Nothing here can judge what somebody has or should be given; below is what labels say to watch for."
+)
+NEGATION = "The question asks for what did not happen. Rows count who had an event, and an event that no row names is not reported, which is not zero."
+JUDGMENT = "The question asks for a judgment. Rows say what was counted and what labels print, not what is safe or better or should be done."
+FALLS_THROUGH = ("claims", "source", "definition")  # where none answers, the evidence itself does
+OR_ELSE = {"incidence": "risk", "duration": "management"}  # "risk of CRS with a high burden"; "contraception how long"
+CLAUSE = re.compile(
+    r"[?;]\s+|\.\s+(?=[A-Za-z]{2})|,?\s+(?:and|und|y)\s+(?=(?:how|when|what|which|who|where|is|are|does|do|can)\b)",
+    re.IGNORECASE,
+)
+DOSE = re.compile(r"\b[0-9.,]+ ?(?:mcg|mg|ug|g)\b", re.IGNORECASE)
 MAX_HITS = 40
 
 
@@ -31,7 +46,8 @@ class Hit:
 class Answer:
     """What the evidence says: a `sentence` from the first of `hits`, or a `refusal` with `hits` as the nearest rows.
 
-    `mended` maps words of the question to how they were read; `passed_over` are words that the first hit does not hold.
+    `understood` are the facets that were read, `not_understood` the words that no table holds; `mended` maps words of
+    the question to how they were read. `compared_arms` are two arms that Compare can show where rows cannot be paired.
     """
 
     question: str
@@ -39,58 +55,186 @@ class Answer:
     refusal: str
     hits: list[Hit]
     mended: dict[str, str]
-    passed_over: tuple[str, ...] = ()
+    understood: tuple[Facet, ...] = ()
+    not_understood: tuple[str, ...] = ()
+    compared_arms: tuple[str, ...] = ()
 
 
 def answer(index: Index, question: str, name_column: str = "event") -> Answer:
     """Answer a question from rows alone.
 
-    A row answers only if it holds what could change the answer: the event, the medicine, the grade, the patients, every
-    name. Other words it may pass over, and the answer says so. Where no row does, the answer is a refusal and the hits
-    are the nearest rows, which are no answer.
-    `name_column` is "event" for the terms of the field or "plain_name" for plain words.
+    A row answers only if it holds every facet of the question and no word of it is left; else the answer says what is
+    missing, and the hits are the nearest rows, which are no answer. Questions about somebody, on what did not happen and
+    on what is better are not answered at all. `name_column` is "event" or, for plain words, "plain_name".
     """
     asked = index.read(question)
-    is_plain = name_column == "plain_name"
-    names = dict(zip(index.evidence.events["event"], index.evidence.events[name_column], strict=True))
-    ranked = [] if asked.is_about_nothing else ranked_rows(index, asked)
-    if not is_answered(ranked) and asked.grades and asked.subsets == ["serious"]:  # everyday for the grade
-        ranked = ranked_rows(index, replace(asked, subsets=[], required=asked.without({stem("serious")}).required))
-    parts = [] if is_answered(ranked) else [ranked_rows(index, part) for part in asked.one_by_one()]
-    parts = [part for part in parts if is_answered(part)]
-    if parts:
-        ranked = [row for rows in zip(*parts, strict=False) for row in rows]
-    n_answers = max(1, len(parts))
-    hits = [_hit(item, ranked[0], names, is_plain) for item in ranked[:MAX_HITS]]
-    if not is_answered(ranked) or (asked.is_personal and not index.names_something(asked)):
-        return Answer(asked.text, "", f"{REFUSAL} {_why(index, asked, ranked)}", hits, asked.mended)
-    said = " ".join(sentence_of(hit.row, hit.table, names, is_plain) for hit in hits[:n_answers])
-    said_of = [row.document for row in ranked[:n_answers]]
-    passed_over = tuple(
-        shown for word, shown in asked.required.items() if all(lacks_word(asked, row, word) for row in said_of)
+    tell = _teller(index, name_column)
+    units = _unit_correction(index, asked)
+    if "person" in asked.stances:
+        return _given(asked, f"{units}{NOT_ABOUT_SOMEBODY}", [tell(row, 1.0) for row in _to_watch(index, asked)])
+    for stance, why in (("negation", NEGATION), ("judgment", JUDGMENT)):
+        if stance in asked.stances:
+            return _given(
+                asked,
+                f"{units}{why}",
+                [tell(row, 1.0) for row in found_rows(index, asked, asked.asks[0] if asked.asks else "")],
+            )
+    if sides := sides_of(asked, index.products.focus):
+        pair = compared(index, asked, sides)
+        if pair.rows:
+            said = " ".join(sentence_of(row.document.row, "incidence", *tell.names) for row in pair.rows)
+            return _given(asked, "", [tell(row) for row in pair.rows], f"{units}{said}{pair.caution}")
+        if sides[0][0].kind != "patients" or not _is_answered(found_rows(index, asked, "risk")):
+            refusal = f"{units}{REFUSAL}: no two rows of the same event, grade and period stand on both sides."
+            return replace(_given(asked, refusal, [tell(row, 1.0) for row in pair.nearest]), compared_arms=pair.arm_ids)
+    parts = [_part(index, part) for part in _parts(index, asked)]
+    answered = [part for part in parts if part.found and part.found[0].answers and not part.why]
+    if not answered:
+        nearest = parts[0]
+        refusal = f"{REFUSAL}: {nearest.why or _lacking(index, nearest)}."
+        return _given(asked, f"{units}{refusal}", [tell(row, 1.0) for row in nearest.found])
+    first_rows = list({id(part.found[0].document): part.found[0].document for part in answered}.values())
+    said = [sentence_of(document.row, document.table, *tell.names) for document in first_rows]
+    said += [f"{part.name}: {REFUSAL.lower()}." for part in parts if part not in answered]
+    first = [row for rows in zip(*(part.found for part in answered), strict=False) for row in rows]
+    rest = [row for part in answered for row in part.found if row not in first]
+    return _given(asked, "", [tell(row) for row in [*first, *rest]], f"{units}{' '.join(said)}")
+
+
+def _given(asked: Reading, refusal: str, hits: list[Hit], sentence: str = "") -> Answer:
+    return Answer(asked.text, sentence, refusal, hits[:MAX_HITS], asked.mended, asked.understood, asked.not_understood)
+
+
+@dataclass(frozen=True)
+class _Part:
+    """One of several questions in one: what it is called, the rows found, and why none can answer, if so."""
+
+    name: str
+    asked: Reading
+    found: list[Found]
+    why: str = ""
+
+
+def _parts(index: Index, asked: Reading) -> list[tuple[Reading, str]]:
+    """The questions in a question, each with the kind of answer: by clauses, by kinds, by events that share no row."""
+    clauses = [index.read(clause) for clause in CLAUSE.split(asked.text) if words(clause)]
+    clauses = [clause for clause in clauses if clause.asks or not clause.names_nothing or clause.not_understood]
+    if len(clauses) > 1:
+        named = [facet for clause in clauses for facet in clause.of_kind("event", "medicine", "trial", "patients")]
+        clauses = [_with_names(clause, named) for clause in clauses]
+        clauses = [clause for clause in clauses if clause.asks] or [asked]
+    return [part for clause in (clauses if len(clauses) > 1 else [asked]) for part in _by_kind(index, clause)]
+
+
+def _with_names(clause: Reading, named: list[Facet]) -> Reading:
+    """A clause with the event, medicine and trial of its neighbor where it names none: "and when does it start"."""
+    own = {facet.kind for facet in clause.facets}
+    more = [facet for facet in named if facet.kind not in own and facet not in clause.facets]
+    return replace(clause, facets=(*clause.facets, *more))
+
+
+def _by_kind(index: Index, asked: Reading) -> list[tuple[Reading, str]]:
+    asks = list(asked.asks) or [""]
+    if asks[0] in FALLS_THROUGH and asked.of_kind("event") and not _is_answered(found_rows(index, asked, asks[0])):
+        asks = asks[1:] or [""]
+        asks = asks if _is_answered(found_rows(index, asked, asks[0])) else [asked.asks[0]]
+    elif asks[0] in (*FALLS_THROUGH, "signals", "rates", "grading"):
+        asks = asks[:1]
+    elif (
+        len(asks) == 1
+        and asks[0] in OR_ELSE
+        and (asks[0] == "duration" or "risk" in asked.folded)
+        and not _is_answered(found_rows(index, asked, asks[0]))
+    ):
+        if _is_answered(found_rows(index, asked, OR_ELSE[asks[0]])):
+            asks = [OR_ELSE[asks[0]]]
+    parts = []
+    for ask in asks:
+        names = asked.of_kind("event")
+        if len(names) > 1 and not _is_answered(found_rows(index, asked, ask)):
+            parts += [(asked.only(name, names), ask) for name in names]
+        else:
+            parts.append((asked, ask))
+    return parts
+
+
+def _is_answered(found: list[Found]) -> bool:
+    return bool(found) and found[0].answers
+
+
+def _part(index: Index, part: tuple[Reading, str]) -> _Part:
+    asked, ask = part
+    events = asked.of_kind("event")
+    name = " ".join([*(facet.means for facet in events), KINDS_OF_ANSWER.get(ask, "")]).strip() or "The rest"
+    why = ""
+    if asked.not_understood:
+        why = f"“{'”, “'.join(asked.not_understood[:4])}” stands in no row"
+    elif asked.names_nothing:
+        why = "it names no event, medicine or document"
+    return _Part(name, asked, found_rows(index, asked, ask), why)
+
+
+def _lacking(index: Index, part: _Part) -> str:
+    """What the nearest row lacks, in the reader's own words, and how far the list goes that it stands in."""
+    if not part.found:
+        return "no row holds its words"
+    nearest = part.found[0]
+    told = []
+    for facet, _ in nearest.lacks:
+        shown = f"“{facet.words}”" if facet.words else ""
+        if facet.kind == "kind of answer":
+            told.append(f"the nearest rows do not answer {KINDS_OF_ANSWER[facet.values]}")
+        elif facet.kind == "medicine":
+            told.append(f"the nearest rows are not of {shown or facet.means}")
+        elif facet.kind == "subset":
+            told.append(f"the nearest rows do not count {facet.means}")
+        else:
+            told.append(f"the nearest rows do not hold {shown or facet.means}")
+    arms = {getattr(row.document.row, "listing", "") for row in part.found if part.asked.of_kind("trial")}
+    partly = (
+        "; the source of this arm " + " and ".join(sorted(filter(None, arms))[:1])
+        if len(part.found) and any(arms)
+        else ""
     )
-    return Answer(asked.text, said, "", hits, asked.mended, passed_over)
+    return "; ".join(dict.fromkeys(told)) + partly
 
 
-def _hit(item: Scored, first: Scored, names: dict[str, str], is_plain: bool) -> Hit:
-    document, row = item.document, item.document.row
-    score = item.lacking.needed + max(0, item.lacking.passed_over - first.lacking.passed_over)
-    where = getattr(row, "source_name", "") or getattr(row, "publisher", "")
-    title, figure = title_of(row, document.table, names), figure_of(row, document.table, is_plain)
-    return Hit(document.table, row.row_key, score, title, figure, where, row)
+class _teller:
+    """Rows as hits, with names in the reader's words."""
+
+    def __init__(self, index: Index, name_column: str):
+        events = index.evidence.events
+        self.names = (dict(zip(events["event"], events[name_column], strict=True)), name_column == "plain_name")
+
+    def __call__(self, found: Found, least: float = 0.0) -> Hit:
+        document, row = found.document, found.document.row
+        score = max(least, round(sum(weight for _, weight in found.lacks), 3))
+        where = getattr(row, "source_name", "") or getattr(row, "publisher", "")
+        names, is_plain = self.names
+        title, figure = title_of(row, document.table, names), figure_of(row, document.table, is_plain)
+        return Hit(document.table, row.row_key, score, title, figure, where, row)
 
 
-def _why(index: Index, asked: Question, ranked: list[Scored]) -> str:
-    """What the nearest row lacks, in the reader's own words."""
-    if asked.is_personal:
-        return "It holds what sources report, not what anyone should do."
-    if not ranked:
-        return "No row holds the words of this question."
-    nearest = ranked[0].document
-    needed = {word: shown for word, shown in asked.required.items() if not index.may_pass_over(asked, word)}
-    unknown = [shown for word, shown in needed.items() if not index.holds(word)]
-    missing = [shown for word, shown in needed.items() if lacks_word(asked, nearest, word)]
-    if told := unknown or missing:
-        return f"No row answers for “{', '.join(told[:4])}”."
-    told = mismatches(asked, nearest) or ["no row of the kind asked for fits"]
-    return f"{told[0][0].upper()}{told[0][1:]}."
+def _to_watch(index: Index, asked: Reading) -> list[Found]:
+    """Rules on what to watch for, of the event where one is named, without those that print a dose."""
+    plain = replace(
+        asked, facets=tuple(asked.of_kind("event", "medicine")), not_understood=(), topics=frozenset({"monitoring"})
+    )
+    found = [row for row in found_rows(index, plain, "management") if row.document.table == "management"]
+    found = [row for row in found if row.document.row.topic == "monitoring"]
+    if not found and asked.of_kind("event"):
+        return _to_watch(index, replace(asked, facets=()))
+    return [row for row in found if not DOSE.search(f"{row.document.row.action} {row.document.row.drug_or_dose}")]
+
+
+def _unit_correction(index: Index, asked: Reading) -> str:
+    """That labels print micrograms, where a dose of this medicine is given in milligrams."""
+    found = PATTERNS["milligrams"].search(asked.folded)
+    others = {value for facet in asked.of_kind("medicine") for value in facet.values} - {index.products.focus}
+    if not found or others or index.given_in_milligrams & {stem(word) for word in words(asked.folded)}:
+        return ""
+    dose = f"{found['dose']} %s{'/m2' if found['per'] else ''}"
+    return (
+        f"Labels print doses of {index.evidence.about['drug']} in micrograms (mcg): {dose % 'mg'} is 1,000 times "
+        f"{dose % 'mcg'}. "
+    )

@@ -9,7 +9,7 @@ import pandas as pd
 
 from adverse.evidence import Evidence
 from adverse.evidence.select import with_details
-from adverse.search.text import folded, split_off_left_out, stems
+from adverse.search.text import SHARE, folded, split_off_left_out, stems
 from adverse.vocabulary import (
     AGE_GROUPS,
     ARM_ROLES,
@@ -30,7 +30,7 @@ from adverse.vocabulary import (
 
 # Which tables are searched, and which of their columns hold a row's head (weighs more) and the rest of its words.
 SEARCHED = {
-    "incidence": (("event", "arm_label", "trial_name", "population"), ("arm_id", "n_safety", "drug", "source_name")),
+    "incidence": (("event", "arm_label", "trial_name"), ("population", "arm_id", "n_safety", "drug", "source_name")),
     "onset": (("event", "arm_label", "trial_name", "onset_window"), ("drug", "arm_id", "n_safety", "source_name")),
     "management": (
         ("event", "grade_or_condition", "population"),
@@ -62,32 +62,34 @@ CODED = {
     "source_kind": SOURCE_KINDS,
     "verdict": VERDICTS,
 }
-OF_A_STUDY = ("incidence", "onset", "risk_factors", "signals", "exposure_adjusted_rates")  # their source's title tells
+OF_A_STUDY = ("incidence", "onset", "risk_factors", "signals", "exposure_adjusted_rates")  # their source's author tells
 NAMING = {  # columns that may name an event beside the row's own
-    "risk_factors": "factor",
-    "claims": "statement",
-    "sources": "title",
-    "incidence": "arm_label",
-    "onset": "arm_label",
-    "grading_criteria": "wording",
+    "risk_factors": ["factor"],
+    "claims": ["statement", "section"],
+    "sources": ["title", "short_name"],
+    "onset": ["onset_window"],
+    "grading_criteria": ["wording"],
+    "management": ["grade_or_condition", "action", "drug_or_dose"],
 }
 ARM_DETAILS = ("arm_label", "trial_name", "tier", "setting", "age_group", "arm_role", "drug_class")
 ARM_COLUMNS = ["trial_id", "nct", "population", "dosing", "n_safety"]
 GRADES_IN_NAMES = {"grade 3 or higher": ("grade_band", "ge3"), "serious": ("subset", "serious")}
 GRADES_IN_NAMES |= {"fatal": ("subset", "fatal")}
 WEIGHT = re.compile(r"(?P<sign><|>=)\s?(?P<kg>\d+) kg|(?P<kg2>\d+) kg (and over|or more)")
-RANKED_SUBSETS = ("all", "treatment_related", "serious")
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A row with its words; `rank` orders rows that answer equally well, lowest first."""
+    """A row with its words; `rank` orders rows that answer equally well, lowest first.
+
+    `head` are the stems of what it is about, `stems` all of them, `mentions` the events that its text names beside its
+    own, `left_out` the stems of what it says it is not about.
+    """
 
     table: str
     row: Any
     event: str
     products: frozenset[str]
-    drug: str
     grade_band: str
     subset: str
     kilograms: tuple[float, float] | None
@@ -108,8 +110,8 @@ def documents_of(evidence: Evidence, products_in, stems_of_event, events_in) -> 
     found = []
     sources = evidence.sources
     years = {row.source_id: _year(row) for row in sources.itertuples()}
-    named = sources["first_author"] + ". " + sources["year"].astype("string").fillna("") + ". " + sources["title"]
-    documents_named = dict(zip(sources["source_id"], named, strict=True))
+    by = sources["first_author"] + ". " + sources["year"].astype("string").fillna("") + ". " + sources["publisher"]
+    written_by = dict(zip(sources["source_id"], by, strict=True))
     beside = _words_beside(evidence)
     for table, (head, body) in SEARCHED.items():
         rows = _readable(evidence, table)
@@ -117,36 +119,41 @@ def documents_of(evidence: Evidence, products_in, stems_of_event, events_in) -> 
         for row in rows.itertuples():
             first = [str(getattr(row, column)) for column in head]
             rest = [str(getattr(row, column)) for column in body if pd.notna(getattr(row, column))]
-            rest += [documents_named.get(getattr(row, "source_id", ""), "")] if table in OF_A_STUDY else []
+            rest += [written_by.get(getattr(row, "source_id", ""), "")] if table in OF_A_STUDY else []
             rest += [label(RISK_MEASURES, row.measure)] if table == "risk_factors" else []
             rest += beside.get((table, getattr(row, "measure", ""), getattr(row, "source_id", "")), [])
             rest += [label(terms, str(getattr(row, column) or "")) for column, terms in coded.items()]
-            drug = getattr(row, "drug", "") or ""
+            drug, event = getattr(row, "drug", "") or "", getattr(row, "event", "")
             grade_band, subset = _grade_and_subset(row)
+            first += [label(MANAGEMENT_TOPICS, row.topic)] if table == "management" else []
             parts = [_without_left_out(value) for value in first]
-            told = [str(getattr(row, NAMING.get(table, ""), ""))]
-            told = [*(value for value, _ in parts), *rest] if table == "management" else told
+            told = [_without_left_out(str(getattr(row, column))) for column in NAMING.get(table, ())]
+            own = stems_of_event(event) if event else frozenset()
             found.append(
                 Document(
                     table=table,
                     row=row,
-                    event=getattr(row, "event", ""),
+                    event=event,
                     products=products_in(drug),
-                    drug=drug,
                     grade_band=grade_band,
                     subset=subset,
                     kilograms=_kilograms(". ".join(first)),
                     head=frozenset(word for value, _ in parts for word in stems(value)),
-                    left_out=frozenset(word for _, value in parts for word in stems(value))
-                    | frozenset().union(*map(stems_of_event, events_in([value for _, value in parts]))),
-                    stems=frozenset(word for value in (*first, *rest) for word in stems(value))
-                    | (stems_of_event(row.event) if table in ("management", "risk_factors") else frozenset()),
-                    mentions=events_in(told),
+                    left_out=frozenset(word for _, value in (*parts, *told) for word in stems(value)),
+                    stems=frozenset(word for value in (*first, *rest) for word in stems(value)) | own | _shares(row),
+                    mentions=events_in([value for value, _ in told]),
                     year=years.get(getattr(row, "source_id", ""), 0),
                     rank=_rank(evidence, table, row, drug, grade_band, subset),
                 )
             )
     return found
+
+
+def _shares(row) -> frozenset[str]:
+    """The percentages that a row prints as its figure, as "43%"."""
+    printed = [getattr(row, "percent", None), getattr(row, "estimate", None)]
+    said = SHARE.findall(getattr(row, "statement", ""))
+    return frozenset(f"{value:g}%" for value in printed if pd.notna(value)) | {f"{share}%" for share in said}
 
 
 def _without_left_out(value: str) -> tuple[str, str]:
@@ -232,7 +239,7 @@ def _rank(evidence: Evidence, table: str, row, drug: str, grade_band: str, subse
     return (
         drug not in ("", evidence.about["drug"]),
         getattr(row, "counting_unit", "patients") != "patients",
-        RANKED_SUBSETS.index(subset) if subset in RANKED_SUBSETS else len(RANKED_SUBSETS),
+        subset != "all",
         grade_band != "any",
         getattr(row, "tier", "core") == "supporting",
         periods.index(row.period) if getattr(row, "period", "") in periods else 0,

@@ -109,6 +109,8 @@ def _effect(row) -> str:
     direction = label(DIRECTIONS, row.direction).lower()
     if pd.isna(row.estimate):
         return f"{direction}; no number printed"
+    if row.measure == "share_of_cases_percent":
+        return f"{row.estimate:g}% of the reports (a share of reports, not a risk)"
     is_sound = pd.notna(row.ci_low) and not row.discrepancy
     interval = f" (95% interval {row.ci_low:g} to {row.ci_high:g})" if is_sound else ""
     unit = "%" if row.measure.endswith("percent") else ""

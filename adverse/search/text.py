@@ -9,27 +9,15 @@ import snowballstemmer
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from adverse.search.words import (
-    ANOTHER_TOPIC,
-    ASK_WORDS,
-    HEALTH,
-    KINDS,
-    LEFT_OUT,
-    ORDINARY_ENGLISH,
-    PHRASES,
-    PLAIN_ENGLISH,
-    SAME,
-    WITHOUT_CONTENT,
-)
+from adverse.search.language import KINDS, NEUTRAL, PHRASES, SAME
 
 MAX_CHARACTERS = 300
-_PHRASES = [(re.compile(pattern), replacement) for pattern, replacement in PHRASES]
 _STEMMER = snowballstemmer.stemmer("english")  # keeps its place in the word, so that one thread at a time may use it
 _STEMMER_LOCK = Lock()
 REMEMBERED = 50_000
 INFLAMMATION = "itis"
 SOUNDS = (("f", "ph"), ("k", "c"), ("y", "i"), ("i", "y"))  # letters that are written for one another
-_TOKEN = re.compile(r"[a-z0-9]+")
+WORD = re.compile(r"[0-9]+\.[0-9]+|[a-z0-9]+")
 _OF_AGE = r"(?:[\s-]+(?:the )?age(?:d| of)?)?[\s-]*([0-9]+)"
 _MORE = re.compile(
     r"(?:\b(?:more|longer|greater|higher|older) than|\b(?:over|above|beyond)|>=?)"
@@ -44,13 +32,14 @@ _LESS = re.compile(
 _STOPS = r"in|for|with|among|during|after|on|how|what|when|is|are|was|were|do|does|did|occur\w*|happen\w*"
 _PART = rf"(?:(?!\b(?:{_STOPS})\b|\s[-\u2013]\s)[^,;:.?!()])+"
 _LEFT_OUT = re.compile(
-    rf"\b(?:{LEFT_OUT})\s+(?:(?:with|for|from|in|on|by|the|to)\s+)*"
+    r"\b(?:other than|except|outside(?! the)|but not|not (?:related|due|linked|including|caused|needing|requiring))\s+(?:(?:with|for|from|in|on|by|the|to)\s+)*"
     rf"(?P<what>{_PART}(?:(?:,\s*{_PART})*,?\s*\b(?:and|or)\b{_PART})?)"
 )
 _GRADE = re.compile(
     r"\bgrades?\s*(?:>=|>|<=|<)?\s*([1-5])(?:\s*(?:-|–|to|or|and|/)\s*(?:grade\s*)?([1-5]))?(?![0-9.%])"
 )
 
+SHARE = re.compile(r"\b([0-9]+(?:\.[0-9]+)?) ?(?:%|percent\b)")
 _SCORE = re.compile(r"\bscore (?:of |is |was )?([0-9]{1,2})(?: (?:to|-) ([0-9]{1,2}))?\b")
 
 
@@ -59,7 +48,7 @@ def folded(text: str) -> str:
     """Lower case, without accents, in the spelling of the tables ("Anaemia" -> "anemia"), phrases made alike."""
     text = unicodedata.normalize("NFKD", text.casefold().replace("µ", "u").replace("μ", "u"))
     text = "".join(character for character in text if not unicodedata.combining(character))
-    for pattern, replacement in _PHRASES:
+    for pattern, replacement in PHRASES:
         text = pattern.sub(replacement, text)
     text = re.sub(r"(?<=[a-z])[-\u2010](?=[0-9])|(?<=[0-9])[-\u2010](?=[0-9]{3})", "", text)  # MT103-211, ZUMA-3
     text = re.sub(r"\b([a-z]{2,5})[\s-]cel\b", r"\1cel", text)  # axi-cel
@@ -71,7 +60,7 @@ def folded(text: str) -> str:
 @lru_cache(REMEMBERED)
 def words(text: str) -> tuple[str, ...]:
     """The words and numbers of a text, folded; single letters are left out."""
-    return tuple(word for word in _TOKEN.findall(folded(text)) if len(word) > 1 or word.isdigit())
+    return tuple(word for word in WORD.findall(folded(text)) if len(word) > 1 or word.isdigit())
 
 
 @lru_cache(REMEMBERED)
@@ -92,8 +81,8 @@ def _stemmed(word: str) -> str:
 def stems(text: str) -> tuple[str, ...]:
     """The stems of a text, in order; "grade 3-4" also gives grade3 and grade4, "over 7" gives over7."""
     text = folded(text)
-    found = [stem(word) for word in _TOKEN.findall(text) if len(word) > 1 or word.isdigit()]
-    kinds = (stem(KINDS[word]) for word in _TOKEN.findall(text) if word in KINDS)
+    found = [stem(word) for word in WORD.findall(text) if len(word) > 1 or word.isdigit()]
+    kinds = (stem(KINDS[word]) for word in WORD.findall(text) if word in KINDS)
     return (
         *found,
         *kinds,
@@ -106,31 +95,6 @@ def stems(text: str) -> tuple[str, ...]:
 def scores(text: str) -> list[str]:
     """ "ICE score 3 to 6" gives score3, score4, score5 and score6."""
     return [f"score{points}" for low, high in _SCORE.findall(text) for points in range(int(low), int(high or low) + 1)]
-
-
-def is_plain(word: str) -> bool:
-    """Whether a stem is of an everyday word that names no thing, person or place."""
-    return word in _PLAIN
-
-
-def is_ordinary(word: str) -> bool:
-    """Whether a stem is of ordinary English, so that it is no medicine or illness that the tables may lack."""
-    return any(form in _PLAIN or form in _ORDINARY or not has_content(form) for form in _forms(word))
-
-
-def _forms(word: str) -> set[str]:
-    """A word and what it may compare: "riskier" and "riski" also give "risky"; "newest" gives "new"."""
-    forms = {word}
-    for ending in ("er", "est"):
-        if word.endswith(ending) and len(word) > 5:
-            base = word.removesuffix(ending)
-            forms |= {stem(base), stem(base + "e"), stem(base[:-1]), stem(base[:-1] + "y")}
-    return forms
-
-
-def is_of_another_topic(word: str) -> bool:
-    """Whether a stem is of what the tables do not hold: efficacy, price, storage and the like."""
-    return word in _TOPICS
 
 
 def split_off_left_out(text: str) -> tuple[str, str]:
@@ -151,64 +115,48 @@ def bounds(text: str) -> list[str]:
 
 
 @lru_cache(REMEMBERED)
-def has_content(word: str) -> bool:
-    """Whether a row must hold this word to answer a question with it."""
-    if len(word) == 1 and not word.isdigit():
-        return False
-    if word in ANOTHER_TOPIC or stem(word) in _TOPICS:
-        return True
-    return word not in _WITHOUT_CONTENT and (word in _CANONICAL or _stemmed(word) not in _WITHOUT_CONTENT)
+def is_neutral(word: str) -> bool:
+    """Whether a row need not hold this word: it is grammar, or a letter."""
+    return (len(word) == 1 and not word.isdigit()) or (word not in _CANONICAL and _stemmed(word) in _NEUTRAL)
 
 
 class Spelling:
-    """The words of the tables, and the nearest of them to a word that is not among them.
+    """The words of the tables, and the nearest name among them to a word that is not.
 
-    `names` are words of event, medicine and trial names; a short word is only mended into one of these.
+    A name is mended into one of an event, medicine, trial, or into a word of the language of questions.
     """
 
     def __init__(self, known: set[str], names: set[str]):
-        known = known | _LANGUAGE
-        self._stems = {stem(word) for word in known}
-        self._long = sorted(word for word in known if word.isalpha() and len(word) > 5)
+        self._stems = {stem(word) for word in known | _LANGUAGE}
         self._names = sorted(word for word in names | _LANGUAGE if word.isalpha() and len(word) > 3)
 
     def __contains__(self, word: str) -> bool:
-        return stem(word) in self._stems or is_ordinary(stem(word))
+        return stem(word) in self._stems or is_neutral(word)
 
     def mended(self, word: str) -> str | None:
-        """The known word that is meant, or None; the first letter must be right."""
+        """The name that is meant, or None; the first letter must be right."""
         if word in self or not word.isalpha() or len(word) < 4:
             return None
         for heard, written in SOUNDS:
             if (respelled := word.replace(heard, written)) in self:
                 return respelled
         most = 1 if len(word) < 8 else 2 if len(word) < 12 else 3
-        choices = self._names if len(word) < 6 else self._long
-        near = process.extract(word, choices, scorer=OSA.distance, score_cutoff=most, limit=12)
-        # A word of the language is only meant when one key slipped: "medicare" is not "medicine".
+        near = process.extract(word, self._names, scorer=OSA.distance, score_cutoff=most, limit=12)
         near = [
-            (distance, sorted(word) != sorted(other), other not in self._names, other in ANOTHER_TOPIC, other)
+            (distance, sorted(word) != sorted(other), other)
             for other, distance, _ in near
             if other[0] == word[0]
+            and (len(word) > 5 or sorted(word) == sorted(other))  # "acne" is not "ache"
             and (distance == 1 or other not in _LANGUAGE)
-            and (len(word) > 4 or len(other) != 4 or sorted(word) == sorted(other))  # "acne" is not "ache"
         ]
         return min(near)[-1] if near else None
 
 
 def _same() -> dict[str, str]:
-    stand_in = {}
-    for first, *others in SAME:
-        standard = _stemmed(first)
-        stand_in |= {folded(word): standard for word in (first, *others)}
-    return stand_in
+    return {folded(word): _stemmed(first) for first, *others in SAME for word in (first, *others)}
 
 
 _CANONICAL = _same()
 _CANONICAL_STEMS = {_stemmed(word): standard for word, standard in _CANONICAL.items()}  # other inflections of the same
-_WITHOUT_CONTENT = frozenset(WITHOUT_CONTENT) | {_stemmed(word) for word in WITHOUT_CONTENT}
-_HEALTH = frozenset(map(stem, HEALTH))
-_PLAIN = frozenset(map(stem, PLAIN_ENGLISH)) - _HEALTH
-_ORDINARY = frozenset(map(stem, ORDINARY_ENGLISH)) - _HEALTH
-_TOPICS = frozenset(map(stem, ANOTHER_TOPIC)) - _WITHOUT_CONTENT
-_LANGUAGE = {word for word in {*WITHOUT_CONTENT, *_CANONICAL, *ANOTHER_TOPIC, *ASK_WORDS} if word.isalpha()}
+_NEUTRAL = frozenset(map(_stemmed, NEUTRAL))
+_LANGUAGE = {word for word in {*NEUTRAL, *_CANONICAL} if word.isalpha()}

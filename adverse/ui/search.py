@@ -5,7 +5,8 @@ from typing import NamedTuple
 import streamlit as st
 
 from adverse.evidence import Evidence
-from adverse.search import Answer, Hit, answer, build_index
+from adverse.search import KINDS_OF_ANSWER, Answer, Facet, Hit, answer, build_index
+from adverse.search.answer import NOT_ABOUT_SOMEBODY
 from adverse.ui import controls, panels, words
 from adverse.ui.cached import once
 from adverse.ui.claims import sources_of, verdict_badge
@@ -22,6 +23,22 @@ EXAMPLES = (
     "What dose after a seizure?",
 )
 SHOWN_FIRST = 8
+FACETS = {
+    "answer": "Asked",
+    "event": "Event",
+    "medicine": "Medicine",
+    "trial": "Trial",
+    "document": "Document",
+    "patients": "Patients",
+    "place": "Place",
+    "grade": "Grade",
+    "subset": "Counted",
+    "weight": "Weight",
+    "number": "Number",
+    "word": "Word",
+    "term": "Term",
+}
+GRADES = ("any grade", "grade 3 or higher", "grade 4", "grade 5")
 
 
 def shell_field() -> None:
@@ -83,11 +100,43 @@ def results(evidence: Evidence, found: Search) -> None:
     if given.mended:
         read = "; ".join(f"**{plain(better)}** for “{plain(typed)}”" for typed, better in given.mended.items())
         st.caption(f":material/spellcheck: Showing results with {read}")
-    if given.passed_over:
-        st.caption(f":material/info: The first row does not hold “{plain(', '.join(given.passed_over))}”.")
+    _reading(evidence, given)
+    if given.compared_arms:
+        panels.door("compare", "Both in Compare", icon="compare_arrows", compare_arms=list(given.compared_arms))
     answering, near = found_hits(given, found.kinds)
     _cards(evidence, answering, "Rows that answer", name="answering")
-    _cards(evidence, near, "Nearest rows, not an answer", name="near", n_first=0 if answering else SHOWN_FIRST)
+    is_watch = given.refusal.endswith(NOT_ABOUT_SOMEBODY)
+    title = "What labels say to watch for, not an answer" if is_watch else "Nearest rows, not an answer"
+    _cards(evidence, near, title, name="near", n_first=0 if answering else SHOWN_FIRST)
+
+
+def _reading(evidence: Evidence, given: Answer) -> None:
+    """What was understood, each part as a button that leaves it out or changes it, and the words that were not."""
+    if not given.understood and not given.not_understood:
+        return
+    with st.container(horizontal=True, key="reading", vertical_alignment="center", gap="small"):
+        st.caption("Understood:" if given.understood else "Nothing understood.", width="content")
+        names = dict(zip(evidence.events["event"], evidence.events[words.name_column()], strict=True))
+        for place, facet in enumerate(given.understood):
+            means = facet.words.upper() if facet.kind == "trial" else names.get(facet.means, facet.means)
+            with st.popover(f"{FACETS[facet.kind]}: {plain(means)}", key=f"facet-{place}"):
+                others = " ".join(other.words for other in given.understood if other is not facet)
+                panels.door("search", "Leave this out", icon="close", q=others)
+                for words_of, title in _instead_of(facet):
+                    panels.door("search", f"{title} instead", icon="swap_horiz", q=f"{others} {words_of}")
+        for word in given.not_understood:
+            st.caption(f"~~{plain(word)}~~ not understood", width="content")
+
+
+def _instead_of(facet: Facet) -> list[tuple[str, str]]:
+    """What may stand in place of a facet: (words for the question, title)."""
+    if facet.kind == "answer":
+        return [(said, said.capitalize()) for kind, said in KINDS_OF_ANSWER.items() if kind != facet.values]
+    if facet.kind == "grade":
+        return [(said, said.capitalize()) for said in GRADES if said != facet.means]
+    if facet.kind == "event":
+        return [(event, plain(event)) for event in list(facet.values)[1:4]]
+    return []
 
 
 def _cards(evidence: Evidence, hits: list[Hit], title: str, *, name: str, n_first: int = SHOWN_FIRST) -> None:

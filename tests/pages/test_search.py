@@ -39,7 +39,7 @@ def test_a_question_is_answered_with_figure_arm_source_review_and_a_door(open_sh
 
 def test_a_refusal_says_so_and_calls_its_rows_no_answer(open_shell, answers_of):
     app = open_shell("search", q="how common is agnosia in TOWER?")
-    assert answers_of(app)[0].startswith("The evidence here does not say.")
+    assert answers_of(app)[0].startswith("No row answers all of it")
     assert [item.value for item in app.subheader] == ["Nearest rows, not an answer"]
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from adverse.search import answer
-from adverse.search.answer import REFUSAL
 from adverse.vocabulary import MANAGEMENT_TOPICS
 
 QUESTIONS = Path(__file__).parents[1] / "questions.csv"
@@ -36,7 +35,7 @@ def test_the_list_names_rows_that_exist_and_touches_every_kind(asked, evidence):
     tables = {row["table"] for row in asked if row["table"]}
     assert tables == {
         *("incidence", "onset", "risk_factors", "exposure_adjusted_rates", "signals", "management", "claims"),
-        *("glossary", "sources"),
+        *("glossary", "sources", "grading_criteria"),
     }
     for row in (row for row in asked if row["table"]):
         assert set(row["row_keys"].split(" | ")) <= set(evidence.tables[row["table"]]["row_key"]), row["question"]
@@ -55,7 +54,7 @@ def test_nearly_all_have_the_right_row_among_the_first_three(answered):
 def test_what_no_row_answers_is_refused(index, asked):
     for row in (row for row in asked if row["answerable"] == "no"):
         given = answer(index, row["question"])
-        assert (given.sentence, given.refusal.startswith(REFUSAL)) == ("", True), (row["question"], given.sentence)
+        assert (given.sentence, bool(given.refusal)) == ("", True), (row["question"], given.sentence)
 
 
 def test_every_management_row_is_reached_by_its_own_words(index, evidence):

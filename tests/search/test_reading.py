@@ -1,61 +1,108 @@
-"""What a question leaves out, what a row may pass over, and what wording of wards and of relatives means."""
+"""What is understood of a question: its facets, its kind of answer, and the words that stand in no row."""
+
+import threading
 
 import pytest
 
-from adverse.search import answer
+from adverse.search import answer, build_index
+from adverse.search.language import EVERYDAY_NAMES
+from adverse.search.text import is_neutral, scores, stem
 
 
-def first(index, question: str):
-    given = answer(index, question)
-    assert not given.refusal, (question, given.refusal)
-    return given.hits[0]
+def facets(index, question: str) -> dict[str, str]:
+    """Kind -> what it means, of every facet."""
+    return {facet.kind: facet.means for facet in index.read(question).understood}
 
 
 @pytest.mark.parametrize(
-    ("asked", "column", "value"),
+    ("asked", "kind", "means"),
     [
-        ("What is done for grade 3 side effects other than CRS?", "event", "Any adverse reaction"),
-        ("risk factors for neurotoxicity besides age, sex and race", "factor", "Prior neurologic events"),
-        ("CRS other than with blinatumomab: teclistamab frequency", "drug", "teclistamab"),
-        (
-            "when do liver enzymes rise apart from CRS",
-            "event",
-            "Liver enzymes increased outside cytokine release syndrome",
-        ),
+        ("how common is grade 3+ CRS in TOWER", "grade", "grade 3 or higher"),
+        ("severe infections", "grade", "grade 3 or higher"),
+        ("serious infections in the European label pool", "subset", "serious"),
+        ("how many patients died in TOWER?", "subset", "fatal"),
+        ("restart dose after grade 3 CRS below 45 kg", "weight", "45 kg"),
+        ("my 70-year-old father is confused", "patients", "adults"),
+        ("CRS in MRD-positive adults", "event", "Cytokine release syndrome"),
+        ("swollen brain", "event", "Increased intracranial pressure disorders"),
+        ("rapid heartbeat with blina", "medicine", "blinatumomab"),
+        ("CRS with axi-cel", "medicine", "axicabtagen"),
+        ("headache: when does it start", "answer", "when does it start"),
+        ("what dose after a seizure?", "answer", "what is done"),
+        ("FAERS signals", "answer", "safety signals"),
+        ("who is at risk of CRS", "answer", "risk factors"),
+        ("Kantarjian 2017", "answer", "which source"),
     ],
 )
-def test_what_a_question_leaves_out_is_left_out(index, asked, column, value):
-    assert getattr(first(index, asked).row, column) == value
+def test_a_facet_is_read(index, asked, kind, means):
+    assert facets(index, asked).get(kind) == means
 
 
-def test_deaths_of_the_medicine_are_those_blamed_on_it(index):
-    for asked in ("how many patients die of blinatumomab", "how many deaths were put down to the drug?"):
-        row = first(index, asked).row
-        assert (row.event, row.subset) == ("Any treatment-related adverse event", "fatal")
-    assert first(index, "how many patients died in TOWER?").row.event == "Any adverse event"
+@pytest.mark.parametrize(
+    ("asked", "left"),
+    [
+        ("How common is CRS with grapefruit?", ("grapefruit",)),
+        ("fever in the garden at the weekend", ("garden", "weekend")),
+        ("Wie häufig ist Fieber?", ("wie", "haufig", "ist", "fieber")),
+        ("<script>alert(1)</script>", ("script",)),
+    ],
+)
+def test_words_that_stand_in_no_row_are_left_and_keep_every_row_from_answering(index, asked, left):
+    given = answer(index, asked)
+    assert (given.not_understood[: len(left)], given.sentence) == (left, "")
 
 
-def test_a_question_on_the_medicine_as_a_whole_is_on_any_adverse_event(index):
-    hit = first(index, "is blinatumomab safe?")
-    assert (hit.table, hit.row.event) == ("incidence", "Any adverse event")
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "how common is grade 3 CRS in TOWER?",
+        "When does neurotoxicity start with axi-cel?",
+        "serious infections in children",
+        "restart dose after grade 3 CRS for a patient under 45 kg",
+        "Are older patients at higher risk of neurotoxicity?",
+        "FAERS reporting odds ratio of CRS with tarlatamab",
+    ],
+)
+def test_the_words_of_the_facets_are_a_question_that_is_read_alike(index, asked):
+    read = index.read(asked)
+    again = index.read(" ".join(facet.words for facet in read.understood))
+    assert {(facet.kind, facet.means) for facet in again.understood} == {
+        (facet.kind, facet.means) for facet in read.understood
+    }
 
 
-def test_a_dose_without_an_event_is_the_first_dose_of_that_weight(index):
-    row = first(index, "dose child 30 kg").row
-    assert (row.topic, row.population) == ("prevention", "<45 kg")
-    assert first(index, "hepatotoxicity grade 3 dose").row.topic == "dose_modification"
-    assert "7 days or less" not in first(index, "treatment was held for 10 days, new cycle?").row.grade_or_condition
+@pytest.mark.parametrize(
+    ("typed", "mended"),
+    [("neurotoxcity", "neurotoxicity"), ("blinotumomab CRS", "blinatumomab"), ("siezures", "seizures")],
+)
+def test_a_slip_of_the_keys_is_mended_and_said(index, typed, mended):
+    given = answer(index, typed)
+    assert not given.refusal
+    assert list(given.mended.values()) == [mended]
 
 
-def test_an_everyday_word_that_names_nothing_is_passed_over_and_said(index):
-    given = answer(index, "how often does CRS annoy people at the weekend")
-    assert (given.hits[0].row.event, given.refusal) == ("Cytokine release syndrome", "")
-    assert given.passed_over == ("annoy", "weekend")
+@pytest.mark.parametrize("unknown", ["rituximab", "imatinib", "elotuzumab", "hiccups", "alopecia", "grapefruit"])
+def test_a_word_that_no_row_holds_is_not_bent_into_one_that_does(index, unknown):
+    given = answer(index, f"How common is CRS with {unknown}?")
+    assert (given.mended, given.sentence) == ({}, "")
+    assert unknown in given.refusal
 
 
-def test_a_row_that_holds_every_word_stands_before_one_that_passes_words_over(index):
-    hit = first(index, "What share of children with CRS on Kymriah needed tocilizumab?")
-    assert (hit.table, "tocilizumab" in hit.row.action.lower()) == ("management", True)
+def test_an_inflammation_is_not_its_organ():
+    assert stem("hepatitis") != stem("hepatic")
+
+
+def test_a_score_is_read_as_part_of_its_range(index):
+    assert scores("ICE score 3 to 6") == ["score3", "score4", "score5", "score6"]
+    assert "3 to 6" in answer(index, "ICE score of 5, which ICANS grade?").sentence
+
+
+def test_every_everyday_name_is_of_an_event_of_the_tables(evidence):
+    assert set(EVERYDAY_NAMES) <= set(evidence.events["event"])
+
+
+def test_no_neutral_word_is_the_whole_name_of_an_event(index):
+    assert [name for name in index.events.names if len(name) == 1 and is_neutral(*name)] == []
 
 
 @pytest.mark.parametrize(
@@ -67,4 +114,37 @@ def test_a_row_that_holds_every_word_stands_before_one_that_passes_words_over(in
     ],
 )
 def test_short_forms_of_charts_read_like_the_words(index, short, long):
-    assert first(index, short).row_key == first(index, long).row_key
+    assert answer(index, short).hits[0].row_key == answer(index, long).hits[0].row_key
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *('"* OR NEAR(', "'; DROP TABLE texts; --", "head:CRS AND NOT *", "<img src=x onerror=alert(1)>", "\0\x01"),
+        *("", " ", "?", "-", "((((", "\\", "x" * 100_000, "CRS " * 50_000, "人", "🙂", "grade", "kg", "grade 9", "NaN"),
+    ],
+)
+def test_nothing_typed_can_break_it(index, typed):
+    given = answer(index, typed)
+    assert bool(given.sentence) != bool(given.refusal)
+    assert len(given.question) <= 300
+
+
+def test_the_index_is_built_once_for_the_same_evidence(index, evidence):
+    assert build_index(evidence) is index
+
+
+def test_many_readers_may_ask_at_once(index):
+    expected, wrong = answer(index, "how common is grade 3 CRS in TOWER?").sentence, []
+
+    def ask() -> None:
+        for _ in range(10):
+            if answer(index, "how common is grade 3 CRS in TOWER?").sentence != expected:
+                wrong.append(1)
+
+    threads = [threading.Thread(target=ask) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert wrong == []

@@ -1,0 +1,147 @@
+"""Questions that rows cannot answer are recognized: persons, what did not happen, judgments, comparisons, units."""
+
+import re
+
+import pytest
+
+from adverse.search import answer
+from adverse.search.answer import CALL, JUDGMENT, NEGATION, REFUSAL
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "my son is 4 and has fever on day 2",
+        "my husband has a seizure, what should we do",
+        "my daughter got a rash after the pump was changed, normal?",
+        "he cannot find his words since yesterday",
+        "I have a headache, should I stop the infusion?",
+        "should we give dexamethasone before day 8",
+        "our patient developed grade 3 neurotoxicity, restart?",
+        "My son is 6 and relapsed. How likely is severe CRS?",
+        "ALT is six times the upper limit today. What should we do?",
+        "pt has ICANS grade 2, what dose",
+    ],
+)
+def test_a_person_gets_the_call_first_and_neither_dose_nor_rule(index, asked):
+    given = answer(index, asked)
+    assert (given.sentence, given.refusal.startswith(CALL)) == ("", True)
+    assert given.hits
+    for hit in given.hits:
+        assert (hit.table, hit.row.topic) == ("management", "monitoring")
+        assert not re.search(r"\d ?(mcg|mg)", hit.figure)
+        assert hit.score > 0
+
+
+@pytest.mark.parametrize("asked", ["What do labels say on fever?", "I teach a class: how common is fever?"])
+def test_who_asks_for_a_class_or_for_a_label_is_no_patient(index, asked):
+    assert not answer(index, asked).refusal.startswith(CALL)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "which side effects are not reported in TOWER",
+        "patients who did not get CRS",
+        "how many stayed without neurotoxicity",
+        "infections except pneumonia",
+        "CRS never happened in which trial",
+    ],
+)
+def test_what_did_not_happen_is_said_and_not_answered(index, asked):
+    given = answer(index, asked)
+    assert (given.sentence, given.refusal) == ("", NEGATION)
+
+
+@pytest.mark.parametrize(
+    "asked", ["is blinatumomab safe?", "which is better, blinatumomab or chemo", "is CRS dangerous", "what would you advise"]
+)
+def test_a_judgment_is_refused(index, asked):
+    given = answer(index, asked)
+    assert (given.sentence, given.refusal) == ("", JUDGMENT)
+
+
+def test_two_medicines_stand_side_by_side_where_both_count_alike(index):
+    given = answer(index, "is CRS more common in chemo than blina")
+    one, other = (hit.row for hit in given.hits[:2])
+    assert {one.arm_role, other.arm_role} == {"comparator", "investigational"}
+    assert one.trial_id == other.trial_id
+    assert "different trials" not in given.sentence
+    given = answer(index, "compare tarlatamab with blinatumomab on CRS")
+    one, other = (hit.row for hit in given.hits[:2])
+    assert {one.drug, other.drug} == {"tarlatamab", "blinatumomab"}
+    assert all(getattr(one, name) == getattr(other, name) for name in ("event", "grade_band", "period", "subset"))
+    assert "different trials" in given.sentence
+
+
+def test_two_medicines_without_such_rows_lead_to_compare(index):
+    given = answer(index, "VOD inotuzumab versus blinatumomab")
+    assert (given.sentence, given.refusal.startswith(REFUSAL)) == ("", True)
+    assert "blinatumomab against" not in given.refusal
+
+
+def test_two_ages_are_no_pool_of_both(index):
+    given = answer(index, "CRS in children vs adults")
+    assert {hit.row.age_group for hit in given.hits[:2]} == {"pediatric", "adult"}
+    assert answer(index, "serious infections in children").hits[0].row.age_group == "pediatric"
+
+
+def test_two_questions_in_one_each_get_an_answer_or_a_refusal(index):
+    given = answer(index, "headache how often and when does it start")
+    assert given.hits[0].row.event == "Headache"
+    assert "Headache when does it start: no row answers all of it." in given.sentence
+    given = answer(index, "how often is neurotoxicity and when does it start")
+    assert [hit.table for hit in given.hits[:2]] == ["incidence", "onset"]
+
+
+@pytest.mark.parametrize(
+    "asked", ["is 15 mg/m2 the right dose", "blinatumomab 28 mg per day", "9 milligrammes a day for a child", "5 mg per m2"]
+)
+def test_milligrams_of_this_medicine_are_corrected_first(index, asked):
+    given = answer(index, asked)
+    assert (given.sentence or given.refusal).startswith("Labels print doses of blinatumomab in micrograms (mcg): ")
+
+
+def test_milligrams_of_another_medicine_are_left_alone(index):
+    given = answer(index, "dexamethasone 20 mg before the first dose")
+    assert "micrograms" not in given.sentence + given.refusal
+
+
+def test_a_share_of_reports_says_so_beside_the_figure(index):
+    given = answer(index, "share of men among neurotoxicity reports, male risk")
+    shares = [hit for hit in given.hits if hit.table == "risk_factors" and "of the reports" in hit.figure]
+    assert shares
+    assert all("a share of reports, not a risk" in hit.figure for hit in shares)
+
+
+def test_a_figure_of_the_article_answers_with_its_verdict(index):
+    given = answer(index, "nausea 43%")
+    assert given.hits[0].row.claim_id == "C027"
+    assert "The starting article" in given.sentence
+    assert "Unconfirmed" in given.sentence
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *("What is the overall survival with CRS?", "Does CRS improve the remission rate?", "How much does it cost?"),
+        *("How common is CRS in pregnant women?", "How common is grade 5 headache?", "How common is agnosia in TOWER?"),
+        *("How common are hiccups?", "When was it approved?", "how common is it", "is hair loss common"),
+        *("hearing loss in RIALTO", "fever in patients with HIV", "how does blinatumomab kill leukemia cells?"),
+        *("CRS in patients over 90", "how common is weight loss", "multiple sclerosis got CRS", "fever in Brazil"),
+        *("How long does the drug stay in the blood after the pump is off?", "What is the capital of France?"),
+        *("Does vincristine raise the chance of constipation?", "hepatitis B reactivation", "pump failure"),
+        *("What are the side effects of methotrexate?", "rituximab side effects", "lineage switch after treatment"),
+        *("how common is tremor in TOWER", "grade 3 vs grade 4 CRS", "does the article say 10% seizures"),
+        *("interruption longer than 4 hours", "How does blinatumomab find the leukemia cells?"),
+    ],
+)
+def test_what_no_row_holds_whole_is_refused(index, asked):
+    given = answer(index, asked)
+    assert (given.sentence, given.refusal.startswith(REFUSAL)) == ("", True), given.sentence
+    assert all(hit.score > 0 for hit in given.hits)
+
+
+def test_a_refusal_says_how_far_the_list_of_the_arm_goes(index):
+    given = answer(index, "AALL1331 mucositis")
+    assert "was read in part" in given.refusal
