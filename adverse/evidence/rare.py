@@ -80,7 +80,8 @@ def _holds(rules: pd.DataFrame, words: list[str]) -> pd.Series:
 
 
 def _shares(evidence: Evidence, item: dict[str, Any]) -> Selection:
-    """Incidence rows of every arm with the medicine; `measured` says what was counted and `line_key` names one mark.
+    """Incidence rows of every arm with the medicine; `measured` says what was counted (`measured_plain` the same with
+    the plain name of the event) and `line_key` names one mark.
 
     Rows of unlike grade, subset, period or event never share a section of a chart: `measured` is its heading.
     """
@@ -91,8 +92,10 @@ def _shares(evidence: Evidence, item: dict[str, Any]) -> Selection:
     rows = with_details(evidence, rows[wanted])
     rows = rows[names_focus_drug(evidence, rows["drug"]) & (rows["source_kind"] != "article")]
     several = rows["event"].nunique() > 1
-    measured = pd.Series([_measured(row, several) for row in rows.itertuples()], index=rows.index, dtype="str")
-    rows = rows.assign(measured=measured, n_other_rows=0, is_disputed=rows["notes"].str.startswith("Disagrees with"))
+    for column, name in (("measured", "event"), ("measured_plain", "plain_name")):
+        told = [_measured(row, getattr(row, name) if several else "") for row in rows.itertuples()]
+        rows[column] = pd.Series(told, index=rows.index, dtype="str")
+    rows = rows.assign(n_other_rows=0, is_disputed=rows["notes"].str.startswith("Disagrees with"))
     rows = rows.assign(line_key=rows["measured"] + "|" + rows["row_key"])
     has_share = rows["percent"].notna() | (rows["n_with_event"].notna() & rows["n_at_risk"].notna())
     reason = pd.Series("", index=rows.index).mask(~has_share, "no_denominator")
@@ -110,8 +113,8 @@ def _shares(evidence: Evidence, item: dict[str, Any]) -> Selection:
     return Selection(drawn.drop(columns="_size"), aside, "whole_study")
 
 
-def _measured(row, several: bool) -> str:
-    parts = [row.event] if several else []
+def _measured(row, name: str) -> str:
+    parts = [name] if name else []
     for value, usual, terms in (
         (row.grades_counted or row.grade_band, "any", GRADE_BANDS | GRADES_COUNTED),
         (row.subset, "all", SUBSETS),

@@ -159,7 +159,7 @@ def _grades(evidence: Evidence, choice: RuleChoice) -> pd.DataFrame:
 
 
 def _cell(rows: pd.DataFrame) -> str:
-    return "  \n".join(plain(rule_in_short(row)) for row in rows.itertuples()) or NO_ROW
+    return "  \n".join(plain(rule_in_short(row, plain_words=words.is_learner())) for row in rows.itertuples()) or NO_ROW
 
 
 @st.fragment

@@ -167,8 +167,8 @@ COMPARABILITY = {
     ),
     "part_of_randomized": Term(
         "Part of the randomized patients",
-        "Chance decided who got which treatment, but only part of those treated are counted, who are no random half "
-        "any more.",
+        "Chance decided who got which treatment, but only some of those treated are counted, so randomization "
+        "no longer protects the comparison.",
     ),
     "same_trial": Term(
         "Same trial, not randomized",
