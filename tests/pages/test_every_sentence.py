@@ -91,7 +91,8 @@ def technical_in(evidence) -> Callable[[str], list[str]]:
     terms = sorted((event for event, name in plain.items() if event.casefold() != name.casefold()), key=len)[::-1]
     any_term = re.compile(rf"\b(?:{'|'.join(map(re.escape, terms))})(?!\w)", re.IGNORECASE)
     term_of = {term.casefold(): term for term in terms}
-    allowed = sorted([*plain.values(), *evidence.sources["short_name"]], key=len)[::-1]  # documents keep their names
+    own_names = [*evidence.sources["short_name"], *evidence.arms["arm_label"]]  # of documents and arms
+    allowed = sorted([*plain.values(), *own_names], key=len)[::-1]
     any_plain = re.compile("|".join(map(re.escape, allowed)), re.IGNORECASE)
 
     both = sorted(
@@ -159,7 +160,7 @@ def test_every_card_says_what_its_rows_say(
             assert faults_in(text, rows) == [], (card.name, text)
             if reader == "learner":
                 assert technical_in(text) == [], (card.name, text)
-        if reader == "learner":
+        if reader == "learner" and "factor" not in rows:  # a mark of a risk factor begins with the factor as printed
             assert [name for name in names_in_hovers(card.figure) if technical_in(name) == [name]] == [], card.name
 
 
