@@ -56,7 +56,7 @@ def _add_grade(figure, rows: pd.DataFrame, layout, axis: str, name: str, shift: 
         **signs_beside_marks(rows, dark) | {"mode": "markers"},
         marker={
             "size": 11,
-            "color": [color if pd.notna(low) else theme.PAPER[dark] for low in rows["proportion_low"]],
+            "color": theme.fills(rows["proportion_low"], color, dark),
             "line": {"color": color, "width": 2},
             "symbol": "circle" if shift < 0 else "diamond",
         },

@@ -47,7 +47,6 @@ def aligned_dot_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bo
         marker = {"size": 11, "symbol": symbols[arm], "line": {"color": colors[arm], "width": 2}}
         _add_marks(
             figure,
-            rows,
             name=theme.wrapped(arm, 60),
             x=share,
             y=y,
@@ -74,7 +73,6 @@ def aligned_dot_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bo
         low, high = 100 * rows["risk_difference_low"], 100 * rows["risk_difference_high"]
         _add_marks(
             figure,
-            rows,
             name=theme.wrapped(arm, 60),
             showlegend=False,
             xaxis="x2",
@@ -98,7 +96,7 @@ def aligned_dot_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bo
     return theme.with_rows(figure, layout)
 
 
-def _add_marks(figure: go.Figure, rows: pd.DataFrame, **trace) -> None:
+def _add_marks(figure: go.Figure, **trace) -> None:
     figure.add_scatter(
         hovertemplate="%{hovertext}<extra></extra>",
         selected={"marker": {"opacity": 1}},

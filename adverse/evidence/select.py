@@ -15,7 +15,7 @@ from adverse.evidence.discrepancies import faults_of
 from adverse.evidence.listings import with_listing
 from adverse.evidence.load import Evidence
 from adverse.evidence.scope import names_focus_drug
-from adverse.vocabulary import PERIODS, SECONDARY_SOURCE_KINDS
+from adverse.vocabulary import PERIODS, RANGE_BASES, SECONDARY_SOURCE_KINDS
 
 ONE_PERIOD = [period for period in PERIODS if period != "other"]
 SECOND_HAND = r"\bsecond-hand\b|\b(?:secondary|tertiary) (?:source|citation|quotation)\b"
@@ -113,7 +113,7 @@ def incidence_rows(
     reason = pd.Series("", index=rows.index).mask(rows["subset"] != subset, "serious_alone")
     reason[rows["counting_unit"] != "patients"] = "counting_unit"
     is_free = reason == ""
-    is_printed = is_free & ~rows["count_basis"].isin(["apart", "at_least"])  # ranges choose where nothing else does
+    is_printed = is_free & ~rows["count_basis"].isin(RANGE_BASES)  # ranges choose where nothing else does
     period = period or default_period(evidence, rows[is_printed if is_printed.any() else is_free])
     reason[(reason != "counting_unit") & (rows["period"] != period)] = "period"
     ranked = ranked_rows(rows[reason == ""])

@@ -5,7 +5,7 @@ import pandas as pd
 from adverse.evidence.by_setting import CAVEATS
 from adverse.evidence.schema import LIST_MARK
 from adverse.sentences import listings_in_words, terms_in_words, verdict_in_words
-from adverse.vocabulary import GRADE_BANDS, REVIEW_STATUSES, label, share_qualifier
+from adverse.vocabulary import GRADE_BANDS, RANGE_BASES, REVIEW_STATUSES, label, share_qualifier
 
 COUNTED = "Filled marks: patients with the event over patients at risk, with the 95% Wilson interval."
 WORKED_OUT = (
@@ -134,7 +134,7 @@ WORKSHEET = (
 def of_shares(rows: pd.DataFrame) -> str:
     """How to read shares drawn as marks: what of it applies to the rows drawn."""
     is_drawn, has_interval = rows["proportion"].notna(), rows["proportion_low"].notna()
-    is_range = rows["count_basis"].isin(["apart", "at_least"])
+    is_range = rows["count_basis"].isin(RANGE_BASES)
     parts = {
         COUNTED: (is_drawn & has_interval & ~is_range).any(),
         WORKED_OUT: (is_drawn & rows["count_basis"].isin(["worked_out", "between"])).any(),

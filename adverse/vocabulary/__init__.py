@@ -53,6 +53,7 @@ from adverse.vocabulary.events import (
 from adverse.vocabulary.factors import factor_label
 from adverse.vocabulary.learning import LESSON_CHARTS, QUESTION_KINDS
 from adverse.vocabulary.shares import (
+    RANGE_BASES,
     count_in_words,
     grades_in_words,
     has_approximate_total,
@@ -119,6 +120,7 @@ __all__ = [
     "PERIODS",
     "PLAIN_SIGNS",
     "QUESTION_KINDS",
+    "RANGE_BASES",
     "RATIO_MEASURES",
     "READERS",
     "REVIEW_STATUSES",

@@ -38,9 +38,12 @@ def share_qualifier(row) -> str:
     return "" if is_counted or row.percent_qualifier == "=" else row.percent_qualifier
 
 
+RANGE_BASES = ("apart", "at_least")  # what a count of which only the ends are known rests on
+
+
 def is_range(row) -> bool:
     """Whether an incidence row stands between a serious and another count of one event, printed apart, or above one."""
-    return getattr(row, "count_basis", "") in ("apart", "at_least")
+    return getattr(row, "count_basis", "") in RANGE_BASES
 
 
 def count_in_words(row) -> str:
