@@ -13,6 +13,7 @@ import pandas as pd
 from adverse.evidence.checks_grades import problems_in_grades_counted
 from adverse.evidence.checks_grading import problems_in_grading
 from adverse.evidence.checks_lessons import problems_in_lessons
+from adverse.evidence.checks_notes import problems_in_notes
 from adverse.evidence.claim_checks import problems_in_article, problems_in_article_form, problems_in_claims
 from adverse.evidence.discrepancies import problems_in_figures
 from adverse.evidence.listings import problems_in_listings
@@ -33,6 +34,7 @@ def problems_in_evidence(tables: Tables) -> Iterator[str]:
     yield from _counts(tables)
     yield from _grade_order(tables["incidence"])
     yield from problems_in_grades_counted(tables["incidence"])
+    yield from problems_in_notes(tables)
     yield from _event_columns(tables)
     yield from _authors(tables["sources"])
     yield from problems_in_listings(tables)

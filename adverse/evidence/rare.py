@@ -92,7 +92,7 @@ def _shares(evidence: Evidence, item: dict[str, Any]) -> Selection:
     rows = rows[names_focus_drug(evidence, rows["drug"]) & (rows["source_kind"] != "article")]
     several = rows["event"].nunique() > 1
     measured = pd.Series([_measured(row, several) for row in rows.itertuples()], index=rows.index, dtype="str")
-    rows = rows.assign(measured=measured, n_other_rows=0, is_disputed=rows["notes"].str.startswith("Disagrees with"))
+    rows = rows.assign(measured=measured, n_other_rows=0, is_disputed=rows["disagrees_with"] != "")
     rows = rows.assign(line_key=rows["measured"] + "|" + rows["row_key"])
     has_share = rows["percent"].notna() | (rows["n_with_event"].notna() & rows["n_at_risk"].notna())
     reason = pd.Series("", index=rows.index).mask(~has_share, "no_denominator")

@@ -77,6 +77,11 @@ def grade_band():
     return choice("Grade", "CTCAE grades counted in the row.", vocabulary.GRADE_BANDS)
 
 
+def quotation():
+    """Whether a row tells of the document's own patients."""
+    return choice("Quotation", "Whether the document quotes the figure from another one.", vocabulary.QUOTATIONS)
+
+
 def notes():
     """Remarks on a row."""
     return text("Notes", "What else the reader must know.")
@@ -100,6 +105,7 @@ class Arms(Table):
     nct: str = text("NCT number", "ClinicalTrials.gov identifier.")
     phase: str = text("Phase", "Phase of the trial.")
     design: str = text("Design", "Randomized, single-arm, retrospective ...")
+    allocation: str = choice("Allocation", "Whether chance assigned the patients to the arm.", vocabulary.ALLOCATIONS)
     population: str = text("Population", "Who was treated.", required=True)
     age_group: str = choice("Age group", "Age of the patients.", vocabulary.AGE_GROUPS)
     setting: str = choice("Setting", "Disease setting.", vocabulary.SETTINGS)
@@ -154,6 +160,16 @@ class Incidence(Table):
         vocabulary.GRADES_COUNTED,
         optional=True,
     )
+    grading_scale: str = choice(
+        "Grading scale", "Scale by which the events of the row were graded.", vocabulary.GRADING_SCALES
+    )
+    count_origin: str = choice("Origin of the count", "Whether the source prints the count.", vocabulary.COUNT_ORIGINS)
+    quotation: str = quotation()
+    disagrees_with: str = text(
+        "Disagrees with",
+        "Documents that print another figure for the same patients, joined by |.",
+        list_of="sources.source_id",
+    )
     source_id: str = source_id()
     locator: str = locator()
     review_status: str = review_status()
@@ -183,6 +199,7 @@ class Onset(Table):
     n_patients: Count = number("Patients", "Patients behind the figures.", "count")
     time_origin: str = choice("Day 0", "From when the days count.", vocabulary.TIME_ORIGINS)
     percent_of_events_in_window: float = number("Share in window", "Printed share of onsets.", "percent", le=100)
+    quotation: str = quotation()
     source_id: str = source_id()
     locator: str = locator()
     review_status: str = review_status()
@@ -207,6 +224,7 @@ class RiskFactors(Table):
     n_total: Count = number("Total", "Patients or reports in all.", "count", ge=1)
     adjusted: str = choice("Adjusted", "Whether other factors were held constant.", vocabulary.ADJUSTED)
     direction: str = choice("Direction", "What the source says the factor does.", vocabulary.DIRECTIONS)
+    quotation: str = quotation()
     source_id: str = source_id()
     locator: str = locator()
     review_status: str = review_status()
@@ -246,24 +264,6 @@ class Signals(Table):
     ebgm05: float = number("EBGM05", "Lower bound of the EBGM.", "ratio")
     background: str = text("Compared with", "Database and comparison group.", required=True)
     period: str = text("Period", "Time the reports cover.")
-    source_id: str = source_id()
-    locator: str = locator()
-    review_status: str = review_status()
-    notes: str = notes()
-
-
-class Management(Table):
-    """One action, dose or grading rule."""
-
-    topic: str = choice("Topic", "Kind of rule.", vocabulary.MANAGEMENT_TOPICS)
-    drug: str = text("Treatment", "Medicine that the row is about.", required=True)
-    event: str = event()
-    grade_or_condition: str = text("Grade or condition", "When the rule applies.", required=True)
-    population: str = text("Population", "Whom the rule covers.", required=True)
-    action: str = text("Action", "What the source says is done.", required=True)
-    drug_or_dose: str = text("Medicine or dose", "Dose with its unit as printed.")
-    jurisdiction: str = choice("Jurisdiction", "Where the rule holds.", vocabulary.JURISDICTIONS)
-    scheme: str = choice("Text", "Whether the rule is of the first label or of a later text.", vocabulary.SCHEMES)
     source_id: str = source_id()
     locator: str = locator()
     review_status: str = review_status()

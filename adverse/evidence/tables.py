@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from adverse.evidence import reference, schema, schema_grading, schema_learning
+from adverse.evidence import reference, schema, schema_grading, schema_learning, schema_management
 
 
 class TableDefinition(NamedTuple):
@@ -40,7 +40,7 @@ TABLES = {
     ),
     "signals": TableDefinition(schema.Signals, ("drug", "event", "background", "source_id")),
     "management": TableDefinition(
-        schema.Management,
+        schema_management.Management,
         ("topic", "drug", "event", "grade_or_condition", "population", "jurisdiction", "action", "source_id"),
     ),
     "grading_criteria": TableDefinition(
