@@ -5,9 +5,9 @@ Settings and ages differ in patients and grading, so their shares are listed, ne
 
 import pandas as pd
 
+from adverse.evidence.cells import LIST_MARK
 from adverse.evidence.load import Evidence
 from adverse.evidence.patients import independent_arms
-from adverse.evidence.schema import LIST_MARK
 from adverse.evidence.select import Selection, ranked_rows, with_details
 from adverse.vocabulary import AGE_GROUPS, SETTINGS, label
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from adverse.evidence.cells import LIST_MARK
 from adverse.evidence.checks_grades import problems_in_grades_counted
 from adverse.evidence.checks_grading import problems_in_grading
 from adverse.evidence.checks_lessons import problems_in_lessons
@@ -18,7 +19,6 @@ from adverse.evidence.claim_checks import problems_in_article, problems_in_artic
 from adverse.evidence.discrepancies import problems_in_figures
 from adverse.evidence.listings import problems_in_listings
 from adverse.evidence.patients import problems_in_trials
-from adverse.evidence.schema import LIST_MARK
 from adverse.evidence.tables import TABLES
 
 Tables = dict[str, pd.DataFrame]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from adverse.evidence.schema import LIST_MARK
+from adverse.evidence.cells import names_in
 from adverse.vocabulary import ARTICLE_REVIEW_STATES, MONITORING_TIMES
 
 NEEDS_FIGURE = ("outdated", "misread", "unit_error")
@@ -39,7 +39,7 @@ def problems_in_claims(claims: pd.DataFrame) -> Iterator[str]:
 
 def further_sources(claim) -> list[str]:
     """The ids of the documents that an explanation rests on besides the primary source."""
-    return claim.further_source_ids.split(LIST_MARK) if claim.further_source_ids else []
+    return names_in(claim.further_source_ids)
 
 
 def _unit_error(row, where: str) -> Iterator[str]:

@@ -9,9 +9,9 @@ import pandas as pd
 import pandera.pandas as pa
 
 from adverse import vocabulary
+from adverse.evidence.cells import LIST_MARK
 
 Count = pd.Int64Dtype
-LIST_MARK = "|"
 
 
 def text(title: str, description: str, *, required: bool = False, references: str = "", list_of: str = ""):
@@ -33,6 +33,13 @@ def choice(title: str, description: str, terms: dict, *, optional: bool = False)
     """A text column whose value is a key of a closed list; `optional` allows an empty cell too."""
     allowed = [*terms, ""] if optional and "" not in terms else list(terms)
     return pa.Field(title=title, description=description, isin=allowed, metadata={"terms": terms})
+
+
+def several(title: str, description: str, terms: dict):
+    """A text column of keys of a closed list, joined by LIST_MARK; may be empty."""
+    one, told = "|".join(terms), f"one or several of {', '.join(terms)}, joined by {LIST_MARK}"
+    metadata = {"terms": terms, "is_list": True, "expected": told}
+    return pa.Field(title=title, description=description, str_matches=rf"^(({one})(\|({one}))*)?$", metadata=metadata)
 
 
 def number(

@@ -8,7 +8,7 @@ from typing import Self
 import pandas as pd
 
 from adverse.evidence import Evidence
-from adverse.evidence.checks_lessons import names_in
+from adverse.evidence.cells import names_in
 from adverse.evidence.claims import claim_rows
 from adverse.evidence.grading import vignette_rows
 from adverse.evidence.scope import arms_in_scope

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from adverse.evidence.checks_lessons import names_in
+from adverse.evidence.cells import names_in
 from adverse.evidence.grading import criteria_rows, grade_cells
 from adverse.evidence.risk import share_rows
 from adverse.evidence.scope import focus_arm_ids

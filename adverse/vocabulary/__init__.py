@@ -82,6 +82,7 @@ from adverse.vocabulary.timing import (
     RATIO_MEASURES,
     RISK_MEASURES,
     TIME_ORIGINS,
+    WATCH_TIMES,
     WINDOW_FITS,
     WINDOW_MEANINGS,
 )
@@ -145,6 +146,7 @@ __all__ = [
     "TIME_ORIGINS",
     "UNIT_ERROR",
     "VERDICTS",
+    "WATCH_TIMES",
     "WEIGHT_BANDS",
     "WINDOW_FITS",
     "WINDOW_MEANINGS",
