@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from adverse.evidence.cells import LIST_MARK
+from adverse.evidence.cells import LIST_MARK, names_in
 from adverse.evidence.checks_grades import problems_in_grades_counted
 from adverse.evidence.checks_grading import problems_in_grading
 from adverse.evidence.checks_lessons import problems_in_lessons
@@ -111,6 +111,10 @@ def problems_in_about(about: dict[str, Any], tables: Tables) -> Iterator[str]:
         for value in values:
             if value not in set(tables[table][column]):
                 yield f"about.toml, {key}: '{value}' is not in column {column} of {table}.csv."
+    headlines = {item["event"] for item in about["headline"]}
+    for row in tables["events"].itertuples():
+        for event in [name for name in names_in(row.headlines) if name not in headlines]:
+            yield f"events.csv, line {row.line}, column headlines: '{event}' is no headline of about.toml."
     yield from problems_in_article(about, tables["claims"])
 
 

@@ -24,6 +24,10 @@ def problems_in_claims(claims: pd.DataFrame) -> Iterator[str]:
             yield f"{where}, column primary_unit: the figure to use has no unit."
         if row.kind == "figure" and not row.value:
             yield f"{where}, column value: a claim of kind figure needs its figure."
+        if (row.kind == "manifestation") != bool(row.manifestation):
+            yield f"{where}, column manifestation: a claim of this kind names one, and no other does."
+        elif not row.statement.endswith(row.manifestation):
+            yield f"{where}, column manifestation: '{row.manifestation}' does not end the statement."
         if row.verdict not in NEEDS_NO_SOURCE and not row.primary_source_id:
             yield f"{where}, column primary_source_id: the verdict {row.verdict} needs a source."
         if row.verdict in NEEDS_FIGURE and not row.primary_unit:

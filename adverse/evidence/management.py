@@ -44,7 +44,7 @@ def management_rows(evidence: Evidence) -> pd.DataFrame:
     rows = with_details(evidence, evidence.management)
     return rows.assign(
         in_short=[_in_short(row) for row in rows.itertuples()],
-        board=[_boards(row) for row in rows.itertuples()],
+        board=rows["event"].map(_boards(evidence)),
         is_focus=rows["drug"] == evidence.about["drug"],
         whom=rows["population"].where(rows["population"] != "all", ""),
     )
@@ -60,9 +60,13 @@ def _in_short(row) -> str:
     return "; ".join(said)
 
 
-def _boards(row) -> tuple[str, ...]:
-    group = board_of(row.event_group)
-    return ("crs", "neurotoxicity") if "neurologic" in row.event.lower() and group == "crs" else (group,)
+def _boards(evidence: Evidence) -> dict[str, tuple[str, ...]]:
+    """Event -> the boards of its group and of the headline toxicities that it names."""
+    group = dict(zip(evidence.events["event"], evidence.events["event_group"], strict=True))
+    return {
+        row.event: tuple(dict.fromkeys(board_of(group[name]) for name in (row.event, *names_in(row.headlines))))
+        for row in evidence.events.itertuples()
+    }
 
 
 def board_of(event_group: str) -> str:

@@ -3,7 +3,6 @@
 A phase is a section of claims.csv named in data/about.toml; its days are those of its window claim.
 """
 
-import re
 from typing import NamedTuple
 
 import pandas as pd
@@ -124,7 +123,7 @@ def phase_items(evidence: Evidence, phase: Phase) -> list[Item]:
         "throughout": lambda: pd.concat([onset, watched]),
     }[phase.time]().drop_duplicates("event")
     rank = {group: place for place, group in enumerate(group_order(found["event_group"]))}
-    others = found[~found["event"].map(lambda event: bool(_headlines_in(event, list(topics))))]
+    others = found[found["event"].isin(evidence.events.loc[evidence.events["headlines"] == "", "event"])]
     others = others.assign(rank=others["event_group"].map(rank)).sort_values(["rank", "event"])
     return [
         Item(
@@ -141,17 +140,9 @@ def phase_items(evidence: Evidence, phase: Phase) -> list[Item]:
 def _rules(evidence: Evidence) -> pd.DataFrame:
     """What sources of the medicine say, with `about`: the event of a row and the headline toxicities in its name."""
     rules = evidence.management[evidence.management["drug"] == evidence.about["drug"]]
-    headline = [item["event"] for item in evidence.about["headline"]]
-    about = rules["event"].map(lambda event: {event, *_headlines_in(event, headline)})
+    named = evidence.events.set_index("event")["headlines"].map(names_in)
+    about = rules["event"].map(lambda event: {event, *named[event]})
     return with_details(evidence, rules).assign(about=about)
-
-
-def _headlines_in(event: str, headline: list[str]) -> list[str]:
-    """Headline toxicities that an event is or names: both of them for "Cytokine release syndrome or neurologic events",
-    the second for "Neurologic events (any), serious".
-    """
-    parts = {part.split(" (")[0].strip().lower() for part in re.split(" or |,", event)}
-    return [name for name in headline if name.split(" (")[0].lower() in parts]
 
 
 def _is_watched(rules: pd.DataFrame, phase: Phase) -> pd.Series:

@@ -37,6 +37,11 @@ class Events(Table):
     plain_name: str = text("Plain name", "Name in plain words.", required=True)
     definition: str = text("Definition", "What the name means.", required=True)
     kind: str = choice("Kind", "Single or grouped term.", vocabulary.EVENT_KINDS)
+    headlines: str = text(
+        "Headline toxicities",
+        "Headline toxicities of data/about.toml that the event is or names, joined by |.",
+        list_of="events.event",
+    )
 
 
 class Listings(Table):

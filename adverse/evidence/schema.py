@@ -275,25 +275,3 @@ class Signals(Table):
     locator: str = locator()
     review_status: str = review_status()
     notes: str = notes()
-
-
-class Claims(Table):
-    """One statement of the starting article with a verdict."""
-
-    claim_id: str = text("Claim id", "Number of the claim.", required=True)
-    section: str = text("Section", "Section of the article.", required=True)
-    topic: str = text("Topic", "What the claim is about.", required=True)
-    kind: str = choice("Kind", "Kind of claim.", vocabulary.CLAIM_KINDS)
-    statement: str = text("Statement", "What the article says.", required=True)
-    value: str = text("Value", "Figure of the article.")
-    unit: str = text("Unit", "Unit of the article's figure.")
-    article_reference: str = text("Reference", "Reference number in the article.")
-    verdict: str = choice("Verdict", "What the primary sources say of it.", vocabulary.VERDICTS)
-    primary_value: str = text("Figure to use", "Figure of the primary source.")
-    primary_unit: str = text("Its unit", "Unit of that figure.")
-    primary_source_id: str = source_id(required=False)
-    locator: str = text("Locator", "Section, table or page in that source; empty where none was noted.")
-    further_source_ids: str = text(
-        "Further sources", "Other documents that the explanation rests on, joined by |.", list_of="sources.source_id"
-    )
-    explanation: str = text("Explanation", "Why the verdict.", required=True)

@@ -25,6 +25,11 @@ def test_no_row_disagrees_with_its_own_document(set_cell, problems):
     assert problems() == [f"incidence.csv, line 2, column disagrees_with: {said}."]
 
 
+def test_events_name_the_headline_toxicities_of_about_alone(set_cell, problems):
+    set_cell("events", 2, "headlines", "Seizure")
+    assert problems() == ["events.csv, line 2, column headlines: 'Seizure' is no headline of about.toml."]
+
+
 def test_figures_quoted_from_another_document_are_second_hand(evidence):
     quoted = evidence.incidence[evidence.incidence["notes"].str.contains("quoted from|secondary|tertiary", case=False)]
     assert set(quoted["quotation"]) == {"second_hand"}
