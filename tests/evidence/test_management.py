@@ -175,6 +175,19 @@ def test_what_ends_treatment_keeps_its_condition(rows, line, said):
     assert ("after more than one seizure" in rule_in_short(row, plain_words=True)) == (line == 16)
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (87, "treatment of the event"),  # premedication before a restart restarts nothing
+        (94, "treatment of the event; dose 5 mcg/m2/day then 15 mcg/m2/day"),  # the largest dose is no step
+        (126, "treatment of the event"),  # breastfeeding is stopped, not the infusion
+        (164, "interrupt or stop where it is needed"),
+    ],
+)
+def test_what_is_said_of_the_infusion_is_done_to_it(rows, line, said):
+    assert rows.loc[rows["line"] == line, "in_short"].to_list() == [said]
+
+
 def test_a_row_without_a_weight_says_so_below_45_kg(rows):
     below, from_45 = (chosen(rows, "crs", 3, weight) for weight in WEIGHT_BANDS)
     assert dict(below.graded.set_index("line")["whom"]) == {8: "<45 kg"}
