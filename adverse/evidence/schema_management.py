@@ -37,7 +37,7 @@ class Management(Table):
     grades: str = pattern(
         "Grades",
         "Grades that the condition names, joined by |; empty where it names none.",
-        matches=r"([1-5](\|[1-5])*)?",
+        matches=r"(([1-5]\|)*[1-5])?",
         expected="grades from 1 to 5 like 3 or 2|3",
     )
     weight_band: str = choice(
