@@ -39,7 +39,11 @@ def _days(row, where: str) -> Iterator[str]:
         yield f"{where} last_days: '{row.last_days}' does not end what begins on '{row.first_days}'."
     elif row.topic == "prevention" and first and len(doses) != len(first):
         yield f"{where} doses: {len(doses)} doses are given for {len(first)} spans of days."
-    if not row.condition_in_short and (pd.notna(row.hospital_days) or (row.topic == "prevention" and first)):
+    is_drawn = pd.notna(row.hospital_days) or {
+        "prevention": bool(first),
+        "premedication": any(start == end for start, end in zip(first, last, strict=False)),
+    }.get(row.topic, False)
+    if is_drawn and not row.condition_in_short:
         yield f"{where} condition_in_short: the cell is empty, and the rule is drawn by day."
 
 

@@ -32,6 +32,11 @@ def test_milligrams_in_the_clause_beside_dexamethasone_are_refused(problems, set
         ({"first_days": "1"}, "last_days", "'' does not end what begins on '1'"),
         ({"first_days": "8", "last_days": "1"}, "last_days", "'1' does not end what begins on '8'"),
         ({"hospital_days": "3"}, "condition_in_short", "the cell is empty, and the rule is drawn by day"),
+        (
+            {"topic": "premedication", "first_days": "1", "last_days": "1"},
+            "condition_in_short",
+            "the cell is empty, and the rule is drawn by day",
+        ),
         ({"parts": "magic"}, "parts", "'magic' is no part of about.toml with by_row"),
         ({"also_about": "Nonsense"}, "also_about", "'Nonsense' is not in events.csv"),
         ({"first_days": "one"}, "first_days", "'one' is not days like 1 or 1|8"),
