@@ -222,7 +222,7 @@ def test_the_overview_names_one_randomized_trial_with_its_counts(evidence):
 
 
 def test_sources_answer():
-    rows = pd.DataFrame({"n_rows": [10, 5], "is_mirror": [True, False]})
+    rows = pd.DataFrame({"n_rows": [10, 5], "read_as": ["mirror", ""]})
     figures = "15 rows of the tables rest on them, and 1 was read on another site."
     assert sources_answer(rows, 2) == f"All 2 documents are in view: {figures}"
     assert sources_answer(rows, 9) == f"2 of 9 documents are in view: {figures}"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from adverse.evidence import Evidence
-from adverse.evidence.checks_lessons import names_in
+from adverse.evidence.cells import names_in
 from adverse.quiz import ESTIMATE_STARTS_AT, Material, Question, check_question, lesson_rows, questions
 from adverse.sentences import guess_in_words, lesson_answer, quiz_answer, score_in_words
 from adverse.ui import controls, notes, panels, words

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from adverse.evidence.by_setting import CAVEATS
-from adverse.evidence.schema import LIST_MARK
+from adverse.evidence.cells import LIST_MARK
 from adverse.sentences import listings_in_words, terms_in_words, verdict_in_words
 from adverse.vocabulary import GRADE_BANDS, RANGE_BASES, REVIEW_STATUSES, label, share_qualifier
 

@@ -18,7 +18,6 @@ from adverse.ui.words import plain
 from adverse.views.rare import at_a_glance, drawn_shares, event_choices, signal_charts
 from adverse.vocabulary import JURISDICTIONS
 
-MANIFESTATION = "Manifestation: "
 SIGNS_UNSAID = "The sources collected here do not say. That does not mean that there are none"
 
 
@@ -166,7 +165,7 @@ def _claims(found: RareEvent) -> None:
 
 
 def _claim_line(row) -> str:
-    statement = plain(said(row).removeprefix(MANIFESTATION))
+    statement = plain(row.manifestation or said(row))
     return f"- “{statement}” {verdict_badge(row.verdict)} {plain(row.explanation)} :small[{sources_of(row)}]"
 
 

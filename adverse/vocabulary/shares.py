@@ -8,8 +8,6 @@ import pandas as pd
 from adverse.vocabulary.events import GRADE_BANDS, GRADES_COUNTED, PERCENT_QUALIFIERS
 from adverse.vocabulary.term import label
 
-ADDED_UP = "added up here"  # how the notes of a row begin whose figure is the sum of printed ones
-
 
 def grades_in_words(row) -> str:
     """The grades that a row counts: those of its band, or those that its source counts instead."""
@@ -24,7 +22,7 @@ def has_approximate_total(row) -> bool:
 
 def is_added_up(row) -> bool:
     """Whether the figure of an incidence row is not printed but the sum of printed ones."""
-    return ADDED_UP in getattr(row, "notes", "").lower()
+    return getattr(row, "count_origin", "") == "added_up"
 
 
 def is_grouped(rows: pd.DataFrame) -> pd.Series:
