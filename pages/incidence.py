@@ -25,7 +25,7 @@ if choice.event:
         answer,
         once(across_settings, shown.rows, words.event_names(evidence)[choice.event], plain_words=words.is_learner()),
     )
-    drawn = chart(incidence_dot_plot, shown.rows, rows_by="arm_label", sections="setting_label")
+    drawn = chart(incidence_dot_plot, shown.rows, rows_by="arm_label", names=names, sections="setting_label")
     name = words.event_names(evidence)[choice.event]
     title = f"{name} in every arm in view that reports it ({counted}), by setting"
     absent = absent_arms_in_words(once(absent_arms, evidence, choice, shown), name)

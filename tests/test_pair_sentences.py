@@ -17,6 +17,7 @@ from adverse.statistics import (
 from adverse.views.addresses import choose_compare
 from adverse.views.asked import Asked
 from adverse.views.compare import opened
+from adverse.vocabulary import GRADE_BANDS
 
 TOWER = ("tower-blinatumomab", "tower-chemotherapy")
 
@@ -258,6 +259,15 @@ def test_patients_who_were_randomized_and_are_not_counted_are_named(compared_pre
     )
     assert said in verdict_in_words(compared_preset("tower"))
     assert not_counted(compared_preset("aall1331-cycle-1")) == ""
+
+
+def test_patients_who_are_not_counted_are_told_once_where_an_arm_has_a_column_a_grade(compared_preset):
+    rows = compared_preset("tower")
+    columns = [
+        rows.assign(arm_label=rows["arm_label"] + f", {GRADE_BANDS[band].label.lower()}", grade_band=band)
+        for band in ("any", "ge3")
+    ]
+    assert not_counted(pd.concat(columns)) == not_counted(rows)
 
 
 def test_a_count_that_is_worked_out_is_said_to_be(pair):

@@ -94,9 +94,11 @@ def test_most_frequent_event_of_the_tower_arms(evidence):
     rows = in_order(shown.rows, sort="frequency", arm_ids=arm_ids)
     n_events = rows.loc[(rows["arm_id"] == arm_ids[0]) & ~is_total(rows), "event"].nunique()
     found = f"Most frequent of the {n_events} events that TOWER: blinatumomab reports here (any grade, cycle 1): "
-    told = ", 55% (147 of 267). The same in other arms: 39% (43 of 109) in TOWER: chemotherapy."
-    assert most_frequent_event(rows) == f"{found}Pyrexia{told}"
-    assert most_frequent_event(rows, name_column="plain_name") == f"{found}Fever{told}"
+    told = "55% (147 of 267); 39% (43 of 109) in TOWER: chemotherapy."
+    assert most_frequent_event(rows) == f"{found}Pyrexia, {told}"
+    assert most_frequent_event(rows, name_column="plain_name") == (
+        f"TOWER: blinatumomab (any grade, cycle 1): most frequent of {n_events} side effects is fever, {told}"
+    )
     n_aside = len(shown.set_aside)
     assert (
         set_aside_in_words(shown.set_aside, SET_ASIDE_REASONS)
@@ -121,8 +123,8 @@ def test_the_first_arm_decides_and_the_others_follow():
         *({"arm_id": arm, "arm_label": arm.upper()} for arm in ("b", "c", "d", "e")),
     )
     assert most_frequent_event(rows) == (
-        "Most frequent of the 2 events that ONE reports here (any grade, whole study): Pyrexia, 25% (10 of 40). The "
-        "same in other arms: 25% (10 of 40) in B, 25% (10 of 40) in C, and 2 more arms."
+        "Most frequent of the 2 events that ONE reports here (any grade, whole study): Pyrexia, 25% (10 of 40); "
+        "25% (10 of 40) in B, 25% (10 of 40) in C, and 2 more arms."
     )
 
 
@@ -220,7 +222,7 @@ def test_the_overview_names_one_randomized_trial_with_its_counts(evidence):
 
 
 def test_sources_answer():
-    rows = pd.DataFrame({"n_rows": [10, 5], "is_mirror": [True, False]})
+    rows = pd.DataFrame({"n_rows": [10, 5], "read_as": ["mirror", ""]})
     figures = "15 rows of the tables rest on them, and 1 was read on another site."
     assert sources_answer(rows, 2) == f"All 2 documents are in view: {figures}"
     assert sources_answer(rows, 9) == f"2 of 9 documents are in view: {figures}"

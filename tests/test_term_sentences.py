@@ -28,6 +28,15 @@ def test_each_wording_is_told_with_its_arms():
     assert terms_in_words(rows, NAMES) == "* Counted under the name: High temperature: fever and chills (ONE, TWO)."
 
 
+def test_names_that_hold_the_same_are_told_together():
+    grouped = [{"event": event, "term_includes": "several terms"} for event in "ABCDE"]
+    others = [{"event": event, "term_includes": f"{event} and more"} for event in "FGHI"]
+    assert terms_in_words(rows_of(*grouped, *others), {}) == (
+        "* Counted under the name: A, B, C, D and 1 more: several terms (ONE); F: F and more (ONE); G: G and more "
+        "(ONE); H: H and more (ONE); and 1 more, see the sources."
+    )
+
+
 def test_an_earlier_cut_that_stands_for_its_arm_is_said():
     rows = rows_of({"data_cut": "interim"}, {"event": "Rash"})
     assert terms_in_words(rows, NAMES) == "Earlier cut, for want of a later figure: High temperature in ONE."
@@ -53,3 +62,10 @@ def test_shipped_interim_rows_are_only_drawn_where_nothing_later_is_printed(evid
     )
     assert list(severe.rows["percent"]) == [13.0]
     assert set(severe.set_aside["set_aside_reason"]) == {"data_cut"}
+
+
+def test_in_plain_words_the_terms_of_a_source_are_left_to_the_marks():
+    rows = rows_of({"term_includes": "fever and chills", "data_cut": "interim"})
+    told = terms_in_words(rows, NAMES, plain_words=True)
+    assert "chills" not in told and told.startswith("* Under this name a source counts more than the name says")
+    assert told.endswith("Earlier cut, for want of a later figure: High temperature in ONE.")

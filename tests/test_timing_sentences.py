@@ -78,6 +78,7 @@ def test_onset_in_short():
         "printed medians 2 to 3 days (2 documents); window of 0 to 14 days (most lie in it; 1 document)."
     )
     assert onset_in_short(rows, plain_words=True).startswith("half of the cases within 2 to 3 days (2 documents); ")
+    assert onset_in_short(rows, plain_words=True).endswith("; most cases begin on days 0 to 14 (1 document).")
     assert onset_in_short(rows.iloc[:0]) == "no source prints a day."
 
 
@@ -115,14 +116,14 @@ def risks(*rows: tuple) -> pd.DataFrame:
     """Rows of (factor, direction, estimate[, event[, level]])."""
     columns = ["factor", "direction", "estimate", "event", "level"]
     whole = [(*row, *("Infections (any)", "")[len(row) - 3 :]) for row in rows]
-    return pd.DataFrame(whole, columns=columns).assign(reference_level="").astype({"estimate": float})
+    return pd.DataFrame(whole, columns=columns).assign(reference_level="", drug="testumab").astype({"estimate": float})
 
 
 def test_risk_answer():
     rows = risks(("Age", "raises", 2), ("Age", "raises", None), ("Age", "unclear", None), ("Sex", "none", 1))
     assert risk_answer(rows, "Infection") == (
-        "Of 2 factors named under “Infection”, 1 is said to raise the risk (Age), 1 has no link. 2 of 4 statements "
-        "come with a number."
+        "Of 2 factors named under “Infection”, 1 is said to raise the risk (Age), 1 is said to have no link. 2 of 4 "
+        "statements come with a number."
     )
     assert risk_answer(risks(), "Infection") == "No source in view names a risk factor under “Infection”."
 
@@ -149,6 +150,16 @@ def test_a_factor_with_unlike_directions_counts_once_and_says_them():
     more = rows.assign(event=["Pneumonia", *rows["event"][1:]], direction="raises")
     told = risk_answer(pd.concat([rows, more]), "Infection")
     assert "(Age: raises for infections (any) and 2 more, lowers for" in told
+
+
+def test_another_treatment_is_no_factor_of_a_patient():
+    rows = risks(("Testumab rather than chemotherapy", "lowers", 0.5, "Infections (any)", "Testumab"))
+    apart = "Comparisons with another treatment are not counted here (Testumab rather than chemotherapy)."
+    assert risk_answer(rows, "Infection") == f"No source in view names a risk factor under “Infection”. {apart}"
+    assert risk_answer(pd.concat([risks(("Age", "raises", 2)), rows]), "Infection") == (
+        "Of 1 factor named under “Infection”, 1 is said to raise the risk (Age). 1 of 1 statement comes with a number. "
+        + apart
+    )
 
 
 def test_one_factor_is_singular():

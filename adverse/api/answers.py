@@ -11,7 +11,7 @@ import pandas as pd
 
 from adverse.api.resources import Resource
 from adverse.evidence import Evidence
-from adverse.evidence.schema import LIST_MARK
+from adverse.evidence.cells import LIST_MARK
 from adverse.exports.citations import source_citation
 from adverse.exports.tables import csv_text, records
 from adverse.exports.view import NOTICE

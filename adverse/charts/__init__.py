@@ -11,7 +11,6 @@ from adverse.charts.onset import onset_in_words, onset_timeline
 from adverse.charts.organ_classes import organ_class_areas
 from adverse.charts.risk import case_share_plot, factor_label, risk_forest, subgroup_dot_plot
 from adverse.charts.signal_forest import signal_forest
-from adverse.charts.theme import with_caption
 
 __all__ = [
     "aligned_dot_plot",
@@ -34,5 +33,4 @@ __all__ = [
     "signal_forest",
     "subgroup_dot_plot",
     "volcano_plot",
-    "with_caption",
 ]

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 from numpy import isfinite, log10
 
 from adverse.charts import theme
-from adverse.charts.hover import incidence_hover, signs_beside_marks
+from adverse.charts.hover import incidence_hover, named, signs_beside_marks
 from adverse.charts.incidence import SHARE_AXIS
 from adverse.charts.ranges import add_ranges, are_ranges
 from adverse.vocabulary import percent_in_figures
@@ -13,7 +13,9 @@ from adverse.vocabulary import percent_in_figures
 POOLED = "pooled"
 
 
-def pooled_forest(table: pd.DataFrame, pools: pd.DataFrame, *, dark: bool = False) -> go.Figure:
+def pooled_forest(
+    table: pd.DataFrame, pools: pd.DataFrame, *, names: dict | None = None, dark: bool = False
+) -> go.Figure:
     """One event in every arm, by group, with the pooled share of each group that has one below its arms.
 
     `table`: incidence rows with details, `proportion` with `_low` and `_high`, `pool_group` and `pool_label`, in
@@ -22,7 +24,7 @@ def pooled_forest(table: pd.DataFrame, pools: pd.DataFrame, *, dark: bool = Fals
     from 0 to 1. The diamond is the share of the typical arm with its interval, the dotted line where a new arm's share
     would lie; no line is drawn for a group of too few arms, whose prediction is empty.
     """
-    table = table[table["proportion"].notna()]
+    table = named(table[table["proportion"].notna()], names)
     items = []
     for group, rows in table.groupby("pool_group", sort=False):
         heading = rows["pool_label"].iloc[0]

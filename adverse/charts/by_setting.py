@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from adverse.charts import theme
-from adverse.charts.hover import incidence_hover, signs_beside_marks
+from adverse.charts.hover import incidence_hover, named, signs_beside_marks
 from adverse.charts.incidence import SHARE_AXIS
 
 GAP = 5 * "\u00a0"  # between a mark and its text
@@ -33,7 +33,7 @@ def setting_dot_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bo
     for rank, event in enumerate(events):
         axis = "x" if rank == 0 else f"x{rank + 1}"
         for grade_band, (name, shift) in GRADES.items():
-            of_grade = table[(table["event"] == event) & (table["grade_band"] == grade_band)]
+            of_grade = named(table[(table["event"] == event) & (table["grade_band"] == grade_band)], names)
             _add_grade(figure, of_grade, layout, axis, name, shift, in_legend=rank == 0, dark=dark)
     _set_axes(figure, [(names or {}).get(event, event) for event in events], top + ROOM_FOR_TEXT, dark)
     return theme.with_rows(figure, layout)
@@ -56,7 +56,7 @@ def _add_grade(figure, rows: pd.DataFrame, layout, axis: str, name: str, shift: 
         **signs_beside_marks(rows, dark) | {"mode": "markers"},
         marker={
             "size": 11,
-            "color": [color if pd.notna(low) else theme.PAPER[dark] for low in rows["proportion_low"]],
+            "color": theme.fills(rows["proportion_low"], color, dark),
             "line": {"color": color, "width": 2},
             "symbol": "circle" if shift < 0 else "diamond",
         },

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 from numpy import log10
 
 from adverse.charts import theme
-from adverse.charts.hover import incidence_hover, short_share, signs_beside_marks
+from adverse.charts.hover import incidence_hover, named, short_share, signs_beside_marks
 from adverse.charts.incidence import SHARE_AXIS, arm_colors, arm_symbols
 from adverse.charts.ranges import add_ranges, are_ranges
 from adverse.vocabulary import count_in_words
@@ -47,14 +47,13 @@ def aligned_dot_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bo
         marker = {"size": 11, "symbol": symbols[arm], "line": {"color": colors[arm], "width": 2}}
         _add_marks(
             figure,
-            rows,
             name=theme.wrapped(arm, 60),
             x=share,
             y=y,
             marker=marker | {"color": filled},
             error_x=theme.interval(100 * rows["proportion_low"], share, 100 * rows["proportion_high"], colors[arm]),
             **signs_beside_marks(rows, dark),
-            hovertext=[incidence_hover(row) for row in rows.itertuples()],
+            hovertext=[incidence_hover(row) for row in named(rows, names).itertuples()],
             customdata=rows[["row_key"]].to_numpy(),
         )
         add_ranges(
@@ -65,7 +64,7 @@ def aligned_dot_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bo
             dark=dark,
             name=theme.wrapped(arm, 60),
             showlegend=rows.empty,
-            hovertext=[incidence_hover(row) for row in ranges.itertuples()],
+            hovertext=[incidence_hover(row) for row in named(ranges, names).itertuples()],
         )
         if not has_differences or rows["risk_difference"].isna().all():
             continue
@@ -74,7 +73,6 @@ def aligned_dot_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bo
         low, high = 100 * rows["risk_difference_low"], 100 * rows["risk_difference_high"]
         _add_marks(
             figure,
-            rows,
             name=theme.wrapped(arm, 60),
             showlegend=False,
             xaxis="x2",
@@ -82,7 +80,7 @@ def aligned_dot_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bo
             y=y,
             marker=marker | {"color": colors[arm]},
             error_x=theme.interval(low, points, high, colors[arm]),
-            hovertext=[difference_hover(row) for row in rows.itertuples()],
+            hovertext=[difference_hover(row) for row in named(rows, names).itertuples()],
             customdata=(rows["row_key"] + "\n" + rows["row_key_control"]).to_frame().to_numpy(),
         )
     if has_differences:
@@ -98,7 +96,7 @@ def aligned_dot_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bo
     return theme.with_rows(figure, layout)
 
 
-def _add_marks(figure: go.Figure, rows: pd.DataFrame, **trace) -> None:
+def _add_marks(figure: go.Figure, **trace) -> None:
     figure.add_scatter(
         hovertemplate="%{hovertext}<extra></extra>",
         selected={"marker": {"opacity": 1}},
@@ -162,7 +160,7 @@ def butterfly_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bool
             textfont={"color": theme.INK[dark], "size": 12},
             cliponaxis=False,
             customdata=rows[["row_key"]].to_numpy(),
-            hovertext=[incidence_hover(row) for row in rows.itertuples()],
+            hovertext=[incidence_hover(row) for row in named(rows, names).itertuples()],
             hovertemplate="%{hovertext}<extra></extra>",
         )
     step = 10 if top <= 30 else 50
@@ -191,7 +189,7 @@ def volcano_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bool =
     colors = [theme.on_paper(theme.EVENT_GROUP_COLORS[group], dark) for group in rows["event_group"]]
     rank = rows["q_value"].rank(method="first")
     is_named = (rows["q_value"] < 0.05) & (rank <= MOST_NAMED)
-    named = [
+    labels = [
         theme.wrapped((names or {}).get(event, event), 22, max_lines=2) if shown else ""
         for event, shown in zip(rows["event"], is_named, strict=True)
     ]
@@ -199,7 +197,7 @@ def volcano_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bool =
         x=100 * rows["risk_difference"],
         y=height,
         mode="markers+text",
-        text=named,
+        text=labels,
         textposition=["top center" if place % 2 else "bottom center" for place in rank],
         textfont={"size": 12, "color": theme.INK[dark]},
         cliponaxis=False,
@@ -209,7 +207,7 @@ def volcano_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bool =
             "line": {"color": colors, "width": 1.5},
         },
         customdata=(rows["row_key"] + "\n" + rows["row_key_control"]).to_frame().to_numpy(),
-        hovertext=[f"{difference_hover(row)}<br>q value {row.q_value:.2g}" for row in rows.itertuples()],
+        hovertext=[f"{difference_hover(row)}<br>q value {row.q_value:.2g}" for row in named(rows, names).itertuples()],
         hovertemplate="%{hovertext}<extra></extra>",
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 0.35}},

@@ -23,6 +23,11 @@ from adverse.vocabulary import (
 )
 
 
+def named(rows: pd.DataFrame, names: dict | None) -> pd.DataFrame:
+    """Rows to be told of, each event under the name that the reader sees. `names`: event -> that name."""
+    return rows.assign(event=rows["event"].map(lambda event: (names or {}).get(event, event)))
+
+
 def printed_value(row) -> str:
     """The figure as the source prints it: "147 of 267 (55%)", "10 of about 2000", "<1%", "12 (no denominator)"."""
     percent = printed_percent(row)

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from adverse.charts import theme
-from adverse.charts.hover import incidence_hover, short_share, signs_beside_marks
+from adverse.charts.hover import incidence_hover, named, short_share, signs_beside_marks
 from adverse.charts.ranges import add_ranges, are_ranges
 from adverse.vocabulary import percent_in_figures, share_as_shown
 
@@ -64,7 +64,7 @@ def incidence_dot_plot(
             },
             error_x=theme.interval(100 * rows["proportion_low"], share, 100 * rows["proportion_high"], color),
             customdata=rows[["row_key"]].to_numpy(),
-            hovertext=[incidence_hover(row) for row in rows.itertuples()],
+            hovertext=[incidence_hover(row) for row in named(rows, names).itertuples()],
             hovertemplate="%{hovertext}<extra></extra>",
             selected={"marker": {"opacity": 1}},
             unselected={"marker": {"opacity": 0.35}},
@@ -77,7 +77,7 @@ def incidence_dot_plot(
             dark=dark,
             name=trace_name,
             showlegend=rows.empty,
-            hovertext=[incidence_hover(row) for row in ranges.itertuples()],
+            hovertext=[incidence_hover(row) for row in named(ranges, names).itertuples()],
         )
     high = table["proportion_high"].fillna(table["proportion"]).max() if len(table) else 1
     figure.update_xaxes(range=theme.share_range(high), ticksuffix="%", tick0=0)
@@ -146,7 +146,7 @@ def grade_stack(table: pd.DataFrame, *, names: dict | None = None, dark: bool = 
                 width=width * 0.9,
                 marker={"color": fill, "line": {"width": 0}, "pattern": pattern},
                 customdata=rows[["row_key", "row_key_severe"]].to_numpy(),
-                hovertext=[_split_hover(row) for row in rows.itertuples()],
+                hovertext=[_split_hover(row) for row in named(rows, names).itertuples()],
                 hovertemplate="%{hovertext}<extra></extra>",
             )
     top = (table["percent_severe"] + table["percent_grade_1_2"]).max() if len(table) else 100
@@ -219,7 +219,7 @@ def incidence_heat_map(
         textfont={"size": 12, "color": [_on_cell(is_strong, dark) for is_strong in strong]},
         marker={"size": 22, "opacity": 0, "symbol": "square"},
         customdata=table[["row_key"]].to_numpy(),
-        hovertext=[incidence_hover(row) for row in table.itertuples()],
+        hovertext=[incidence_hover(row) for row in named(table, names).itertuples()],
         hovertemplate="%{hovertext}<extra></extra>",
         showlegend=False,
     )

@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from adverse.charts import theme
+from adverse.charts.hover import named
 from adverse.vocabulary import ONSET_MEASURES, TIME_ORIGINS, WINDOW_MEANINGS, label
 
 EARLIEST_DAY = 0.25
@@ -46,6 +47,7 @@ def onset_timeline(
     if one_row_an_event:
         by_event = rows.groupby("event")
         rows["y"] += 0.8 * ((by_event.cumcount() + 0.5) / by_event["event"].transform("size") - 0.5)
+    rows = named(rows, names)
     height = round(120 + row_height * (layout.length - len(lanes)) + 38 * len(lanes))
     figure = theme.base_figure(dark=dark, height=height, x_title="Days since infusion start")
     for kind in dict.fromkeys(phases["kind"]):

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import squarify
 
 from adverse.charts import theme
-from adverse.charts.hover import incidence_hover, short_share
+from adverse.charts.hover import incidence_hover, named, short_share
 
 
 def organ_class_areas(table: pd.DataFrame, *, names: dict | None = None, dark: bool = False) -> go.Figure:
@@ -52,7 +52,7 @@ def organ_class_areas(table: pd.DataFrame, *, names: dict | None = None, dark: b
             textangle=0,
             textfont={"color": theme.INK[dark], "size": 14},
             customdata=rows[["row_key"]].to_numpy(),
-            hovertext=[incidence_hover(row) for row in rows.itertuples()],
+            hovertext=[incidence_hover(row) for row in named(rows, names).itertuples()],
             hovertemplate="%{hovertext}<extra></extra>",
         )
     return figure

@@ -4,6 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from adverse.charts import theme
+from adverse.charts.hover import named
 from adverse.vocabulary import ADJUSTED, DIRECTIONS, RISK_MEASURES, count_in_words, factor_label, label
 
 MEASURE_SYMBOLS = {
@@ -21,8 +22,8 @@ def risk_forest(table: pd.DataFrame, *, names: dict | None = None, dark: bool = 
     Unlike measures are never pooled. An estimate without `limit_low` and `limit_high` is a mark without a line.
     """
     table = table.sort_values(["event", "measure", "estimate"], ascending=[True, True, False])
-    named = [((names or {}).get(row.event, row.event), row.row_key, factor_label(row)) for row in table.itertuples()]
-    layout = theme.rows_in_sections(named)
+    items = [((names or {}).get(row.event, row.event), row.row_key, factor_label(row)) for row in table.itertuples()]
+    layout = theme.rows_in_sections(items)
     figure = theme.base_figure(dark=dark, height=theme.height_for(layout.length), x_title="Ratio (log scale)")
     rows = table.assign(y=table["row_key"].map(layout.position))
     for measure, drawn in rows.groupby("measure", sort=False):
@@ -43,7 +44,7 @@ def risk_forest(table: pd.DataFrame, *, names: dict | None = None, dark: bool = 
             },
             error_x=theme.interval(drawn["limit_low"], drawn["estimate"], drawn["limit_high"], theme.QUIET[dark]),
             customdata=drawn[["row_key"]].to_numpy(),
-            hovertext=[_ratio_hover(row) for row in drawn.itertuples()],
+            hovertext=[_ratio_hover(row) for row in named(drawn, names).itertuples()],
             hovertemplate="%{hovertext}<extra></extra>",
         )
     figure.add_vline(x=1, line={"color": theme.QUIET[dark], "width": 1, "dash": "dash"})
@@ -79,11 +80,11 @@ def subgroup_dot_plot(table: pd.DataFrame, *, names: dict | None = None, dark: b
     `proportion_high`; `names`: event -> the name shown. Filled marks have counts and an interval, open marks a printed
     percentage only.
     """
-    named = [
+    items = [
         (row.comparison.replace(row.event, (names or {}).get(row.event, row.event), 1), row.row_key, row.level)
         for row in table.itertuples()
     ]
-    layout = theme.rows_in_sections(named)
+    layout = theme.rows_in_sections(items)
     figure = theme.base_figure(
         dark=dark, height=theme.height_for(layout.length), x_title="Patients with the event (%)", show_legend=False
     )
@@ -103,7 +104,7 @@ def subgroup_dot_plot(table: pd.DataFrame, *, names: dict | None = None, dark: b
             },
             error_x=theme.interval(100 * rows["proportion_low"], share, 100 * rows["proportion_high"], color),
             customdata=rows[["row_key"]].to_numpy(),
-            hovertext=[_subgroup_hover(row) for row in rows.itertuples()],
+            hovertext=[_subgroup_hover(row) for row in named(rows, names).itertuples()],
             hovertemplate="%{hovertext}<extra></extra>",
         )
     high = table["proportion_high"].fillna(table["proportion"]).max() if len(table) else 1
@@ -126,7 +127,7 @@ def _subgroup_hover(row) -> str:
     )
 
 
-def case_share_plot(table: pd.DataFrame, *, dark: bool = False) -> go.Figure:
+def case_share_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bool = False) -> go.Figure:
     """Who was reported: share among reports of the event (filled) against share among all reports (grey).
 
     `table`: rows with `estimate` (percent of reports with the event), `percent_of_all_reports`, `all_reports_row_key`
@@ -159,7 +160,7 @@ def case_share_plot(table: pd.DataFrame, *, dark: bool = False) -> go.Figure:
             mode="markers",
             marker=marker,
             customdata=table[[key]].to_numpy(),
-            hovertext=[_share_hover(row) for row in table.itertuples()],
+            hovertext=[_share_hover(row) for row in named(table, names).itertuples()],
             hovertemplate="%{hovertext}<extra></extra>",
         )
     figure.update_xaxes(range=[0, 100], ticksuffix="%")

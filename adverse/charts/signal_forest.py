@@ -4,6 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from adverse.charts import theme
+from adverse.charts.hover import named
 
 NOT_RISK = "Reporting odds ratio (log scale): reports, not risk"
 
@@ -45,7 +46,7 @@ def signal_forest(table: pd.DataFrame, *, names: dict | None = None, dark: bool 
         },
         error_x=theme.interval(table["ror_ci_low"], value, table["ror_ci_high"], theme.QUIET[dark]),
         customdata=table[["row_key"]].to_numpy(),
-        hovertext=[_hover(row) for row in table.itertuples()],
+        hovertext=[_hover(row) for row in named(table, names).itertuples()],
         hovertemplate="%{hovertext}<extra></extra>",
     )
     figure.add_vline(x=1, line={"color": theme.QUIET[dark], "width": 1, "dash": "dash"})

@@ -6,8 +6,7 @@ import plotly.graph_objects as go
 
 from adverse.charts import theme
 
-FONT, SMALLEST_FONT, CAPTION_FONT = 19, 12, 15
-CAPTION_WIDTH, CAPTION_LINE = 150, 19  # letters, pixels
+FONT, SMALLEST_FONT = 19, 12
 ENLARGED = 1.3
 LABELS, ROWS = 520, 320  # pixels for the labels and for all rows of a slide of 1280 x 720
 LINE_OF_FONT = 1.2
@@ -26,27 +25,12 @@ def projected(figure: go.Figure) -> go.Figure:
     large.update_yaxes(tickfont_size=FONT, title_font_size=FONT)
     large.update_annotations(font_size=FONT)
     _names_at_the_right(large)
-    _caption_across(large)
     if large.layout.yaxis.ticktext and large.layout.yaxis.type != "log":
         size, labels = _projected_labels(large.layout.yaxis)
         large.update_yaxes(tickfont_size=size)
         theme.with_row_labels(large, labels)
     large.for_each_trace(_enlarge)
     return large
-
-
-def _caption_across(figure: go.Figure) -> None:
-    """A caption in as few lines as the width of a slide allows; the rows get the room of the lines that it saves."""
-    caption = figure.layout.title.text
-    if not caption:
-        return
-    n_before = caption.count("<br>") + 1
-    lines = theme.wrapped(unescape(caption.replace("<br>", " ")), CAPTION_WIDTH)
-    n_lines = lines.count("<br>") + 1
-    figure.update_layout(
-        title={"text": lines, "font_size": CAPTION_FONT, "pad_b": 6 + CAPTION_LINE * (n_lines - 1)},
-        margin_b=figure.layout.margin.b - theme.caption_room(n_before) + CAPTION_LINE * n_lines + 8,
-    )
 
 
 def _names_at_the_right(figure: go.Figure) -> None:

@@ -224,33 +224,6 @@ def em_width(label: str) -> float:
     return widest * (BOLDER if label.startswith("<b>") else 1)
 
 
-def with_caption(figure: go.Figure, text: str) -> go.Figure:
-    """The figure with a line of text on its lower edge, which stays with it when it is saved as a picture."""
-    lines = wrapped(text, 56)
-    n_lines = lines.count("<br>") + 1
-    captioned = go.Figure(figure)
-    captioned.update_layout(
-        title={
-            "text": lines,
-            "font": {"size": 11, "color": figure.layout.font.color},
-            "x": 0,
-            "xref": "container",
-            "y": 0,
-            "yref": "container",
-            "yanchor": "bottom",
-            "pad": {"b": 6 + 14 * (n_lines - 1), "l": 8},
-        },
-        height=figure.layout.height + caption_room(n_lines),
-        margin_b=(figure.layout.margin.b or 0) + caption_room(n_lines),
-    )
-    return captioned
-
-
-def caption_room(n_lines: int) -> int:
-    """Pixels that a caption of so many lines takes at the lower edge."""
-    return 15 * n_lines + 8
-
-
 def fills(low: pd.Series, color: str, dark: bool) -> list[str]:
     """The fill of each mark: its color where it has an interval, whose lower end is `low`, else that of the paper."""
     return [color if pd.notna(end) else PAPER[dark] for end in low]

@@ -9,6 +9,7 @@ PARTS = ("serious", "non_serious")
 RECORD = ["arm_id", "grade_band", "period", "source_id", "data_cut"]  # one document on one arm
 OF_A_PART = [
     *("row_key", "line", "subset", "n_with_event", "percent", "percent_decimals", "percent_qualifier", "locator"),
+    *("count_origin", "quotation", "disagrees_with"),
     *("review_status", "review", "notes", "discrepancy"),
 ]
 

@@ -5,9 +5,9 @@ Settings and ages differ in patients and grading, so their shares are listed, ne
 
 import pandas as pd
 
+from adverse.evidence.cells import LIST_MARK
 from adverse.evidence.load import Evidence
 from adverse.evidence.patients import independent_arms
-from adverse.evidence.schema import LIST_MARK
 from adverse.evidence.select import Selection, ranked_rows, with_details
 from adverse.vocabulary import AGE_GROUPS, SETTINGS, label
 
@@ -106,7 +106,7 @@ def leading_trial(evidence: Evidence, rows: pd.DataFrame) -> pd.DataFrame:
     """
     arms = evidence.arms.set_index("arm_id")
     counted = rows[rows["n_with_event"].notna()]
-    counted = counted[counted["arm_id"].map(arms["design"]).str.startswith("randomized")]
+    counted = counted[counted["arm_id"].map(arms["allocation"]) == "randomized"]
     own = counted[(counted["grade_band"] == "ge3") & (counted["caveats"] == "")]
     n_events = own.groupby("arm_id")["event"].nunique()
     whole = own[own["arm_id"].isin(n_events.index[n_events == rows["event"].nunique()])]

@@ -10,14 +10,15 @@ from typing import Any
 
 import pandas as pd
 
+from adverse.evidence.cells import LIST_MARK, names_in
 from adverse.evidence.checks_grades import problems_in_grades_counted
 from adverse.evidence.checks_grading import problems_in_grading
 from adverse.evidence.checks_lessons import problems_in_lessons
+from adverse.evidence.checks_notes import problems_in_notes
 from adverse.evidence.claim_checks import problems_in_article, problems_in_article_form, problems_in_claims
 from adverse.evidence.discrepancies import problems_in_figures
 from adverse.evidence.listings import problems_in_listings
 from adverse.evidence.patients import problems_in_trials
-from adverse.evidence.schema import LIST_MARK
 from adverse.evidence.tables import TABLES
 
 Tables = dict[str, pd.DataFrame]
@@ -33,6 +34,7 @@ def problems_in_evidence(tables: Tables) -> Iterator[str]:
     yield from _counts(tables)
     yield from _grade_order(tables["incidence"])
     yield from problems_in_grades_counted(tables["incidence"])
+    yield from problems_in_notes(tables)
     yield from _event_columns(tables)
     yield from _authors(tables["sources"])
     yield from problems_in_listings(tables)
@@ -109,6 +111,10 @@ def problems_in_about(about: dict[str, Any], tables: Tables) -> Iterator[str]:
         for value in values:
             if value not in set(tables[table][column]):
                 yield f"about.toml, {key}: '{value}' is not in column {column} of {table}.csv."
+    headlines = {item["event"] for item in about["headline"]}
+    for row in tables["events"].itertuples():
+        for event in [name for name in names_in(row.headlines) if name not in headlines]:
+            yield f"events.csv, line {row.line}, column headlines: '{event}' is no headline of about.toml."
     yield from problems_in_article(about, tables["claims"])
 
 

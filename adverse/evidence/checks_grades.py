@@ -1,13 +1,29 @@
 """Rules of the grades that a row of incidence.csv counts: its column agrees with its band and its notes."""
 
+import re
 from collections.abc import Iterator
 
 import pandas as pd
 
-from adverse.evidence.conditions import grades_of
 from adverse.vocabulary import is_added_up
 
 FITTING = {"any": ("1", "2"), "ge3": ("3_4", "2_4"), "4": ("4_5",)}  # grade band -> what a row of it may count instead
+GRADE = re.compile(
+    r"\bgrades? ?(?P<first>[1-5])(?: ?(?:-|/|to|or|and) ?(?P<last>[1-5])\b)?(?P<higher> or higher)?", re.IGNORECASE
+)
+
+
+def grades_of(text: str) -> frozenset[int]:
+    """The grades that a printed text names, in any of their spellings; none where it prints no grade.
+
+    "grade 3 or higher" -> 3, 4, 5; "grade 3/4", "grades 3 and 4", "grade 3 or 4" -> 3, 4.
+    """
+    grades = set()
+    for found in GRADE.finditer(text):
+        first = int(found["first"])
+        last = 5 if found["higher"] else max(first, int(found["last"] or first))
+        grades |= set(range(first, last + 1))
+    return frozenset(grades)
 
 
 def problems_in_grades_counted(incidence: pd.DataFrame) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from adverse.evidence.cells import names_in
 from adverse.vocabulary import QUESTION_KINDS
 
 Tables = dict[str, pd.DataFrame]
@@ -43,11 +44,6 @@ def problems_in_lessons(tables: Tables) -> Iterator[str]:
     for kind in QUESTION_KINDS:
         if kind not in homes:
             yield f"lessons.csv: no lesson has the kind of question {kind}."
-
-
-def names_in(cell: str) -> list[str]:
-    """The names of a cell that joins them by |."""
-    return cell.split("|") if cell else []
 
 
 def _chart_rows(row, incidence: pd.DataFrame, where: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from adverse.evidence.schema import LIST_MARK
+from adverse.evidence.cells import names_in
 from adverse.vocabulary import ARTICLE_REVIEW_STATES, MONITORING_TIMES
 
 NEEDS_FIGURE = ("outdated", "misread", "unit_error")
@@ -24,6 +24,10 @@ def problems_in_claims(claims: pd.DataFrame) -> Iterator[str]:
             yield f"{where}, column primary_unit: the figure to use has no unit."
         if row.kind == "figure" and not row.value:
             yield f"{where}, column value: a claim of kind figure needs its figure."
+        if (row.kind == "manifestation") != bool(row.manifestation):
+            yield f"{where}, column manifestation: a claim of this kind names one, and no other does."
+        elif not row.statement.endswith(row.manifestation):
+            yield f"{where}, column manifestation: '{row.manifestation}' does not end the statement."
         if row.verdict not in NEEDS_NO_SOURCE and not row.primary_source_id:
             yield f"{where}, column primary_source_id: the verdict {row.verdict} needs a source."
         if row.verdict in NEEDS_FIGURE and not row.primary_unit:
@@ -39,7 +43,7 @@ def problems_in_claims(claims: pd.DataFrame) -> Iterator[str]:
 
 def further_sources(claim) -> list[str]:
     """The ids of the documents that an explanation rests on besides the primary source."""
-    return claim.further_source_ids.split(LIST_MARK) if claim.further_source_ids else []
+    return names_in(claim.further_source_ids)
 
 
 def _unit_error(row, where: str) -> Iterator[str]:

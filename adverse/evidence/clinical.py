@@ -5,7 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from adverse.evidence.conditions import problems_in_management
+from adverse.evidence.cells import names_in
+from adverse.evidence.checks_management import problems_in_management
 from adverse.vocabulary import JURISDICTIONS, MANAGEMENT_EVENTS, MANAGEMENT_TOPICS, SUBSETS
 
 TEXTS = {
@@ -14,9 +15,9 @@ TEXTS = {
     "rare": ("key", "label", "plain_label"),
 }
 LISTS = {
-    "rule_part": ("topics", "events", "words"),
+    "rule_part": ("topics", "events"),
     "unread": ("parts",),
-    "rare": ("events", "words", "claims", "signs"),
+    "rare": ("events", "claims"),
 }
 
 
@@ -56,4 +57,8 @@ def problems_in_clinical(about: dict[str, Any], tables: dict[str, pd.DataFrame])
             for value in named if isinstance(named, list) else [named]:
                 if value not in known:
                     yield f"about.toml, {name}: '{value}' of {key} is not known."
+    by_row = {part["key"] for part in about["rule_part"] if part.get("by_row")}
+    for row in tables["management"].itertuples():
+        for part in set(names_in(row.parts)) - by_row:
+            yield f"management.csv, line {row.line}, column parts: '{part}' is no part of about.toml with by_row."
     yield from problems_in_management(tables["management"], about["drug"])

@@ -9,10 +9,9 @@ from adverse.evidence.load import Evidence
 from adverse.evidence.patients import independent_arms
 from adverse.evidence.possible_counts import only_count
 from adverse.evidence.scope import names_focus_drug
-from adverse.vocabulary import count_in_words, is_grouped, share_qualifier
+from adverse.vocabulary import GRADING_SCALES, count_in_words, is_grouped, share_qualifier
 
 MIN_ARMS_TO_POOL = 3
-GRADING_SCALES = ("CTCAE 4.0/4.03", "CTCAE", "ASTCT", "Lee grading", "Penn grading")
 NOT_ONE = ("mixed", "other", "")  # settings and ages that are not one group of patients
 
 
@@ -29,7 +28,7 @@ def comparability(evidence: Evidence, rows: pd.DataFrame, first: str, second: st
     everybody = [
         (rows.loc[rows["arm_id"] == arm, "n_at_risk"] == arms.loc[arm, "n_safety"]).any() for arm in arms.index
     ]
-    is_randomized = arms["design"].str.startswith("randomized").all() and arms["arm_role"].nunique() > 1
+    is_randomized = (arms["allocation"] == "randomized").all() and arms["arm_role"].nunique() > 1
     if not is_randomized:
         return "same_trial"
     return "randomized" if all(everybody) else "part_of_randomized"
@@ -52,16 +51,16 @@ def with_row_verdicts(rows: pd.DataFrame, reference: str, verdicts: dict[str, st
 def arm_facts(evidence: Evidence, rows: pd.DataFrame, arm_ids: tuple[str, ...]) -> pd.DataFrame:
     """What decides whether arms may be compared, one row an arm in the given order.
 
-    Adds to the arm's own columns: `grading` (scales named in the notes of its rows), `n_rows` in view, `n_grouped` of
+    Adds to the arm's own columns: `grading` (the scales of its rows), `n_rows` in view, `n_grouped` of
     them that count several terms together, `has_rate` (whether rates per patient-year are printed) and its source.
     """
     arms = evidence.arms.set_index("arm_id").loc[list(arm_ids)].reset_index()
-    own = evidence.incidence.groupby("arm_id")["notes"].agg(" ".join)
+    scales = evidence.incidence.groupby("arm_id")["grading_scale"].agg(set)
     has_rate = set(evidence.exposure_adjusted_rates["arm_id"])
     in_view = rows.groupby("arm_id")
     n_grouped = is_grouped(rows).groupby(rows["arm_id"]).sum()
     return arms.assign(
-        grading=[_grading_scales(own.get(arm, "")) for arm in arms["arm_id"]],
+        grading=[_in_words(scales.get(arm, set())) for arm in arms["arm_id"]],
         n_rows=arms["arm_id"].map(in_view.size()).fillna(0).astype(int),
         n_grouped=arms["arm_id"].map(n_grouped).fillna(0),
         has_rate=arms["arm_id"].isin(has_rate),
@@ -70,9 +69,8 @@ def arm_facts(evidence: Evidence, rows: pd.DataFrame, arm_ids: tuple[str, ...]) 
     )
 
 
-def _grading_scales(notes: str) -> str:
-    found = [scale for scale in GRADING_SCALES if scale in notes]
-    return ", ".join(scale for scale in found if not any(scale != other and scale in other for other in found))
+def _in_words(scales: set[str]) -> str:
+    return ", ".join(term.label for scale, term in GRADING_SCALES.items() if scale and scale in scales)
 
 
 def with_reference(rows: pd.DataFrame, reference: str, subtracted: tuple[str, ...]) -> pd.DataFrame:

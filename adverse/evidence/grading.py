@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from adverse.evidence.conditions import grades_of
 from adverse.evidence.load import Evidence
+from adverse.evidence.management import names_grade
 from adverse.evidence.select import with_details
 from adverse.grading import SYSTEM, Findings, grade_of
 
@@ -35,16 +35,15 @@ def grade_cells(criteria: pd.DataFrame, findings: Findings) -> pd.DataFrame:
 def rules_at_grade(evidence: Evidence, syndrome: str, grade: int, jurisdiction: str) -> pd.DataFrame:
     """What texts of one jurisdiction on the medicine say is done at a grade; rows that name no grade come last.
 
-    The grade is read from the condition of the row ("Grade 3", "grade 3 or higher"); adds `names_grade`.
+    Adds `names_grade`: whether the condition of the row names grades.
     """
     rules = evidence.management
     rules = rules[rules["topic"].isin(ACTIONS) & (rules["jurisdiction"] == jurisdiction)]
     rules = with_details(evidence, rules[rules["drug"] == evidence.about["drug"]])
     rules = rules[rules["event_group"] == GROUPS[syndrome]]
-    named = rules["grade_or_condition"].map(grades_of)
-    rules = rules.assign(names_grade=named.map(bool).astype(bool))
-    fits = named.map(lambda grades: not grades or grade in grades).astype(bool)
-    return rules[fits].sort_values("names_grade", ascending=False, kind="stable")
+    rules = rules.assign(names_grade=rules["grades"] != "")
+    rules = rules[~rules["names_grade"] | names_grade(rules, grade)]
+    return rules.sort_values("names_grade", ascending=False, kind="stable")
 
 
 def grading_rows(evidence: Evidence, syndrome: str) -> pd.DataFrame:

@@ -41,12 +41,12 @@ def headlines(evidence: Evidence) -> list[Headline]:
 def signs_of(evidence: Evidence, topic: str) -> pd.DataFrame:
     """How a toxicity shows itself: the manifestations of the article that a source supports, with that source.
 
-    Adds `sign`, the manifestation without the word before its colon, and `plain_sign`, the same in everyday words.
+    Adds `sign`, the manifestation, and `plain_sign`, the same in everyday words.
     """
     claims = evidence.claims
     wanted = (claims["topic"] == topic) & (claims["kind"] == "manifestation") & (claims["verdict"] == "supported")
     rows = claims[wanted].rename(columns={"primary_source_id": "source_id"})
-    sign = rows["statement"].str.split(": ").str[-1]
+    sign = rows["manifestation"]
     return with_details(evidence, rows).assign(sign=sign, plain_sign=sign.map(PLAIN_SIGNS).fillna(sign))
 
 

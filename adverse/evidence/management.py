@@ -4,23 +4,13 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from adverse.evidence.conditions import (
-    ENDS,
-    actions_of,
-    doses_of,
-    grades_of,
-    holds_any,
-    in_short,
-    is_for_adults,
-    weight_bands_of,
-)
+from adverse.evidence.cells import names_in
 from adverse.evidence.load import Evidence
 from adverse.evidence.select import with_details
 from adverse.vocabulary import JURISDICTIONS, MANAGEMENT_EVENTS, MANAGEMENT_TOPICS
 
 EVENT_TOPICS = ("dose_modification", "intervention")
-INFUSION_TOPICS = (*EVENT_TOPICS, "monitoring", "rare_serious")  # elsewhere "stop" is said of other things
-TEXTS = ["event", "grade_or_condition", "population", "action", "drug_or_dose"]
+ENDS = ("stop", "consider_stop", "stop_for_good")
 
 
 class Rules(NamedTuple):
@@ -46,30 +36,37 @@ class Rules(NamedTuple):
 
 
 def management_rows(evidence: Evidence) -> pd.DataFrame:
-    """All rules with details and what their words say.
+    """All rules with details and how the page tells them.
 
-    Adds `grades` (a set of whole numbers, empty where none is printed), `weight_bands` and `actions` (keys of their
-    vocabularies), `doses` (of the medicine itself, as printed), `in_short` (what is done to the infusion in a few
-    words), `whom` (the population, empty for all), `board` (a tuple of MANAGEMENT_EVENTS) and `is_focus` (about the
-    medicine of this package).
+    Adds `in_short` (what is done to the infusion in a few words, with the doses), `whom` (the population, empty for
+    all), `board` (a tuple of MANAGEMENT_EVENTS) and `is_focus` (about the medicine of this package).
     """
     rows = with_details(evidence, evidence.management)
-    on_infusion = rows["topic"].isin(INFUSION_TOPICS)
-    rows = rows.assign(
-        grades=rows["grade_or_condition"].map(grades_of),
-        weight_bands=rows["population"].map(weight_bands_of),
-        actions=(rows["action"] + "; " + rows["drug_or_dose"]).where(on_infusion, "").map(actions_of),
-        doses=rows["drug_or_dose"].map(doses_of),
-        board=[_boards(row) for row in rows.itertuples()],
+    return rows.assign(
+        in_short=[_in_short(row) for row in rows.itertuples()],
+        board=rows["event"].map(_boards(evidence)),
         is_focus=rows["drug"] == evidence.about["drug"],
         whom=rows["population"].where(rows["population"] != "all", ""),
     )
-    return rows.assign(in_short=[in_short(row.action, row.doses) for row in rows.itertuples()])
 
 
-def _boards(row) -> tuple[str, ...]:
-    group = board_of(row.event_group)
-    return ("crs", "neurotoxicity") if "neurologic" in row.event.lower() and group == "crs" else (group,)
+def _in_short(row) -> str:
+    said = row.infusion.split("; ") if row.infusion else ["treatment of the event"]
+    given = " then ".join(names_in(row.doses))
+    if given and "restart" in said:
+        said[said.index("restart")] = f"restart at {given}"
+    elif given:
+        said.append(f"dose {given}")
+    return "; ".join(said)
+
+
+def _boards(evidence: Evidence) -> dict[str, tuple[str, ...]]:
+    """Event -> the boards of its group and of the headline toxicities that it names."""
+    group = dict(zip(evidence.events["event"], evidence.events["event_group"], strict=True))
+    return {
+        row.event: tuple(dict.fromkeys(board_of(group[name]) for name in (row.event, *names_in(row.headlines))))
+        for row in evidence.events.itertuples()
+    }
 
 
 def board_of(event_group: str) -> str:
@@ -117,27 +114,33 @@ def rules_for(
     """
     rows = rows[rows["topic"].isin(EVENT_TOPICS) & rows["board"].map(lambda boards: event in boards)]
     if weight == "below_45":
-        is_silent = (rows["whom"] != "") & ~rows["weight_bands"].map(bool)
+        is_silent = (rows["whom"] != "") & (rows["weight_band"] == "")
         rows = rows.assign(whom=rows["whom"].mask(is_silent, "weight not named, population " + rows["whom"]))
-    has_grade = rows["grades"].map(bool)
-    fits = has_grade if grade is None else rows["grades"].map(lambda grades: grade in grades)
+    has_grade = rows["grades"] != ""
+    fits = has_grade if grade is None else names_grade(rows, grade)
     apart = in_rule_order(rows[~rows["is_focus"] & (fits | ~has_grade)])
     rows = in_rule_order(rows[rows["is_focus"] & rows["jurisdiction"].isin(jurisdictions)])
     has_grade, fits = has_grade.reindex(rows.index), fits.reindex(rows.index)
-    is_other = rows["population"].map(lambda population: _is_for_others(population, weight)).astype(bool)
-    ends = rows["actions"].map(lambda actions: bool(set(ENDS) & set(actions))).astype(bool)
+    is_other = _is_for_others(rows, weight)
+    ends = rows["actions"].map(lambda actions: not set(ENDS).isdisjoint(names_in(actions))).astype(bool)
     parts = (fits, ~has_grade, has_grade & ~fits & ends)
     graded, ungraded, stop_rules = (rows[part & ~is_other] for part in parts)
     other_patients = rows[is_other & (fits | ~has_grade | ends)]
     return Rules(graded, ungraded, stop_rules, other_patients, apart, int((~is_other).sum()))
 
 
-def _is_for_others(population: str, weight: str | None) -> bool:
-    """Whether a printed population is not that of a weight band: the other band, or adults where it is below 45 kg."""
-    bands = weight_bands_of(population)
-    if weight is None or weight in bands:
-        return False
-    return bool(bands) or (weight == "below_45" and is_for_adults(population))
+def names_grade(rows: pd.DataFrame, grade: int) -> pd.Series:
+    """Whether the condition of each rule names a grade."""
+    return rows["grades"].map(lambda grades: str(grade) in names_in(grades)).astype(bool)
+
+
+def _is_for_others(rows: pd.DataFrame, weight: str | None) -> pd.Series:
+    """Whether rules are not for a weight band: those of the other band, or for adults where it is below 45 kg."""
+    if weight is None:
+        return pd.Series(False, index=rows.index)
+    has_band = rows["weight_band"] != ""
+    is_adult = ~has_band & (rows["population_age"] == "adult") & (weight == "below_45")
+    return (has_band & (rows["weight_band"] != weight)) | is_adult
 
 
 def in_rule_order(rows: pd.DataFrame) -> pd.DataFrame:
@@ -175,8 +178,8 @@ def _is_in_part(rows: pd.DataFrame, part: dict[str, Any]) -> pd.Series:
     for column, name in (("topic", "topics"), ("event", "events")):
         if name in part:
             fits &= rows[column].isin(part[name])
-    if "words" in part:
-        fits &= rows[TEXTS].agg(" ".join, axis=1).map(lambda said: holds_any(said, part["words"]))
+    if part.get("by_row"):
+        fits &= rows["parts"].map(lambda parts: part["key"] in names_in(parts)).astype(bool)
     return fits
 
 

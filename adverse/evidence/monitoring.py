@@ -3,26 +3,21 @@
 A phase is a section of claims.csv named in data/about.toml; its days are those of its window claim.
 """
 
-import re
 from typing import NamedTuple
 
 import pandas as pd
 
+from adverse.evidence.cells import days_in, names_in
 from adverse.evidence.claims import claim_rows
 from adverse.evidence.headlines import signs_of
 from adverse.evidence.load import Evidence
 from adverse.evidence.order import group_order
 from adverse.evidence.select import onset_rows, with_details
-from adverse.evidence.timeline import KEY_SEPARATOR, article_window, treatment_phases, with_covered_days
+from adverse.evidence.timeline import KEY_SEPARATOR, article_window, with_covered_days
 from adverse.vocabulary import MONITORING_TIMES
 
-WATCHED_TOPICS = {
-    "before": ("premedication", "prevention", "interaction"),
-    "window": ("monitoring",),
-    "throughout": ("monitoring",),
-}
-SAYS_TO_WATCH = r"\b(?:monitor|watch)\b"  # what rules on rare events and on some patients say in their action
-ALSO_WATCHED = ("rare_serious", "special_population")
+TOPICS_BEFORE = ("premedication", "prevention", "interaction")
+TOPICS_OF_A_WINDOW = ("monitoring", "premedication", "prevention")
 ACTED_TOPICS = {
     "before": ("special_population",),
     "window": ("dose_modification", "intervention"),
@@ -119,16 +114,16 @@ def phase_items(evidence: Evidence, phase: Phase) -> list[Item]:
         in_phase = (onset["first_day"] <= phase.last_day) & (onset["last_day"] >= phase.first_day)
     onset = onset.assign(in_phase=in_phase)
     rules = _rules(evidence)
-    watched = rules[_is_watched(evidence, rules, phase)]
+    watched = rules[_is_watched(rules, phase)]
     acted = rules[rules["topic"].isin(ACTED_TOPICS[phase.time])]
     topics = {item["event"]: item["claim_topic"] for item in evidence.about["headline"]}
     found = {
-        "before": watched,
-        "window": pd.concat([onset[in_phase], watched[_names(watched, phase.label)]]),
-        "throughout": pd.concat([onset, watched]),
-    }[phase.time].drop_duplicates("event")
+        "before": lambda: watched,
+        "window": lambda: pd.concat([onset[in_phase], watched[_is_of_window(watched, phase)]]),
+        "throughout": lambda: pd.concat([onset, watched]),
+    }[phase.time]().drop_duplicates("event")
     rank = {group: place for place, group in enumerate(group_order(found["event_group"]))}
-    others = found[~found["event"].map(lambda event: bool(_headlines_in(event, list(topics))))]
+    others = found[found["event"].isin(evidence.events.loc[evidence.events["headlines"] == "", "event"])]
     others = others.assign(rank=others["event_group"].map(rank)).sort_values(["rank", "event"])
     return [
         Item(
@@ -145,45 +140,25 @@ def phase_items(evidence: Evidence, phase: Phase) -> list[Item]:
 def _rules(evidence: Evidence) -> pd.DataFrame:
     """What sources of the medicine say, with `about`: the event of a row and the headline toxicities in its name."""
     rules = evidence.management[evidence.management["drug"] == evidence.about["drug"]]
-    headline = [item["event"] for item in evidence.about["headline"]]
-    about = rules["event"].map(lambda event: {event, *_headlines_in(event, headline)})
+    named = evidence.events.set_index("event")["headlines"].map(names_in)
+    about = rules["event"].map(lambda event: {event, *named[event]})
     return with_details(evidence, rules).assign(about=about)
 
 
-def _headlines_in(event: str, headline: list[str]) -> list[str]:
-    """Headline toxicities that an event is or names: both of them for "Cytokine release syndrome or neurologic events",
-    the second for "Neurologic events (any), serious".
-    """
-    parts = {part.split(" (")[0].strip().lower() for part in re.split(" or |,", event)}
-    return [name for name in headline if name.split(" (")[0].lower() in parts]
-
-
-def _is_watched(evidence: Evidence, rules: pd.DataFrame, phase: Phase) -> pd.Series:
-    """Rules of the topics of a phase, and those that name its time: "Before ...", its label, or a day in it.
-
-    From the start of treatment also what rules on rare events and on some patients say to watch for.
-    """
-    wanted = rules["topic"].isin(WATCHED_TOPICS[phase.time])
+def _is_watched(rules: pd.DataFrame, phase: Phase) -> pd.Series:
+    """Rules that say to watch in a phase: before treatment also those on preparing for it, in a window those for it."""
+    time = "before" if phase.time == "before" else "throughout"
+    wanted = rules["watch"].map(lambda times: time in names_in(times)).astype(bool)
     if phase.time == "before":
-        return wanted | ((rules["topic"] == "monitoring") & rules["grade_or_condition"].str.startswith("Before"))
-    wanted |= rules["topic"].isin(ALSO_WATCHED) & rules["action"].str.contains(SAYS_TO_WATCH, case=False)
-    if phase.time == "window":
-        around = treatment_phases(evidence)
-        around = around[(around["kind"] == "premedication") & around["start_day"].between(*_axis_days(phase))]
-        keys = KEY_SEPARATOR.join(around["row_key"]).split(KEY_SEPARATOR)
-        return wanted | _names(rules, phase.label) | rules["row_key"].isin(keys)
-    return wanted
+        return wanted | rules["topic"].isin(TOPICS_BEFORE)
+    return wanted | _is_of_window(rules, phase) if phase.time == "window" else wanted
 
 
-def _axis_days(phase: Phase) -> tuple[float, float]:
-    """Start of the first and of the last treatment day of a window, on the axis whose day 0 is the start."""
-    return phase.first_day - 1.0, phase.last_day - 1.0
-
-
-def _names(rules: pd.DataFrame, label: str) -> pd.Series:
-    """Rules of a watched topic whose condition names a phase by its label."""
-    topics = ("monitoring", "premedication", "prevention")
-    return rules["topic"].isin(topics) & rules["grade_or_condition"].str.contains(label, case=False, regex=False)
+def _is_of_window(rules: pd.DataFrame, phase: Phase) -> pd.Series:
+    """Rules on watching, on premedication or on prevention for days that all lie in a window."""
+    spans = [days_in(row.first_days, row.last_days) for row in rules.itertuples()]
+    is_inside = [any(phase.first_day <= first and last <= phase.last_day for first, last in days) for days in spans]
+    return rules["topic"].isin(TOPICS_OF_A_WINDOW) & pd.Series(is_inside, index=rules.index, dtype=bool)
 
 
 def figures_against_window(rows: pd.DataFrame, first_day: int, last_day: int) -> pd.DataFrame:

@@ -17,10 +17,9 @@ def in_order(rows: pd.DataFrame, *, sort: str, arm_ids: tuple[str, ...] = (), mi
     if rows.empty:
         return rows
     arm_rank = {arm: rank for rank, arm in enumerate(arm_ids)}
-    measured = rows["event"].isin(rows.loc[rows["finding"] == "laboratory", "event"])
     rows = rows.assign(
         _arm=rows["arm_id"].map(arm_rank).fillna(len(arm_rank)).astype(int),
-        _measured=measured,
+        _measured=_is_measured(rows),
     )
     rows = rows.sort_values("_arm", kind="stable")
     by_event = rows.groupby("event", sort=False)["proportion"]
@@ -39,8 +38,12 @@ def in_order(rows: pd.DataFrame, *, sort: str, arm_ids: tuple[str, ...] = (), mi
 
 def with_measured_apart(rows: pd.DataFrame) -> pd.DataFrame:
     """Add `apart`, the heading under which events of measured values stand; empty for reported events."""
-    measured = rows["event"].isin(rows.loc[rows["finding"] == "laboratory", "event"])
-    return rows.assign(apart=measured.map({True: f"{FINDINGS['laboratory'].label}s", False: ""}))
+    return rows.assign(apart=_is_measured(rows).map({True: f"{FINDINGS['laboratory'].label}s", False: ""}))
+
+
+def _is_measured(rows: pd.DataFrame) -> pd.Series:
+    """True for every row of an event of which a row in view is a measured value."""
+    return rows["event"].isin(rows.loc[rows["finding"] == "laboratory", "event"])
 
 
 def _difference(rows: pd.DataFrame, arm_ids: tuple[str, ...]) -> pd.Series:

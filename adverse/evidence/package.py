@@ -15,6 +15,7 @@ import pandas as pd
 
 from adverse import vocabulary
 from adverse.errors import EvidenceError
+from adverse.evidence.cells import LIST_MARK
 from adverse.evidence.load import DATA_FOLDER, Evidence, load_evidence
 from adverse.evidence.tables import TABLES
 
@@ -38,6 +39,7 @@ class Column(NamedTuple):
     unit: str
     required: bool
     terms: dict[str, vocabulary.Term] | None
+    is_list: bool
     minimum: float | None
     maximum: float | None
     pattern: str | None
@@ -48,7 +50,8 @@ class Column(NamedTuple):
         """The allowed values in words; "" when any text will do. A number may be empty as well."""
         empty = [] if self.required else ["(empty)"]
         if self.terms is not None:
-            return ", ".join([*filter(None, self.terms), *empty])
+            several = [f"several joined by {LIST_MARK}"] if self.is_list else []
+            return ", ".join([*filter(None, self.terms), *several, *empty])
         if self.references:
             table, column = self.references.split(".")
             return ", ".join([f"{column} of {table}", *empty])
@@ -83,6 +86,7 @@ def _column(table: str, name: str, declared: Any) -> Column:
         unit=metadata.get("unit", ""),
         required=required,
         terms=metadata.get("terms"),
+        is_list=metadata.get("is_list", False),
         minimum=rules.get("greater_than_or_equal_to", {}).get("min_value"),
         maximum=rules.get("less_than_or_equal_to", {}).get("max_value"),
         pattern=rules.get("str_matches", {}).get("pattern"),
@@ -139,7 +143,7 @@ def _resource(table: str) -> dict[str, Any]:
 def _field(column: Column) -> dict[str, Any]:
     constraints = {
         "required": column.required or None,
-        "enum": [key for key in column.terms if key] if column.terms else None,
+        "enum": [key for key in column.terms if key] if column.terms and not column.is_list else None,
         "minimum": column.minimum,
         "maximum": column.maximum,
         "pattern": column.pattern,
@@ -196,7 +200,8 @@ def _allowed_cell(column: Column) -> str:
     for title, terms in VOCABULARIES.items():
         if column.terms == terms:
             link = f"[{title}](#{title.lower().replace(' ', '-')})"
-            return link if column.required else f"{link}, (empty)"
+            several = f", several joined by {LIST_MARK}" if column.is_list else ""
+            return f"{link}{several}" if column.required else f"{link}{several}, (empty)"
     return f"`{column.allowed}`" if column.pattern else column.allowed
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
-from adverse.evidence.schema import LIST_MARK
+from adverse.evidence.cells import LIST_MARK
 
 
 def patient_groups(arms: pd.DataFrame) -> dict[str, frozenset[str]]:

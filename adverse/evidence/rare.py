@@ -4,9 +4,9 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from adverse.evidence.conditions import holds_any
+from adverse.evidence.cells import names_in
 from adverse.evidence.load import Evidence
-from adverse.evidence.management import TEXTS, in_rule_order, management_rows
+from adverse.evidence.management import in_rule_order, management_rows
 from adverse.evidence.patients import independent_arms
 from adverse.evidence.scope import names_focus_drug
 from adverse.evidence.select import Selection, with_details
@@ -49,7 +49,7 @@ def rare_event(evidence: Evidence, key: str) -> RareEvent:
         shares=_shares(evidence, item),
         onset=named["onset"],
         rules=rules,
-        signs=rules[_holds(rules, item.get("signs", []))],
+        signs=rules[_names_any(rules["signs_of"], item["events"])],
         factors=named["risk_factors"],
         signals=signals.assign(is_focus=names_focus_drug(evidence, signals["drug"])),
         claims=with_details(evidence, claims.rename(columns={"primary_source_id": "source_id"})),
@@ -71,16 +71,16 @@ def _about_event(evidence: Evidence, table: pd.DataFrame, item: dict[str, Any]) 
 def _rules(evidence: Evidence, item: dict[str, Any]) -> pd.DataFrame:
     rows = management_rows(evidence)
     rows = rows[rows["is_focus"] & (rows["topic"] != "grading")]
-    return in_rule_order(rows[rows["event"].isin(item["events"]) | _holds(rows, item.get("words", []))])
+    return in_rule_order(rows[rows["event"].isin(item["events"]) | _names_any(rows["also_about"], item["events"])])
 
 
-def _holds(rules: pd.DataFrame, words: list[str]) -> pd.Series:
-    texts = [" ".join(row) for row in rules[[*TEXTS, "notes"]].itertuples(index=False)]
-    return pd.Series([holds_any(text, words) for text in texts], index=rules.index, dtype=bool)
+def _names_any(cells: pd.Series, events: list[str]) -> pd.Series:
+    return cells.map(lambda cell: not set(events).isdisjoint(names_in(cell))).astype(bool)
 
 
 def _shares(evidence: Evidence, item: dict[str, Any]) -> Selection:
-    """Incidence rows of every arm with the medicine; `measured` says what was counted and `line_key` names one mark.
+    """Incidence rows of every arm with the medicine; `measured` says what was counted (`measured_plain` the same with
+    the plain name of the event) and `line_key` names one mark.
 
     Rows of unlike grade, subset, period or event never share a section of a chart: `measured` is its heading.
     """
@@ -91,8 +91,10 @@ def _shares(evidence: Evidence, item: dict[str, Any]) -> Selection:
     rows = with_details(evidence, rows[wanted])
     rows = rows[names_focus_drug(evidence, rows["drug"]) & (rows["source_kind"] != "article")]
     several = rows["event"].nunique() > 1
-    measured = pd.Series([_measured(row, several) for row in rows.itertuples()], index=rows.index, dtype="str")
-    rows = rows.assign(measured=measured, n_other_rows=0, is_disputed=rows["notes"].str.startswith("Disagrees with"))
+    for column, name in (("measured", "event"), ("measured_plain", "plain_name")):
+        told = [_measured(row, getattr(row, name) if several else "") for row in rows.itertuples()]
+        rows[column] = pd.Series(told, index=rows.index, dtype="str")
+    rows = rows.assign(n_other_rows=0, is_disputed=rows["disagrees_with"] != "")
     rows = rows.assign(line_key=rows["measured"] + "|" + rows["row_key"])
     has_share = rows["percent"].notna() | (rows["n_with_event"].notna() & rows["n_at_risk"].notna())
     reason = pd.Series("", index=rows.index).mask(~has_share, "no_denominator")
@@ -110,8 +112,8 @@ def _shares(evidence: Evidence, item: dict[str, Any]) -> Selection:
     return Selection(drawn.drop(columns="_size"), aside, "whole_study")
 
 
-def _measured(row, several: bool) -> str:
-    parts = [row.event] if several else []
+def _measured(row, name: str) -> str:
+    parts = [name] if name else []
     for value, usual, terms in (
         (row.grades_counted or row.grade_band, "any", GRADE_BANDS | GRADES_COUNTED),
         (row.subset, "all", SUBSETS),

@@ -22,6 +22,7 @@ class Sources(Table):
     url: str = pattern(
         "Address", "Where the document was read.", matches=r"(https?://[^\s<>]+)?", expected="an http or https address"
     )
+    read_as: str = choice("Read as", "Whether a copy on another site was read.", vocabulary.READ_AS)
     label_revision: str = text("Label revision", "Revision date or era of a label.")
     study: str = text("Study", "Name that documents of one study share; empty where no other one here is of it.")
     notes: str = notes()
@@ -36,6 +37,11 @@ class Events(Table):
     plain_name: str = text("Plain name", "Name in plain words.", required=True)
     definition: str = text("Definition", "What the name means.", required=True)
     kind: str = choice("Kind", "Single or grouped term.", vocabulary.EVENT_KINDS)
+    headlines: str = text(
+        "Headline toxicities",
+        "Headline toxicities of data/about.toml that the event is or names, joined by |.",
+        list_of="events.event",
+    )
 
 
 class Listings(Table):

@@ -9,9 +9,9 @@ import pandas as pd
 import pandera.pandas as pa
 
 from adverse import vocabulary
+from adverse.evidence.cells import LIST_MARK
 
 Count = pd.Int64Dtype
-LIST_MARK = "|"
 
 
 def text(title: str, description: str, *, required: bool = False, references: str = "", list_of: str = ""):
@@ -33,6 +33,13 @@ def choice(title: str, description: str, terms: dict, *, optional: bool = False)
     """A text column whose value is a key of a closed list; `optional` allows an empty cell too."""
     allowed = [*terms, ""] if optional and "" not in terms else list(terms)
     return pa.Field(title=title, description=description, isin=allowed, metadata={"terms": terms})
+
+
+def several(title: str, description: str, terms: dict):
+    """A text column of keys of a closed list, joined by LIST_MARK; may be empty."""
+    one, told = "|".join(terms), f"one or several of {', '.join(terms)}, joined by {LIST_MARK}"
+    metadata = {"terms": terms, "is_list": True, "expected": told}
+    return pa.Field(title=title, description=description, str_matches=rf"^(({one})(\|({one}))*)?$", metadata=metadata)
 
 
 def number(
@@ -77,6 +84,11 @@ def grade_band():
     return choice("Grade", "CTCAE grades counted in the row.", vocabulary.GRADE_BANDS)
 
 
+def quotation():
+    """Whether a row tells of the document's own patients."""
+    return choice("Quotation", "Whether the document quotes the figure from another one.", vocabulary.QUOTATIONS)
+
+
 def notes():
     """Remarks on a row."""
     return text("Notes", "What else the reader must know.")
@@ -100,6 +112,7 @@ class Arms(Table):
     nct: str = text("NCT number", "ClinicalTrials.gov identifier.")
     phase: str = text("Phase", "Phase of the trial.")
     design: str = text("Design", "Randomized, single-arm, retrospective ...")
+    allocation: str = choice("Allocation", "Whether chance assigned the patients to the arm.", vocabulary.ALLOCATIONS)
     population: str = text("Population", "Who was treated.", required=True)
     age_group: str = choice("Age group", "Age of the patients.", vocabulary.AGE_GROUPS)
     setting: str = choice("Setting", "Disease setting.", vocabulary.SETTINGS)
@@ -154,6 +167,16 @@ class Incidence(Table):
         vocabulary.GRADES_COUNTED,
         optional=True,
     )
+    grading_scale: str = choice(
+        "Grading scale", "Scale by which the events of the row were graded.", vocabulary.GRADING_SCALES
+    )
+    count_origin: str = choice("Origin of the count", "Whether the source prints the count.", vocabulary.COUNT_ORIGINS)
+    quotation: str = quotation()
+    disagrees_with: str = text(
+        "Disagrees with",
+        "Documents that print another figure for the same patients, joined by |.",
+        list_of="sources.source_id",
+    )
     source_id: str = source_id()
     locator: str = locator()
     review_status: str = review_status()
@@ -183,6 +206,7 @@ class Onset(Table):
     n_patients: Count = number("Patients", "Patients behind the figures.", "count")
     time_origin: str = choice("Day 0", "From when the days count.", vocabulary.TIME_ORIGINS)
     percent_of_events_in_window: float = number("Share in window", "Printed share of onsets.", "percent", le=100)
+    quotation: str = quotation()
     source_id: str = source_id()
     locator: str = locator()
     review_status: str = review_status()
@@ -207,6 +231,7 @@ class RiskFactors(Table):
     n_total: Count = number("Total", "Patients or reports in all.", "count", ge=1)
     adjusted: str = choice("Adjusted", "Whether other factors were held constant.", vocabulary.ADJUSTED)
     direction: str = choice("Direction", "What the source says the factor does.", vocabulary.DIRECTIONS)
+    quotation: str = quotation()
     source_id: str = source_id()
     locator: str = locator()
     review_status: str = review_status()
@@ -250,43 +275,3 @@ class Signals(Table):
     locator: str = locator()
     review_status: str = review_status()
     notes: str = notes()
-
-
-class Management(Table):
-    """One action, dose or grading rule."""
-
-    topic: str = choice("Topic", "Kind of rule.", vocabulary.MANAGEMENT_TOPICS)
-    drug: str = text("Treatment", "Medicine that the row is about.", required=True)
-    event: str = event()
-    grade_or_condition: str = text("Grade or condition", "When the rule applies.", required=True)
-    population: str = text("Population", "Whom the rule covers.", required=True)
-    action: str = text("Action", "What the source says is done.", required=True)
-    drug_or_dose: str = text("Medicine or dose", "Dose with its unit as printed.")
-    jurisdiction: str = choice("Jurisdiction", "Where the rule holds.", vocabulary.JURISDICTIONS)
-    scheme: str = choice("Text", "Whether the rule is of the first label or of a later text.", vocabulary.SCHEMES)
-    source_id: str = source_id()
-    locator: str = locator()
-    review_status: str = review_status()
-    notes: str = notes()
-
-
-class Claims(Table):
-    """One statement of the starting article with a verdict."""
-
-    claim_id: str = text("Claim id", "Number of the claim.", required=True)
-    section: str = text("Section", "Section of the article.", required=True)
-    topic: str = text("Topic", "What the claim is about.", required=True)
-    kind: str = choice("Kind", "Kind of claim.", vocabulary.CLAIM_KINDS)
-    statement: str = text("Statement", "What the article says.", required=True)
-    value: str = text("Value", "Figure of the article.")
-    unit: str = text("Unit", "Unit of the article's figure.")
-    article_reference: str = text("Reference", "Reference number in the article.")
-    verdict: str = choice("Verdict", "What the primary sources say of it.", vocabulary.VERDICTS)
-    primary_value: str = text("Figure to use", "Figure of the primary source.")
-    primary_unit: str = text("Its unit", "Unit of that figure.")
-    primary_source_id: str = source_id(required=False)
-    locator: str = text("Locator", "Section, table or page in that source; empty where none was noted.")
-    further_source_ids: str = text(
-        "Further sources", "Other documents that the explanation rests on, joined by |.", list_of="sources.source_id"
-    )
-    explanation: str = text("Explanation", "Why the verdict.", required=True)

@@ -15,13 +15,13 @@ from adverse.evidence.discrepancies import faults_of
 from adverse.evidence.listings import with_listing
 from adverse.evidence.load import Evidence
 from adverse.evidence.scope import names_focus_drug
-from adverse.vocabulary import PERIODS, SECONDARY_SOURCE_KINDS
+from adverse.vocabulary import PERIODS, RANGE_BASES, SECONDARY_SOURCE_KINDS
 
 ONE_PERIOD = [period for period in PERIODS if period != "other"]
-SECOND_HAND = r"\bsecond-hand\b|\b(?:secondary|tertiary) (?:source|citation|quotation)\b"
 OF_THE_FIGURE = [  # columns in which two grades of one arm, event and period may differ
     *("n_with_event", "n_with_event_low", "n_with_event_high", "count_basis", "n_at_risk"),
-    *("percent", "percent_decimals", "percent_qualifier", "grade_band", "grades_counted", "source_id", "locator"),
+    *("percent", "percent_decimals", "percent_qualifier", "grade_band", "grades_counted", "count_origin"),
+    *("quotation", "disagrees_with", "source_id", "locator"),
     *("review_status", "review", "notes", "row_key", "line", "source_name", "source_kind", "source_url", "discrepancy"),
     *("list_extent", "listing"),
 ]
@@ -113,7 +113,7 @@ def incidence_rows(
     reason = pd.Series("", index=rows.index).mask(rows["subset"] != subset, "serious_alone")
     reason[rows["counting_unit"] != "patients"] = "counting_unit"
     is_free = reason == ""
-    is_printed = is_free & ~rows["count_basis"].isin(["apart", "at_least"])  # ranges choose where nothing else does
+    is_printed = is_free & ~rows["count_basis"].isin(RANGE_BASES)  # ranges choose where nothing else does
     period = period or default_period(evidence, rows[is_printed if is_printed.any() else is_free])
     reason[(reason != "counting_unit") & (rows["period"] != period)] = "period"
     ranked = ranked_rows(rows[reason == ""])
@@ -127,11 +127,6 @@ def incidence_rows(
     set_aside = rows[reason != ""].assign(set_aside_reason=reason[reason != ""])
     kept = best.drop(columns=RANKS).sort_index()
     return Selection(_with_dispute(kept, set_aside), set_aside, period)
-
-
-def is_second_hand(notes: pd.Series) -> pd.Series:
-    """Whether the notes say that the document quotes another: "secondary source", "second-hand"; not "secondary to"."""
-    return notes.str.contains(SECOND_HAND, case=False)
 
 
 def default_period(evidence: Evidence, rows: pd.DataFrame) -> str:
@@ -150,7 +145,7 @@ def ranked_rows(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows with details, the one to draw first within each arm and event; adds the ranks that decide, named `_...`."""
     own = rows["n_at_risk"] == rows["n_safety"]
     population = own.fillna(False).map({True: 0, False: 2}).mask(rows["n_at_risk"].isna(), 1)
-    secondary = rows["source_kind"].isin(SECONDARY_SOURCE_KINDS) | is_second_hand(rows["notes"])
+    secondary = rows["source_kind"].isin(SECONDARY_SOURCE_KINDS) | (rows["quotation"] == "second_hand")
     ranked = rows.assign(
         _cut=rows["data_cut"].map(LATEST_FIRST),
         _population=population.astype(int),
@@ -165,7 +160,7 @@ def _with_dispute(kept: pd.DataFrame, set_aside: pd.DataFrame) -> pd.DataFrame:
     others = set_aside[set_aside["set_aside_reason"].isin(["data_cut", "source"])]
     n_others = others.groupby(["arm_id", "event"]).size()
     n_other_rows = kept.set_index(["arm_id", "event"]).index.map(n_others).fillna(0).astype(int)
-    return kept.assign(n_other_rows=n_other_rows, is_disputed=kept["notes"].str.startswith("Disagrees with"))
+    return kept.assign(n_other_rows=n_other_rows, is_disputed=kept["disagrees_with"] != "")
 
 
 def rows_behind(selection: Selection, row_keys: list[str]) -> pd.DataFrame:

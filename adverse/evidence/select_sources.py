@@ -24,22 +24,15 @@ def rows_per_source(tables: dict[str, pd.DataFrame]) -> pd.Series:
     return n_rows.reindex(source_ids, fill_value=0).astype(int).rename("n_rows")
 
 
-def is_mirror(sources: pd.DataFrame) -> pd.Series:
-    """True where a source was read as a copy on another site: its notes name a mirror."""
-    return sources["notes"].str.contains("mirror", case=False, regex=False)
-
-
 def source_rows(
     evidence: Evidence, *, query: str = "", kinds: tuple[str, ...] = (), leave_out_mirrors: bool = False
 ) -> pd.DataFrame:
-    """Documents that fit a search, with `n_rows` (rows of all tables that rest on each) and `is_mirror`.
+    """Documents that fit a search, with `n_rows` (rows of all tables that rest on each).
 
     Every word of `query` must stand somewhere in the document's names, title, publisher, DOI, PMID or notes.
     """
     rows = evidence.sources
-    rows = rows.assign(
-        n_rows=rows["source_id"].map(rows_per_source(evidence.tables)).fillna(0).astype(int), is_mirror=is_mirror(rows)
-    )
+    rows = rows.assign(n_rows=rows["source_id"].map(rows_per_source(evidence.tables)).fillna(0).astype(int))
     texts = ["source_id", "short_name", "first_author", "title", "publisher", "doi", "pmid", "label_revision", "notes"]
     searched = rows[texts].agg(" ".join, axis=1).str.lower()
     fits = pd.Series(True, index=rows.index)
@@ -48,5 +41,5 @@ def source_rows(
     if kinds:
         fits &= rows["kind"].isin(kinds)
     if leave_out_mirrors:
-        fits &= ~rows["is_mirror"]
+        fits &= rows["read_as"] != "mirror"
     return rows[fits].sort_values(["n_rows", "short_name"], ascending=[False, True])

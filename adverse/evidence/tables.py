@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from adverse.evidence import reference, schema, schema_grading, schema_learning
+from adverse.evidence import reference, schema, schema_claims, schema_grading, schema_learning, schema_management
 
 
 class TableDefinition(NamedTuple):
@@ -40,7 +40,7 @@ TABLES = {
     ),
     "signals": TableDefinition(schema.Signals, ("drug", "event", "background", "source_id")),
     "management": TableDefinition(
-        schema.Management,
+        schema_management.Management,
         ("topic", "drug", "event", "grade_or_condition", "population", "jurisdiction", "action", "source_id"),
     ),
     "grading_criteria": TableDefinition(
@@ -48,7 +48,7 @@ TABLES = {
     ),
     "vignettes": TableDefinition(schema_grading.Vignettes, ("vignette_id",)),
     "lessons": TableDefinition(schema_learning.Lessons, ("lesson_id",)),
-    "claims": TableDefinition(schema.Claims, ("claim_id",)),
+    "claims": TableDefinition(schema_claims.Claims, ("claim_id",)),
     "known_discrepancies": TableDefinition(reference.KnownDiscrepancies, ("table", "key", "column"), may_be_empty=True),
     "reviews": TableDefinition(reference.Reviews, ("table", "key", "reviewer", "date"), may_be_empty=True),
 }

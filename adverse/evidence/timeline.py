@@ -3,31 +3,24 @@
 Day 0 is the start of the infusion. A source that says "days 1-7" means the first seven days: 0 to 7 on this axis.
 """
 
-import re
-
 import pandas as pd
 
+from adverse.evidence.cells import days_in, names_in
 from adverse.evidence.load import Evidence
 from adverse.evidence.scope import names_focus_drug
 from adverse.vocabulary import EVENT_GROUPS, JURISDICTIONS, label
 
 COLUMNS = ["lane", "text", "detail", "start_day", "end_day", "kind", "row_key", "table"]
 SAME_PHASE = ["lane", "kind", "start_day", "end_day", "table"]
-DOSE = re.compile(r"(?P<dose>[\d.]+ mcg(?:/m2)?/day)[^,]*? days (?P<first>\d+)-(?P<last>\d+)")
-ONE_DOSE = re.compile(r"(?P<dose>[\d.]+ mcg/day[^;]*), days (?P<first>\d+)-(?P<last>\d+)")
-LATER_CYCLES = re.compile("later cycles", re.IGNORECASE)
-BRACKETS = re.compile(r" \(.*\)| ALL$")
-HOSPITAL = re.compile(r"first (\d+) days of cycle 1")
-PREMEDICATION = re.compile(r"first dose of each cycle, a step dose \(cycle 1 day (\d+)\)")
 KEY_SEPARATOR = "\n"
 
 
 def treatment_phases(evidence: Evidence) -> pd.DataFrame:
-    """Days of cycle 1 read from management.csv and the article's windows from claims.csv.
+    """Days of cycle 1 of management.csv and the article's windows of claims.csv.
 
     Columns: lane (one row of a chart), text (short), detail, start_day, end_day (equal for a moment), kind (dose,
     hospital, premedication, article), table, and row_key: the keys of all rows that say so, joined by KEY_SEPARATOR.
-    Rows whose text names no day are not there.
+    Rules without days are not there, nor is premedication that is no single moment.
     """
     rules = evidence.management[names_focus_drug(evidence, evidence.management["drug"])]
     phases = [phase for row in rules.itertuples() for phase in _phases_of(row)]
@@ -59,52 +52,43 @@ def _joined(texts: pd.Series) -> str:
 
 
 def _phases_of(row):
-    if row.topic == "prevention":
-        steps = list(DOSE.finditer(row.drug_or_dose))
-        if not steps and not LATER_CYCLES.search(row.grade_or_condition):
-            steps = list(ONE_DOSE.finditer(row.drug_or_dose))
-        for found in steps:
-            days = int(found["first"]) - 1, int(found["last"])
+    where, whom = label(JURISDICTIONS, row.jurisdiction), f"{row.condition_in_short}, {row.population}"
+    days = days_in(row.first_days, row.last_days)
+    if row.topic == "prevention" and days:
+        for dose, (first, last) in zip(names_in(row.doses), days, strict=True):
             yield (
-                f"Dose ({label(JURISDICTIONS, row.jurisdiction)}), {_for_whom(row)}, {row.population}",
-                found["dose"],
+                f"Dose ({where}), {whom}",
+                dose,
                 f"{row.action}: {row.drug_or_dose}",
-                *days,
+                first - 1,
+                last,
                 "dose",
                 row.row_key,
                 "management",
             )
-    elif row.topic == "monitoring" and (found := HOSPITAL.search(f"{row.action} {row.drug_or_dose}")):
-        detail = f"{label(JURISDICTIONS, row.jurisdiction)}, {row.grade_or_condition}: first {found[1]} days"
-        yield (
-            f"Hospital days, {_for_whom(row)}",
-            f"to day {found[1]}",
-            detail,
-            0,
-            int(found[1]),
-            "hospital",
-            row.row_key,
-            "management",
-        )
-    elif row.topic == "premedication" and (found := PREMEDICATION.search(row.action)):
-        for day in (0, int(found[1]) - 1):
-            detail = f"{row.drug_or_dose} before the dose of day {day + 1}"
+    elif row.topic == "premedication":
+        for day in [first for first, last in days if first == last]:
             yield (
-                f"Premedication ({label(JURISDICTIONS, row.jurisdiction)}), {_for_whom(row)}, {row.population}",
+                f"Premedication ({where}), {whom}",
                 row.drug_or_dose,
-                detail,
-                day,
-                day,
+                f"Before the dose of day {day}: {row.drug_or_dose}",
+                day - 1,
+                day - 1,
                 "premedication",
                 row.row_key,
                 "management",
             )
-
-
-def _for_whom(row) -> str:
-    """The printed condition of a rule without what stands in brackets."""
-    said = BRACKETS.sub("", row.grade_or_condition)
-    return said[:1].upper() + said[1:]
+    elif pd.notna(row.hospital_days):
+        yield (
+            f"Hospital days, {row.condition_in_short}",
+            f"to day {row.hospital_days}",
+            f"{where}, {row.grade_or_condition}: first {row.hospital_days} days",
+            0,
+            row.hospital_days,
+            "hospital",
+            row.row_key,
+            "management",
+        )
 
 
 def article_window(value: str, unit: str) -> tuple[float, float]:

@@ -6,6 +6,8 @@ from typing import Any
 
 import pandas as pd
 
+from adverse.vocabulary import READ_AS, label
+
 SEVERAL_AUTHORS = ("trial", "pooled_analysis", "registry", "pharmacovigilance", "case_report", "guideline")
 PERSON = re.compile(r"(?P<family>.+) (?P<initials>[A-Z]{1,3})")  # else a family name alone
 ONLY_FIRST = "Only the first author is recorded here"
@@ -29,8 +31,8 @@ def source_citation(source: Any) -> str:
     ]
     if links:
         parts.append(" / ".join(links))
-    if "mirror" in row["notes"].lower():
-        parts.append("(mirror copy)")
+    if row["read_as"]:
+        parts.append(f"({label(READ_AS, row['read_as']).lower()})")
     return " ".join(parts)
 
 
@@ -85,7 +87,7 @@ def _dashboard_fields(about: dict[str, Any], address: str, verdict: str = "") ->
 
 
 def _source_fields(row: Any) -> dict[str, str]:
-    mirror = "Read as a mirror copy" if "mirror" in row.notes.lower() else ""
+    copy = f"Read as a {label(READ_AS, row.read_as).lower()}" if row.read_as else ""
     is_first = _is_first_of_some(row._asdict())
     has_others = is_first and row.kind in SEVERAL_AUTHORS
     only_first = f"{ONLY_FIRST}: {row.first_author} et al." if has_others else ONLY_FIRST if is_first else ""
@@ -99,7 +101,7 @@ def _source_fields(row: Any) -> dict[str, str]:
         "doi": row.doi,
         "pmid": row.pmid,
         "url": row.url,
-        "note": ". ".join(filter(None, (_revision(row._asdict()), only_first, mirror))),
+        "note": ". ".join(filter(None, (_revision(row._asdict()), only_first, copy))),
     }
 
 

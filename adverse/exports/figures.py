@@ -49,7 +49,6 @@ def _with_words(figure: go.Figure, title: str, sentence: str, footnotes: list[st
     title = [f"<b>{escape(line)}</b>" for line in _lines(title, TITLE_SIZE)]
     sentence = [escape(line) for line in _lines(sentence, SENTENCE_SIZE)]
     below = [escape(line) for text in footnotes for line in _lines(text, FOOTER_SIZE)]
-    figure.layout.title = None  # a caption that the chart carries on the page; the footer says it here
     given = figure.layout.margin
     height = (figure.layout.height or 480) - (given.t or 0) - (given.b or 0)
     left = max(EDGE, _label_width(figure))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from random import Random
 
-from adverse.evidence.checks_lessons import names_in
+from adverse.evidence.cells import names_in
 from adverse.quiz import others, shares
 from adverse.quiz.material import Material
 from adverse.quiz.question import Question

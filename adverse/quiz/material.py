@@ -8,11 +8,11 @@ from typing import Self
 import pandas as pd
 
 from adverse.evidence import Evidence
-from adverse.evidence.checks_lessons import names_in
+from adverse.evidence.cells import names_in
 from adverse.evidence.claims import claim_rows
 from adverse.evidence.grading import vignette_rows
 from adverse.evidence.scope import arms_in_scope
-from adverse.evidence.select import incidence_rows, is_second_hand, onset_rows
+from adverse.evidence.select import incidence_rows, onset_rows
 from adverse.sentences import is_total
 from adverse.statistics import with_incidence_proportion
 
@@ -48,7 +48,7 @@ class Material:
         incidence = with_incidence_proportion(found.sort_values("row_key"))
         onset = onset_rows(evidence, all_products=True).rows
         onset = onset[(onset["measure"] == "onset") & onset["onset_median_days"].notna()]
-        onset = onset[(onset["grade_band"] == "any") & ~is_second_hand(onset["notes"])]
+        onset = onset[(onset["grade_band"] == "any") & (onset["quotation"] == "")]
         return cls(
             evidence=evidence,
             incidence=incidence,
@@ -107,7 +107,7 @@ class Material:
 
 def _counted(evidence: Evidence, rows: pd.DataFrame) -> pd.DataFrame:
     listed = evidence.known_discrepancies["key"]
-    is_printed = ~rows["source_kind"].isin(NOT_ASKED) & ~is_second_hand(rows["notes"])
+    is_printed = ~rows["source_kind"].isin(NOT_ASKED) & (rows["quotation"] == "")
     is_sure = ~rows["is_disputed"] & (rows["n_other_rows"] == 0) & ~rows["row_key"].isin(listed)
     kept = rows[
         is_printed & is_sure & (rows["count_basis"] == "printed") & rows["proportion_low"].notna() & ~is_total(rows)

@@ -9,7 +9,7 @@ from adverse.grading import SYNDROMES as FINDINGS
 from adverse.grading import SYSTEM, grade_of
 from adverse.quiz.material import Material
 from adverse.quiz.shares import Names
-from adverse.vocabulary import GRADE_BANDS, GRADING_SYSTEMS, SYNDROMES, TIME_ORIGINS, label
+from adverse.vocabulary import GRADING_SYSTEMS, SYNDROMES, TIME_ORIGINS, label
 
 ASKED_VERDICTS = ("outdated", "misread", "unit_error")
 STATED = ("statement", "figure", "risk_factor")
@@ -146,11 +146,6 @@ def vignette(material: Material, chance: Random, names: Names) -> dict | None:
         "table": "vignettes",
         "rows": [row],
     }
-
-
-def claim_grade(claim: pd.Series) -> str:
-    """The grade that a claim counts: grade 3 or higher where it says so, else any."""
-    return "ge3" if GRADE_BANDS["ge3"].label.lower() in claim["statement"].lower() else "any"
 
 
 def _days(value: float) -> str:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from adverse.evidence.checks_lessons import names_in
+from adverse.evidence.cells import names_in
 from adverse.evidence.grading import criteria_rows, grade_cells
 from adverse.evidence.risk import share_rows
 from adverse.evidence.scope import focus_arm_ids
@@ -10,7 +10,6 @@ from adverse.evidence.select import Selection, grade_split_rows, incidence_rows,
 from adverse.evidence.timeline import in_onset_order
 from adverse.grading import SYNDROMES
 from adverse.quiz.material import Material
-from adverse.quiz.others import claim_grade
 from adverse.quiz.question import Question
 from adverse.statistics import with_incidence_proportion
 
@@ -62,7 +61,7 @@ def _about_claim(material: Material, question: Question) -> pd.DataFrame:
     if question.chart == "arms":
         rows = material.incidence
         rows = rows[rows["event"].isin(events) & rows["arm_id"].isin(focus_arm_ids(material.evidence, tier="core"))]
-        rows = rows[(rows["grade_band"] == claim_grade(claim)) & (rows["period"] == "whole_study")]
+        rows = rows[(rows["grade_band"] == (claim["grades_claimed"] or "any")) & (rows["period"] == "whole_study")]
         return rows.sort_values("proportion")
     return claims
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from adverse.sentences.comparability import arm_alone
 from adverse.sentences.shares import is_total, share_in_words
 from adverse.sentences.timing import documents_in_words, onset_answer
 from adverse.vocabulary import GRADE_BANDS, label, share_in_figures
@@ -55,7 +56,7 @@ def grades_answer(rows: pd.DataFrame, *, name_column: str = "event") -> str:
     for band, of_band in drawn.groupby("grade_band", sort=False):
         row = of_band.loc[of_band["proportion"].idxmax()]
         grade = label(GRADE_BANDS, band).lower()
-        arm = row["arm_label"].removesuffix(f", {grade}")
+        arm = arm_alone(row)
         parts.append(f"{grade}: {row[name_column]}, {share_in_words(row)} in {arm}")
     return f"Largest share at {'; at '.join(parts)}." if parts else "None of the rows in view gives a share."
 
@@ -83,7 +84,7 @@ def effect_sizes_answer(rows: pd.DataFrame) -> str:
     return f"{ratios} as printed in {documents_in_words(rows)}: {', '.join(parts)}."
 
 
-def subgroups_answer(rows: pd.DataFrame) -> str:
+def subgroups_answer(rows: pd.DataFrame, *, name_column: str = "event") -> str:
     """How many groups are compared within a source, and the comparison whose shares lie farthest apart."""
     shares = rows[rows["proportion"].notna()].groupby("comparison", sort=False)["proportion"]
     if not len(shares):
@@ -94,29 +95,30 @@ def subgroups_answer(rows: pd.DataFrame) -> str:
     found = f"{len(span)} comparison{'s' if len(span) > 1 else ''} of subgroups in {documents_in_words(rows)}"
     low, high = (f"{share_in_figures(row)}% ({row['level']})" for row in (low, high))
     row = group.iloc[0]
-    return f"{found}; farthest apart: {row['event']}, {row['factor']}: {high} and {low}, {row['source_name']}."
+    return f"{found}; farthest apart: {row[name_column]}, {row['factor']}: {high} and {low}, {row['source_name']}."
 
 
-def case_shares_answer(rows: pd.DataFrame) -> str:
+def case_shares_answer(rows: pd.DataFrame, *, name_column: str = "event") -> str:
     """The factor whose share of the reports of the event lies farthest from its share of all reports."""
     row = rows.loc[(rows["estimate"] - rows["percent_of_all_reports"]).abs().idxmax()]
     return (
-        f"Farthest apart: {row['factor']}, {row['level']}: {row['estimate']:g}% of the reports of {row['event']}, "
+        f"Farthest apart: {row['factor']}, {row['level']}: {row['estimate']:g}% of the reports of {row[name_column]}, "
         f"{row['percent_of_all_reports']:g}% of all reports of the medicine ({row['source_name']}). A share of reports "
         "is not a risk."
     )
 
 
-def signals_answer(rows: pd.DataFrame) -> str:
+def signals_answer(rows: pd.DataFrame, *, name_column: str = "event") -> str:
     """The lowest and the highest reporting odds ratio of a chart; a row that prints a bound alone is told as that."""
     value = rows["ror"].fillna(rows["ror_ci_low"])
     told = [rows.loc[place] for place in dict.fromkeys((value.idxmin(), value.idxmax()))]
-    return f"Reports, not risk: {' to '.join(map(signal_in_words, told))}, compared with {told[0]['background']}."
+    said = " to ".join(signal_in_words(row, name_column=name_column) for row in told)
+    return f"Reports, not risk: {said}, compared with {told[0]['background']}."
 
 
-def signal_in_words(row) -> str:
+def signal_in_words(row, *, name_column: str = "event") -> str:
     """One reporting odds ratio with its interval, or the bound that stands for it."""
-    what = f"{row.drug}, {row.event}"
+    what = f"{row['drug']}, {row[name_column]}"
     if pd.isna(row.ror):
         return f"{what}, lower 95% bound {row.ror_ci_low:g} of a reporting odds ratio that is not printed"
     limits = (

@@ -34,7 +34,7 @@ def rules_answer(
     if counted:
         parts.append(f"further rules below: {', '.join(counted)}")
     if silent:
-        parts.append(f"{', '.join(silent)}: {NO_ROW}")
+        parts.append(f"{', '.join(silent)}: {'no text on this was read' if plain_words else NO_ROW}")
     missing = "".join(f" {said[0].upper()}{said[1:]}." for said in unread)
     return f"{choice}. {'; '.join(parts)}.{missing}"
 
@@ -125,12 +125,16 @@ def rare_answer(name: str, shares: pd.DataFrame, known: str, otherwise: str = ""
     return f"{told}, the largest of {len(shares)} arms that share no patients{none}{otherwise}."
 
 
-def grade_answer(name: str, system: str, grade: int, deciding: list[str], *, is_complete: bool = True) -> str:
+def grade_answer(
+    name: str, system: str, grade: int, deciding: list[str], *, is_complete: bool = True, plain_words: bool = False
+) -> str:
     """The grade of a syndrome and what decided it: "CRS grade 3 under ASTCT 2019: hypotension (one) decides."
 
     `deciding`: the deciding findings in words. `is_complete` False: the CAPD score of a child is not counted.
     """
     unscored = "" if is_complete else " The CAPD score, which is used under 12 years, is not counted here."
+    if grade == 0 and not deciding and plain_words:
+        return f"No {name} grade yet: pick what you see, and the grade stands here.{unscored}"
     if grade == 0:
         why = f"it needs {deciding[0]}" if deciding else "no finding of its criteria is chosen"
         return f"No {name} grade under {system}: {why}.{unscored}"

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from adverse.sentences.case import inside
-from adverse.vocabulary import COMPARABILITY, label
+from adverse.vocabulary import COMPARABILITY, GRADE_BANDS, label
 
 RANDOMIZED = ("randomized", "part_of_randomized")
 
@@ -54,12 +54,17 @@ def not_counted(rows: pd.DataFrame) -> str:
     """Who was randomized and is not counted, so that everybody treated is not read as everybody randomized."""
     if not {"n_randomized", "n_safety"} <= set(rows):
         return ""
-    arms = rows.drop_duplicates("arm_label")
+    arms = rows.sort_values("arm_label").drop_duplicates("arm_id")
     arms = arms[(arms["n_randomized"] > arms["n_safety"]).fillna(False)]
     told = [
-        f"{row.n_randomized - row.n_safety} of the {row.n_randomized} patients randomized to {row.arm_label}"
-        for row in arms.sort_values("arm_label").itertuples()
+        f"{row.n_randomized - row.n_safety} of the {row.n_randomized} patients randomized to {arm_alone(row)}"
+        for row in arms.itertuples()
     ]
     if not told:
         return ""
     return f"{' and '.join(told)} are not counted (never treated, or without safety data)."
+
+
+def arm_alone(row) -> str:
+    """The label of an arm without the grade that columns of two grades have behind it."""
+    return row.arm_label.removesuffix(f", {label(GRADE_BANDS, row.grade_band).lower()}")

@@ -9,7 +9,7 @@ from adverse.vocabulary import VERDICTS
 def sources_answer(rows: pd.DataFrame, n_all: int) -> str:
     """How many documents are in view, how many rows rest on them, and how many are mirror copies."""
     documents = f"{len(rows)} of {n_all} documents are" if len(rows) < n_all else f"All {n_all} documents are"
-    n_rows, n_mirrors = int(rows["n_rows"].sum()), int(rows["is_mirror"].sum())
+    n_rows, n_mirrors = int(rows["n_rows"].sum()), int((rows["read_as"] == "mirror").sum())
     read = f"{n_mirrors} {'was' if n_mirrors == 1 else 'were'} read on another site"
     return f"{documents} in view: {n_rows} rows of the tables rest on them, and {read}."
 

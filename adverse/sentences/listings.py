@@ -11,12 +11,13 @@ IN_SHORT = {
 }
 
 
-def listings_in_words(rows: pd.DataFrame) -> str:
+def listings_in_words(rows: pd.DataFrame, *, plain_words: bool = False) -> str:
     """Which sources in view list only some of their events or were read in part; nothing where none is known to.
 
     Of one event there is nothing to say: its rows are there.
 
-    `rows`: incidence rows with details. Up to three sources are named, of more it says how many are of a kind.
+    `rows`: incidence rows with details. Up to three sources are named, of more it says how many are of a kind. In
+    plain words it is not said how each list goes.
     """
     if "listing" not in rows or rows["event"].nunique() < 2:
         return ""
@@ -24,6 +25,10 @@ def listings_in_words(rows: pd.DataFrame) -> str:
     if known.empty:
         return ""
     of_source = known.groupby("source_name", sort=False)["listing"].unique()
+    if plain_words:
+        is_one = len(of_source) == 1
+        told = ", ".join(of_source.index) if len(of_source) <= MOST_NAMED else f"{len(of_source)} of the sources"
+        return f"{NOT_ZERO}: {told} {'gives only some of its' if is_one else 'give only some of their'} events here."
     if len(of_source) <= MOST_NAMED:
         named = [f"{name} {', and in another place '.join(listings)}" for name, listings in of_source.items()]
         return f"{NOT_ZERO}: {'; '.join(named)}."

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from adverse.sentences.case import inside
 from adverse.vocabulary import (
     GRADE_BANDS,
     PERIODS,
@@ -58,7 +59,8 @@ def most_frequent_event(rows: pd.DataFrame, *, name_column: str = "event") -> st
     """The event with the largest share in the first arm of `rows` among those it reports, and its share in other arms.
 
     `rows`: incidence rows with `proportion`; totals such as "Any adverse event" do not count as an event. An event that
-    the arm does not report may be more frequent still, so the sentence says how many it reports.
+    the arm does not report may be more frequent still, so the sentence says how many it reports. With plain names the
+    arm comes first.
     """
     events = rows[~is_total(rows) & rows["proportion"].notna()]
     totals = rows[rows["proportion"].notna()]
@@ -73,16 +75,19 @@ def most_frequent_event(rows: pd.DataFrame, *, name_column: str = "event") -> st
     same = events[(events["event"] == top["event"]) & (events["arm_id"] != top["arm_id"])]
     parts = [f"{share_in_words(row)} in {row.arm_label}" for row in same.itertuples()]
     shown = ", ".join(parts[:2]) + (f", and {len(parts) - 2} more arms" if len(parts) > 2 else "")
-    others = f". The same in other arms: {shown}." if parts else "."
+    others = f"; {shown}." if parts else "."
+    told = f"{share_in_words(top)}{others}"
     n_events, arm, what = first_arm["event"].nunique(), top["arm_label"], counted_in_words(first_arm)
     if n_events == 1:
-        return f"{top[name_column]}, the only event that {arm} reports here ({what}): {share_in_words(top)}{others}"
+        return f"{top[name_column]}, the only event that {arm} reports here ({what}): {told}"
     if top["proportion"] == 0:
         return f"None of the {n_events} events that {arm} reports here ({what}) was seen in any patient."
     is_surely_first = (largest_possible_share(first_arm.drop(index=top.name)) <= top["proportion"]).all()
     rank = "Most frequent" if is_surely_first else "Largest known share"
+    if name_column == "plain_name":
+        return f"{arm} ({what}): {rank.lower()} of {n_events} side effects is {inside(top[name_column])}, {told}"
     found = f"{rank} of the {n_events} events that {arm} reports here ({what})"
-    return f"{found}: {top[name_column]}, {share_in_words(top)}{others}"
+    return f"{found}: {top[name_column]}, {told}"
 
 
 def largest_possible_share(rows: pd.DataFrame) -> pd.Series:

@@ -25,18 +25,24 @@ def marked_names(rows: pd.DataFrame, names: dict[str, str]) -> dict[str, str]:
     return names | marked
 
 
-def terms_in_words(rows: pd.DataFrame, names: dict[str, str]) -> str:
-    """What the marks of `marked_names` say of the rows in view, and which rows are of an earlier cut; or nothing."""
+def terms_in_words(rows: pd.DataFrame, names: dict[str, str], *, plain_words: bool = False) -> str:
+    """What the marks of `marked_names` say of the rows in view, and which rows are of an earlier cut; or nothing.
+
+    In plain words the terms that a source groups are not listed: the marks say them when they are pointed at.
+    """
     parts = []
     if (rows["finding"] == "laboratory").any():
         parts.append(f"{LABORATORY_MARK} {label(FINDINGS, 'laboratory')}: whether or not it was reported as an event.")
-    told = [
-        f"{names.get(event, event)}: {'; '.join(_includes(found))}"
-        for event, found in rows[rows["term_includes"] != ""].groupby("event", sort=False)
-    ]
-    if told:
-        more = f"; and {len(told) - MOST_TOLD} more, see the sources" if len(told) > MOST_TOLD else ""
-        parts.append(f"{WIDER_MARK} Counted under the name: {'; '.join(told[:MOST_TOLD])}{more}.")
+    wider: dict[str, list[str]] = {}
+    for event, found in rows[rows["term_includes"] != ""].groupby("event", sort=False):
+        wider.setdefault("; ".join(_includes(found)), []).append(names.get(event, event))
+    if wider and plain_words:
+        parts.append(f"{WIDER_MARK} Under this name a source counts more than the name says, or less: point at a mark.")
+    elif wider:
+        told = [f"{_few(events)}: {includes}" for includes, events in list(wider.items())[:MOST_TOLD]]
+        n_left = sum(map(len, list(wider.values())[MOST_TOLD:]))
+        more = f"; and {n_left} more, see the sources" if n_left else ""
+        parts.append(f"{WIDER_MARK} Counted under the name: {'; '.join(told)}{more}.")
     early = rows[rows["data_cut"] == "interim"]
     if len(early):
         which = [f"{names.get(row.event, row.event)} in {row.arm_label}" for row in early.itertuples()]

@@ -6,6 +6,7 @@ from adverse.sentences.case import inside
 from adverse.vocabulary import DIRECTIONS, TIME_ORIGINS, WINDOW_FITS, WINDOW_MEANINGS, factor_label, label
 
 MOST_NAMED_EVENTS = 3
+PLAIN_WINDOWS = {"median_in_window": "the middle case begins", "most_in_window": "most cases begin"}
 MOST_NAMED_FACTORS = 4
 
 
@@ -46,8 +47,11 @@ def onset_in_short(onset: pd.DataFrame, *, plain_words: bool = False) -> str:
     if len(medians):
         parts.append(medians_in_words(medians, plain_words=plain_words))
     for (start, end), rows in windows.groupby(["window_start_day", "window_end_day"]):
-        meaning = label(WINDOW_MEANINGS, rows["window_meaning"].iloc[0])
-        parts.append(f"window of {start:g} to {end:g} days ({meaning}; {documents_in_words(rows)})")
+        meaning, days = rows["window_meaning"].iloc[0], f"{start:g} to {end:g}"
+        if plain_words and meaning in PLAIN_WINDOWS:
+            parts.append(f"{PLAIN_WINDOWS[meaning]} on days {days} ({documents_in_words(rows)})")
+        else:
+            parts.append(f"window of {days} days ({label(WINDOW_MEANINGS, meaning)}; {documents_in_words(rows)})")
     return "; ".join(parts) + "." if parts else "no source prints a day."
 
 
@@ -100,56 +104,67 @@ def once_a_study(figures: pd.DataFrame) -> pd.DataFrame:
     return figures.drop_duplicates(["event", "study", "figure", "first_day", "last_day"])
 
 
-def risk_answer(rows: pd.DataFrame, name: str) -> str:
+def risk_answer(rows: pd.DataFrame, name: str, *, name_column: str = "event") -> str:
     """How many factors the sources link with more or fewer events, with level and event where they are few.
 
     `name`: what the factors are of, as a heading. Each factor counts once: a statement that is left open counts where
     the factor has no other; a factor whose statements have unlike directions counts apart, with what they are about.
+    The medicine against another treatment is no factor of a patient.
     """
+    others = "; ".join(rows.loc[compares_treatments(rows), "factor"].unique())
+    apart = f" Comparisons with another treatment are not counted here ({others})." if others else ""
+    rows = rows[~compares_treatments(rows)]
     if rows.empty:
-        return f"No source in view names a risk factor under “{name}”."
+        return f"No source in view names a risk factor under “{name}”.{apart}"
     stated = rows[rows["direction"] != "unclear"]
     n_directions = stated.groupby("factor")["direction"].nunique()
     mixed = stated[stated["factor"].isin(n_directions[n_directions > 1].index)]
-    usual = rows["event"].mode().iloc[0]
+    usual = rows[name_column].mode().iloc[0]
     parts = []
     for key, (one, many) in {
         "raises": ("is said to raise the risk", "are said to raise the risk"),
         "lowers": ("is said to lower the risk", "are said to lower the risk"),
-        "none": ("has no link", "have no link"),
+        "none": ("is said to have no link", "are said to have no link"),
     }.items():
         found = stated[(stated["direction"] == key) & ~stated["factor"].isin(mixed["factor"])]
         n = found["factor"].nunique()
         is_named = key != "none" and n <= MOST_NAMED_FACTORS
-        named = "; ".join(_factor_of(of_factor, usual) for _, of_factor in found.groupby("factor", sort=False))
+        by_factor = found.groupby("factor", sort=False)
+        named = "; ".join(_factor_of(of_factor, usual, name_column) for _, of_factor in by_factor)
         if n:
             parts.append(f"{n} {one if n == 1 else many}" + (f" ({named})" if is_named else ""))
     if n_open := rows.loc[~rows["factor"].isin(stated["factor"]), "factor"].nunique():
         parts.append(f"{n_open} {'is' if n_open == 1 else 'are'} left open")
     if n_mixed := mixed["factor"].nunique():
-        told = "; ".join(_directions_of(of_factor) for _, of_factor in mixed.groupby("factor", sort=False))
+        told = "; ".join(_directions_of(of_factor, name_column) for _, of_factor in mixed.groupby("factor", sort=False))
         named = f" ({told})" if n_mixed <= MOST_NAMED_FACTORS else ""
         parts.append(f"on {n_mixed} the statements differ{named}")
     n_factors, n_numbers = rows["factor"].nunique(), int(rows["estimate"].notna().sum())
     come = "statement comes" if len(rows) == 1 else "statements come"
     return (
         f"Of {n_factors} factor{'s' if n_factors > 1 else ''} named under “{name}”, {', '.join(parts)}. "
-        f"{n_numbers} of {len(rows)} {come} with a number."
+        f"{n_numbers} of {len(rows)} {come} with a number.{apart}"
     )
 
 
-def _factor_of(rows: pd.DataFrame, usual: str) -> str:
+def compares_treatments(rows: pd.DataFrame) -> pd.Series:
+    """True for risk factor rows whose factor is the medicine of the row itself, against another treatment."""
+    return rows["level"].str.casefold() == rows["drug"].str.casefold()
+
+
+def _factor_of(rows: pd.DataFrame, usual: str, name_column: str) -> str:
     """A factor with its level where all statements have the same, and its event where none is of the usual one."""
     labels = list(dict.fromkeys(factor_label(row) for row in rows.itertuples()))
-    about = "" if usual in set(rows["event"]) else f", for {inside(rows['event'].iloc[0])}"
+    names = rows[name_column]
+    about = "" if usual in set(names) else f", for {inside(names.iloc[0])}"
     return (labels[0] if len(labels) == 1 else rows["factor"].iloc[0]) + about
 
 
-def _directions_of(rows: pd.DataFrame) -> str:
+def _directions_of(rows: pd.DataFrame, name_column: str) -> str:
     """ "Age: raises for neurologic events (any) and 2 more, lowers for neurologic events (any), fatal"."""
     told = []
     for direction, found in rows.groupby("direction", sort=False):
-        first, *others = found["event"].unique()
+        first, *others = found[name_column].unique()
         more = f" and {len(others)} more" if others else ""
         told.append(f"{label(DIRECTIONS, direction).lower()} for {inside(first)}{more}")
     return f"{rows['factor'].iloc[0]}: {', '.join(told)}"

@@ -20,14 +20,17 @@ class Drawn(NamedTuple):
     title: str = ""
 
 
-def chart_in_words(about: str, rows: pd.DataFrame, draws: str = "") -> str:
+def chart_in_words(about: str, rows: pd.DataFrame, draws: str = "", *, name_column: str = "event") -> str:
     """What the chart is about, how many rows it draws, and the lowest and the highest of each figure that it draws.
 
-    `rows`: those of the card, with details; `draws` is a key of FIGURES where the columns do not tell it. A row without
-    a finite figure counts and is never an extreme; of unlike ratios those of the most frequent measure are told.
+    `rows`: those of the card, with details; `name_column` holds the names of their events; `draws` is a key of FIGURES
+    where the columns do not tell it. A row without a finite figure counts and is never an extreme; of unlike ratios
+    those of the most frequent measure are told.
     """
     n, documents = len(rows), rows["source_id"].nunique()
     parts = [f"{n} row{'s' if n != 1 else ''} of {documents} document{'s' if documents != 1 else ''}"]
+    if name_column in rows:
+        rows = rows.assign(event=rows[name_column])
     for figure in FIGURES.get(draws or _kind_of(rows), ()):
         parts += _extremes(figure, rows)
     return f"{about.removesuffix('.')}. {'; '.join(parts)}."

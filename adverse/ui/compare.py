@@ -3,14 +3,13 @@
 import pandas as pd
 import streamlit as st
 
-from adverse.charts import with_caption
 from adverse.evidence import Evidence
 from adverse.evidence.compare import arm_facts
 from adverse.evidence.select import Selection
-from adverse.sentences import verdict_in_short, verdict_in_words
+from adverse.sentences import verdict_in_short
 from adverse.sentences.comparability import RANDOMIZED, not_counted
 from adverse.ui import cached, controls, panels, words
-from adverse.ui.cached import Chart, once
+from adverse.ui.cached import once
 from adverse.ui.words import plain
 from adverse.views.choices import PERIOD_CHOICES, arm_choices, groups_with_incidence
 from adverse.views.compare import (
@@ -176,12 +175,6 @@ def _facts(evidence: Evidence, choice: Choice, selection: Selection) -> pd.DataF
 def title_of(choice: Choice, comparison: Comparison) -> str:
     """Grade and period of the rows in view."""
     return f"{label(GRADE_BANDS, choice.grade_band)}, {panels.period_title(comparison.selection)}"
-
-
-def captioned(drawn: Chart, rows: pd.DataFrame) -> Chart:
-    """A chart that carries the verdict on its rows when it is saved as a picture."""
-    said = verdict_in_words(rows)
-    return drawn.then(with_caption, said) if said else drawn
 
 
 def look(evidence: Evidence, rows: pd.DataFrame) -> dict:

@@ -5,7 +5,7 @@ from adverse.evidence import Evidence
 from adverse.sentences import across_settings
 from adverse.ui import notes, panels, words
 from adverse.ui.cached import chart, once
-from adverse.ui.compare import captioned, title_of
+from adverse.ui.compare import title_of
 from adverse.views.compare import Choice, Comparison
 from adverse.views.pooling import one_event
 
@@ -13,12 +13,13 @@ from adverse.views.pooling import one_event
 def one_event_card(evidence: Evidence, choice: Choice, comparison: Comparison, event: str) -> None:
     """One event across every arm of the treatments in view, pooled within one setting where three arms allow it."""
     shown, pools, told = once(one_event, evidence, choice, comparison, event)
+    name = words.event_names(evidence)[event]
     panels.chart_card(
-        captioned(chart(pooled_forest, shown.rows, pools), shown.rows),
+        chart(pooled_forest, shown.rows, pools, names=words.event_names(evidence)),
         shown,
         name="compare-event",
-        title=f"{words.event_names(evidence)[event]}, {title_of(choice, comparison).lower()}",
-        alt=f"{event} in every arm of the treatments in view, by treatment and setting. {told}",
+        title=f"{name}, {title_of(choice, comparison).lower()}",
+        alt=f"{name} in every arm of the treatments in view, by treatment and setting. {told}",
         note=f"{told} {notes.of_pools(pools)}".strip(),
-        sentence=once(across_settings, shown.rows, words.event_names(evidence)[event], plain_words=words.is_learner()),
+        sentence=once(across_settings, shown.rows, name, plain_words=words.is_learner()),
     )

@@ -19,7 +19,7 @@ from adverse.sentences import compare_answer, difference_in_words, verdict_in_wo
 from adverse.sentences.charts import chance_answer, exposure_answer, grades_answer, onset_by_product
 from adverse.ui import controls, notes, onset, panels, words
 from adverse.ui.cached import chart, once
-from adverse.ui.compare import captioned, look, title_of
+from adverse.ui.compare import look, title_of
 from adverse.ui.compare_forest import one_event_card
 from adverse.ui.compare_profile import profile_card
 from adverse.ui.words import plain
@@ -75,13 +75,13 @@ def shares_card(evidence: Evidence, choice: Choice, comparison: Comparison) -> N
     """Shares of all arms, and each arm's difference from the reference beside them."""
     shown = comparison.selection
     panels.chart_card(
-        captioned(chart(aligned_dot_plot, shown.rows, **look(evidence, shown.rows)), shown.rows),
+        chart(aligned_dot_plot, shown.rows, **look(evidence, shown.rows)),
         shown,
         name="compare-shares",
         title=title_of(choice, comparison),
-        alt=f"Shares of patients by arm with differences from the reference arm ({verdict_in_words(shown.rows)})",
+        alt=f"Shares of patients by arm with differences from the reference arm. {verdict_in_words(shown.rows)}",
         draws="differences",
-        note=f"{notes.DIFFERENCES} {verdict_in_words(shown.rows)}",
+        note=notes.DIFFERENCES,
     )
 
 
@@ -89,12 +89,12 @@ def butterfly_card(evidence: Evidence, choice: Choice, comparison: Comparison) -
     """The reference arm and the first other arm, back to back."""
     shown = once(first_pair, choice, comparison)
     panels.chart_card(
-        captioned(chart(butterfly_plot, shown.rows, **look(evidence, shown.rows)), shown.rows),
+        chart(butterfly_plot, shown.rows, **look(evidence, shown.rows)),
         shown,
         name="compare-butterfly",
         title=title_of(choice, comparison),
-        alt=f"Shares of two arms back to back ({verdict_in_words(shown.rows)})",
-        note=f"{notes.BUTTERFLY} {verdict_in_words(shown.rows)}",
+        alt=f"Shares of two arms back to back. {verdict_in_words(shown.rows)}",
+        note=notes.BUTTERFLY,
         sentence=once(compare_answer, shown.rows, reader=words.reader(), name_column=words.name_column()),
     )
 
@@ -106,7 +106,7 @@ def volcano_card(evidence: Evidence, choice: Choice, comparison: Comparison) -> 
         st.info("This view is for arms that one trial randomized against each other.", icon=":material/balance:")
         return
     panels.chart_card(
-        captioned(chart(volcano_plot, shown.rows, **look(evidence, shown.rows)), shown.rows),
+        chart(volcano_plot, shown.rows, **look(evidence, shown.rows)),
         shown,
         name="compare-volcano",
         title=title_of(choice, comparison),
@@ -121,17 +121,12 @@ def heat_map_card(evidence: Evidence, choice: Choice, comparison: Comparison) ->
     """Events by arm, any grade beside grade 3 or higher."""
     shown = once(two_grades, evidence, choice, comparison)
     panels.chart_card(
-        captioned(
-            chart(
-                incidence_heat_map, shown.rows, columns=once(_columns, evidence, choice), **look(evidence, shown.rows)
-            ),
-            shown.rows,
-        ),
+        chart(incidence_heat_map, shown.rows, columns=once(_columns, evidence, choice), **look(evidence, shown.rows)),
         shown,
         name="compare-heat-map",
         title=f"Any grade and grade 3 or higher, {label(PERIODS, shown.period).lower()}",
-        alt=f"Events by arm, any grade and grade 3 or higher ({verdict_in_words(shown.rows)})",
-        note=f"{notes.SHADES} {verdict_in_words(shown.rows)}",
+        alt=f"Events by arm, any grade and grade 3 or higher. {verdict_in_words(shown.rows)}",
+        note=notes.SHADES,
         sentence=once(grades_answer, shown.rows, name_column=words.name_column()),
     )
 
@@ -159,7 +154,7 @@ def exposure_card(evidence: Evidence, choice: Choice, comparison: Comparison) ->
         )
 
     panels.chart_card(
-        captioned(chart(exposure_slope, shown.rows, **look(evidence, shown.rows)), shown.rows),
+        chart(exposure_slope, shown.rows, **look(evidence, shown.rows)),
         shown,
         name="compare-exposure",
         title=f"{shown.rows['arm_label'].iloc[0]} over {shown.rows['reference_label'].iloc[0]}",
@@ -178,12 +173,12 @@ def onset_card(evidence: Evidence, choice: Choice, comparison: Comparison) -> No
         return
     phases = once(onset.phases_of, once(treatment_phases, evidence), ())
     panels.chart_card(
-        captioned(chart(onset_timeline, shown.rows, phases, names=words.event_names(evidence)), shown.rows),
+        chart(onset_timeline, shown.rows, phases, names=words.event_names(evidence)),
         shown,
         name="compare-onset",
         title="Onset and duration by product",
         alt="Onset and duration of the headline toxicities by product and source",
-        note=notes.CLOCK,
+        note=f"{verdict_in_words(shown.rows)} {notes.CLOCK}".strip(),
         sentence=once(
             onset_by_product, shown.rows, once(onset.headline_events, evidence), name_column=words.name_column()
         ),
@@ -207,11 +202,11 @@ def in_plain_sentences(evidence: Evidence, choice: Choice, comparison: Compariso
     if len(shown.rows) > 1:
         scale = once(scale_of, shown)
         panels.chart_card(
-            captioned(chart(icon_array, shown.rows, scale=scale), shown.rows),
+            chart(icon_array, shown.rows, scale=scale),
             shown,
             name="compare-icons",
             title=f"{words.event_names(evidence)[event]}: of {scale:,} people in each arm",
-            alt=f"{event}: how many of {scale:,} people have it, by arm",
+            alt=f"{words.event_names(evidence)[event]}: how many of {scale:,} people have it, by arm",
             note=notes.ICONS,
             sentence=" ".join(sentences),
         )

@@ -141,7 +141,9 @@ def _sentence(grade: Grade, findings: Findings) -> str:
     if not grade.grade and grade.decided_by:
         deciding = [FEVER]
     name, system = SYNDROME_TERMS[grade.syndrome].label, GRADING_SYSTEMS[grade.system].label
-    return grade_answer(name, system, grade.grade, deciding, is_complete=grade.is_complete)
+    return grade_answer(
+        name, system, grade.grade, deciding, is_complete=grade.is_complete, plain_words=words.is_learner()
+    )
 
 
 def _in_words(domain: str, findings: Findings) -> str:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from adverse.evidence import Evidence
-from adverse.evidence.checks_lessons import names_in
+from adverse.evidence.cells import names_in
 from adverse.quiz import ESTIMATE_STARTS_AT, Material, Question, check_question, lesson_rows, questions
 from adverse.sentences import guess_in_words, lesson_answer, quiz_answer, score_in_words
 from adverse.ui import controls, notes, panels, words
@@ -54,7 +54,7 @@ def show_lesson(evidence: Evidence, lesson) -> None:
         st.markdown(f"### :material/lightbulb: {plain(lesson.title)}")
         st.markdown(words.explained(lesson.idea, "idea"))
     lesson_card(evidence, lesson, once(lesson_rows, material, lesson))
-    _check(evidence, lesson, once(check_question, material, lesson, words.event_names(evidence)))
+    _check(lesson, once(check_question, material, lesson, words.event_names(evidence)))
     if more := panels.opened("Words to know", key="lesson_words", icon="dictionary", expanded=words.is_learner()):
         terms = evidence.glossary.set_index("term")[words.definition_column()]
         more.markdown(
@@ -72,7 +72,7 @@ def show_lesson(evidence: Evidence, lesson) -> None:
 
 
 @st.fragment
-def _check(evidence: Evidence, lesson, question: Question) -> None:
+def _check(lesson, question: Question) -> None:
     with st.container(border=True, key="card-check"):
         st.markdown(f"### Check: {QUESTION_KINDS[question.kind].label}")
         tries = _tries(f"lesson {lesson.lesson_id}")

@@ -68,12 +68,12 @@ def _figure(evidence: Evidence, chart: str, rows: pd.DataFrame, names: dict, *, 
     if chart == "icons":
         return icon_array(rows, scale=_scale(rows), dark=dark)
     if chart == "arms":
-        return incidence_dot_plot(rows, rows_by="arm_label", dark=dark)
+        return incidence_dot_plot(rows, rows_by="arm_label", names=names, dark=dark)
     if chart == "timeline":
         no_phases = onset.phases_of(treatment_phases(evidence), ())
         return onset_timeline(rows, no_phases, names=names, dark=dark)
     if chart == "cases":
-        return case_share_plot(rows, dark=dark)
+        return case_share_plot(rows, names=names, dark=dark)
     if chart == "ladder":
         return grade_ladder(rows, names, dark=dark)
     return {"events": incidence_dot_plot, "grades": grade_stack}[chart](rows, names=names, dark=dark)

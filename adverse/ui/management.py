@@ -135,7 +135,7 @@ def grade_table(evidence: Evidence, choice: RuleChoice) -> None:
     with st.container(border=True, key="card-grades"):
         event = label(MANAGEMENT_EVENTS, choice.event)
         st.markdown(f"### {plain(event)}: every grade at a glance")
-        st.table(once(_grades, evidence, choice))
+        st.table(once(_grades, evidence, choice, plain_words=words.is_learner()))
         st.caption(
             f"For {choice.weight_in_words}. Rows in which a source prints no weight are counted too. The cards "
             "hold the printed words."
@@ -143,7 +143,7 @@ def grade_table(evidence: Evidence, choice: RuleChoice) -> None:
         _unread(unread_rules(evidence, jurisdictions=choice.jurisdictions, event=choice.event))
 
 
-def _grades(evidence: Evidence, choice: RuleChoice) -> pd.DataFrame:
+def _grades(evidence: Evidence, choice: RuleChoice, *, plain_words: bool) -> pd.DataFrame:
     """One row a grade and one column a jurisdiction, as Markdown that shows text as text."""
     cells = overview_by_grade(
         once(management_rows, evidence), event=choice.event, weight=choice.weight, jurisdictions=choice.jurisdictions
@@ -151,15 +151,15 @@ def _grades(evidence: Evidence, choice: RuleChoice) -> pd.DataFrame:
     grades = dict.fromkeys(grade for grade, _ in cells)
     return pd.DataFrame(
         {
-            label(JURISDICTIONS, place): [_cell(cells[grade, place]) for grade in grades]
+            label(JURISDICTIONS, place): [_cell(cells[grade, place], plain_words) for grade in grades]
             for place in choice.jurisdictions
         },
         index=[f"Grade {grade}" if grade else "No grade printed" for grade in grades],
     )
 
 
-def _cell(rows: pd.DataFrame) -> str:
-    return "  \n".join(plain(rule_in_short(row)) for row in rows.itertuples()) or NO_ROW
+def _cell(rows: pd.DataFrame, plain_words: bool) -> str:
+    return "  \n".join(plain(rule_in_short(row, plain_words=plain_words)) for row in rows.itertuples()) or NO_ROW
 
 
 @st.fragment

@@ -47,7 +47,7 @@ def phase_by_phase(evidence: Evidence) -> None:
     phases = {phase.key: phase for phase in once(monitoring_phases, evidence)}
     phase = phases[_choose_phase(list(phases.values()))]
     with st.container(key="phase-on-screen"):
-        _timeline(evidence, list(phases.values()), phase.key)
+        _timeline(evidence, phase.key)
         _article_items(evidence, phase)
         st.markdown(f"### {plain(phase.label)}: what to look for, why then, and what sources say")
         for place, item in enumerate(once(phase_items, evidence, phase)):
@@ -77,7 +77,7 @@ def _step_to(key: str) -> None:
     st.session_state["phase"] = key
 
 
-def _timeline(evidence: Evidence, phases: list[Phase], current: str) -> None:
+def _timeline(evidence: Evidence, current: str) -> None:
     strip = once(onset.headline_strip, evidence)
     bands = once(bands_of, evidence, current)
     panels.chart_card(

@@ -3,9 +3,9 @@
 import pandas as pd
 
 from adverse.evidence.by_setting import CAVEATS
-from adverse.evidence.schema import LIST_MARK
-from adverse.sentences import listings_in_words, terms_in_words
-from adverse.vocabulary import GRADE_BANDS, REVIEW_STATUSES, label, share_qualifier
+from adverse.evidence.cells import LIST_MARK
+from adverse.sentences import listings_in_words, terms_in_words, verdict_in_words
+from adverse.vocabulary import GRADE_BANDS, RANGE_BASES, REVIEW_STATUSES, label, share_qualifier
 
 COUNTED = "Filled marks: patients with the event over patients at risk, with the 95% Wilson interval."
 WORKED_OUT = (
@@ -134,7 +134,7 @@ WORKSHEET = (
 def of_shares(rows: pd.DataFrame) -> str:
     """How to read shares drawn as marks: what of it applies to the rows drawn."""
     is_drawn, has_interval = rows["proportion"].notna(), rows["proportion_low"].notna()
-    is_range = rows["count_basis"].isin(["apart", "at_least"])
+    is_range = rows["count_basis"].isin(RANGE_BASES)
     parts = {
         COUNTED: (is_drawn & has_interval & ~is_range).any(),
         WORKED_OUT: (is_drawn & rows["count_basis"].isin(["worked_out", "between"])).any(),
@@ -176,10 +176,12 @@ def of_heat_map(rows: pd.DataFrame) -> str:
     return f"{SHADES} {SEVERAL_TRIALS}" if rows["trial_name"].nunique() > 1 else SHADES
 
 
-def with_remarks(note: str, rows: pd.DataFrame, names: dict[str, str]) -> str:
-    """A note and, of incidence rows, what the marks at the names say and what the lists in view leave out.
+def with_remarks(note: str, rows: pd.DataFrame, names: dict[str, str], *, plain_words: bool) -> str:
+    """A note with the verdict on compared arms before it, and, of incidence rows, what the marks at the names say and
+    what the lists in view leave out.
 
     `names`: event -> the name shown.
     """
-    terms = terms_in_words(rows, names) if "term_includes" in rows else ""
-    return " ".join(filter(None, [note, terms, listings_in_words(rows)]))
+    verdict = verdict_in_words(rows) if "comparability" in rows else ""
+    terms = terms_in_words(rows, names, plain_words=plain_words) if "term_includes" in rows else ""
+    return " ".join(filter(None, [verdict, note, terms, listings_in_words(rows, plain_words=plain_words)]))

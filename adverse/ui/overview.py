@@ -79,7 +79,7 @@ def _headline_card(evidence: Evidence, headline: Headline) -> None:
         st.markdown(plain(evidence.events.set_index("event").loc[headline.event, "definition"]))
     shown = once(setting_view, evidence, headline.event)
     panels.chart_card(
-        chart(setting_dot_plot, shown.rows),
+        chart(setting_dot_plot, shown.rows, names=words.event_names(evidence)),
         shown,
         name=headline.key,
         alt=f"{name} by setting and age group, one trial a row, any grade and grade 3 or higher",

@@ -13,6 +13,7 @@ from adverse.evidence.select import Selection, rows_behind
 from adverse.exports.tables import csv_text, download_columns
 from adverse.exports.view import marks
 from adverse.sentences import set_aside_in_words
+from adverse.sentences.comparability import how_comparable
 from adverse.ui import cached, controls, notes, tables, take_away, words
 from adverse.ui.alt import chart_in_words
 from adverse.ui.cached import once
@@ -89,8 +90,9 @@ def chart_card(
     `columns` turns rows into the table shown; `behind` finds the rows behind marks where they are not in `selection`.
     """
     question, page_sentence = take_away.words_of_page()
-    shown = once(chart_in_words, alt, selection.rows, draws)
-    note = once(notes.with_remarks, note, selection.rows, words.event_names(cached.evidence()))
+    shown = once(chart_in_words, alt, selection.rows, draws, name_column=words.name_column())
+    names = words.event_names(cached.evidence())
+    note = once(notes.with_remarks, note, selection.rows, names, plain_words=words.is_learner())
     card = take_away.Card(chart, selection, name, title, shown, note, question, sentence or page_sentence, behind)
     if take_away.is_embedded():
         _embedded(card)
@@ -144,11 +146,10 @@ def _clickable_chart(card: take_away.Card, *, hint: str = HINT, **more) -> None:
 
 def _chart(card: take_away.Card, *, on_paper: bool = False, **more):
     figure, camera, is_asked_for = take_away.for_camera(card, dark=words.is_dark() and not on_paper)
-    settings = {
-        "on_select": "rerun",
-        "selection_mode": "points",
-        "config": CHART_CONFIG | {"toImageButtonOptions": camera, "displayModeBar": is_asked_for or "hover"},
-    }
+    config = CHART_CONFIG | {"toImageButtonOptions": camera, "displayModeBar": is_asked_for or "hover"}
+    if how_comparable(card.selection.rows) and not is_asked_for:  # a bare picture would leave out how far it is fair
+        config["modeBarButtonsToRemove"] = [*CHART_CONFIG["modeBarButtonsToRemove"], "toImage"]
+    settings = {"on_select": "rerun", "selection_mode": "points", "config": config}
     with st.container(key=f"camera-{card.name}") if is_asked_for else nullcontext():
         return st.plotly_chart(figure, key=f"{card.name}_chart", theme=None, alt=card.alt, **settings | more)
 

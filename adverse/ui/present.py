@@ -199,8 +199,8 @@ def _stage(evidence: Evidence, place: Place) -> None:
         with st.container(key="slide-notes"):
             page = words.link("Open this view as a page", slides.address_of_view(slide, take_away.address()))
             st.markdown(f"{plain(texts['notes'])} {plain(note)} {page}.")
-    count = f"Slide {slide.number} of {len(story.slides)}."
-    st.caption(f"{count} {NOTICE} {_sources(evidence, slide, most=MOST_SOURCES)}")
+    verdict, count = slides.verdict(evidence, slide), f"Slide {slide.number} of {len(story.slides)}."
+    st.caption(f"{plain(verdict)} {count} {NOTICE} {_sources(evidence, slide, most=MOST_SOURCES)}".strip())
     st.progress(slide.number / len(story.slides))
 
 

@@ -18,7 +18,6 @@ from adverse.ui.words import plain
 from adverse.views.rare import at_a_glance, drawn_shares, event_choices, signal_charts
 from adverse.vocabulary import JURISDICTIONS
 
-MANIFESTATION = "Manifestation: "
 SIGNS_UNSAID = "The sources collected here do not say. That does not mean that there are none"
 
 
@@ -41,7 +40,7 @@ def event_answer(evidence: Evidence, key: str) -> str:
 
 
 def _drawn(found: RareEvent) -> Selection:
-    return once(drawn_shares, found)
+    return once(drawn_shares, found, plain_words=words.is_learner())
 
 
 def all_events(evidence: Evidence) -> None:
@@ -60,9 +59,10 @@ def overview_table(evidence: Evidence, view: str) -> pd.DataFrame:
     """One row an event as Markdown that shows text as text: the largest arm of its main measure, what is known, and
     how many documents say so; figures lead to the rows and sources of the event, in the view of the reader.
     """
-    titles = event_choices(evidence, plain_words=view == "learner")
+    plain_words = view == "learner"
+    titles = event_choices(evidence, plain_words=plain_words)
     lines = []
-    for row in at_a_glance(evidence).itertuples():
+    for row in at_a_glance(evidence, plain_words=plain_words).itertuples():
         measured = f" ({row.measured.lower()})" if row.measured else ""
         documents = f" ({row.n_documents} document{'s' if row.n_documents > 1 else ''} on the event)"
         behind = words.address("rare_events", view, event=row.event)
@@ -135,7 +135,7 @@ def _shares(evidence: Evidence, found: RareEvent) -> None:
             if len(shares.set_aside):
                 panels.source_table(shares.set_aside, key="rare_counts", alt="Counts without a denominator")
         return
-    names = dict(zip(shares.rows["line_key"], shares.rows["arm_label"], strict=True))
+    names = words.event_names(evidence) | dict(zip(shares.rows["line_key"], shares.rows["arm_label"], strict=True))
     drawn = chart(_dot_plot, shares.rows, tuple(names.items()))
     title = f"How often: {_titles(evidence)[found.key]}, arm by arm"
     panels.chart_card(
@@ -165,7 +165,7 @@ def _claims(found: RareEvent) -> None:
 
 
 def _claim_line(row) -> str:
-    statement = plain(said(row).removeprefix(MANIFESTATION))
+    statement = plain(row.manifestation or said(row))
     return f"- “{statement}” {verdict_badge(row.verdict)} {plain(row.explanation)} :small[{sources_of(row)}]"
 
 
@@ -206,6 +206,6 @@ def _forests(evidence: Evidence, charts: list[pd.DataFrame], name: str) -> None:
             title=title,
             alt=f"Reporting odds ratios, reports and not risk. {title} ({rows['source_name'].iloc[0]}, {name})",
             note=notes.SIGNALS,
-            sentence=signals_answer(rows),
+            sentence=signals_answer(rows, name_column=words.name_column()),
             columns=tables.signal_columns,
         )

@@ -12,8 +12,6 @@ from adverse.ui import controls, notes, panels, tables, words
 from adverse.ui.cached import Chart, chart, once
 from adverse.views.risk import OPENING_BOARD, RiskChoice, board_choices, subgroups
 
-SENTENCES = {"effect-sizes": effect_sizes_answer, "subgroups": subgroups_answer, "shares": case_shares_answer}
-
 
 def choose_board(evidence: Evidence) -> RiskChoice:
     """Draw the controls in one row."""
@@ -34,6 +32,7 @@ def forest_card(evidence: Evidence, rows: pd.DataFrame) -> None:
         _card(
             drawn,
             found,
+            once(effect_sizes_answer, found.rows),
             "effect-sizes",
             "How strong is the link?" if words.is_learner() else "How strong is the link? Ratios as printed",
             "Effect sizes with intervals on a log axis",
@@ -49,6 +48,7 @@ def subgroup_card(evidence: Evidence, rows: pd.DataFrame) -> None:
         _card(
             drawn,
             found,
+            once(subgroups_answer, found.rows, name_column=words.name_column()),
             "subgroups",
             "How often in which subgroup?",
             "Incidence by subgroup",
@@ -56,11 +56,11 @@ def subgroup_card(evidence: Evidence, rows: pd.DataFrame) -> None:
         )
 
 
-def share_card(rows: pd.DataFrame, all_rows: pd.DataFrame) -> None:
+def share_card(evidence: Evidence, rows: pd.DataFrame, all_rows: pd.DataFrame) -> None:
     """Reported cases against all reports."""
     found = once(Selection, once(share_rows, rows, all_rows))
     if len(found.rows):
-        drawn = chart(case_share_plot, found.rows)
+        drawn = chart(case_share_plot, found.rows, names=words.event_names(evidence))
 
         def behind(keys: list[str]) -> pd.DataFrame:
             return all_rows[all_rows["row_key"].isin(keys)]
@@ -69,6 +69,7 @@ def share_card(rows: pd.DataFrame, all_rows: pd.DataFrame) -> None:
         _card(
             drawn,
             found,
+            once(case_shares_answer, found.rows, name_column=words.name_column()),
             "shares",
             title,
             "Share of reported cases against share of all reports",
@@ -91,8 +92,7 @@ def statement_card(rows: pd.DataFrame, all_rows: pd.DataFrame) -> None:
                 panels.download(found, "statements")
 
 
-def _card(drawn: Chart, found: Selection, name: str, title: str, alt: str, note: str, **more) -> None:
-    said = once(SENTENCES[name], found.rows)
+def _card(drawn: Chart, found: Selection, said: str, name: str, title: str, alt: str, note: str, **more) -> None:
     panels.chart_card(
         drawn, found, name=name, title=title, alt=alt, note=note, sentence=said, columns=tables.risk_columns, **more
     )

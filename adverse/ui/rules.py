@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from adverse.evidence.cells import LIST_MARK, names_in
 from adverse.sentences import NO_ROW
 from adverse.ui import words
 from adverse.ui.words import plain
@@ -64,7 +65,7 @@ def _rule_in_words(row, *, marks: tuple[str, str]) -> str:
     badges += [
         f":{color}-badge[:material/{icon}: {ACTIONS[action].label}]"
         for action, (color, icon) in ACTION_BADGES.items()
-        if action in row.actions
+        if action in names_in(row.actions)
     ]
     if not row.is_focus:
         badges.append(f":violet-badge[:material/call_split: Not this medicine: {plain(row.drug)}]")
@@ -74,7 +75,7 @@ def _rule_in_words(row, *, marks: tuple[str, str]) -> str:
     name = row.plain_name if words.is_learner() else row.event
     parts.append(f"**{plain(name)}**: {plain(row.grade_or_condition)}. **For:** {plain(row.whom or row.population)}.")
     if words.is_learner() and row.actions:
-        parts.append(" ".join(f"*{ACTIONS[key].label}:* {ACTIONS[key].definition}" for key in row.actions))
+        parts.append(" ".join(f"*{ACTIONS[key].label}:* {ACTIONS[key].definition}" for key in names_in(row.actions)))
     return "\n\n".join([*parts, f":small[{source_line(row)}]"])
 
 
@@ -92,11 +93,9 @@ def rule_columns(rows: pd.DataFrame) -> pd.DataFrame:
             "About": rows["drug"],
             "Event": rows["event"],
             "Grade or condition as printed": rows["grade_or_condition"],
-            "Read as grade": rows["grades"].map(lambda grades: ", ".join(str(grade) for grade in sorted(grades))),
+            "Read as grade": rows["grades"].str.replace(LIST_MARK, ", "),
             "Population as printed": rows["population"],
-            "Read as weight": rows["weight_bands"].map(
-                lambda bands: ", ".join(WEIGHT_BANDS[band].label for band in sorted(bands))
-            ),
+            "Read as weight": rows["weight_band"].map(lambda band: label(WEIGHT_BANDS, band)),
             "Action": rows["action"],
             "Medicine or dose as printed": rows["drug_or_dose"],
             "Topic": rows["topic"].map(lambda topic: label(MANAGEMENT_TOPICS, topic)),

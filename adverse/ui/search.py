@@ -159,13 +159,13 @@ def _card(evidence: Evidence, hit: Hit, name: str) -> None:
         verdict = f" {verdict_badge(hit.row.verdict)}" if hit.table == "claims" else ""
         st.markdown(f":blue-badge[{KINDS[hit.table]}]{verdict} **{plain(hit.title)}**")
         st.markdown(plain(hit.figure))
-        st.caption(" · ".join(filter(None, [_source(evidence, hit), _review(hit)])))
+        st.caption(" · ".join(filter(None, [_source(hit), _review(hit)])))
         page, query = door_of(evidence, hit)
         if page != "sources" or hit.table == "sources":
             panels.door(page, f"Open it in: {PAGES[page][0]}", icon=PAGES[page][1], **query)
 
 
-def _source(evidence: Evidence, hit: Hit) -> str:
+def _source(hit: Hit) -> str:
     """The document of a row as a link, and the place in it."""
     row = hit.row
     if hit.table == "claims":

@@ -32,11 +32,10 @@ from adverse.evidence.timeline import treatment_phases
 from adverse.exports.share import address_of
 from adverse.exports.slides import deck as make_deck
 from adverse.exports.view import View
-from adverse.sentences import verdict_in_short, verdict_lessons
+from adverse.sentences import verdict_in_words, verdict_lessons
 from adverse.ui import claims, notes, onset, panels, take_away, words
 from adverse.ui.alt import chart_in_words
 from adverse.ui.cached import Chart, chart, once
-from adverse.ui.compare import captioned
 from adverse.ui.navigation import DEFAULT
 from adverse.ui.words import plain
 from adverse.views.compare import scale_of
@@ -67,24 +66,32 @@ def show(evidence: Evidence, slide: Slide, *, key: str, alt: str, on_paper: bool
         return ""
     drawing = drawing_of(evidence, view)
     sized = drawing.chart.then(on_sheet if on_paper else projected)
-    shown = chart_in_words(alt, view.selection.rows, drawing.draws)
+    shown = chart_in_words(alt, view.selection.rows, drawing.draws, name_column=words.name_column())
     card = take_away.Card(sized, view.selection, key, "", shown, drawing.note, slide.title, alt, drawing.behind)
     panels.stage_chart(card, is_still=on_paper)
     return drawing.note
+
+
+def verdict(evidence: Evidence, slide: Slide) -> str:
+    """How far the arms of a slide may be compared, or nothing where it compares none."""
+    rows = view_of(evidence, slide).selection.rows
+    return verdict_in_words(rows) if "comparability" in rows else ""
 
 
 def drawing_of(evidence: Evidence, view: SlideView) -> Drawing:
     """The chart of a view that has one, as its page draws it."""
     drawing = FIGURES[view.kind](evidence, view)
     names = words.event_names(evidence)
-    return drawing._replace(note=once(notes.with_remarks, drawing.note, view.selection.rows, names))
+    return drawing._replace(
+        note=once(notes.with_remarks, drawing.note, view.selection.rows, names, plain_words=words.is_learner())
+    )
 
 
 def _incidence(evidence: Evidence, view: SlideView) -> Drawing:
     rows, choice = view.selection.rows, view.choice
     names = words.names_in_view(evidence, rows)
     if choice.event:
-        drawn = chart(incidence_dot_plot, rows, rows_by="arm_label", sections="setting_label")
+        drawn = chart(incidence_dot_plot, rows, rows_by="arm_label", names=names, sections="setting_label")
         return Drawing(drawn, once(notes.of_shares, rows))
     draw, note = {
         "dots": (incidence_dot_plot, once(notes.of_shares, rows)),
@@ -123,14 +130,12 @@ def _compared(evidence: Evidence, view: SlideView) -> Drawing:
     names = words.names_in_view(evidence, view.selection.rows)
     if view.choice[2] == "exposure":
         return Drawing(
-            captioned(chart(exposure_slope, view.selection.rows, names=names), view.selection.rows),
+            chart(exposure_slope, view.selection.rows, names=names),
             notes.EXPOSURE,
             partial(_rates_behind, evidence, view),
         )
     rows = view.selection.rows
-    note = f"{verdict_in_short(rows)}. {notes.DIFFERENCES}"
-    drawn = captioned(chart(aligned_dot_plot, rows, names=names), rows)
-    return Drawing(drawn, note, draws="differences")
+    return Drawing(chart(aligned_dot_plot, rows, names=names), notes.DIFFERENCES, draws="differences")
 
 
 def _rates_behind(evidence: Evidence, view: SlideView, keys: list[str]) -> pd.DataFrame:
@@ -145,12 +150,13 @@ def _icons(_: Evidence, view: SlideView) -> Drawing:
 
 
 def _case_shares(evidence: Evidence, view: SlideView) -> Drawing:
+    names = words.event_names(evidence)
     everything = evidence.risk_factors
 
     def behind(keys: list[str]) -> pd.DataFrame:
         return with_details(evidence, everything[everything["row_key"].isin(keys)])
 
-    return Drawing(chart(case_share_plot, view.selection.rows), notes.SHARES, behind)
+    return Drawing(chart(case_share_plot, view.selection.rows, names=names), notes.SHARES, behind)
 
 
 def _effect_sizes(evidence: Evidence, view: SlideView) -> Drawing:
@@ -250,7 +256,7 @@ def _export(evidence: Evidence, slide: Slide, story: Story, address: str) -> Vie
         selection=replace(view.selection, rows=rows),
         name=f"{story.key}-{slide.number}",
         title="",
-        alt=chart_in_words(texts["takeaway"], rows, drawing.draws),
+        alt=chart_in_words(texts["takeaway"], rows, drawing.draws, name_column=words.name_column()),
         note=drawing.note,
         question=texts["title"],
         sentence=texts["takeaway"],

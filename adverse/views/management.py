@@ -14,7 +14,7 @@ WEIGHTS = {**{key: term.label for key, term in WEIGHT_BANDS.items()}, "all": "An
 LAYOUTS = {"cards": "On screen", "print": "Summary to print"}
 OPENING_GRADE, OPENING_WEIGHT = "3", "from_45"
 DEFAULT_JURISDICTIONS = ("us", "eu")
-READINGS = ["grades", "weight_bands", "actions", "doses", "board", "is_focus", "in_short", "whom"]
+READINGS = ["board", "is_focus", "in_short", "whom"]
 
 
 class RuleChoice(NamedTuple):
@@ -70,7 +70,7 @@ def summary_rows(rows: pd.DataFrame, jurisdictions: tuple[str, ...]) -> pd.DataF
 
 
 def as_printed(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rules with what sources print, without what was read from their words."""
+    """The rules with what sources print, without how the page tells them."""
     return rows.drop(columns=READINGS)
 
 

@@ -1,5 +1,7 @@
 """The rare events view: what every table holds about one rare but serious event."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from adverse.evidence import Evidence
@@ -15,9 +17,11 @@ def event_choices(evidence: Evidence, *, plain_words: bool = False) -> dict[str,
     return {item["key"]: item["plain_label" if plain_words else "label"] for item in evidence.about["rare"]}
 
 
-def drawn_shares(found: RareEvent) -> Selection:
-    """The shares of an event with `proportion` and its interval."""
-    return found.shares.apply(with_incidence_proportion)
+def drawn_shares(found: RareEvent, *, plain_words: bool = False) -> Selection:
+    """The shares of an event with `proportion` and its interval, and what was counted in everyday words if wanted."""
+    shares = found.shares.apply(with_incidence_proportion)
+    measured = shares.rows["measured_plain" if plain_words else "measured"]
+    return replace(shares, rows=shares.rows.assign(measured=measured).drop(columns="measured_plain"))
 
 
 def signal_charts(found: RareEvent, *, is_focus: bool) -> list[pd.DataFrame]:
@@ -25,11 +29,11 @@ def signal_charts(found: RareEvent, *, is_focus: bool) -> list[pd.DataFrame]:
     return signal_panels(found.signals[found.signals["is_focus"] == is_focus])
 
 
-def at_a_glance(evidence: Evidence) -> pd.DataFrame:
+def at_a_glance(evidence: Evidence, *, plain_words: bool = False) -> pd.DataFrame:
     """One row an event: the largest arm of its main measure, what is known, and how many documents say so."""
     lines = []
     for found in rare_events(evidence):
-        rows = drawn_shares(found).rows
+        rows = drawn_shares(found, plain_words=plain_words).rows
         largest = headline_shares(rows)
         lines.append(
             {

@@ -14,6 +14,7 @@ from adverse.sentences import (
     risk_answer,
     share_in_words,
 )
+from adverse.sentences.timing import compares_treatments
 from adverse.views.compare import Comparison
 from adverse.views.incidence import IncidenceChoice
 from adverse.views.risk import ALL_EVENTS
@@ -137,11 +138,11 @@ def of_case_shares(rows: pd.DataFrame) -> Values:
     }
 
 
-def of_risk(rows: pd.DataFrame, board: str | None) -> Values:
+def of_risk(rows: pd.DataFrame, board: str | None, name_column: str) -> Values:
     """How many factors are named, and how many of the links have a number."""
     return {
-        "answer": risk_answer(rows, label(EVENT_GROUPS, board) if board else ALL_EVENTS),
-        "factors": str(rows["factor"].nunique()),
+        "answer": risk_answer(rows, label(EVENT_GROUPS, board) if board else ALL_EVENTS, name_column=name_column),
+        "factors": str(rows.loc[~compares_treatments(rows), "factor"].nunique()),
         "documents": documents_in_words(rows),
     }
 

@@ -144,12 +144,14 @@ def _shares_of_cases(evidence: Evidence, choice: risk.RiskChoice, _: Reader) -> 
     return _view(Selection(share_rows(rows, everything)), slide_values.of_case_shares)
 
 
-def _effect_sizes(evidence: Evidence, choice: risk.RiskChoice, _: Reader) -> SlideView:
-    return _view(Selection(ratio_rows(_risk_rows(evidence, choice)[0])), slide_values.of_risk, choice.board)
+def _effect_sizes(evidence: Evidence, choice: risk.RiskChoice, reader: Reader) -> SlideView:
+    ratios = Selection(ratio_rows(_risk_rows(evidence, choice)[0]))
+    return _view(ratios, slide_values.of_risk, choice.board, reader.name_column)
 
 
-def _subgroups(evidence: Evidence, choice: risk.RiskChoice, _: Reader) -> SlideView:
-    return _view(risk.subgroups(_risk_rows(evidence, choice)[0]), slide_values.of_risk, choice.board)
+def _subgroups(evidence: Evidence, choice: risk.RiskChoice, reader: Reader) -> SlideView:
+    found = risk.subgroups(_risk_rows(evidence, choice)[0])
+    return _view(found, slide_values.of_risk, choice.board, reader.name_column)
 
 
 def _risk_rows(evidence: Evidence, choice: risk.RiskChoice) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -25,6 +25,11 @@ AUTHOR_KINDS = {
     "body": Term("Body", "An authority, maker or group that issues the document."),
 }
 
+READ_AS = {
+    "": Term("As published", "Read where it was published, or nothing tells of another site."),
+    "mirror": Term("Mirror copy", "Read as a copy on another site."),
+}
+
 SET_ASIDE_REASONS = {
     "counting_unit": Term("counts events or cycles", "The row counts events or cycles, not patients."),
     "period": Term("other period", "The row covers another period than the one on the axis."),

@@ -41,6 +41,28 @@ PERIODS = {
     "other": Term("Another period", "A period of its own, described in the notes of the row."),
 }
 
+GRADING_SCALES = {
+    "": Term("Scale not stated", "The row does not say by which scale its events were graded."),
+    "ctcae_4": Term("CTCAE 4.0/4.03", "The general criteria of the National Cancer Institute, version 4."),
+    "ctcae_3": Term("CTCAE 3", "The same criteria, version 3."),
+    "ctcae_5": Term("CTCAE 5", "The same criteria, version 5."),
+    "astct_2019": Term("ASTCT", "The consensus criteria of Lee and others of 2019, for CRS and ICANS."),
+    "lee_2014": Term("Lee grading", "The criteria of Lee and others of 2014, for CRS."),
+    "penn": Term("Penn grading", "The criteria of the University of Pennsylvania, for CRS."),
+    "icaht": Term("ICAHT", "Depth and duration of neutropenia after cell therapy."),
+    "several": Term("Several scales", "The patients were graded by different scales."),
+}
+
+COUNT_ORIGINS = {
+    "": Term("As printed", "The figure stands in the source."),
+    "added_up": Term("Added up here", "The sum of counts that the source prints apart."),
+}
+
+QUOTATIONS = {
+    "": Term("First-hand", "The document tells of its own patients or reports."),
+    "second_hand": Term("Second-hand", "The document quotes another one."),
+}
+
 DATA_CUTS = {
     "": Term("Main analysis", "The analysis that the arm's other rows are of, or the only one."),
     "interim": Term("Earlier cut", "An earlier look at the arm, at part of its patients or of their time."),
@@ -134,6 +156,11 @@ AGE_GROUPS = {
     "": Term("Age not stated", "The source does not say."),
 }
 
+ALLOCATIONS = {
+    "": Term("Not by chance", "No other arm here holds patients from whom chance set these apart as a whole."),
+    "randomized": Term("Randomized", "Chance assigned the patients to this arm or to another arm of the trial here."),
+}
+
 ARM_ROLES = {
     "investigational": Term("Investigational arm", "Received the medicine under study."),
     "comparator": Term("Comparator arm", "Received the treatment it was compared with."),
@@ -167,8 +194,8 @@ COMPARABILITY = {
     ),
     "part_of_randomized": Term(
         "Part of the randomized patients",
-        "Chance decided who got which treatment, but only part of those treated are counted, who are no random half "
-        "any more.",
+        "Chance decided who got which treatment, but only some of those treated are counted, so randomization "
+        "no longer protects the comparison.",
     ),
     "same_trial": Term(
         "Same trial, not randomized",

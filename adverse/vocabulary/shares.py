@@ -8,8 +8,6 @@ import pandas as pd
 from adverse.vocabulary.events import GRADE_BANDS, GRADES_COUNTED, PERCENT_QUALIFIERS
 from adverse.vocabulary.term import label
 
-ADDED_UP = "added up here"  # how the notes of a row begin whose figure is the sum of printed ones
-
 
 def grades_in_words(row) -> str:
     """The grades that a row counts: those of its band, or those that its source counts instead."""
@@ -24,7 +22,7 @@ def has_approximate_total(row) -> bool:
 
 def is_added_up(row) -> bool:
     """Whether the figure of an incidence row is not printed but the sum of printed ones."""
-    return ADDED_UP in getattr(row, "notes", "").lower()
+    return getattr(row, "count_origin", "") == "added_up"
 
 
 def is_grouped(rows: pd.DataFrame) -> pd.Series:
@@ -38,9 +36,12 @@ def share_qualifier(row) -> str:
     return "" if is_counted or row.percent_qualifier == "=" else row.percent_qualifier
 
 
+RANGE_BASES = ("apart", "at_least")  # what a count of which only the ends are known rests on
+
+
 def is_range(row) -> bool:
     """Whether an incidence row stands between a serious and another count of one event, printed apart, or above one."""
-    return getattr(row, "count_basis", "") in ("apart", "at_least")
+    return getattr(row, "count_basis", "") in RANGE_BASES
 
 
 def count_in_words(row) -> str:

@@ -31,6 +31,8 @@ MONITORING_TIMES = {
     "throughout": Term("Throughout treatment", "On every day of treatment."),
 }
 
+WATCH_TIMES = {time: MONITORING_TIMES[time] for time in ("before", "throughout")}
+
 WINDOW_FITS = {
     "inside": Term("inside it", "Every printed day lies in the article's window."),
     "starts_before": Term("partly before it", "The printed days begin before the window and end in it."),

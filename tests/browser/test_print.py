@@ -98,3 +98,6 @@ def test_a_handout_prints_one_sheet_a_slide(visit, evidence):
     assert len(texts) == len(story.slides)
     assert all(text.startswith(f"{number}.") for number, text in enumerate(rest, 2)), texts
     assert squeezed(story.title) in first
+    page.emulate_media(media="print")
+    sizes = "lines => lines.map(line => parseFloat(getComputedStyle(line).fontSize) * 72 / 96)"
+    assert min(page.locator("[class*=st-key-handout-] [data-testid=stCaptionContainer] p").evaluate_all(sizes)) >= 9

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from adverse.charts import aligned_dot_plot, butterfly_plot, icon_array, incidence_heat_map, volcano_plot, with_caption
+from adverse.charts import aligned_dot_plot, butterfly_plot, icon_array, incidence_heat_map, volcano_plot
 from adverse.charts.theme import PAPER
 
 BESIDE = {"n_with_event_control": 20, "n_at_risk_control": 100, "row_key_control": "control"}
@@ -117,16 +117,3 @@ def test_four_blocks_stand_two_abreast(pair_table):
     (left, top), (right, _), (_, below), _ = places
     assert places == [(left, top), (right, top), (left, below), (right, below)]
     assert right > left + 10 and below > top + 10
-
-
-# Captions
-
-
-def test_a_caption_stays_with_the_picture_and_changes_no_other_figure(pair_table):
-    figure = butterfly_plot(pair_table({}, CHEMO))
-    before = figure.to_json()
-    captioned = with_caption(figure, "Different trials: <b>a difference</b> includes " + "much " * 20)
-    assert figure.to_json() == before
-    assert "Different trials: &lt;b&gt;" in captioned.layout.title.text
-    assert captioned.layout.height > figure.layout.height
-    assert captioned.layout.title.pad.b > with_caption(figure, "Short.").layout.title.pad.b

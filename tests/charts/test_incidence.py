@@ -136,7 +136,7 @@ def test_about_so_many_patients_is_no_exact_share(share_table):
 
 
 def test_a_sum_and_a_misfit_are_said_in_the_hover(share_table):
-    added = {"notes": "Added up here from 12 patients with grade 3 and 3 with grade 4; the sum is not printed"}
+    added = {"count_origin": "added_up"}
     [dots] = incidence_dot_plot(share_table(added)).data
     assert "50 of 100 (50%), added up here from the printed" in dots.hovertext[0]
     assert "Printed" not in dots.hovertext[0]

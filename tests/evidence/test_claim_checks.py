@@ -53,6 +53,14 @@ RIGHT = {"primary_value": "5", "primary_unit": "g", "primary_source_id": "blincy
             {"further_source_ids": "stein-2019-neurologic|hearsay"},
             ["column further_source_ids: 'hearsay' is not in sources.csv"],
         ),
+        (
+            {"manifestation": "Fever"},
+            ["column manifestation: a claim of this kind names one, and no other does"],
+        ),
+        (
+            {"kind": "manifestation", "manifestation": "Fever"},
+            ["column manifestation: 'Fever' does not end the statement"],
+        ),
         ({"explanation": ""}, ["column explanation: the cell is empty"]),
     ],
 )

@@ -97,6 +97,8 @@ def test_facts_of_an_arm(evidence):
     assert (first.n_rows, first.n_grouped, first.has_rate) == (10, 10, True)
     assert first.grading == "CTCAE 4.0/4.03"
     assert (first.source_name, first.source_url.startswith("https://")) == ("TOWER primary report", True)
+    [cells] = arm_facts(evidence, rows, ("all-hematotox-car-t",)).itertuples()
+    assert cells.grading == "ICAHT"  # its notes say: not CTCAE
     [none] = arm_facts(evidence, rows, INOVATE[:1]).itertuples()
     assert (none.n_rows, none.n_grouped, none.has_rate) == (0, 0, False)
 

@@ -4,6 +4,7 @@ import pytest
 
 from adverse.errors import EvidenceError
 from adverse.evidence import load_evidence
+from adverse.evidence.checks_grades import grades_of
 
 
 @pytest.mark.parametrize("notes", ["grade 3-4", "Printed as grade 3/4", "grades 3 and 4 of the table", "Grade 3 or 4"])
@@ -40,3 +41,19 @@ def test_grades_counted_fits_the_band_and_the_words(add_incidence, data_copy, ce
 def test_a_note_that_counts_grade_5_needs_no_column(add_incidence, data_copy, notes):
     add_incidence(grade_band="ge3", notes=notes)
     assert load_evidence(data_copy).incidence["grades_counted"].iloc[-1] == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "grades"),
+    [
+        ("Grade 2 or 3 (review)", {2, 3}),
+        ("grade 3/4", {3, 4}),
+        ("grades 3 and 4", {3, 4}),
+        ("Grade 3 to 5", {3, 4, 5}),
+        ("12 patients with grade 3 and 3 with grade 4", {3, 4}),
+        ("downgrade 3", set()),
+        ("grade 3 or none", {3}),
+    ],
+)
+def test_every_spelling_of_grades_is_read(text, grades):
+    assert grades_of(text) == grades

@@ -70,8 +70,9 @@ def test_label_rows_at_a_grade(evidence, syndrome, grade, conditions):
 
 def test_higher_grades_fit_a_row_from_a_grade_on(make_evidence):
     rule = {"topic": "intervention", "drug": "testumab", "event": "Shiver", "jurisdiction": "us", "source_id": "label"}
-    rows = [rule | {"grade_or_condition": text} for text in ("Grade 3 or higher", "grade 3", "Seizure", "Grade 2")]
-    rows += [rule | {"grade_or_condition": "Grade 3", "drug": "otherumab"}]
+    named = {"Grade 3 or higher": "3|4|5", "grade 3": "3", "Seizure": "", "Grade 2": "2"}
+    rows = [rule | {"grade_or_condition": text, "grades": grades} for text, grades in named.items()]
+    rows += [rule | {"grade_or_condition": "Grade 3", "grades": "3", "drug": "otherumab"}]
     made = make_evidence(
         management=rows, events=[{"event": "Shiver", "event_group": "crs"}], sources=[{"source_id": "label"}]
     )

@@ -106,7 +106,7 @@ def test_registry_records_that_print_serious_events_apart_do_not_choose_the_peri
         ({"source_id": "guideline"}, {"source_id": "label"}, 3, "source"),
         ({"source_id": "news"}, {"source_id": "label"}, 3, "source"),
         ({"source_id": "article"}, {"source_id": "label"}, 3, "source"),
-        ({"notes": "Secondary source"}, {"source_id": "label"}, 3, "source"),
+        ({"quotation": "second_hand"}, {"source_id": "label"}, 3, "source"),
         ({"n_with_event": None}, {"source_id": "label"}, 3, "source"),
         ({"source_id": "label"}, {}, 3, "source"),
         ({"source_id": "label", "n_at_risk": 60}, {"source_id": "review", "n_at_risk": 60}, 2, "source"),
@@ -128,8 +128,8 @@ def test_nothing_is_averaged(selected):
 
 def test_a_disputed_row_is_flagged_and_both_stand_behind_its_mark(selected):
     found = selected(
-        {"n_with_event": 10, "notes": "Disagrees with label: prints 30"},
-        {"n_with_event": 30, "source_id": "label", "notes": "Disagrees with trial: prints 10"},
+        {"n_with_event": 10, "disagrees_with": "label"},
+        {"n_with_event": 30, "source_id": "label", "disagrees_with": "trial"},
         {"event": "Headache"},
         {"event": "Headache", "period": "cycle_1"},
     )
@@ -187,8 +187,7 @@ def test_the_two_tower_arms_share_cycle_1(evidence):
 
 
 def test_shipped_disputes_are_flagged(evidence):
-    """A source whose figure another document contradicts says so in its notes."""
-    noted = evidence.incidence[evidence.incidence["notes"].str.startswith("Disagrees with")]
+    noted = evidence.incidence[evidence.incidence["disagrees_with"] != ""]
     flagged = set()
     for grade_band, subset, period in (
         noted[["grade_band", "subset", "period"]].drop_duplicates().itertuples(index=False)

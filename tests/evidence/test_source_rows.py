@@ -16,7 +16,7 @@ SOURCES = [
         "source_id": "us-label",
         "kind": "label",
         "short_name": "US label",
-        "notes": "Mirror copy.",
+        "read_as": "mirror",
         "publisher": "Authority",
     },
     {"source_id": "eu-label", "kind": "smpc", "short_name": "EU label", "doi": "10.1/x", "first_author": "Agency"},
@@ -61,4 +61,5 @@ def test_shipped_documents_carry_their_rows_and_mirrors(evidence):
         counted = sum((table["source_id"] == source_id).sum() for table in with_source)
         assert n_rows[source_id] == counted + (evidence.claims["primary_source_id"] == source_id).sum()
     assert n_rows.is_monotonic_decreasing
-    assert rows["is_mirror"].sum() == evidence.sources["notes"].str.lower().str.contains("mirror").sum() > 0
+    assert (rows["read_as"] == "mirror").sum() == 139
+    assert set(rows.loc[rows["url"].str.contains("AllPublicXML"), "read_as"]) == {"mirror"}

@@ -71,11 +71,10 @@ def test_in_onset_order_keeps_events_together_and_starts_with_cytokine_release()
 # Treatment phases
 
 RULE = {"drug": "testumab", "event": "Fever", "jurisdiction": "us", "population": "adult", "source_id": "label"}
-DOSE = RULE | {"topic": "prevention", "action": "Step up", "grade_or_condition": "R/R cycle 1 (early text)"}
+DOSE = RULE | {"topic": "prevention", "action": "Step up", "condition_in_short": "R/R cycle 1"}
 LANE = "(United States), R/R cycle 1, adult"
-STAY = RULE | {"topic": "monitoring", "grade_or_condition": "R/R", "action": "Stay in hospital"}
-BEFORE = RULE | {"topic": "premedication", "grade_or_condition": "R/R cycle 1", "drug_or_dose": "dexamethasone 20 mg"}
-PREMEDICATION = "Before: first dose of each cycle, a step dose (cycle 1 day 8), and restart"
+STAY = RULE | {"topic": "monitoring", "grade_or_condition": "R/R ALL", "condition_in_short": "R/R", "action": "Stay"}
+BEFORE = RULE | {"topic": "premedication", "condition_in_short": "R/R cycle 1", "drug_or_dose": "dexamethasone 20 mg"}
 
 
 def phases_of(small) -> list[tuple]:
@@ -84,36 +83,25 @@ def phases_of(small) -> list[tuple]:
 
 
 def test_a_dose_step_at_day_8_lies_at_7(make_evidence):
-    dose = "9 mcg/day days 1-7, then 28 mcg/day days 8-28; 14-day treatment-free interval"
-    small = make_evidence(management=[DOSE | {"drug_or_dose": dose}])
+    steps = {"doses": "9 mcg/day|28 mcg/day", "first_days": "1|8", "last_days": "7|28"}
+    small = make_evidence(management=[DOSE | steps])
     assert phases_of(small) == [
         ("dose", f"Dose {LANE}", "9 mcg/day", 0.0, 7.0),
         ("dose", f"Dose {LANE}", "28 mcg/day", 7.0, 28.0),
     ]
 
 
-def test_a_dose_by_body_surface_keeps_its_unit(make_evidence):
-    small = make_evidence(management=[DOSE | {"drug_or_dose": "5 mcg/m2/day (max 9 mcg/day) days 1-7"}])
-    assert [phase[2] for phase in phases_of(small)] == ["5 mcg/m2/day"]
-
-
-def test_one_dose_for_the_whole_cycle_is_one_bar_and_later_cycles_are_none(make_evidence):
-    dose = {"drug_or_dose": "28 mcg/day (>=45 kg) or 15 mcg/m2/day, max 28 mcg/day (<45 kg), days 1-28; 14 days off"}
-    small = make_evidence(
-        management=[
-            DOSE | dose | {"grade_or_condition": "MRD-positive"},
-            DOSE | dose | {"grade_or_condition": "R/R later cycles"},
-        ]
-    )
-    told = "28 mcg/day (>=45 kg) or 15 mcg/m2/day, max 28 mcg/day (<45 kg)"
-    assert phases_of(small) == [("dose", "Dose (United States), MRD-positive, adult", told, 0.0, 28.0)]
+def test_a_dose_without_days_of_cycle_1_is_not_drawn(make_evidence):
+    later = {"doses": "28 mcg/day", "grade_or_condition": "R/R later cycles"}
+    small = make_evidence(management=[DOSE | later, DOSE | later | {"first_days": "1", "last_days": "28"}])
+    assert phases_of(small) == [("dose", f"Dose {LANE}", "28 mcg/day", 0.0, 28.0)]
 
 
 def test_hospital_days_of_two_rules_are_one_bar_with_both_keys(make_evidence):
     rules = [
-        STAY | {"drug_or_dose": "first 9 days of cycle 1"},
-        STAY | {"drug_or_dose": "first 9 days of cycle 1", "jurisdiction": "eu"},
-        STAY | {"drug_or_dose": "first 3 days of cycle 1", "grade_or_condition": "MRD-positive"},
+        STAY | {"hospital_days": 9},
+        STAY | {"hospital_days": 9, "jurisdiction": "eu"},
+        STAY | {"hospital_days": 3, "condition_in_short": "MRD-positive"},
     ]
     small = make_evidence(management=rules)
     assert phases_of(small) == [
@@ -121,29 +109,29 @@ def test_hospital_days_of_two_rules_are_one_bar_with_both_keys(make_evidence):
         ("hospital", "Hospital days, R/R", "to day 9", 0, 9),
     ]
     table = treatment_phases(small)
-    assert table.loc[1, "detail"] == "United States, R/R: first 9 days; European Union, R/R: first 9 days"
+    assert table.loc[1, "detail"] == "United States, R/R ALL: first 9 days; European Union, R/R ALL: first 9 days"
     assert table.loc[1, "row_key"].split("\n") == list(small.management["row_key"][:2])
 
 
 def test_premedication_before_the_first_and_the_step_dose(make_evidence):
-    small = make_evidence(management=[BEFORE | {"action": PREMEDICATION}])
+    small = make_evidence(management=[BEFORE | {"first_days": "1|8", "last_days": "1|8"}])
     assert phases_of(small) == [
         ("premedication", f"Premedication {LANE}", "dexamethasone 20 mg", 0, 0),
         ("premedication", f"Premedication {LANE}", "dexamethasone 20 mg", 7, 7),
     ]
     assert treatment_phases(small)["detail"].to_list() == [
-        "dexamethasone 20 mg before the dose of day 1",
-        "dexamethasone 20 mg before the dose of day 8",
+        "Before the dose of day 1: dexamethasone 20 mg",
+        "Before the dose of day 8: dexamethasone 20 mg",
     ]
 
 
 def test_rules_without_days_and_of_other_medicines_draw_nothing(make_evidence):
     rules = [
-        DOSE | {"drug_or_dose": "9 mcg/day"},
+        DOSE | {"doses": "9 mcg/day"},
         STAY,
-        BEFORE | {"action": "Before each dose"},
-        DOSE | {"drug": "othermab", "drug_or_dose": "9 mcg/day days 1-7"},
-        STAY | {"topic": "grading", "drug_or_dose": "first 9 days of cycle 1"},
+        BEFORE,
+        BEFORE | {"first_days": "1", "last_days": "2"},
+        DOSE | {"drug": "othermab", "doses": "9 mcg/day", "first_days": "1", "last_days": "7"},
     ]
     assert phases_of(make_evidence(management=rules)) == []
 
@@ -174,7 +162,7 @@ def test_shipped_phases(evidence):
     ]
     stays = phases[phases["kind"] == "hospital"].set_index("lane")["end_day"]
     assert (stays["Hospital days, MRD-positive"], stays["Hospital days, R/R"], stays.max()) == (3, 9, 14)
-    assert phases.loc[phases["kind"] == "premedication", "start_day"].to_list() == [0, 7]
+    assert phases.loc[phases["kind"] == "premedication", "start_day"].to_list() == [0, 0, 7]
     windows = phases[phases["kind"] == "article"]
     assert windows[["start_day", "end_day"]].to_numpy().tolist() == [[0, 2], [2, 14]]
     tables = {"management": set(evidence.management["row_key"]), "claims": set(evidence.claims["row_key"])}

@@ -7,7 +7,6 @@ import pandas as pd
 import pytest
 import rispy
 
-from adverse.evidence.select_sources import is_mirror
 from adverse.exports.citations import bibtex, citations_text, dashboard_citation, ris, source_citation
 
 SOURCE = {
@@ -19,7 +18,7 @@ SOURCE = {
     "doi": "10.1000/example",
     "pmid": "12345678",
     "url": "https://example.org/a",
-    "notes": "",
+    "read_as": "",
 }
 FULL = "Example A. A trial of an example. Journal of Examples. 2017."
 LINKS = "doi:10.1000/example / PMID 12345678 / https://example.org/a"
@@ -29,7 +28,7 @@ LINKS = "doi:10.1000/example / PMID 12345678 / https://example.org/a"
     ("changes", "citation"),
     [
         ({}, f"{FULL} {LINKS}"),
-        ({"notes": "Abstract on a news Mirror"}, f"{FULL} {LINKS} (mirror copy)"),
+        ({"read_as": "mirror"}, f"{FULL} {LINKS} (mirror copy)"),
         ({"kind": "trial"}, f"{FULL.replace('Example A.', 'Example A et al.')} {LINKS}"),
         ({"kind": "reference"}, f"{FULL.replace('Example A.', 'Example A (first author).')} {LINKS}"),
         ({"kind": "reference", "first_author": "CDISC"}, f"{FULL.replace('Example A.', 'CDISC.')} {LINKS}"),
@@ -53,19 +52,12 @@ def test_source_citation(changes, citation):
 
 
 def test_every_shipped_source_can_be_cited(evidence):
-    mirror = is_mirror(evidence.sources)
     for source in evidence.sources.itertuples():
         citation = source_citation(source)
         assert source.title in citation
         assert "nan" not in citation.lower().split()
         assert "<NA>" not in citation
-        assert citation.endswith("(mirror copy)") == mirror[source.Index]
-
-
-def test_is_mirror_keeps_the_index():
-    sources = pd.DataFrame({"notes": ["", "Mirror.", "read on a mirror site", "original"]}, index=[4, 3, 2, 1])
-    assert is_mirror(sources).to_dict() == {4: False, 3: True, 2: True, 1: False}
-    assert is_mirror(sources).dtype == bool
+        assert citation.endswith("(mirror copy)") == (source.read_as == "mirror")
 
 
 def test_dashboard_citation(evidence):

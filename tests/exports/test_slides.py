@@ -262,7 +262,6 @@ def test_a_picture_on_a_slide_repeats_no_words_of_the_slide(heat_map):
     assert heat_map.note in said
     for text in (heat_map.title, heat_map.sentence, heat_map.verdict, heat_map.about["version"], heat_map.address):
         assert text not in said
-    assert not figure.layout.title.text
     assert figure.layout.height <= figures.SLIDE_HEIGHT
 
 

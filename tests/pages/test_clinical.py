@@ -82,12 +82,20 @@ def test_the_articles_unit_is_shown_with_its_correction_alone(open_page):
 
 
 @pytest.mark.parametrize("reader", READERS)
-def test_each_rule_has_its_source_beside_it(open_page, reader):
-    app = open_page("management", event="crs", view=reader)
+def test_each_rule_has_its_source_beside_it(open_shell, reader):
+    app = open_shell("management", event="crs", view=reader)
     rules = [text for text in said(app) if " says:\n" in text]
     assert len(rules) > 5
     assert [text.count(" says:\n") for text in rules] == [1] * len(rules)
     assert all(re.search(r"\n\n:small\[Source: \[[^\n]*\]\(<http", text) for text in rules)
+
+
+def test_learners_read_plain_words_in_the_answer_and_at_each_grade(open_shell, answers_of):
+    app = open_shell("management", view="learner")
+    [answer] = answers_of(app)
+    assert "the infusion is paused" in answer and answer.endswith("European Union: no text on this was read.")
+    [cell] = app.table[0].value.loc[["Grade 3"], "United States"]
+    assert "the infusion is paused" in cell
 
 
 def test_learners_read_what_an_action_means(open_shell):

@@ -161,3 +161,11 @@ def test_a_wrong_grade_is_told_and_only_the_first_try_counts(open_page):
 
 def test_hidden_controls_are_those_of_the_rule():
     assert set(HIDDEN_CONTROLS["icans"]) - {"ice_test", "missed"} == set(SYNDROMES["icans"].domains()) - {"ice"}
+
+
+def test_a_learner_who_chose_nothing_is_told_what_to_do(open_shell, answers_of):
+    assert answers_of(open_shell("grading", view="learner")) == [
+        "No CRS grade yet: pick what you see, and the grade stands here."
+    ]
+    [answer] = answers_of(open_shell("grading", view="learner", hypotension="one_vasopressor"))
+    assert answer.startswith("No CRS grade under ASTCT 2019: it needs ")

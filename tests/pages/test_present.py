@@ -19,6 +19,11 @@ def test_every_slide_shows_its_view_and_a_computed_takeaway(open_page, answers_o
         assert "Sources: " in app.caption[-1].value or "Sources: " in app.caption[0].value
 
 
+def test_a_slide_of_compared_arms_says_how_far_they_may_be_compared(open_page):
+    said = [open_page("present", story="safety-table", slide=slide).caption[-1].value for slide in ("3", "1")]
+    assert [text.startswith("Randomized comparison") for text in said] == [True, False]
+
+
 def test_next_and_back_step_through_the_slides(open_page):
     app = open_page("present", story="safety-table")
     first = app.title[0].value

@@ -92,8 +92,8 @@ def test_verdict_sentence_and_chart_of_a_comparison_agree(cards_of, evidence, pr
         view, rows = take_away.view_of(evidence, card, ADDRESS), card.selection.rows
         begins = [label for label in labels if view.sentence.startswith(label)]
         assert [label for label in begins if not view.verdict.startswith(label)] == []
-        [caption] = [label for label in labels if label in card.figure.layout.title.text.replace("<br>", " ")]
-        assert view.verdict.startswith(caption)
+        assert card.figure.layout.title.text is None  # in the note, which has the width of the card and of a picture
+        assert card.note.count(view.verdict) == 1
         if card.name == "compare-onset":
             assert rows["source_id"].nunique() > 1 and "comparability" not in rows
             assert view.verdict.startswith(COMPARABILITY["different_trials"].label)
@@ -194,6 +194,20 @@ def test_a_frame_without_a_chart_is_one_sentence_with_the_way_to_the_page(open_s
     [said] = [text.value for text in app.markdown if "Open the page](<" in text.value]
     assert said.count(".") >= 2 and "\n" not in said
     assert not [button for button in app.button if button.label == "Show everything again"]
+
+
+def test_a_comparison_has_no_camera_that_would_leave_out_its_verdict(open_page, charts_of, monkeypatch):
+    def buttons_removed(app):
+        return json.loads(app.get("plotly_chart")[0].proto.config)["modeBarButtonsToRemove"]
+
+    monkeypatch.setattr(figures, "chrome_path", lambda: None)
+    assert "toImage" not in buttons_removed(open_page("incidence"))
+    app = open_page("compare")
+    assert "toImage" in buttons_removed(app)
+    app.session_state["compare-shares_camera"] = "png"
+    app.run()
+    assert "toImage" not in buttons_removed(app)
+    assert any("Randomized comparison" in note["text"] for note in charts_of(app)[0]["layout"]["annotations"])
 
 
 def test_without_a_browser_the_chart_itself_carries_title_and_footer(open_page, charts_of, monkeypatch):
