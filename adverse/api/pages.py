@@ -136,9 +136,7 @@ def _said(evidence: Evidence, choice: tuple) -> dict[str, Any] | None:
         "sentence": given.sentence,
         "refusal": given.refusal,
         "mended": given.mended,
-        "understood": [
-            {"facet": facet.kind, "words": facet.words, "means": facet.means} for facet in given.understood
-        ],
+        "understood": [{"facet": facet.kind, "words": facet.words, "means": facet.means} for facet in given.understood],
         "not_understood": given.not_understood,
     }
 

@@ -1,13 +1,15 @@
-"""The answer to a question: the first row that holds all that was asked, or what no row holds and what comes closest."""
+"""The answer to a question: the first row that holds all that was asked, or what is missing and what comes closest."""
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from adverse.search.compare import compared, sides_of
+from adverse.search.facets import Facet
 from adverse.search.index import Index
 from adverse.search.language import PATTERNS
-from adverse.search.reading import KINDS_OF_ANSWER, Facet, Reading
+from adverse.search.reading import KINDS_OF_ANSWER, Reading
 from adverse.search.rows import Found, found_rows
 from adverse.search.sentence import figure_of, sentence_of, title_of
 from adverse.search.text import stem, words
@@ -17,13 +19,18 @@ CALL = "Call the treating team or the emergency number now."
 NOT_ABOUT_SOMEBODY = (
     f"{CALL} Nothing here can judge what somebody has or should be given; below is what labels say to watch for."
 )
-NEGATION = "The question asks for what did not happen. Rows count who had an event, and an event that no row names is not reported, which is not zero."
-JUDGMENT = "The question asks for a judgment. Rows say what was counted and what labels print, not what is safe or better or should be done."
+NEGATION = (
+    "The question asks for what did not happen. Rows count who had an event, and an event that no row names is not "
+    "reported, which is not zero."
+)
+JUDGMENT = (
+    "The question asks for a judgment. Rows say what was counted and what labels print, not what is safe or better or "
+    "should be done."
+)
 FALLS_THROUGH = ("claims", "source", "definition")  # where none answers, the evidence itself does
 OR_ELSE = {"incidence": "risk", "duration": "management"}  # "risk of CRS with a high burden"; "contraception how long"
 CLAUSE = re.compile(
-    r"[?;]\s+|\.\s+(?=[A-Za-z]{2})|,?\s+(?:and|und|y)\s+(?=(?:how|when|what|which|who|where|is|are|does|do|can)\b)",
-    re.IGNORECASE,
+    r"[?;]\s+|\.\s+(?=[A-Za-z]{2})|,?\s+and\s+(?=(?:how|when|what|which|who|where|is|are|does|do|can)\b)", re.IGNORECASE
 )
 DOSE = re.compile(r"\b[0-9.,]+ ?(?:mcg|mg|ug|g)\b", re.IGNORECASE)
 MAX_HITS = 40
@@ -64,21 +71,19 @@ def answer(index: Index, question: str, name_column: str = "event") -> Answer:
     """Answer a question from rows alone.
 
     A row answers only if it holds every facet of the question and no word of it is left; else the answer says what is
-    missing, and the hits are the nearest rows, which are no answer. Questions about somebody, on what did not happen and
-    on what is better are not answered at all. `name_column` is "event" or, for plain words, "plain_name".
+    missing, and the hits are the nearest rows, which are no answer. Questions about somebody, on what did not happen
+    and on what is better are not answered at all. `name_column` is "event" or, for plain words, "plain_name".
     """
     asked = index.read(question)
-    tell = _teller(index, name_column)
+    tell = _Teller(index, name_column)
     units = _unit_correction(index, asked)
     if "person" in asked.stances:
-        return _given(asked, f"{units}{NOT_ABOUT_SOMEBODY}", [tell(row, 1.0) for row in _to_watch(index, asked)])
+        to_watch = [tell(row, 1.0) for row in _to_watch(index, asked)[:MAX_HITS]]
+        return _given(asked, f"{units}{NOT_ABOUT_SOMEBODY}", to_watch)
     for stance, why in (("negation", NEGATION), ("judgment", JUDGMENT)):
         if stance in asked.stances:
-            return _given(
-                asked,
-                f"{units}{why}",
-                [tell(row, 1.0) for row in found_rows(index, asked, asked.asks[0] if asked.asks else "")],
-            )
+            nearest = found_rows(index, asked, next(iter(asked.asks), ""))[:MAX_HITS]
+            return _given(asked, f"{units}{why}", [tell(row, 1.0) for row in nearest])
     if sides := sides_of(asked, index.products.focus):
         pair = compared(index, asked, sides)
         if pair.rows:
@@ -86,19 +91,21 @@ def answer(index: Index, question: str, name_column: str = "event") -> Answer:
             return _given(asked, "", [tell(row) for row in pair.rows], f"{units}{said}{pair.caution}")
         if sides[0][0].kind != "patients" or not _is_answered(found_rows(index, asked, "risk")):
             refusal = f"{units}{REFUSAL}: no two rows of the same event, grade and period stand on both sides."
-            return replace(_given(asked, refusal, [tell(row, 1.0) for row in pair.nearest]), compared_arms=pair.arm_ids)
+            nearest = [tell(row, 1.0) for row in pair.nearest[:MAX_HITS]]
+            return replace(_given(asked, refusal, nearest), compared_arms=pair.arm_ids)
     parts = [_part(index, part) for part in _parts(index, asked)]
     answered = [part for part in parts if part.found and part.found[0].answers and not part.why]
     if not answered:
         nearest = parts[0]
         refusal = f"{REFUSAL}: {nearest.why or _lacking(index, nearest)}."
-        return _given(asked, f"{units}{refusal}", [tell(row, 1.0) for row in nearest.found])
+        return _given(asked, f"{units}{refusal}", [tell(row, 1.0) for row in nearest.found[:MAX_HITS]])
     first_rows = list({id(part.found[0].document): part.found[0].document for part in answered}.values())
     said = [sentence_of(document.row, document.table, *tell.names) for document in first_rows]
     said += [f"{part.name}: {REFUSAL.lower()}." for part in parts if part not in answered]
     first = [row for rows in zip(*(part.found for part in answered), strict=False) for row in rows]
-    rest = [row for part in answered for row in part.found if row not in first]
-    return _given(asked, "", [tell(row) for row in [*first, *rest]], f"{units}{' '.join(said)}")
+    taken = set(map(id, first))
+    rest = [row for part in answered for row in part.found if id(row) not in taken]
+    return _given(asked, "", [tell(row) for row in [*first, *rest][:MAX_HITS]], f"{units}{' '.join(said)}")
 
 
 def _given(asked: Reading, refusal: str, hits: list[Hit], sentence: str = "") -> Answer:
@@ -134,24 +141,19 @@ def _with_names(clause: Reading, named: list[Facet]) -> Reading:
 
 
 def _by_kind(index: Index, asked: Reading) -> list[tuple[Reading, str]]:
-    asks = list(asked.asks) or [""]
-    if asks[0] in FALLS_THROUGH and asked.of_kind("event") and not _is_answered(found_rows(index, asked, asks[0])):
-        asks = asks[1:] or [""]
-        asks = asks if _is_answered(found_rows(index, asked, asks[0])) else [asked.asks[0]]
-    elif asks[0] in (*FALLS_THROUGH, "signals", "rates", "grading"):
-        asks = asks[:1]
-    elif (
-        len(asks) == 1
-        and asks[0] in OR_ELSE
-        and (asks[0] == "duration" or "risk" in asked.folded)
-        and not _is_answered(found_rows(index, asked, asks[0]))
-    ):
-        if _is_answered(found_rows(index, asked, OR_ELSE[asks[0]])):
-            asks = [OR_ELSE[asks[0]]]
+    """A question once for each kind of answer and, where no row holds several events together, for each event."""
+    is_answered = cache(lambda ask: _is_answered(found_rows(index, asked, ask)))
+    first, *others = asked.asks or [""]
+    asks = [first] if first in (*FALLS_THROUGH, "signals", "rates", "grading") else [first, *others]
+    if first in FALLS_THROUGH and asked.of_kind("event") and not is_answered(first):
+        asks = [ask for ask in others or [""] if is_answered(ask)] or [first]
+    is_loose = asks == ["duration"] or (asks == ["incidence"] and "risk" in asked.folded)
+    if is_loose and not is_answered(first) and is_answered(OR_ELSE[first]):
+        asks = [OR_ELSE[first]]
     parts = []
     for ask in asks:
         names = asked.of_kind("event")
-        if len(names) > 1 and not _is_answered(found_rows(index, asked, ask)):
+        if len(names) > 1 and not is_answered(ask):
             parts += [(asked.only(name, names), ask) for name in names]
         else:
             parts.append((asked, ask))
@@ -190,16 +192,12 @@ def _lacking(index: Index, part: _Part) -> str:
             told.append(f"the nearest rows do not count {facet.means}")
         else:
             told.append(f"the nearest rows do not hold {shown or facet.means}")
-    arms = {getattr(row.document.row, "listing", "") for row in part.found if part.asked.of_kind("trial")}
-    partly = (
-        "; the source of this arm " + " and ".join(sorted(filter(None, arms))[:1])
-        if len(part.found) and any(arms)
-        else ""
-    )
+    lists = {getattr(row.document.row, "listing", "") for row in part.found if part.asked.of_kind("trial")} - {""}
+    partly = f"; the source of this arm {min(lists)}" if lists else ""
     return "; ".join(dict.fromkeys(told)) + partly
 
 
-class _teller:
+class _Teller:
     """Rows as hits, with names in the reader's words."""
 
     def __init__(self, index: Index, name_column: str):

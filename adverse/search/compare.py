@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, replace
 
+from adverse.search.facets import Facet
 from adverse.search.index import Index
-from adverse.search.reading import Facet, Reading
+from adverse.search.reading import Reading
 from adverse.search.rows import Found, found_rows
 
 PAIRED = ("event", "grade_band", "subset", "period", "counting_unit")

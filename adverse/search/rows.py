@@ -8,12 +8,12 @@ import pandas as pd
 
 from adverse.evidence.glossary import names_of
 from adverse.search.documents import Document
+from adverse.search.facets import Facet
 from adverse.search.index import Index
 from adverse.search.language import TOPICS
 from adverse.search.names import DIRECTIONS
-from adverse.search.reading import Facet, Reading
-from adverse.search.text import folded, stem
-from adverse.vocabulary import GRADE_BANDS
+from adverse.search.reading import Reading
+from adverse.search.text import folded, stem, stems
 
 TABLES_OF = {
     "source": ("sources",),
@@ -49,7 +49,7 @@ ENOUGH_EVENTS = 10  # an arm with fewer events has no list to call one the most 
 WEIGHT_OF = {"event": 9.0, "medicine": 5.0, "kind of answer": 4.0, "subset": 4.0, "grade": 3.0, "weight": 3.0}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Found:
     """A row with what it lacks of the question: (facet, how much that weighs); it answers when it lacks nothing."""
 
@@ -106,7 +106,7 @@ def holds(index: Index, asked: Reading, document: Document, facet: Facet) -> boo
         bands, numbers = facet.values
         if document.table in GRADED:
             return document.grade_band in bands or (document.subset == "fatal" and "5" in bands)
-        return bool(numbers & document.stems) or (not numbers and document.grade_band in bands)
+        return bool(bands != ("",) and (numbers or set(stems(facet.words))) & document.stems)
     if facet.kind == "subset":
         is_rule = document.table == "management" and facet.values.startswith("led_to")
         return document.subset == facet.values or (is_rule and stem(facet.words.split()[0]) in document.stems)
@@ -120,7 +120,7 @@ def holds(index: Index, asked: Reading, document: Document, facet: Facet) -> boo
 def _holds_word(document: Document, facet: Facet, asked: Reading) -> bool:
     if facet.values & document.left_out:
         return False
-    if facet.values <= AGES and AGES <= document.stems and document.table in ABOUT_AN_EVENT:
+    if facet.values <= AGES and document.stems >= AGES and document.table in ABOUT_AN_EVENT:
         return False  # a row on adults and children together
     is_name = (
         document.table in ("glossary", "events")
@@ -143,31 +143,31 @@ def _holds_word(document: Document, facet: Facet, asked: Reading) -> bool:
 def _is_of_event(index: Index, asked: Reading, document: Document, facet: Facet) -> bool:
     if document.event in facet.values:
         return True
-    if document.table in ("management", "risk_factors", "claims", "onset", "grading_criteria"):
-        if document.mentions & facet.values.keys():
-            return True
+    is_text = document.table in ("management", "risk_factors", "claims", "onset", "grading_criteria", "sources")
+    if is_text and document.mentions & facet.values.keys():
+        return True
     if document.table == "management" and document.event in index.events.totals:  # a rule on any adverse reaction
         names = {stem(word) for word in facet.words.split()}
         return bool(asked.of_kind("grade")) and not names & document.left_out
-    if document.table == "glossary":
-        return folded(facet.words) in {folded(name) for name in names_of(document.row)}
-    return document.table == "sources" and bool(document.mentions & facet.values.keys())
+    names = names_of(document.row) if document.table == "glossary" else ()
+    return folded(facet.words) in set(map(folded, names))
 
 
 def _not_asked_but_other(index: Index, asked: Reading, document: Document) -> list[Facet]:
     """What a row has that was not asked for and that makes it an answer to another question."""
     found = []
-    is_medicine_named = bool(asked.of_kind("medicine"))
-    products = document.products or {index.products.focus}
+    own, products = index.products.focus, document.products or {index.products.focus}
     implied = [index.products_beside(word) for facet in asked.of_kind("trial") for word in facet.values]
-    is_control = getattr(document.row, "arm_role", "") == "comparator" and any(
-        COMPARATOR in facet.values for facet in asked.facets
+    is_control = getattr(document.row, "arm_role", "") == "comparator"
+    is_meant = (
+        document.table in (*OF_NO_MEDICINE, "sources")
+        or own in products
+        or bool(asked.of_kind("medicine"))
+        or any(products & it and own not in it for it in implied)
+        or (is_control and any(COMPARATOR in facet.values for facet in asked.of_kind("word")))
     )
-    if not (is_medicine_named or is_control) and document.table not in (*OF_NO_MEDICINE, "sources"):
-        if index.products.focus not in products and not any(
-            products & it and index.products.focus not in it for it in implied
-        ):
-            found.append(Facet("medicine", "", index.products.focus, frozenset({index.products.focus})))
+    if not is_meant:
+        found.append(Facet("medicine", "", own, frozenset({own})))
     if document.table == "sources" and "source" not in asked.asks:
         found.append(Facet("kind of answer", "", "source", "source"))
     if not asked.of_kind("event"):
@@ -192,7 +192,7 @@ def _is_about(asked: Reading, document: Document) -> bool:
     if document.table == "grading_criteria" and "grading" not in asked.asks:
         return False
     if document.table == "management" and any(
-        facet.words in asked.days and _holds_word(document, facet, asked)
+        (facet.words in asked.days and _holds_word(document, facet, asked))
         or (document.row.topic in TOPICS and TOPICS[document.row.topic].search(facet.words))
         for facet in asked.of_kind("number", "word")
     ):
@@ -213,7 +213,9 @@ def _measures(document: Document, ask: str) -> bool:
 def _order(asked: Reading, ask: str, document: Document) -> tuple:
     """What orders rows that hold equally much, by fixed keys: the closest name, the topic, then the better evidence."""
     named = [facet.values[document.event] for facet in asked.of_kind("event") if document.event in facet.values]
-    said = frozenset(value for facet in asked.of_kind("word", "trial", "patients", "document", "place") for value in facet.values)
+    said = frozenset(
+        value for facet in asked.of_kind("word", "trial", "patients", "document", "place") for value in facet.values
+    )
     bands = next((facet.values[0] for facet in asked.of_kind("grade")), ())
     is_other_topic = document.table == "management" and bool(asked.topics) and document.row.topic not in asked.topics
     return (
@@ -242,9 +244,9 @@ def _is_for_weight(document: Document, kilograms: tuple[float, float]) -> bool:
     return low <= heaviest and lightest <= high
 
 
-def _is_within(number: str, stems: frozenset[str]) -> bool:
+def _is_within(number: str, held: frozenset[str]) -> bool:
     """Whether days are on the right side of a limit that a rule names: 10 days are within "more than 7 days"."""
-    limits = [found for word in stems if (found := re.fullmatch("(over|under)([0-9]+)day", word))]
+    limits = [found for word in held if (found := re.fullmatch("(over|under)([0-9]+)day", word))]
     return any(int(number) > int(it[2]) if it[1] == "over" else int(number) <= int(it[2]) for it in limits)
 
 
@@ -271,8 +273,3 @@ def _most_frequent(index: Index, asked: Reading) -> list[Found]:
     rows = [item for item in rows if (item.row.arm_id, item.row.period) == (first.row.arm_id, first.row.period)]
     rows.sort(key=lambda item: (-item.row.percent, item.rank))
     return [Found(item, (), ()) for item in rows]
-
-
-def grade_in_words(bands: tuple[str, ...]) -> str:
-    """The grade asked for, as the tables name it."""
-    return GRADE_BANDS[bands[0]].label.lower() if bands and bands[0] in GRADE_BANDS else "no grade"

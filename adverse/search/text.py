@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 from adverse.search.language import KINDS, NEUTRAL, PHRASES, SAME
 
 MAX_CHARACTERS = 300
+_ANY_PHRASE = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in PHRASES))
 _STEMMER = snowballstemmer.stemmer("english")  # keeps its place in the word, so that one thread at a time may use it
 _STEMMER_LOCK = Lock()
 REMEMBERED = 50_000
@@ -32,7 +33,8 @@ _LESS = re.compile(
 _STOPS = r"in|for|with|among|during|after|on|how|what|when|is|are|was|were|do|does|did|occur\w*|happen\w*"
 _PART = rf"(?:(?!\b(?:{_STOPS})\b|\s[-\u2013]\s)[^,;:.?!()])+"
 _LEFT_OUT = re.compile(
-    r"\b(?:other than|except|outside(?! the)|but not|not (?:related|due|linked|including|caused|needing|requiring))\s+(?:(?:with|for|from|in|on|by|the|to)\s+)*"
+    r"\b(?:other than|except|outside(?! the)|but not|not (?:related|due|linked|including|caused|needing|requiring))"
+    r"\s+(?:(?:with|for|from|in|on|by|the|to)\s+)*"
     rf"(?P<what>{_PART}(?:(?:,\s*{_PART})*,?\s*\b(?:and|or)\b{_PART})?)"
 )
 _GRADE = re.compile(
@@ -48,8 +50,9 @@ def folded(text: str) -> str:
     """Lower case, without accents, in the spelling of the tables ("Anaemia" -> "anemia"), phrases made alike."""
     text = unicodedata.normalize("NFKD", text.casefold().replace("µ", "u").replace("μ", "u"))
     text = "".join(character for character in text if not unicodedata.combining(character))
-    for pattern, replacement in PHRASES:
-        text = pattern.sub(replacement, text)
+    if _ANY_PHRASE.search(text):
+        for pattern, replacement in PHRASES:
+            text = pattern.sub(replacement, text)
     text = re.sub(r"(?<=[a-z])[-\u2010](?=[0-9])|(?<=[0-9])[-\u2010](?=[0-9]{3})", "", text)  # MT103-211, ZUMA-3
     text = re.sub(r"\b([a-z]{2,5})[\s-]cel\b", r"\1cel", text)  # axi-cel
     text = re.sub(r"\bcycle ([0-9])\b", r"cycle\1", text)

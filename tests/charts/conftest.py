@@ -107,7 +107,14 @@ def split_table() -> Callable[..., pd.DataFrame]:
 def onset_table() -> Callable[..., pd.DataFrame]:
     """A function (rows) -> onset rows with details."""
     numbers = [f"onset_{name}" for name in DAYS]
-    numbers += ["window_start_day", "window_end_day", "duration_median_days", "percent_of_events_in_window"]
+    numbers += [
+        "window_start_day",
+        "window_end_day",
+        "duration_median_days",
+        "duration_min_days",
+        "duration_max_days",
+        "percent_of_events_in_window",
+    ]
 
     def table(*rows: dict) -> pd.DataFrame:
         made = numbered(rows, ONSET | dict.fromkeys(numbers))

@@ -67,6 +67,7 @@ def test_median_quartiles_range_window_and_duration_of_one_row(onset_table, phas
         ({"measure": "single_case", "onset_min_days": 1.5, "onset_max_days": 1.5}, "day 1.5 in one patient"),
         ({"measure": "single_case"}, "one patient"),
         ({"duration_median_days": 4.5}, "lasted a median of 4.5 days"),
+        ({"duration_min_days": 0.5, "duration_max_days": 3}, "lasted 0.5 to 3 days"),
     ],
 )
 def test_onset_in_words(onset_table, row, words):

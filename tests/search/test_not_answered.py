@@ -54,7 +54,8 @@ def test_what_did_not_happen_is_said_and_not_answered(index, asked):
 
 
 @pytest.mark.parametrize(
-    "asked", ["is blinatumomab safe?", "which is better, blinatumomab or chemo", "is CRS dangerous", "what would you advise"]
+    "asked",
+    ["is blinatumomab safe?", "which is better, blinatumomab or chemo", "is CRS dangerous", "what would you advise"],
 )
 def test_a_judgment_is_refused(index, asked):
     given = answer(index, asked)
@@ -95,7 +96,8 @@ def test_two_questions_in_one_each_get_an_answer_or_a_refusal(index):
 
 
 @pytest.mark.parametrize(
-    "asked", ["is 15 mg/m2 the right dose", "blinatumomab 28 mg per day", "9 milligrammes a day for a child", "5 mg per m2"]
+    "asked",
+    ["is 15 mg/m2 the right dose", "blinatumomab 28 mg per day", "9 milligrammes a day for a child", "5 mg per m2"],
 )
 def test_milligrams_of_this_medicine_are_corrected_first(index, asked):
     given = answer(index, asked)
