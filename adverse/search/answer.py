@@ -28,6 +28,7 @@ JUDGMENT = (
     "should be done."
 )
 FALLS_THROUGH = ("claims", "source", "definition")  # where none answers, the evidence itself does
+ANSWERED_AS_ONE = {"risk", "definition", "grading", "management", "source"}  # a comparison may be one row of these
 OR_ELSE = {"incidence": "risk", "duration": "management"}  # "risk of CRS with a high burden"; "contraception how long"
 CLAUSE = re.compile(
     r"[?;]\s+|\.\s+(?=[A-Za-z]{2})|,?\s+and\s+(?=(?:how|when|what|which|who|where|is|are|does|do|can)\b)", re.IGNORECASE
@@ -93,6 +94,9 @@ def answer(index: Index, question: str, name_column: str = "event") -> Answer:
             refusal = f"{units}{REFUSAL}: no two rows of the same event, grade and period stand on both sides."
             nearest = [tell(row, 1.0) for row in pair.nearest[:MAX_HITS]]
             return replace(_given(asked, refusal, nearest), compared_arms=pair.arm_ids)
+    elif "comparison" in asked.stances and not ANSWERED_AS_ONE & {*asked.asks}:
+        nearest = [tell(row, 1.0) for row in found_rows(index, asked, "incidence")[:MAX_HITS]]
+        return _given(asked, f"{units}{REFUSAL}: it compares, and names no two medicines, trials or ages.", nearest)
     parts = [_part(index, part) for part in _parts(index, asked)]
     answered = [part for part in parts if part.found and part.found[0].answers and not part.why]
     if not answered:
@@ -231,8 +235,8 @@ def _unit_correction(index: Index, asked: Reading) -> str:
     others = {value for facet in asked.of_kind("medicine") for value in facet.values} - {index.products.focus}
     if not found or others or index.given_in_milligrams & {stem(word) for word in words(asked.folded)}:
         return ""
-    dose = f"{found['dose']} %s{'/m2' if found['per'] else ''}"
+    dose = f"{found['dose']} mcg{'/m2' if found['per'] else ''}"
     return (
-        f"Labels print doses of {index.evidence.about['drug']} in micrograms (mcg): {dose % 'mg'} is 1,000 times "
-        f"{dose % 'mcg'}. "
+        f"Labels print doses of {index.evidence.about['drug']} in micrograms (mcg), not in milligrams: the figure that "
+        f"was typed, in milligrams, is 1,000 times {dose}. "
     )

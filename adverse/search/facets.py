@@ -4,7 +4,7 @@ import re
 from typing import Any, NamedTuple
 
 from adverse.search.language import PATTERNS, STANCES, SUBSETS
-from adverse.search.names import EventNames, ProductNames
+from adverse.search.names import KIND_WORDS, EventNames, ProductNames
 from adverse.search.text import WORD, bounds, is_neutral, scores, stem
 from adverse.vocabulary import GRADE_BANDS
 from adverse.vocabulary import SUBSETS as SUBSET_TERMS
@@ -25,7 +25,6 @@ WEIGHT = re.compile(
 HEAVIEST = 500
 ADULT = 18  # years
 RULES_ASKED = {"management", "onset", "duration"}  # beside these, "stopped" is what is done, not whom is counted
-KIND_WORDS = {stem(word) for word in ("dose", "dosing", "schedule")}  # that name an event only where no other is named
 
 
 class Facet(NamedTuple):
@@ -150,7 +149,7 @@ def word_facets(text: str, rest: Rest, said: str, products: ProductNames, kind_o
         elif kind == "medicine" and not is_neutral(word):
             facets.append(Facet("medicine", word, word, frozenset({stem(word)})))
         elif not is_neutral(word) and (kind or word[0].isdigit()):
-            is_share = re.match(r" ?(?:%|percent\b)", said[found.end() :])
+            is_share = word[0].isdigit() and re.match(r" ?(?:%|percent\b)", said[found.end() :])
             values = frozenset({f"{word}%" if is_share else stem(word)})
             facets.append(Facet("number" if word[0].isdigit() else kind, word, word, values))
         elif not is_neutral(word):

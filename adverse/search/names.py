@@ -16,6 +16,7 @@ from adverse.vocabulary import EVENT_GROUPS
 SUFFIXES = re.compile(r", (grade 3 or higher|serious|fatal|dose-limiting)$")
 SMALL = {stem(word) for word in ("the", "any", "and", "or", "for", "with", "of", "in", "to", "by", "on", "an", "is")}
 DIRECTIONS = frozenset({stem("high"), stem("low")})
+KIND_WORDS = {stem(word) for word in ("dose", "dosing", "schedule")}  # that name an event only where no other is named
 LOOSE = 2  # words that may stand between those of a name: "find their words"
 SHORT_FORM = 4  # letters that a medicine's name is cut to at least
 OWN_NAME, OTHER_NAME, PART, GROUP = range(4)  # how closely a name is the event's
@@ -88,7 +89,11 @@ class EventNames:
 
     def events_in(self, texts: Iterable[str]) -> frozenset[str]:
         """The events that texts name, by whatever name but that of their group."""
-        found = (named for text in texts for named in self.found_in([stem(word) for word in words(text)]))
+        found = (
+            named
+            for text in texts
+            for named in self.found_in([stem(word) for word in words(text) if stem(word) not in KIND_WORDS])
+        )
         return frozenset(event for named in found for event, closeness in named.events.items() if closeness < PART)
 
     def _add(self, event: str, names: Iterable[str], closeness: int) -> None:

@@ -24,6 +24,7 @@ TERM = re.compile(
     r"(?:meant by |\w+ mean by )?(?:an? |the )?(?P<term>.+?)"
     r"(?: (?:means?|stands? for|tell us|in (?:plain|simple) words))*\W*$"
     r"|^\W*(?P<first>.+?),? (?:meaning|definition|explained|in (?:plain|simple) words)\W*$"
+    r"|^\W*how do(?:es)? (?:an? |the )?(?P<works>.+?) work\W*$"
     r"|\bwhat an? (?P<last>.+?) (?:is|means)\W*$"
     r"|\b(?:spoke|talk\w*|heard|read) (?:of|about) (?:an? |the )?(?P<told>[^.?!,;]+)[.?!,;]+\s*what\b"
 )
@@ -122,7 +123,9 @@ def read(text: str, spelling: Spelling, events: EventNames, products: ProductNam
     for start, end in spans:
         rest.blank(start, end)
     more, unknown = word_facets(text, rest, said, products, kind_of_word)
-    facets += more
+    facets = _without_class_of_named([*facets, *more], products)
+    if "definition" in asks and facets_of(facets, "grade"):
+        asks = ["grading"]
     if (
         facets
         and not asks
@@ -146,6 +149,12 @@ def read(text: str, spelling: Spelling, events: EventNames, products: ProductNam
         asks_for_most=asks_for_most,
         asks_for_newest=asks_for_newest,
     )
+
+
+def _without_class_of_named(facets: list[Facet], products: ProductNames) -> list[Facet]:
+    """The facets without a class of medicines where one of it is named: "the CAR-T tisagenlecleucel"."""
+    others = [facet for facet in facets_of(facets, "medicine") if facet.values <= products.stems - {products.focus}]
+    return [facet for facet in facets if not others or facet.kind != "medicine" or facet.values <= products.stems]
 
 
 def facets_of(facets: list[Facet], kind: str) -> list[Facet]:

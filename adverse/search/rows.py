@@ -11,9 +11,10 @@ from adverse.search.documents import Document
 from adverse.search.facets import Facet
 from adverse.search.index import Index
 from adverse.search.language import TOPICS
-from adverse.search.names import DIRECTIONS
+from adverse.search.names import DIRECTIONS, KIND_WORDS
 from adverse.search.reading import Reading
 from adverse.search.text import folded, stem, stems
+from adverse.vocabulary import JURISDICTIONS
 
 TABLES_OF = {
     "source": ("sources",),
@@ -35,6 +36,8 @@ TABLE_ORDER = (
 TEXTS = ("management", "risk_factors", "claims", "grading_criteria", "sources", "glossary", "events")
 OF_NO_MEDICINE = ("events", "glossary", "grading_criteria", "claims")
 ABOUT_AN_EVENT = ("incidence", "onset", "signals", "exposure_adjusted_rates")
+COUNT = re.compile(r"\b(how many|number of|share|percent\w*|proportion|fraction)\b")
+SHARE_ASKED = re.compile(r"\b(share|percent\w*|proportion|fraction)\b")
 COMPARATOR = stem("comparator")
 GRADED = ("incidence", "onset", "exposure_adjusted_rates")
 ONSET_FIGURES = ("onset_median_days", "onset_min_days", "window_end_day")
@@ -91,7 +94,7 @@ def _found(index: Index, asked: Reading, ask: str, document: Document) -> Found:
         if not holds(index, asked, document, facet)
     ]
     lacks += [(facet, WEIGHT_OF[facet.kind]) for facet in _not_asked_but_other(index, asked, document)]
-    if ask and not (document.table in TABLES_OF[ask] and _measures(document, ask)):
+    if ask and not (document.table in TABLES_OF[ask] and _measures(asked, document, ask)):
         lacks.append((Facet("kind of answer", "", ask, ask), WEIGHT_OF["kind of answer"]))
     return Found(document, tuple(lacks), _order(asked, ask, document))
 
@@ -143,6 +146,9 @@ def _holds_word(document: Document, facet: Facet, asked: Reading) -> bool:
 def _is_of_event(index: Index, asked: Reading, document: Document, facet: Facet) -> bool:
     if document.event in facet.values:
         return True
+    said = set(stems(facet.words))
+    if said <= KIND_WORDS and document.table in ("management", "claims"):  # "dose" names a rule, hardly an event
+        return bool(said & document.stems)
     is_text = document.table in ("management", "risk_factors", "claims", "onset", "grading_criteria", "sources")
     if is_text and document.mentions & facet.values.keys():
         return True
@@ -171,7 +177,7 @@ def _not_asked_but_other(index: Index, asked: Reading, document: Document) -> li
     if document.table == "sources" and "source" not in asked.asks:
         found.append(Facet("kind of answer", "", "source", "source"))
     if not asked.of_kind("event"):
-        may_be_any = asked.speaks_of_totals or asked.of_kind("subset") or (asked.of_kind("grade") and asked.asks)
+        may_be_any = asked.speaks_of_totals or asked.of_kind("subset")
         is_any = document.table == "incidence" and document.event in index.events.totals and may_be_any
         is_signal = document.table == "signals" and "signals" in asked.asks
         if document.table == "risk_factors":
@@ -201,8 +207,10 @@ def _is_about(asked: Reading, document: Document) -> bool:
     return any(facet.values & head for facet in asked.of_kind("word", "document", "trial", "place"))
 
 
-def _measures(document: Document, ask: str) -> bool:
-    """Whether a row gives what is asked: onset rows may hold a duration, a start, or both; rules may be criteria."""
+def _measures(asked: Reading, document: Document, ask: str) -> bool:
+    """Whether a row gives what is asked: a start or a duration; a number of reports, never their share; criteria."""
+    if document.table == "signals" and COUNT.search(asked.folded):
+        return pd.notna(document.row.n_reports) and not SHARE_ASKED.search(asked.folded)
     if document.table == "onset":
         figures = DURATION_FIGURES if ask == "duration" else ONSET_FIGURES
         is_window = ask == "onset" and bool(document.row.onset_window)
@@ -223,6 +231,7 @@ def _order(asked: Reading, ask: str, document: Document) -> tuple:
         is_other_topic,
         bool(asked.of_kind("weight")) and document.kilograms is None,
         len(asked.of_kind("event")) - len(named),
+        list(JURISDICTIONS).index(document.row.jurisdiction) if document.table == "management" else 0,
         -len(said & document.head) if document.table == "risk_factors" else 0,
         document.table == "risk_factors" and document.row.direction not in ("raises", "lowers"),
         document.table == "risk_factors" and bool(pd.isna(document.row.estimate)),

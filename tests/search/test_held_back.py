@@ -1,4 +1,4 @@
-"""A hundred questions that the engine was not tuned to: few confident answers to another question, most right first."""
+"""A hundred questions written before the engine: hardly a confident answer to another question, most right first."""
 
 import csv
 from pathlib import Path
@@ -9,7 +9,7 @@ import pytest
 from adverse.search import Answer, answer
 
 HELD_BACK = Path(__file__).parents[1] / "held_back.csv"
-MOST_WRONG, FEWEST_FIRST, FEWEST_AMONG_THREE = 5, 84, 88
+MOST_WRONG, FEWEST_FIRST, FEWEST_AMONG_THREE = 1, 90, 93
 
 
 class Outcome(NamedTuple):

@@ -101,7 +101,9 @@ def test_two_questions_in_one_each_get_an_answer_or_a_refusal(index):
 )
 def test_milligrams_of_this_medicine_are_corrected_first(index, asked):
     given = answer(index, asked)
-    assert (given.sentence or given.refusal).startswith("Labels print doses of blinatumomab in micrograms (mcg): ")
+    assert (given.sentence or given.refusal).startswith(
+        "Labels print doses of blinatumomab in micrograms (mcg), not in milligrams: "
+    )
 
 
 def test_milligrams_of_another_medicine_are_left_alone(index):
