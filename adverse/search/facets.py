@@ -48,19 +48,23 @@ class Rest:
         self.text = text
 
     def take(self, pattern: re.Pattern) -> list[re.Match]:
+        """What matches, which is blanked."""
         found = list(pattern.finditer(self.text))
         for match in found:
             self.blank(*match.span())
         return found
 
     def blank(self, start: int, end: int) -> None:
+        """Put spaces in place of a part, so that places stay."""
         self.text = self.text[:start] + " " * (end - start) + self.text[end:]
 
     def words(self) -> list[re.Match]:
+        """The words that are left, with their places."""
         return [word for word in WORD.finditer(self.text) if len(word[0]) > 1 or word[0].isdigit()]
 
 
 def age_facets(text: str, rest: Rest) -> list[Facet]:
+    """The age group of a person whose age is told, which is taken away."""
     if not (found := PATTERNS["aged"].search(text.casefold())):
         return []
     years = next(filter(None, found.groups()))
@@ -70,6 +74,7 @@ def age_facets(text: str, rest: Rest) -> list[Facet]:
 
 
 def grade_facets(rest: Rest) -> list[Facet]:
+    """The grade asked for: the bands that answer, the likeliest first, and its numbers for texts."""
     bands, told = (), []
     for found in rest.take(GRADE):
         low, high = int(found["low"]), int(found["high"] or found["low"])
@@ -92,6 +97,7 @@ def grade_facets(rest: Rest) -> list[Facet]:
 
 
 def weight_facets(rest: Rest) -> list[Facet]:
+    """The body weight asked for, as a span in kilograms."""
     facets = []
     for found in rest.take(WEIGHT):
         kilograms, side = float(found["kg"]), f"{found['side'] or ''}{found['after'] or ''}"
@@ -105,6 +111,7 @@ def weight_facets(rest: Rest) -> list[Facet]:
 
 
 def event_facets(rest: Rest, events: EventNames) -> list[Facet]:
+    """The events named, each with all that its words may mean."""
     words = rest.words()
     facets = []
     names = events.found_in([stem(word[0]) for word in words])
@@ -120,6 +127,7 @@ def event_facets(rest: Rest, events: EventNames) -> list[Facet]:
 
 
 def subset_facets(rest: Rest, asks: list[str], said: str) -> list[Facet]:
+    """Which events or patients are to be counted; deaths of the medicine are those blamed on it."""
     for subset, pattern in SUBSETS.items():
         if subset.startswith("led_to") and RULES_ASKED & {*asks}:
             continue

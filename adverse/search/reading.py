@@ -194,5 +194,5 @@ def _settled(asks: list[str], said: str) -> list[str]:
     if "duration" in asks:
         asks = [kind for kind in asks if kind != "onset" or re.search(r"\bwhen\b|\bonset\b", said)]
     if "management" in asks and not re.search(r"\band\b|\?.*\?", said):
-        asks = asks[:1] if asks[0] == "incidence" else ["management"]
+        asks = asks[:1] if asks[0] in ("incidence", "risk") else ["management"]
     return asks

@@ -21,6 +21,12 @@ from adverse.vocabulary import (
     label,
 )
 
+LINKS = {
+    "raises": "links {factor} with more cases of {event}",
+    "lowers": "links {factor} with fewer cases of {event}",
+    "none": "found no link between {factor} and {event}",
+    "unclear": "does not settle whether {factor} changes how often {event} occurs",
+}
 MEASURES = {"ror": "reporting odds ratio", "prr": "PRR", "ic": "information component", "ebgm": "EBGM"}
 
 
@@ -86,6 +92,8 @@ def sentence_of(row, table: str, names: dict[str, str], is_plain: bool = False) 
     if table == "management":
         kind = f"{label(MANAGEMENT_TOPICS, row.topic).lower()}, {label(JURISDICTIONS, row.jurisdiction)}"
         return f"{row.source_name} ({kind}) says for {title}: {figure.rstrip('.')}."
+    if table == "risk_factors":
+        return _link(row, names)
     if table == "claims":
         return f"{title}. {figure}. {row.explanation.rstrip('.')}."
     if table == "sources":
@@ -105,17 +113,31 @@ def _counted(row) -> str:
     return ", ".join(parts)
 
 
+def _link(row, names: dict[str, str]) -> str:
+    """What a source says of a factor and an event, in one sentence."""
+    factor, event = factor_label(row), names.get(row.event, row.event)
+    if row.measure == "share_of_cases_percent" and pd.notna(row.estimate):
+        return f"{_effect(row)} of {event} with {row.drug} name {factor}, says {row.source_name}."
+    said = LINKS[row.direction].format(factor=factor, event=event)
+    number = "it prints no number" if pd.isna(row.estimate) else _estimate(row)
+    return f"{row.source_name} {said} with {row.drug}; {number}."
+
+
 def _effect(row) -> str:
     direction = label(DIRECTIONS, row.direction).lower()
     if pd.isna(row.estimate):
         return f"{direction}; no number printed"
     if row.measure == "share_of_cases_percent":
         return f"{row.estimate:g}% of the reports (a share of reports, not a risk)"
+    return f"{_estimate(row)}; {direction}"
+
+
+def _estimate(row) -> str:
     is_sound = pd.notna(row.ci_low) and not row.discrepancy
     interval = f" (95% interval {row.ci_low:g} to {row.ci_high:g})" if is_sound else ""
     unit = "%" if row.measure.endswith("percent") else ""
     held = "" if row.measure.endswith("percent") else f", {label(ADJUSTED, row.adjusted)}"
-    return f"{label(RISK_MEASURES, row.measure).lower()} {row.estimate:g}{unit}{interval}{held}; {direction}"
+    return f"{label(RISK_MEASURES, row.measure).lower()} {row.estimate:g}{unit}{interval}{held}"
 
 
 def _signal(row) -> str:

@@ -212,5 +212,14 @@ def test_a_limit_a_factor_or_a_case_picks_its_row(index, asked, column, value):
     assert getattr(first(index, asked).row, column) == value
 
 
+def test_a_link_is_told_as_a_sentence(index):
+    said = answer(index, "does age matter for neurotoxicity").sentence
+    assert said == (
+        "Neurologic events in MT103-211 links Age: 65 years or older (against younger than 65) with more cases of "
+        "Neurologic events (any) with blinatumomab; incidence in a subgroup 72%."
+    )
+    assert "it prints no number." in answer(index, "does stepwise dose lower CRS").sentence
+
+
 def test_a_duration_says_how_long(index):
     assert "lasted" in first(index, "time to resolution of neurotoxicity").figure
