@@ -154,7 +154,7 @@ def test_a_factor_with_unlike_directions_counts_once_and_says_them():
 
 def test_another_treatment_is_no_factor_of_a_patient():
     rows = risks(("Testumab rather than chemotherapy", "lowers", 0.5, "Infections (any)", "Testumab"))
-    apart = "Comparisons with another treatment are not counted here (Testumab rather than chemotherapy)."
+    apart = "Comparisons with another treatment are not counted."
     assert risk_answer(rows, "Infection") == f"No source in view names a risk factor under “Infection”. {apart}"
     assert risk_answer(pd.concat([risks(("Age", "raises", 2)), rows]), "Infection") == (
         "Of 1 factor named under “Infection”, 1 is said to raise the risk (Age). 1 of 1 statement comes with a number. "

@@ -77,6 +77,8 @@ class Index:
             if facet.kind in ("trial", "document", "patients", "word", "number", "place"):
                 keys, rows = facet.values, self._holding
             found |= set().union(*(rows.get(key, ()) for key in keys))
+            if facet.kind == "event":  # what a claim may say in these words
+                found |= set.intersection(*(self._holding.get(word, set()) for word in stems(facet.words)))
         for event in self.events.totals if asked.speaks_of_totals or asked.of_kind("subset") else ():
             found |= self._of_event[event]
         return sorted(found) if found else list(range(len(self.documents)))

@@ -147,7 +147,9 @@ def _is_of_event(index: Index, asked: Reading, document: Document, facet: Facet)
     if document.event in facet.values:
         return True
     said = set(stems(facet.words))
-    if said <= KIND_WORDS and document.table in ("management", "claims"):  # "dose" names a rule, hardly an event
+    if document.table == "claims" and said <= document.stems:
+        return True
+    if said <= KIND_WORDS and document.table == "management":  # "dose" names a rule, hardly an event
         return bool(said & document.stems)
     is_text = document.table in ("management", "risk_factors", "claims", "onset", "grading_criteria", "sources")
     if is_text and document.mentions & facet.values.keys():

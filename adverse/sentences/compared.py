@@ -11,8 +11,10 @@ from adverse.vocabulary import GRADE_BANDS, PERIODS, SUBSETS, label
 MOST_FURTHER = 2
 
 
-def compare_answer(rows: pd.DataFrame, *, reader: str, name_column: str = "event") -> str:
-    """How far the arms may be compared, then the event of interest that stands first, then the figures of two more.
+def compare_answer(
+    rows: pd.DataFrame, *, reader: str, name_column: str = "event", most_further: int = MOST_FURTHER
+) -> str:
+    """How far the arms may be compared, then the event of interest that stands first, then the figures of a few more.
 
     `rows`: incidence rows of all arms with `interest_rank`, `proportion` and those of `with_reference`, with
     differences where they are shown; totals over all events are left out. The order of events is fixed, so that no
@@ -31,7 +33,7 @@ def compare_answer(rows: pd.DataFrame, *, reader: str, name_column: str = "event
         told = f"{figures_in_words(rows[rows['event'] == first], name_column=name_column, whole=True)}."
     further = [
         figures_in_words(rows[rows["event"] == event], name_column=name_column, whole=False)
-        for event in others[:MOST_FURTHER]
+        for event in others[:most_further]
     ]
     return f"{said}. {told}" + (f" Further: {'; '.join(further)}." if further else "")
 

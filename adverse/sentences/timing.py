@@ -111,8 +111,8 @@ def risk_answer(rows: pd.DataFrame, name: str, *, name_column: str = "event") ->
     the factor has no other; a factor whose statements have unlike directions counts apart, with what they are about.
     The medicine against another treatment is no factor of a patient.
     """
-    others = "; ".join(rows.loc[compares_treatments(rows), "factor"].unique())
-    apart = f" Comparisons with another treatment are not counted here ({others})." if others else ""
+    n_others = rows.loc[compares_treatments(rows), "factor"].nunique()
+    apart = " Comparisons with another treatment are not counted." if n_others else ""
     rows = rows[~compares_treatments(rows)]
     if rows.empty:
         return f"No source in view names a risk factor under “{name}”.{apart}"

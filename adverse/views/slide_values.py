@@ -89,7 +89,7 @@ def of_comparison(comparison: Comparison, event: str, view: str, name_column: st
     """What the comparison says, and the event in focus in the first arm that reports it beside the reference arm."""
     rows = comparison.selection.rows
     values = {
-        "answer": compare_answer(rows, reader=view, name_column=name_column),
+        "answer": compare_answer(rows, reader=view, name_column=name_column, most_further=0),  # a slide holds one
         "documents": documents_in_words(rows),
         "events": str(rows["event"].nunique()),
     }
