@@ -26,8 +26,8 @@ def sides_of(asked: Reading, own_medicine: str) -> list[list[Facet]]:
     if ASKED_OTHERWISE & {*asked.asks} or (not asked.of_kind("event", "subset") and not asked.speaks_of_totals):
         return []
     medicines, trials, patients = (asked.of_kind(kind) for kind in ("medicine", "trial", "patients"))
-    if len(medicines) > 1 and ("comparison" in asked.stances or " or " in asked.folded or "risk" in asked.asks):
-        return [[medicine] for medicine in medicines[:2]]
+    if len(medicines) == 2 and ("comparison" in asked.stances or " or " in asked.folded or "risk" in asked.asks):
+        return [[medicine] for medicine in medicines]
     if "comparison" not in asked.stances and not ("risk" in asked.asks and " or " in asked.folded):
         return []
     if len(medicines) == 1 and own_medicine not in medicines[0].values:

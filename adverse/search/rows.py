@@ -182,9 +182,8 @@ def _not_asked_but_other(index: Index, asked: Reading, document: Document) -> li
         may_be_any = asked.speaks_of_totals or asked.of_kind("subset")
         is_any = document.table == "incidence" and document.event in index.events.totals and may_be_any
         is_signal = document.table == "signals" and "signals" in asked.asks
-        if document.table == "risk_factors":
-            found.append(Facet("event", "", "the event", {}))
-        if (document.table in ABOUT_AN_EVENT and not (is_any or is_signal)) or not _is_about(asked, document):
+        is_of_some_event = document.table in (*ABOUT_AN_EVENT, "risk_factors") and not (is_any or is_signal)
+        if is_of_some_event or not _is_about(asked, document):
             found.append(Facet("event", "", "the event", {}))
     if document.table == "incidence" and not asked.of_kind("subset") and document.subset != "all":
         found.append(Facet("subset", "", "all events", "all"))
@@ -264,13 +263,14 @@ def _is_within(number: str, held: frozenset[str]) -> bool:
 def _most_frequent(index: Index, asked: Reading) -> list[Found]:
     """The single events of one arm by their share, of the arm that fits and has the most patients."""
     band = next((facet.values[0][0] for facet in asked.of_kind("grade")), "any")
-    kept = [facet for facet in asked.facets if facet.kind not in ("grade", "subset")]
+    subset = next((facet.values for facet in asked.of_kind("subset")), "all")
+    kept = [facet for facet in asked.facets if facet.kind != "grade"]
     is_medicine_named = bool(asked.of_kind("medicine"))
     rows = [
         item
         for item in index.documents
         if item.table == "incidence"
-        and (item.grade_band, item.subset, item.row.counting_unit) == (band, "all", "patients")
+        and (item.grade_band, item.subset, item.row.counting_unit) == (band, subset, "patients")
         and (item.row.event_group, item.row.event_kind) != ("other", "aggregate")
         and pd.notna(item.row.percent)
         and (is_medicine_named or item.products == {index.products.focus})

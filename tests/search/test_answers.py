@@ -131,6 +131,11 @@ def test_the_most_frequent_event_is_the_one_with_the_largest_share(index, eviden
     assert (row.event, row.percent) == (rows.loc[rows["percent"].idxmax(), "event"], rows["percent"].max())
 
 
+def test_the_most_frequent_serious_event_is_not_that_of_all_events(index):
+    given = answer(index, "What are the most common serious side effects?")
+    assert not given.sentence or given.hits[0].row.subset == "serious"
+
+
 def test_deaths_of_the_medicine_are_those_blamed_on_it(index):
     row = first(index, "how many patients die of blinatumomab").row
     assert (row.event, row.subset) == ("Any treatment-related adverse event", "fatal")
