@@ -149,7 +149,7 @@ def word_facets(text: str, rest: Rest, said: str, products: ProductNames, kind_o
         if stem(word) in KIND_WORDS:
             continue
         if product := products.named_by(word):
-            facets.append(Facet("medicine", word, product, frozenset({product})))
+            facets.append(Facet("medicine", word, products.first_words[product], frozenset({product})))
         elif word in limits or word in points:
             facets.append(
                 Facet("number", word, limits.get(word) or points[word], frozenset({limits.get(word, points.get(word))}))

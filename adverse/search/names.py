@@ -155,6 +155,7 @@ class ProductNames:
         parts = {part for name in names for part in re.split(r", | / | or | and | \+ ", name) if words(part)}
         self.stems = {stem(words(part)[0]) for part in parts if "class" not in part and len(words(part)[0]) > 6}
         self.stems -= {stem("intrathecal")}
+        self.first_words = {stem(words(part)[0]): words(part)[0] for part in parts}
         self._known: dict[str, frozenset[str]] = {}
 
     def products_in(self, drug: str) -> frozenset[str]:

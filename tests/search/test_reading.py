@@ -26,7 +26,7 @@ def facets(index, question: str) -> dict[str, str]:
         ("CRS in MRD-positive adults", "event", "Cytokine release syndrome"),
         ("swollen brain", "event", "Increased intracranial pressure disorders"),
         ("rapid heartbeat with blina", "medicine", "blinatumomab"),
-        ("CRS with axi-cel", "medicine", "axicabtagen"),
+        ("CRS with axi-cel", "medicine", "axicabtagene"),
         ("headache: when does it start", "answer", "when does it start"),
         ("what dose after a seizure?", "answer", "what is done"),
         ("FAERS signals", "answer", "safety signals"),
