@@ -1,9 +1,9 @@
 """Compare: arms side by side, with differences where they are fair and a guard where they are not."""
 
+from adverse.cards.compare import compared
 from adverse.sentences import compare_answer
 from adverse.ui import cached, compare, compare_views, panels, words
 from adverse.ui.cached import once
-from adverse.views.compare import compared
 
 answer = panels.heading("How do the toxicities of two treatments compare?")
 evidence = cached.evidence()

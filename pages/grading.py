@@ -1,10 +1,11 @@
 """Grade it: the ASTCT grade of CRS or ICANS, which finding decides, and vignettes to practice on."""
 
+from adverse.cards import notes
+from adverse.cards.grading import cells_of
 from adverse.charts import grade_ladder
 from adverse.sentences import practice_answer
-from adverse.ui import cached, grading, notes, panels
+from adverse.ui import cached, grading, panels
 from adverse.ui.cached import chart, once
-from adverse.views.grading import cells_of
 
 answer = panels.heading("What grade is it, and which finding decides?")
 evidence = cached.evidence()

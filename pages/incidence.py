@@ -1,11 +1,12 @@
 """Incidence: the share of patients who had each event, by arm."""
 
+from adverse.cards import notes
+from adverse.cards.incidence import absent_arms, incidence_view
 from adverse.charts import grade_stack, incidence_dot_plot, incidence_heat_map, organ_class_areas
 from adverse.sentences import absent_arms_in_words, across_settings, counted_in_words, most_frequent_event
-from adverse.ui import cached, notes, panels, words
+from adverse.ui import cached, panels, words
 from adverse.ui.cached import chart, once
 from adverse.ui.incidence_controls import choose_incidence
-from adverse.views.incidence import absent_arms, incidence_view
 
 answer = panels.heading("How often does each event happen?")
 evidence = cached.evidence()

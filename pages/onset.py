@@ -1,12 +1,13 @@
 """Onset: when events start and how long they last, on one day axis."""
 
+from adverse.cards import notes
+from adverse.cards.onset import onset_view
 from adverse.charts import onset_timeline
 from adverse.evidence.select import onset_rows
 from adverse.evidence.timeline import treatment_phases
 from adverse.sentences import onset_answer, phases_in_words
-from adverse.ui import cached, notes, onset, panels, words
+from adverse.ui import cached, onset, panels, words
 from adverse.ui.cached import chart, once
-from adverse.views.onset import onset_view
 
 answer = panels.heading("When does each event start?")
 evidence = cached.evidence()

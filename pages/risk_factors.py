@@ -1,10 +1,10 @@
 """Risk factors: who has an event more often, how strong the link is, and how sure."""
 
+from adverse.cards.risk import ALL_EVENTS
 from adverse.evidence.select import risk_rows
 from adverse.sentences import risk_answer
 from adverse.ui import cached, panels, risk, words
 from adverse.ui.cached import once
-from adverse.views.risk import ALL_EVENTS
 from adverse.vocabulary import EVENT_GROUPS, label
 
 answer = panels.heading("Who is at risk, and how sure is that?")

@@ -15,14 +15,17 @@ TESTS = sorted((ROOT / "tests").rglob("*.py"))
 
 MAY_IMPORT = {
     "dashboard": {"api", "ui"},
-    "pages": {"ui", "views", "charts", "statistics", "evidence", "exports", "sentences", "vocabulary"},
+    "pages": {"ui", "cards", "charts", "statistics", "evidence", "exports", "sentences", "vocabulary"},
     "ui": {
-        *("views", "search", "quiz", "charts", "exports", "statistics", "evidence"),
+        *("cards", "search", "quiz", "charts", "exports", "statistics", "evidence"),
         *("sentences", "vocabulary", "errors", "grading"),
     },
     "search": {"charts", "evidence", "vocabulary"},
-    "api": {"views", "search", "quiz", "exports", "evidence", "vocabulary", "errors"},
-    "views": {"search", "statistics", "evidence", "sentences", "vocabulary", "errors", "grading"},
+    "api": {"cards", "search", "quiz", "exports", "evidence", "vocabulary", "errors"},
+    "cards": {
+        *("search", "quiz", "charts", "exports", "statistics", "evidence"),
+        *("sentences", "vocabulary", "errors", "grading"),
+    },
     "exports": {"charts", "vocabulary", "errors"},
     "charts": {"vocabulary", "errors"},
     "statistics": {"vocabulary", "errors"},

@@ -3,6 +3,8 @@
 import pandas as pd
 import pytest
 
+from adverse.cards import addresses, compare, compare_charts, rare, risk
+from adverse.cards.asked import Asked
 from adverse.evidence.risk import ratio_rows, share_rows
 from adverse.evidence.select import risk_rows
 from adverse.sentences import how_comparable, verdict_in_short, verdict_in_words
@@ -16,8 +18,6 @@ from adverse.sentences.charts import (
     signals_answer,
     subgroups_answer,
 )
-from adverse.views import addresses, compare, compare_charts, rare, risk
-from adverse.views.asked import Asked
 
 
 @pytest.fixture

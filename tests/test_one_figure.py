@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adverse.cards.slides import Reader, slide_view
+from adverse.cards.tables import incidence_columns
 from adverse.charts.hover import share_with_interval, short_share
 from adverse.evidence.select import with_details
 from adverse.sentences import share_in_words
 from adverse.statistics import with_incidence_proportion
-from adverse.ui.tables import incidence_columns
-from adverse.views.slides import Reader, slide_view
 from adverse.vocabulary import is_range, percent_in_figures, share_in_figures, share_qualifier
 
 OF_COUNTS = re.compile(r"([\d.]+)% \((\d+)(?: of |/)(\d+)[;)]")

@@ -8,10 +8,10 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adverse.cards.compare import Choice, compared
 from adverse.sentences import difference_in_words
 from adverse.statistics import with_incidence_proportion, with_number_needed, with_q_values, with_risk_difference
 from adverse.statistics import with_risk_ratio as with_ratio
-from adverse.views.compare import Choice, compared
 
 PEOPLE = re.compile(r"(?<![\d.,])([\d,.]*\d) of (100|1,000)\b")
 MORE_OR_FEWER = re.compile(r"(?:; |That is )(?:([\d,.]*\d) (more|fewer)|(no more and no fewer))")

@@ -3,6 +3,9 @@
 import pandas as pd
 import pytest
 
+from adverse.cards.addresses import choose_compare
+from adverse.cards.asked import Asked
+from adverse.cards.compare import opened
 from adverse.evidence.compare import comparability, with_reference
 from adverse.evidence.select import incidence_rows
 from adverse.sentences import compare_answer, difference_in_words, events_in_order, people_scale, verdict_in_words
@@ -14,9 +17,6 @@ from adverse.statistics import (
     with_risk_difference,
     with_risk_ratio,
 )
-from adverse.views.addresses import choose_compare
-from adverse.views.asked import Asked
-from adverse.views.compare import opened
 from adverse.vocabulary import GRADE_BANDS
 
 TOWER = ("tower-blinatumomab", "tower-chemotherapy")

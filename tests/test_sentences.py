@@ -3,6 +3,8 @@
 import pandas as pd
 import pytest
 
+from adverse.cards.overview import headline_trial
+from adverse.cards.rare import drawn_shares
 from adverse.charts.hover import given_value
 from adverse.evidence.order import in_order
 from adverse.evidence.rare import headline_shares, rare_event
@@ -18,8 +20,6 @@ from adverse.sentences import (
     sources_answer,
 )
 from adverse.statistics import with_incidence_proportion
-from adverse.views.overview import headline_trial
-from adverse.views.rare import drawn_shares
 from adverse.vocabulary import SET_ASIDE_REASONS
 
 SHARE = {

@@ -2,7 +2,7 @@
 
 import re
 
-from adverse.ui import notes
+from adverse.cards import notes
 from adverse.vocabulary import GRADE_BANDS, LESSON_CHARTS, QUESTION_KINDS
 
 TURNED = re.compile(r"\b(dark|light|bright|pale|white|black)(er|est|ly)?\b", re.I)

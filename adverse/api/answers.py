@@ -10,12 +10,12 @@ import orjson
 import pandas as pd
 
 from adverse.api.resources import Resource
+from adverse.cards.asked import Asked
 from adverse.evidence import Evidence
 from adverse.evidence.cells import LIST_MARK
 from adverse.exports.citations import source_citation
 from adverse.exports.tables import csv_text, records
 from adverse.exports.view import NOTICE
-from adverse.views.asked import Asked
 
 MOST_ROWS = 5000
 SOURCE_COLUMNS = ("source_id", "source_id_severe", "primary_source_id", "further_source_ids")

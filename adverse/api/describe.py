@@ -4,11 +4,11 @@ from typing import Any
 
 from adverse.api.answers import NOTICE, choose
 from adverse.api.resources import RESOURCES, Resource
+from adverse.cards.asked import Asked, Parameter
 from adverse.evidence import Evidence
 from adverse.evidence.package import columns_of, data_package
 from adverse.evidence.tables import TABLES
 from adverse.exports.citations import dashboard_citation
-from adverse.views.asked import Asked, Parameter
 
 MOST_QUERY = 8000  # characters of a query
 JSON_SCHEMA = {"type": "object", "additionalProperties": True}

@@ -6,14 +6,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from adverse.errors import AddressError
-from adverse.evidence import Evidence
-from adverse.evidence.claims import claim_rows, review_counts, verdict_counts
-from adverse.evidence.glossary import glossary_rows
-from adverse.evidence.select import Selection
-from adverse.evidence.select_sources import source_rows
-from adverse.quiz import Material, Question, lesson_rows, question_rows, questions
-from adverse.views import (
+from adverse.cards import (
     addresses,
     compare,
     compare_charts,
@@ -27,7 +20,14 @@ from adverse.views import (
     risk,
     search,
 )
-from adverse.views.asked import Asked
+from adverse.cards.asked import Asked
+from adverse.errors import AddressError
+from adverse.evidence import Evidence
+from adverse.evidence.claims import claim_rows, review_counts, verdict_counts
+from adverse.evidence.glossary import glossary_rows
+from adverse.evidence.select import Selection
+from adverse.evidence.select_sources import source_rows
+from adverse.quiz import Material, Question, lesson_rows, question_rows, questions
 
 Select = Callable[[Evidence, Any], Selection]
 

@@ -4,14 +4,14 @@ from collections.abc import Callable, Hashable
 from typing import Any, NamedTuple
 
 from adverse.api.pages import PAGES, Page
+from adverse.cards.addresses import path_of
+from adverse.cards.asked import Asked
+from adverse.cards.choices import labels_of
 from adverse.evidence import Evidence
 from adverse.evidence.package import data_dictionary
 from adverse.evidence.select import Selection
 from adverse.evidence.tables import TABLES
 from adverse.exports.tables import download_columns
-from adverse.views.addresses import path_of
-from adverse.views.asked import Asked
-from adverse.views.choices import labels_of
 from adverse.vocabulary import READERS
 
 

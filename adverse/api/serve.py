@@ -18,9 +18,9 @@ from starlette.routing import BaseRoute, Mount, Route
 from adverse.api.answers import MEDIA_TYPES, Answer, Remembered, answer, rows_answer
 from adverse.api.describe import DOCUMENTS, MOST_QUERY, address_of
 from adverse.api.resources import RESOURCES, Resource
+from adverse.cards.asked import Asked
 from adverse.errors import AddressError
 from adverse.evidence import Evidence
-from adverse.views.asked import Asked
 
 CACHE_CONTROL = "public, max-age=300"
 Query = list[tuple[str, str]]

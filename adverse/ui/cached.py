@@ -12,10 +12,10 @@ from typing import Any, TypeVar
 import plotly.graph_objects as go
 import streamlit as st
 
+from adverse.cards.slides import check_stories
 from adverse.errors import EvidenceError
 from adverse.evidence import Evidence, load_evidence
 from adverse.search import build_index
-from adverse.views.slides import check_stories
 
 Result = TypeVar("Result")
 MAX_REMEMBERED, FREEZE_EVERY = 500, 20

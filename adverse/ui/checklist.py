@@ -4,13 +4,14 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from adverse.cards import notes
+from adverse.cards.monitoring import SHEETS
 from adverse.charts import onset_in_words
 from adverse.evidence import Evidence
 from adverse.evidence.monitoring import Item, Phase, monitoring_phases, phase_items
-from adverse.ui import controls, imprint, notes, words
+from adverse.ui import controls, imprint, words
 from adverse.ui.cached import once
 from adverse.ui.words import plain
-from adverse.views.monitoring import SHEETS
 from adverse.vocabulary import JURISDICTIONS, VERDICTS, label
 
 BOX = "☐"

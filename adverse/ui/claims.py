@@ -3,11 +3,12 @@
 import pandas as pd
 import streamlit as st
 
+from adverse.cards import tables
 from adverse.evidence import Evidence
 from adverse.evidence.claim_checks import further_sources
 from adverse.evidence.claims import claim_rows, review_counts, verdict_counts
 from adverse.sentences import claims_answer, review_answer, verdict_lessons
-from adverse.ui import cached, controls, panels, tables, words
+from adverse.ui import cached, controls, panels, words
 from adverse.ui.cached import once
 from adverse.ui.words import plain
 from adverse.vocabulary import ARTICLE_REVIEW_STATES, VERDICTS

@@ -3,16 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from adverse.evidence import Evidence
-from adverse.evidence.compare import arm_facts
-from adverse.evidence.select import Selection
-from adverse.sentences import verdict_in_short
-from adverse.sentences.comparability import RANDOMIZED, not_counted
-from adverse.ui import cached, controls, panels, words
-from adverse.ui.cached import once
-from adverse.ui.words import plain
-from adverse.views.choices import PERIOD_CHOICES, arm_choices, groups_with_incidence
-from adverse.views.compare import (
+from adverse.cards.choices import PERIOD_CHOICES, arm_choices, groups_with_incidence
+from adverse.cards.compare import (
     FEWEST_ARMS,
     MOST_ARMS,
     Choice,
@@ -22,6 +14,14 @@ from adverse.views.compare import (
     opening,
     preset_choices,
 )
+from adverse.evidence import Evidence
+from adverse.evidence.compare import arm_facts
+from adverse.evidence.select import Selection
+from adverse.sentences import verdict_in_short
+from adverse.sentences.comparability import RANDOMIZED, not_counted
+from adverse.ui import cached, controls, panels, words
+from adverse.ui.cached import once
+from adverse.ui.words import plain
 from adverse.vocabulary import AGE_GROUPS, COMPARABILITY, EVENT_GROUPS, GRADE_BANDS, PERIODS, SETTINGS, SUBSETS, label
 
 VERDICT_LOOKS = {

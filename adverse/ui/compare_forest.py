@@ -1,13 +1,14 @@
 """One event across every arm of the treatments in view, pooled where the rules allow it."""
 
+from adverse.cards import notes
+from adverse.cards.compare import Choice, Comparison
+from adverse.cards.pooling import one_event
 from adverse.charts import pooled_forest
 from adverse.evidence import Evidence
 from adverse.sentences import across_settings
-from adverse.ui import notes, panels, words
+from adverse.ui import panels, words
 from adverse.ui.cached import chart, once
 from adverse.ui.compare import title_of
-from adverse.views.compare import Choice, Comparison
-from adverse.views.pooling import one_event
 
 
 def one_event_card(evidence: Evidence, choice: Choice, comparison: Comparison, event: str) -> None:

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from adverse.cards.compare import Choice, Comparison
 from adverse.charts.hover import counted_value
 from adverse.evidence import Evidence
 from adverse.evidence.listings import Absence, absence_in_view
@@ -11,7 +12,6 @@ from adverse.ui import imprint, panels, words
 from adverse.ui.cached import once
 from adverse.ui.compare import title_of
 from adverse.ui.words import plain
-from adverse.views.compare import Choice, Comparison
 from adverse.vocabulary import ABSENCES, AGE_GROUPS, SETTINGS, is_grouped, label
 
 NOT_COMPUTED = "not computed"

@@ -3,6 +3,17 @@
 import pandas as pd
 import streamlit as st
 
+from adverse.cards import notes
+from adverse.cards.choices import event_labels
+from adverse.cards.compare import SHOW_AS, Choice, Comparison, first_event, of_event, scale_of
+from adverse.cards.compare_charts import (
+    TWO_GRADES,
+    first_pair,
+    onset_of_products,
+    randomized_pairs,
+    two_grades,
+    with_rates,
+)
 from adverse.charts import (
     aligned_dot_plot,
     butterfly_plot,
@@ -17,22 +28,12 @@ from adverse.evidence.select import rows_behind, with_details
 from adverse.evidence.timeline import treatment_phases
 from adverse.sentences import compare_answer, difference_in_words, verdict_in_words
 from adverse.sentences.charts import chance_answer, exposure_answer, grades_answer, onset_by_product
-from adverse.ui import controls, notes, onset, panels, words
+from adverse.ui import controls, onset, panels, words
 from adverse.ui.cached import chart, once
 from adverse.ui.compare import look, title_of
 from adverse.ui.compare_forest import one_event_card
 from adverse.ui.compare_profile import profile_card
 from adverse.ui.words import plain
-from adverse.views.choices import event_labels
-from adverse.views.compare import SHOW_AS, Choice, Comparison, first_event, of_event, scale_of
-from adverse.views.compare_charts import (
-    TWO_GRADES,
-    first_pair,
-    onset_of_products,
-    randomized_pairs,
-    two_grades,
-    with_rates,
-)
 from adverse.vocabulary import GRADE_BANDS, PERIODS, label
 
 VIEWS_OF_EVENTS = ("shares", "butterfly", "volcano", "one_event")  # the views that hold the event in focus

@@ -8,8 +8,8 @@ from typing import Any
 
 import streamlit as st
 
+from adverse.cards.choices import MOST_CHARACTERS, SWITCH, is_number_between, labels_of, understood
 from adverse.ui.words import plain
-from adverse.views.choices import MOST_CHARACTERS, SWITCH, is_number_between, labels_of, understood
 
 VIEW = "view"  # the key of the shell's own control, which every page keeps
 

@@ -3,12 +3,13 @@
 import pandas as pd
 import streamlit as st
 
+from adverse.cards import tables
+from adverse.cards.choices import term_choices
 from adverse.evidence import Evidence
 from adverse.evidence.glossary import glossary_rows, names_of
-from adverse.ui import controls, panels, tables, words
+from adverse.ui import controls, panels, words
 from adverse.ui.cached import once
 from adverse.ui.words import plain
-from adverse.views.choices import term_choices
 from adverse.vocabulary import GLOSSARY_TOPICS
 
 

@@ -5,6 +5,9 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from adverse.cards import notes
+from adverse.cards.grading import ICE_TESTS, PARTS, ice_of, item_choices
+from adverse.cards.tables import criteria_columns
 from adverse.evidence import Evidence
 from adverse.evidence.grading import criteria_rows, grading_rows, ice_items, rules_at_grade, vignette_rows
 from adverse.grading import (
@@ -20,11 +23,9 @@ from adverse.grading import (
     ice_score,
 )
 from adverse.sentences import grade_answer
-from adverse.ui import controls, notes, panels, words
+from adverse.ui import controls, panels, words
 from adverse.ui.cached import once
-from adverse.ui.tables import criteria_columns
 from adverse.ui.words import plain
-from adverse.views.grading import ICE_TESTS, PARTS, ice_of, item_choices
 from adverse.vocabulary import GRADING_DOMAINS, GRADING_SYSTEMS, JURISDICTIONS
 from adverse.vocabulary import SYNDROMES as SYNDROME_TERMS
 

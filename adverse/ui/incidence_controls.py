@@ -2,10 +2,7 @@
 
 import streamlit as st
 
-from adverse.evidence import Evidence
-from adverse.ui import cached, controls
-from adverse.ui.cached import once
-from adverse.views.choices import (
+from adverse.cards.choices import (
     PERIOD_CHOICES,
     POPULATIONS,
     arm_choices,
@@ -13,7 +10,10 @@ from adverse.views.choices import (
     event_choices,
     groups_with_incidence,
 )
-from adverse.views.incidence import SHOW_AS, SORTS, IncidenceChoice, choice_of
+from adverse.cards.incidence import SHOW_AS, SORTS, IncidenceChoice, choice_of
+from adverse.evidence import Evidence
+from adverse.ui import cached, controls
+from adverse.ui.cached import once
 from adverse.vocabulary import EVENT_GROUPS, GRADE_BANDS, SUBSETS
 
 

@@ -5,15 +5,16 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from adverse.cards import notes
+from adverse.cards.learn import HIGHEST_SEED, PARTS, lesson_choices
 from adverse.evidence import Evidence
 from adverse.evidence.cells import names_in
 from adverse.quiz import ESTIMATE_STARTS_AT, Material, Question, check_question, lesson_rows, questions
 from adverse.sentences import guess_in_words, lesson_answer, quiz_answer, score_in_words
-from adverse.ui import controls, notes, panels, words
+from adverse.ui import controls, panels, words
 from adverse.ui.cached import once
 from adverse.ui.learn_chart import answer_card, lesson_card
 from adverse.ui.words import plain
-from adverse.views.learn import HIGHEST_SEED, PARTS, lesson_choices
 from adverse.vocabulary import QUESTION_KINDS
 
 

@@ -3,16 +3,17 @@
 import pandas as pd
 import streamlit as st
 
+from adverse.cards import notes, tables
+from adverse.cards.compare import Choice, compared
 from adverse.charts import case_share_plot, grade_ladder, grade_stack, icon_array, incidence_dot_plot, onset_timeline
 from adverse.evidence import Evidence
 from adverse.evidence.select import Selection, with_details
 from adverse.evidence.timeline import treatment_phases
 from adverse.quiz import Material, Question, question_rows
 from adverse.sentences import difference_in_words, inside, people_scale, share_in_words
-from adverse.ui import cached, grading, notes, onset, panels, tables, words
+from adverse.ui import cached, grading, onset, panels, words
 from adverse.ui.cached import once
 from adverse.ui.words import plain
-from adverse.views.compare import Choice, compared
 from adverse.vocabulary import GRADE_BANDS, LESSON_CHARTS, PERIODS, label, share_qualifier
 
 NOTES = {

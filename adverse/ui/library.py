@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from adverse.cards import tables
 from adverse.evidence import Evidence
 from adverse.evidence.load import DATA_FOLDER
 from adverse.evidence.package import data_dictionary
@@ -10,8 +11,9 @@ from adverse.evidence.select_sources import source_rows
 from adverse.exports.citations import dashboard_citation
 from adverse.exports.package import package_zip
 from adverse.exports.workbooks import workbook
-from adverse.ui import controls, panels, tables, take_away
+from adverse.ui import controls, panels, take_away
 from adverse.ui.cached import once
+from adverse.ui.columns import COLUMN_CONFIG
 from adverse.vocabulary import SOURCE_KINDS
 
 
@@ -36,7 +38,7 @@ def document_table(rows: pd.DataFrame) -> None:
             once(tables.document_columns, rows),
             hide_index=True,
             height=560,
-            column_config=tables.COLUMN_CONFIG,
+            column_config=COLUMN_CONFIG,
             alt="All documents",
         )
         panels.download(rows, "sources")

@@ -3,6 +3,19 @@
 import pandas as pd
 import streamlit as st
 
+from adverse.cards.management import (
+    DEFAULT_JURISDICTIONS,
+    GRADES,
+    LAYOUTS,
+    OPENING_GRADE,
+    OPENING_WEIGHT,
+    WEIGHTS,
+    RuleChoice,
+    as_printed,
+    choice_of,
+    fitting_rules,
+    part_choices,
+)
 from adverse.evidence import Evidence
 from adverse.evidence.management import (
     Rules,
@@ -17,19 +30,6 @@ from adverse.ui import controls, panels, rules, words
 from adverse.ui.cached import once
 from adverse.ui.navigation import PAGES
 from adverse.ui.words import plain
-from adverse.views.management import (
-    DEFAULT_JURISDICTIONS,
-    GRADES,
-    LAYOUTS,
-    OPENING_GRADE,
-    OPENING_WEIGHT,
-    WEIGHTS,
-    RuleChoice,
-    as_printed,
-    choice_of,
-    fitting_rules,
-    part_choices,
-)
 from adverse.vocabulary import JURISDICTIONS, MANAGEMENT_EVENTS, label
 
 

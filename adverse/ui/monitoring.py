@@ -3,6 +3,8 @@
 import pandas as pd
 import streamlit as st
 
+from adverse.cards import notes
+from adverse.cards.monitoring import bands_of, figures_of_window
 from adverse.charts import monitoring_timeline, onset_in_words
 from adverse.charts.onset import SAME_CLOCK
 from adverse.evidence import Evidence
@@ -14,11 +16,10 @@ from adverse.evidence.monitoring import (
     phase_items,
 )
 from adverse.sentences import monitoring_answer, window_lines
-from adverse.ui import checklist, controls, notes, onset, panels, words
+from adverse.ui import checklist, controls, onset, panels, words
 from adverse.ui.cached import chart, once
 from adverse.ui.claims import sources_of, verdict_badge
 from adverse.ui.words import plain
-from adverse.views.monitoring import bands_of, figures_of_window
 from adverse.vocabulary import MANAGEMENT_EVENTS, MONITORING_TIMES, TIME_ORIGINS, VERDICTS, label
 
 MOST_AT_ONCE = 3  # statements of an event that are open from the start: a phone shows about so many at once

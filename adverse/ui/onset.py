@@ -5,16 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from adverse.charts.onset import SAME_CLOCK, onset_in_words
-from adverse.evidence import Evidence
-from adverse.evidence.select import Selection, onset_rows, with_details
-from adverse.evidence.timeline import in_onset_order, rows_on_day, with_covered_days
-from adverse.sentences import onset_answer
-from adverse.ui import controls, panels, words
-from adverse.ui.cached import once
-from adverse.ui.tables import onset_columns
-from adverse.ui.words import plain
-from adverse.views.onset import (
+from adverse.cards.onset import (
     FIRST_DAY,
     LAST_DAY,
     OPENING_DAY,
@@ -25,6 +16,15 @@ from adverse.views.onset import (
     headline_events,
     headline_strip,
 )
+from adverse.cards.tables import onset_columns
+from adverse.charts.onset import SAME_CLOCK, onset_in_words
+from adverse.evidence import Evidence
+from adverse.evidence.select import Selection, onset_rows, with_details
+from adverse.evidence.timeline import in_onset_order, rows_on_day, with_covered_days
+from adverse.sentences import onset_answer
+from adverse.ui import controls, panels, words
+from adverse.ui.cached import once
+from adverse.ui.words import plain
 from adverse.vocabulary import EVENT_GROUPS, TIME_ORIGINS, label
 
 __all__ = [

@@ -2,15 +2,16 @@
 
 import streamlit as st
 
+from adverse.cards import notes
+from adverse.cards.overview import headline_trial, setting_view, top_view
 from adverse.charts import incidence_dot_plot, setting_dot_plot
 from adverse.evidence import Evidence
 from adverse.evidence.headlines import Headline
 from adverse.sentences import headline_answer, most_frequent_event, onset_in_short
-from adverse.ui import claims, controls, notes, panels, words
+from adverse.ui import claims, controls, panels, words
 from adverse.ui.cached import chart, once
 from adverse.ui.navigation import PAGES
 from adverse.ui.words import plain
-from adverse.views.overview import headline_trial, setting_view, top_view
 from adverse.vocabulary import GRADE_BANDS, label
 
 DOORS = {  # what each reader is likely to want first comes first

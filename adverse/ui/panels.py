@@ -9,14 +9,16 @@ import pandas as pd
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
+from adverse.cards import notes, tables
+from adverse.cards.alternatives import chart_in_words
 from adverse.evidence.select import Selection, rows_behind
 from adverse.exports.tables import csv_text, download_columns
 from adverse.exports.view import marks
 from adverse.sentences import set_aside_in_words
 from adverse.sentences.comparability import how_comparable
-from adverse.ui import cached, controls, notes, tables, take_away, words
-from adverse.ui.alt import chart_in_words
+from adverse.ui import cached, controls, take_away, words
 from adverse.ui.cached import once
+from adverse.ui.columns import COLUMN_CONFIG
 from adverse.ui.navigation import page_file
 from adverse.ui.words import plain
 from adverse.vocabulary import PERIODS, SET_ASIDE_REASONS, label
@@ -86,7 +88,8 @@ def chart_card(
     `title` and `note` are plain text, in which terms of the glossary explain themselves; the note also says what the
     lists in view leave out.
     `sentence` is what files of the card say where it is not the page's own.
-    `draws` says what is drawn of the rows where their columns leave it open (a key of FIGURES in `adverse.ui.alt`).
+    `draws` says what is drawn of the rows where their columns leave it open (a key of FIGURES in
+    `adverse.cards.alternatives`).
     `columns` turns rows into the table shown; `behind` finds the rows behind marks where they are not in `selection`.
     """
     question, page_sentence = take_away.words_of_page()
@@ -215,7 +218,7 @@ def _source_columns(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
 
 def grid(table: pd.DataFrame, *, key: str, alt: str) -> None:
     """A table to sort, search and scroll; on paper, where a grid holds only what was in view, its rows in words."""
-    st.dataframe(table, hide_index=True, key=key, column_config=tables.COLUMN_CONFIG, alt=alt)
+    st.dataframe(table, hide_index=True, key=key, column_config=COLUMN_CONFIG, alt=alt)
     on_paper(key, *_in_words(table))
 
 

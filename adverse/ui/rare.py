@@ -3,6 +3,8 @@
 import pandas as pd
 import streamlit as st
 
+from adverse.cards import notes, tables
+from adverse.cards.rare import at_a_glance, drawn_shares, event_choices, signal_charts
 from adverse.charts import incidence_dot_plot, signal_forest
 from adverse.evidence import Evidence
 from adverse.evidence.claims import said
@@ -10,12 +12,11 @@ from adverse.evidence.rare import RareEvent, headline_shares, rare_event
 from adverse.evidence.select import Selection
 from adverse.sentences import counted_otherwise, known_of_rare_event, rare_answer
 from adverse.sentences.charts import signals_answer
-from adverse.ui import checklist, controls, notes, panels, rules, tables, words
+from adverse.ui import checklist, controls, panels, rules, words
 from adverse.ui.cached import chart, once
 from adverse.ui.claims import sources_of, verdict_badge
 from adverse.ui.navigation import PAGES
 from adverse.ui.words import plain
-from adverse.views.rare import at_a_glance, drawn_shares, event_choices, signal_charts
 from adverse.vocabulary import JURISDICTIONS
 
 SIGNS_UNSAID = "The sources collected here do not say. That does not mean that there are none"

@@ -3,14 +3,15 @@
 import pandas as pd
 import streamlit as st
 
+from adverse.cards import notes, tables
+from adverse.cards.risk import OPENING_BOARD, RiskChoice, board_choices, subgroups
 from adverse.charts import case_share_plot, risk_forest, subgroup_dot_plot
 from adverse.evidence import Evidence
 from adverse.evidence.risk import ratio_rows, share_rows, statement_rows
 from adverse.evidence.select import Selection
 from adverse.sentences.charts import case_shares_answer, effect_sizes_answer, subgroups_answer
-from adverse.ui import controls, notes, panels, tables, words
+from adverse.ui import controls, panels, words
 from adverse.ui.cached import Chart, chart, once
-from adverse.views.risk import OPENING_BOARD, RiskChoice, board_choices, subgroups
 
 
 def choose_board(evidence: Evidence) -> RiskChoice:

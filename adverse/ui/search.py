@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from adverse.cards.search import KINDS, MOST_CHARACTERS, found_hits
 from adverse.evidence import Evidence
 from adverse.search import KINDS_OF_ANSWER, Answer, Facet, Hit, answer, build_index
 from adverse.search.answer import NOT_ABOUT_SOMEBODY
@@ -13,7 +14,6 @@ from adverse.ui.claims import sources_of, verdict_badge
 from adverse.ui.navigation import PAGES, page_file
 from adverse.ui.search_doors import door_of
 from adverse.ui.words import plain
-from adverse.views.search import KINDS, MOST_CHARACTERS, found_hits
 from adverse.vocabulary import REVIEW_STATUSES
 
 EXAMPLES = (

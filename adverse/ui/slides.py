@@ -10,6 +10,10 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from adverse.cards import notes
+from adverse.cards.alternatives import chart_in_words
+from adverse.cards.compare import scale_of
+from adverse.cards.slides import Reader, SlideView, slide_view
 from adverse.charts import (
     aligned_dot_plot,
     case_share_plot,
@@ -33,13 +37,10 @@ from adverse.exports.share import address_of
 from adverse.exports.slides import deck as make_deck
 from adverse.exports.view import View
 from adverse.sentences import verdict_in_words, verdict_lessons
-from adverse.ui import claims, notes, onset, panels, take_away, words
-from adverse.ui.alt import chart_in_words
+from adverse.ui import claims, onset, panels, take_away, words
 from adverse.ui.cached import Chart, chart, once
 from adverse.ui.navigation import DEFAULT
 from adverse.ui.words import plain
-from adverse.views.compare import scale_of
-from adverse.views.slides import Reader, SlideView, slide_view
 from adverse.vocabulary import VERDICTS, label
 
 

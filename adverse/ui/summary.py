@@ -3,13 +3,14 @@
 import pandas as pd
 import streamlit as st
 
+from adverse.cards import notes
+from adverse.cards.management import summary_rows
 from adverse.evidence import Evidence
 from adverse.evidence.management import management_rows, unit_errors, unread_rules
 from adverse.sentences import NO_ROW, unit_error_sentence
-from adverse.ui import imprint, notes, words
+from adverse.ui import imprint, words
 from adverse.ui.cached import once
 from adverse.ui.words import plain
-from adverse.views.management import summary_rows
 from adverse.vocabulary import JURISDICTIONS, MANAGEMENT_TOPICS, REVIEW_STATUSES, SOURCE_KINDS, label
 
 USUAL = REVIEW_STATUSES["collected"].label

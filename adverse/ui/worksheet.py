@@ -2,10 +2,11 @@
 
 import streamlit as st
 
+from adverse.cards import notes
 from adverse.evidence import Evidence
 from adverse.quiz import Material, Question, question_rows
 from adverse.sentences import accepted_in_words
-from adverse.ui import controls, imprint, notes
+from adverse.ui import controls, imprint
 from adverse.ui.cached import once
 from adverse.ui.learn import Quiz
 from adverse.ui.words import plain

@@ -6,9 +6,9 @@ import pytest
 
 from adverse.api.answers import Answer, Remembered
 from adverse.api.describe import MOST_QUERY
+from adverse.cards.addresses import OPENING_PAGE
 from adverse.ui.headers import HEADERS
 from adverse.ui.navigation import PAGES
-from adverse.views.addresses import OPENING_PAGE
 
 ROWS = "/api/v1/incidence.csv"
 

@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from adverse.api.resources import RESOURCES
-from adverse.views.asked import PARTS_OF_PAGES, Asked
-from adverse.views.choices import SWITCH
+from adverse.cards.asked import PARTS_OF_PAGES, Asked
+from adverse.cards.choices import SWITCH
 from tests.pages.test_addresses import CONTROLS, PARTS
 from tests.pages.test_addresses import ELSEWHERE as OF_OTHER_PARTS
 
@@ -56,7 +56,7 @@ def test_parts_that_a_page_opens_are_let_through(page):
 
 
 def test_no_view_is_chosen_twice():
-    """Pages and API take their rows from adverse/views, so neither has a selection of its own."""
+    """Pages and API take their rows from adverse/cards, so neither has a selection of its own."""
     api = "\n".join(path.read_text(encoding="utf-8") for path in Path("adverse/api").resolve().glob("*.py"))
     calls = {ast.unparse(node.func) for node in ast.walk(ast.parse(api)) if isinstance(node, ast.Call)}
     assert calls & {"incidence_rows", "onset_rows", "risk_rows"} == set()

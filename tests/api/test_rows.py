@@ -10,12 +10,12 @@ import pytest
 from adverse.api.answers import rows_answer
 from adverse.api.describe import DOCUMENTS, address_of, index, openapi, package
 from adverse.api.resources import RESOURCES
+from adverse.cards.asked import Asked
 from adverse.errors import AddressError
 from adverse.evidence.load import DATA_FOLDER
 from adverse.evidence.tables import TABLES
 from adverse.exports.tables import csv_text, records
 from adverse.ui.navigation import DEFAULT, PAGES
-from adverse.views.asked import Asked
 
 
 @pytest.mark.parametrize("path", RESOURCES)

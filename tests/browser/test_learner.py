@@ -25,9 +25,7 @@ def test_plain_names_stay_on_the_way_through_the_pages(visit, evidence):
     settle(page)
     after = _text(chart(page, "incidence-dots"))
     assert plain["Pyrexia"] in after and "Pyrexia" not in after
-    expect(page.get_by_role("heading", level=2).first).to_contain_text(
-        plain["Pyrexia"], ignore_case=True
-    )
+    expect(page.get_by_role("heading", level=2).first).to_contain_text(plain["Pyrexia"], ignore_case=True)
 
     go_to(page, "Explore", "Onset")
     assert chosen(page, "view") == ["Learner"]

@@ -2,12 +2,12 @@
 
 import pytest
 
+from adverse.cards.choices import arm_choices
+from adverse.cards.compare import Choice, compared
+from adverse.cards.incidence import choice_of, incidence_view
+from adverse.cards.pooling import one_event
 from adverse.evidence.scope import arms_in_scope
 from adverse.sentences import set_aside_in_words
-from adverse.views.choices import arm_choices
-from adverse.views.compare import Choice, compared
-from adverse.views.incidence import choice_of, incidence_view
-from adverse.views.pooling import one_event
 from adverse.vocabulary import SET_ASIDE_REASONS
 
 CRS = "Cytokine release syndrome"

@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
+from adverse.cards.incidence import IncidenceChoice, incidence_view
 from adverse.evidence.order import across_arms, first_arm, group_order, in_order, most_frequent, with_measured_apart
-from adverse.views.incidence import IncidenceChoice, incidence_view
 
 SHARES = [
     ("b", "Fever", "General disorders", 0.5),

@@ -3,13 +3,13 @@
 import pandas as pd
 import pytest
 
+from adverse.cards.choices import arm_choices
+from adverse.cards.incidence import IncidenceChoice, incidence_view
+from adverse.cards.onset import headline_strip
 from adverse.evidence.by_setting import setting_rows
 from adverse.evidence.headlines import headline_events, headlines, largest_pool, signs_of
 from adverse.evidence.patients import patient_groups
 from adverse.evidence.scope import arms_in_scope, focus_arm_ids
-from adverse.views.choices import arm_choices
-from adverse.views.incidence import IncidenceChoice, incidence_view
-from adverse.views.onset import headline_strip
 from adverse.vocabulary import PLAIN_SIGNS
 
 SOURCES = [

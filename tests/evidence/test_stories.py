@@ -5,10 +5,10 @@ import re
 import pytest
 import yaml
 
+from adverse.cards.slides import Reader, check_stories, slide_view
 from adverse.errors import EvidenceError
 from adverse.evidence import load_evidence
 from adverse.evidence.stories import PLACEHOLDER, filled
-from adverse.views.slides import Reader, check_stories, slide_view
 
 FILE = "stories/3-safety-table.yaml"
 

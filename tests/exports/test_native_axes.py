@@ -6,13 +6,13 @@ import pytest
 from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE
 
+from adverse.cards.compare import SHOW_AS as COMPARE_VIEWS
+from adverse.cards.incidence import SHOW_AS as INCIDENCE_VIEWS
 from adverse.charts import butterfly_plot, theme
 from adverse.exports.marks import panels_of
 from adverse.exports.slides import deck
 from adverse.ui import slides, take_away
 from adverse.ui.navigation import PAGES
-from adverse.views.compare import SHOW_AS as COMPARE_VIEWS
-from adverse.views.incidence import SHOW_AS as INCIDENCE_VIEWS
 from tests.conftest import ROOT, app_at
 
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"

@@ -7,10 +7,10 @@ from base64 import b64decode
 import numpy as np
 import pytest
 
+from adverse.cards.alternatives import chart_in_words
+from adverse.cards.compare import SHOW_AS
 from adverse.evidence.select import with_details
-from adverse.ui.alt import chart_in_words
 from adverse.ui.navigation import PAGES
-from adverse.views.compare import SHOW_AS
 from adverse.vocabulary import RISK_MEASURES, label
 
 NUMBER = re.compile(r"\d+(?:\.\d+)?")

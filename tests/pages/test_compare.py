@@ -7,10 +7,10 @@ import re
 
 import pytest
 
+from adverse.cards import compare, compare_charts, pooling
+from adverse.cards.tables import incidence_columns
 from adverse.exports.tables import csv_text, download_columns
 from adverse.ui import compare_profile
-from adverse.ui.tables import incidence_columns
-from adverse.views import compare, compare_charts, pooling
 from adverse.vocabulary import COMPARABILITY
 
 LINK = re.compile(r"\[([^\]]*)\]\(<[^>]*>[^)]*\)")  # a word of the glossary

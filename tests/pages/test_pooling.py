@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from adverse.cards import compare, pooling
 from adverse.evidence.select import Selection
 from adverse.statistics import pooled_proportion
-from adverse.views import compare, pooling
 
 TOWER = compare.Choice(("tower-blinatumomab", "tower-chemotherapy"), "tower-chemotherapy", "any", None, "all", ())
 

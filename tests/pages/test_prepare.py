@@ -4,9 +4,9 @@ from unittest import mock
 
 from streamlit.testing.v1 import AppTest
 
+from adverse.cards.onset import FIRST_DAY, LAST_DAY
 from adverse.ui import cached, onset
 from adverse.ui.navigation import page_file
-from adverse.views.onset import FIRST_DAY, LAST_DAY
 
 
 def test_no_day_of_the_slider_is_left_to_make():

@@ -2,9 +2,9 @@
 
 import pytest
 
+from adverse.cards.compare import Choice, compared
 from adverse.exports.view import EDUCATIONAL
 from adverse.ui import compare_profile
-from adverse.views.compare import Choice, compared
 
 SHEETS = {
     "profile": ("compare", {"compare_view": "profile"}, 1),

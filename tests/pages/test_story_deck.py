@@ -10,11 +10,11 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from pptx import Presentation
 
+from adverse.cards.slides import Reader, slide_view
 from adverse.evidence.claims import verdict_counts
 from adverse.evidence.stories import filled
 from adverse.exports.view import footer
 from adverse.ui import slides
-from adverse.views.slides import Reader, slide_view
 from adverse.vocabulary import VERDICTS
 
 PART = re.compile(r" \(\d+ of \d+\)$")

@@ -8,6 +8,8 @@ import pandas as pd
 import pytest
 from pptx import Presentation
 
+from adverse.cards.compare import SHOW_AS as COMPARE_VIEWS
+from adverse.cards.incidence import SHOW_AS as INCIDENCE_VIEWS
 from adverse.charts.theme import INK, PAPER
 from adverse.exports import figures
 from adverse.exports.bundle import bundle
@@ -16,8 +18,6 @@ from adverse.exports.slides import deck
 from adverse.sentences import verdict_in_words
 from adverse.ui import cached, slides, take_away, words
 from adverse.ui.navigation import PAGES
-from adverse.views.compare import SHOW_AS as COMPARE_VIEWS
-from adverse.views.incidence import SHOW_AS as INCIDENCE_VIEWS
 from adverse.vocabulary import COMPARABILITY
 
 ADDRESS = "http://localhost:8501/a?b=c"

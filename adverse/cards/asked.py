@@ -8,8 +8,8 @@ from collections.abc import Hashable, Iterable
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
+from adverse.cards.choices import MOST_CHARACTERS, SWITCH, is_number_between, understood
 from adverse.errors import AddressError
-from adverse.views.choices import MOST_CHARACTERS, SWITCH, is_number_between, understood
 
 MOST_VALUES_SHOWN = 20
 FRAME = ("embed", "embed_options")  # that a page is shown in a frame, which chooses no rows

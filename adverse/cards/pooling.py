@@ -4,6 +4,7 @@ from math import isnan
 
 import pandas as pd
 
+from adverse.cards.compare import Choice, Comparison
 from adverse.evidence import Evidence
 from adverse.evidence.compare import MIN_ARMS_TO_POOL, products_of, with_pooling
 from adverse.evidence.left_out import with_arms_left_out
@@ -13,7 +14,6 @@ from adverse.evidence.select import Selection, incidence_rows
 from adverse.sentences import inside, weakest
 from adverse.statistics import pooled_proportion, with_incidence_proportion
 from adverse.statistics.pooled import FEWEST_TO_PREDICT
-from adverse.views.compare import Choice, Comparison
 from adverse.vocabulary import AGE_GROUPS, SETTINGS, label, percent_in_figures
 
 POOL_COLUMNS = (

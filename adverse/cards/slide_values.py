@@ -2,6 +2,9 @@
 
 import pandas as pd
 
+from adverse.cards.compare import Comparison
+from adverse.cards.incidence import IncidenceChoice
+from adverse.cards.risk import ALL_EVENTS
 from adverse.sentences import (
     across_settings,
     claims_answer,
@@ -15,9 +18,6 @@ from adverse.sentences import (
     share_in_words,
 )
 from adverse.sentences.timing import compares_treatments
-from adverse.views.compare import Comparison
-from adverse.views.incidence import IncidenceChoice
-from adverse.views.risk import ALL_EVENTS
 from adverse.vocabulary import EVENT_GROUPS, label, share_as_shown
 
 Values = dict[str, str]

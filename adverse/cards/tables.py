@@ -1,7 +1,6 @@
 """Rows as the tables a reader sees: columns chosen, titled with units, and free of anything but text and numbers."""
 
 import pandas as pd
-import streamlit as st
 
 from adverse.charts import factor_label, onset_in_words
 from adverse.charts.hover import given_value
@@ -31,22 +30,6 @@ from adverse.vocabulary import (
     share_in_figures,
     share_qualifier,
 )
-
-COLUMN_CONFIG = {
-    "Review": st.column_config.TextColumn(
-        help=" ".join(f"{term.label}: {term.definition}" for term in REVIEW_STATUSES.values())
-    ),
-    "Document": st.column_config.LinkColumn("Document", display_text="open", help="Opens the source on its own site"),
-    "Share (%)": st.column_config.NumberColumn(format="%.4g"),
-    "95% low (%)": st.column_config.NumberColumn(format="%.1f"),
-    "95% high (%)": st.column_config.NumberColumn(format="%.1f"),
-    **{
-        f"Difference {end}": st.column_config.NumberColumn(format="%+.1f")
-        for end in ("(points)", "95% low", "95% high")
-    },
-    "Risk ratio": st.column_config.NumberColumn(format="%.2f"),
-    **{f"{letter} value": st.column_config.NumberColumn(format="%.3g") for letter in "pq"},
-}
 
 
 def incidence_columns(rows: pd.DataFrame) -> pd.DataFrame:

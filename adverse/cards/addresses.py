@@ -1,10 +1,8 @@
 """What the parameters of each page's address choose: the one reader for the data API and for the slides of stories."""
 
-from adverse.evidence import Evidence
-from adverse.grading import SYNDROMES, Findings
-from adverse.views import compare, grading, incidence, learn, management, monitoring, onset, rare, risk, search
-from adverse.views.asked import Asked
-from adverse.views.choices import (
+from adverse.cards import compare, grading, incidence, learn, management, monitoring, onset, rare, risk, search
+from adverse.cards.asked import Asked
+from adverse.cards.choices import (
     PERIOD_CHOICES,
     POPULATIONS,
     arm_choices,
@@ -15,6 +13,8 @@ from adverse.views.choices import (
     labels_of,
     term_choices,
 )
+from adverse.evidence import Evidence
+from adverse.grading import SYNDROMES, Findings
 from adverse.vocabulary import (
     EVENT_GROUPS,
     GLOSSARY_TOPICS,

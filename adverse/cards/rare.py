@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pandas as pd
 
+from adverse.cards.management import as_printed
 from adverse.evidence import Evidence
 from adverse.evidence.rare import RareEvent, headline_shares, rare_event, rare_events, signal_panels
 from adverse.evidence.select import Selection
 from adverse.sentences import counted_otherwise, known_of_rare_event, largest_arm_share
 from adverse.statistics import with_incidence_proportion
-from adverse.views.management import as_printed
 
 
 def event_choices(evidence: Evidence, *, plain_words: bool = False) -> dict[str, str]:

@@ -2,14 +2,14 @@
 
 import pandas as pd
 
+from adverse.cards.compare import Choice, Comparison, event_in_focus
+from adverse.cards.pooling import one_event
 from adverse.evidence import Evidence
 from adverse.evidence.compare import exposure_rows, products_of, with_row_verdicts
 from adverse.evidence.select import Selection, incidence_rows, onset_rows
 from adverse.evidence.timeline import in_onset_order
 from adverse.sentences import weakest
 from adverse.statistics import with_incidence_proportion
-from adverse.views.compare import Choice, Comparison, event_in_focus
-from adverse.views.pooling import one_event
 from adverse.vocabulary import GRADE_BANDS, label
 
 TWO_GRADES = ("any", "ge3")

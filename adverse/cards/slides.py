@@ -6,6 +6,9 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from adverse.cards import addresses, compare, incidence, onset, overview, risk, slide_values
+from adverse.cards.asked import Asked
+from adverse.cards.compare_charts import with_rates
 from adverse.errors import AddressError, EvidenceError
 from adverse.evidence import Evidence
 from adverse.evidence.claims import claim_rows, verdict_counts
@@ -13,9 +16,6 @@ from adverse.evidence.risk import ratio_rows, share_rows
 from adverse.evidence.select import Selection, risk_rows
 from adverse.evidence.stories import PLACEHOLDER, Slide
 from adverse.sentences import headline_answer
-from adverse.views import addresses, compare, incidence, onset, overview, risk, slide_values
-from adverse.views.asked import Asked
-from adverse.views.compare_charts import with_rates
 
 MOST_CLAIMS = 7
 
