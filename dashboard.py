@@ -10,13 +10,13 @@ ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))
 
 from adverse.api import api_routes  # noqa: E402
-from adverse.ui import cached  # noqa: E402
+from adverse.ui import server  # noqa: E402
 from adverse.ui.headers import SecurityHeaders  # noqa: E402
 from adverse.ui.pages_by_name import page_routes  # noqa: E402
 
-cached.prepare()
+server.prepare()
 app = st.App(
     ROOT / "adverse" / "ui" / "shell.py",
-    routes=[*page_routes(), *api_routes(cached.evidence())],
+    routes=[*page_routes(), *api_routes(server.evidence())],
     middleware=[Middleware(SecurityHeaders)],
 )

@@ -1,13 +1,14 @@
 """Check the article: every claim of the starting article beside the evidence."""
 
-from adverse.ui import cached, claims, panels
+from adverse.cards.claims import rows_in_view, sentence
+from adverse.ui import claims, panels
 
-answer = panels.heading("Does the article say what the evidence says?")
-evidence = cached.evidence()
-rows = claims.choose_claims(evidence)
-panels.answer(answer, claims.answer_sentence(evidence, rows))
+page = panels.heading("claims")
+choice = claims.choose_claims(page)
+rows = rows_in_view(page.evidence, choice).rows
+panels.answer(page, sentence(page.evidence, choice, page.reader))
 if rows.empty:
     panels.nothing_to_show("No claim of the article fits this search.")
 
-claims.claim_cards(rows)
-claims.review_card(evidence)
+claims.claim_cards(page, rows)
+claims.review_card(page)

@@ -1,18 +1,17 @@
 """Learn: short lessons with a live chart each, a quiz made from the tables, and the same questions as a worksheet."""
 
-from adverse.ui import cached, learn, panels, worksheet
+from adverse.ui import learn, panels, worksheet
 
-answer = panels.heading("How well do you read adverse event numbers?")
-evidence = cached.evidence()
-part = learn.choose_part()
+page = panels.heading("learn")
+part = learn.choose_learning()
 if part == "lessons":
-    lesson = learn.choose_lesson(evidence)
-    panels.answer(answer, learn.lesson_sentence(evidence, lesson))
-    learn.show_lesson(evidence, lesson)
+    lesson = learn.choose_lesson_row(page)
+    panels.answer(page, learn.lesson_sentence(page, lesson))
+    learn.show_lesson(page, lesson)
 else:
-    quiz = learn.choose_quiz(evidence)
-    panels.answer(answer, learn.quiz_sentence(quiz))
+    quiz = learn.choose_quiz(page)
+    panels.answer(page, learn.quiz_sentence(quiz))
     if part == "quiz":
-        learn.ask(evidence, quiz)
+        learn.ask(page, quiz)
     else:
-        worksheet.show(evidence, quiz)
+        worksheet.show(page, quiz)

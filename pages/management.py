@@ -1,18 +1,16 @@
 """Management: what sources say is done for an event, a grade and a weight, side by side, each row with its source."""
 
-from adverse.ui import cached, management, panels, summary
+from adverse.ui import management, panels, summary
 
-answer = panels.heading("What do the sources say to do, and at which dose?")
-evidence = cached.evidence()
-choice = management.choose_rules()
-found = management.found_rules(evidence, choice)
-panels.answer(answer, management.answer_sentence(evidence, found, choice))
+page = panels.heading("management")
+choice = management.choose_rules(page)
+panels.answer(page, management.answer_sentence(page, choice))
 
 if choice.layout == "print":
-    summary.printed_summary(evidence, choice.jurisdictions)
+    summary.printed_summary(page, choice.jurisdictions)
 else:
-    management.unit_warning(evidence)
-    management.choice_cards(evidence, found, choice)
-    management.grade_table(evidence, choice)
-    management.further_rules(evidence)
-    management.rows_card(found)
+    management.unit_warning(page)
+    management.choice_cards(page, choice)
+    management.grade_table(page, choice)
+    management.further_rules(page)
+    management.rows_card(page, choice)

@@ -1,8 +1,8 @@
 """Monitor: the article's monitoring algorithm as a timeline to step through, beside what sources print."""
 
-from adverse.ui import cached, monitoring, panels
+from adverse.cards.monitoring import sentence
+from adverse.ui import monitoring, panels
 
-answer = panels.heading("What is watched for, when, and why then?")
-evidence = cached.evidence()
-panels.answer(answer, monitoring.answer_sentence(evidence))
-monitoring.phase_by_phase(evidence)
+page = panels.heading("monitoring")
+panels.answer(page, sentence(page.evidence, page.reader))
+monitoring.phase_by_phase(page)

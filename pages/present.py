@@ -1,12 +1,12 @@
 """Present: stories of slides for a lecture hall, each slide a live view of a page."""
 
-from adverse.ui import cached, panels, present
+from adverse.ui import panels, present, server, words
 
-evidence = cached.evidence()
+evidence, reader = server.evidence(), words.reader()
 stage, bar = present.places()
 with bar:
-    place = present.choose_place(evidence)
+    place = present.choose_place(evidence, reader)
 with stage:
-    answer = panels.heading(present.title(evidence, place))
-    panels.answer(answer, present.sentence(evidence, place))
-    present.show(evidence, place)
+    page = panels.heading("present", present.title(evidence, place, reader))
+    panels.answer(page, present.sentence(evidence, place, reader))
+    present.show(page, place)

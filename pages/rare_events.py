@@ -1,10 +1,10 @@
 """Rare events: what is known of each rare but serious event, how firmly, and what is not known."""
 
-from adverse.ui import cached, panels, rare
+from adverse.cards.rare import sentence
+from adverse.ui import panels, rare
 
-answer = panels.heading("What is known of the rare but serious events?")
-evidence = cached.evidence()
-rare.all_events(evidence)
-event = rare.choose_event(evidence)
-panels.answer(answer, rare.event_answer(evidence, event))
-rare.event_parts(evidence, event)
+page = panels.heading("rare_events")
+rare.all_events(page)
+event = rare.choose_event(page)
+panels.answer(page, sentence(page.evidence, event, page.reader))
+rare.event_parts(page, event)

@@ -1,9 +1,8 @@
 """Search and ask: one field over every table, answered from rows alone."""
 
-from adverse.ui import cached, panels, search
+from adverse.ui import panels, search
 
-answer = panels.heading("What does the evidence say?")
-evidence = cached.evidence()
-found = search.ask(evidence)
-panels.answer(answer, search.in_one_sentence(found))
-search.results(evidence, found)
+page = panels.heading("search")
+found = search.ask(page)
+panels.answer(page, search.in_one_sentence(found))
+search.results(page, found)

@@ -1,15 +1,13 @@
 """Sources: every document, the data dictionary and the data package."""
 
 from adverse.sentences import sources_answer
-from adverse.ui import cached, library, panels
-from adverse.ui.cached import once
+from adverse.ui import library, panels
 
-answer = panels.heading("Where does every number come from?")
-evidence = cached.evidence()
-rows = library.choose_sources(evidence)
-panels.answer(answer, once(sources_answer, rows, len(evidence.sources)))
+page = panels.heading("sources")
+rows = library.choose_sources(page)
+panels.answer(page, sources_answer(rows, len(page.evidence.sources)))
 if rows.empty:
     panels.nothing_to_show("No document fits this search.")
 
-library.document_table(rows)
-library.package_card(evidence)
+library.document_table(page, rows)
+library.package_card(page)

@@ -2,9 +2,9 @@
 
 import pandas as pd
 import pytest
+from adverse.cards.asked import Asked
 
 from adverse.cards import addresses, compare, compare_charts, rare, risk
-from adverse.cards.asked import Asked
 from adverse.evidence.risk import ratio_rows, share_rows
 from adverse.evidence.select import risk_rows
 from adverse.sentences import how_comparable, verdict_in_short, verdict_in_words

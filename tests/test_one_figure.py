@@ -4,10 +4,10 @@ import re
 
 import pandas as pd
 import pytest
+from adverse.cards.slides import Reader, slide_view
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adverse.cards.slides import Reader, slide_view
 from adverse.cards.tables import incidence_columns
 from adverse.charts.hover import share_with_interval, short_share
 from adverse.evidence.select import with_details

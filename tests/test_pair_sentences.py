@@ -2,9 +2,9 @@
 
 import pandas as pd
 import pytest
-
 from adverse.cards.addresses import choose_compare
 from adverse.cards.asked import Asked
+
 from adverse.cards.compare import opened
 from adverse.evidence.compare import comparability, with_reference
 from adverse.evidence.select import incidence_rows

@@ -10,7 +10,7 @@ import orjson
 import pandas as pd
 
 from adverse.api.resources import Resource
-from adverse.cards.asked import Asked
+from adverse.cards.parameters import Asked
 from adverse.evidence import Evidence
 from adverse.evidence.cells import LIST_MARK
 from adverse.exports.citations import source_citation

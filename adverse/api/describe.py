@@ -4,7 +4,7 @@ from typing import Any
 
 from adverse.api.answers import NOTICE, choose
 from adverse.api.resources import RESOURCES, Resource
-from adverse.cards.asked import Asked, Parameter
+from adverse.cards.parameters import Asked, Parameter
 from adverse.evidence import Evidence
 from adverse.evidence.package import columns_of, data_package
 from adverse.evidence.tables import TABLES

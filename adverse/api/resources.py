@@ -3,10 +3,10 @@
 from collections.abc import Callable, Hashable
 from typing import Any, NamedTuple
 
-from adverse.api.pages import PAGES, Page
-from adverse.cards.addresses import path_of
-from adverse.cards.asked import Asked
+from adverse.cards import register
 from adverse.cards.choices import labels_of
+from adverse.cards.parameters import Asked
+from adverse.cards.register import PAGES, Page, path_of
 from adverse.evidence import Evidence
 from adverse.evidence.package import data_dictionary
 from adverse.evidence.select import Selection
@@ -50,13 +50,13 @@ def _page(path: str, page: Page) -> Resource:
 
     def choose(evidence: Evidence, asked: Asked) -> tuple[Hashable, str]:
         asked.read_frame(cards)
-        choice = page.choose(evidence, asked)
+        choices = register.choose(evidence, path, asked)
         card = asked.one("card", "Which rows of the page", cards) if len(cards) > 1 else opening
         asked.one("view", "View for; changes no row", labels_of(READERS))
-        return choice, card
+        return choices[card], card
 
     def select(evidence: Evidence, choice: tuple[Hashable, str]) -> Selection:
-        return page.cards[choice[1]].select(evidence, choice[0]).apply(download_columns)
+        return register.rows_of(evidence, path, choice[1], choice[0]).apply(download_columns)
 
     return Resource(
         path, page.title, choose, select, path_of(path), lambda evidence, choice: page.said(evidence, choice[0])

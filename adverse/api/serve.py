@@ -18,7 +18,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from adverse.api.answers import MEDIA_TYPES, Answer, Remembered, answer, rows_answer
 from adverse.api.describe import DOCUMENTS, MOST_QUERY, address_of
 from adverse.api.resources import RESOURCES, Resource
-from adverse.cards.asked import Asked
+from adverse.cards.parameters import Asked
 from adverse.errors import AddressError
 from adverse.evidence import Evidence
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from adverse.evidence import Evidence
 from adverse.evidence.glossary import names_of
+from adverse.evidence.memo import remembered
 from adverse.evidence.order import group_order
 from adverse.evidence.scope import arms_in_scope
 from adverse.sentences import inside
@@ -43,11 +44,13 @@ def event_labels(evidence: Evidence, events: Iterable[str]) -> dict[str, str]:
     }
 
 
+@remembered
 def event_choices(evidence: Evidence) -> dict[str, str]:
     """Event with incidence rows -> label, the empty choice first."""
     return {"": "All events", **event_labels(evidence, evidence.incidence["event"].unique())}
 
 
+@remembered
 def term_choices(evidence: Evidence) -> dict[str, str]:
     """Term of the glossary -> all its names, so that typing any of them finds it; the empty choice first."""
     names = {row.term: names_of(row) for row in evidence.glossary.itertuples()}
@@ -56,6 +59,7 @@ def term_choices(evidence: Evidence) -> dict[str, str]:
     }
 
 
+@remembered
 def groups_with_incidence(evidence: Evidence) -> list[str]:
     """Event groups that have incidence rows, in the order of the vocabulary."""
     return group_order(evidence.incidence["event_group"].unique())
@@ -70,12 +74,14 @@ def arm_labels(arms: pd.DataFrame) -> dict[str, str]:
     return {key: name if setting in name else f"{name} ({inside(setting)})" for key, (name, setting) in named.items()}
 
 
+@remembered
 def arm_choices(evidence: Evidence, population: str, all_products: bool) -> dict[str, str]:
     """Arm id -> label of the arms that a population and scope offer."""
     arms = arms_in_scope(evidence, all_products=all_products)
     return arm_labels(arms if population == "all" else arms[arms["age_group"] == population])
 
 
+@remembered
 def default_arms(evidence: Evidence, population: str) -> tuple[str, ...]:
     """The arms that open the incidence page.
 

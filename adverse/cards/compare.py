@@ -1,13 +1,15 @@
-"""The comparison view: every arm's shares beside those of the reference arm, with differences where they are open."""
+"""Compare: what the reader may ask, and every arm's shares beside those of the reference arm."""
 
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from adverse.errors import AddressError
+from adverse.cards.choices import PERIOD_CHOICES, arm_choices, event_labels, groups_with_incidence, labels_of
+from adverse.cards.parameters import Asker
 from adverse.evidence import Evidence
 from adverse.evidence.compare import comparability, with_reference, with_row_verdicts
+from adverse.evidence.memo import remembered
 from adverse.evidence.order import in_order
 from adverse.evidence.patients import may_share_patients
 from adverse.evidence.select import Selection, incidence_rows
@@ -19,7 +21,7 @@ from adverse.statistics import (
     with_risk_difference,
     with_risk_ratio,
 )
-from adverse.vocabulary import share_qualifier
+from adverse.vocabulary import EVENT_GROUPS, GRADE_BANDS, SUBSETS, share_qualifier
 
 FEWEST_ARMS, MOST_ARMS = 2, 4
 SHOW_AS = {
@@ -34,7 +36,7 @@ SHOW_AS = {
 }
 
 
-class Choice(NamedTuple):
+class Arms(NamedTuple):
     """Which arms stand side by side, with the reference arm last, and what of them is counted."""
 
     arm_ids: tuple[str, ...]
@@ -45,6 +47,15 @@ class Choice(NamedTuple):
     event_groups: tuple[str, ...]
 
 
+class CompareChoice(NamedTuple):
+    """The arms, whether differences across trials are open, how they are shown, and the event in focus."""
+
+    arms: Arms
+    is_open: bool
+    show: str
+    event: str
+
+
 class Comparison(NamedTuple):
     """The rows of a choice with differences where they are open, the verdict on each pair and on all of them."""
 
@@ -52,6 +63,84 @@ class Comparison(NamedTuple):
     verdicts: dict[str, str]
     verdict: str
     shared: tuple[str, ...]
+
+
+def choose_arms(evidence: Evidence, ask: Asker) -> Arms | None:
+    """Which arms stand side by side; nothing, and a refusal, unless there are two to four."""
+    preset = opening(evidence, ask.one("preset", "Start from", preset_choices(evidence), as_list=True))
+    labels, first = arm_choices(evidence, "all", True), opening(evidence)
+    chosen = ask.some(
+        "compare_arms",
+        "Arms side by side (2 to 4)",
+        labels,
+        default=preset["arm_ids"],
+        listed=False,
+        placeholder="Choose arms",
+        resets_to=first["arm_ids"],
+    )
+    grade_band = ask.one("compare_grade", "Grade", labels_of(GRADE_BANDS), default=preset["grade_band"], as_list=True)
+    period = ask.one(
+        "compare_period",
+        "Period",
+        PERIOD_CHOICES,
+        default=preset["period"],
+        as_list=True,
+        help="One period at a time: two periods never meet in one difference.",
+    )
+    subset = ask.one("compare_subset", "Events counted", labels_of(SUBSETS), as_list=True)
+    group_labels = labels_of(EVENT_GROUPS, groups_with_incidence(evidence))
+    groups = ask.some("compare_group", "Event groups", group_labels, placeholder="All groups")
+    if not FEWEST_ARMS <= len(chosen) <= MOST_ARMS:
+        ask.refuse(f"compare_arms takes {FEWEST_ARMS} to {MOST_ARMS} arms, not {len(chosen)}.")
+        return None
+    reference = ask.one(
+        "reference",
+        "Compared with",
+        {arm: labels[arm] for arm in chosen},
+        default=default_reference(evidence, chosen, preset),
+        listed=False,
+        as_list=True,
+        help="The arm that all others are subtracted from.",
+    )
+    return Arms(
+        in_reference_order(chosen, reference),
+        reference,
+        grade_band,
+        None if period == "most" else period,
+        subset,
+        groups,
+    )
+
+
+def choose_view(evidence: Evidence, ask: Asker, arms: Arms) -> CompareChoice:
+    """Whether differences across trials are open, the view, and the event in focus."""
+    closed = compared(evidence, arms, False)
+    are_apart = "different_trials" in closed.verdicts.values()
+    is_open = ask.whether(
+        "open_differences",
+        "Show differences and ratios all the same",
+        is_needed=are_apart,
+        help="They mix the effect of treatment with differences between patients, grading and time on treatment. "
+        "Every export says so.",
+        about="Differences of arms of different trials too",
+    )
+    show = ask.one("compare_view", "Show as", SHOW_AS, show_title=False)
+    rows = closed.selection.rows
+    event = ask.one(
+        "compare_event",
+        "Event in focus",
+        event_labels(evidence, rows["event"].unique()) or {"": "None"},
+        default=first_event(closed.selection) if len(rows) else "",
+        listed=False,
+        as_list=True,
+    )
+    return CompareChoice(arms, is_open and are_apart, show, event)
+
+
+def choose(evidence: Evidence, ask: Asker) -> CompareChoice | None:
+    """The parameters of the page."""
+    arms = choose_arms(evidence, ask)
+    return arms and choose_view(evidence, ask, arms)
 
 
 def preset_choices(evidence: Evidence) -> dict[str, str]:
@@ -78,7 +167,8 @@ def default_reference(evidence: Evidence, chosen: tuple[str, ...], preset: dict)
     return next((arm for arm in chosen if roles[arm] == "comparator"), chosen[-1])
 
 
-def compared(evidence: Evidence, choice: Choice, is_open: bool) -> Comparison:
+@remembered
+def compared(evidence: Evidence, choice: Arms, is_open: bool) -> Comparison:
     """The rows of a choice; differences of arms of different trials are computed when `is_open`.
 
     Arms that may count the same patients have no difference, opened or not.
@@ -116,25 +206,15 @@ def _interest_ranks(evidence: Evidence, events: pd.Series) -> pd.Series:
     return events.map({event: rank for rank, event in enumerate(order)}).fillna(len(order)).astype(int)
 
 
-def opened(evidence: Evidence, choice: Choice, is_open: bool) -> Comparison:
-    """The comparison of a choice; `is_open` counts only where there are arms of different trials, as on the page."""
-    closed = compared(evidence, choice, False)
-    if is_open and "different_trials" in closed.verdicts.values():
-        return compared(evidence, choice, True)
-    return closed
+def of_choice(evidence: Evidence, choice: CompareChoice) -> Comparison:
+    """The comparison of a choice."""
+    return compared(evidence, choice.arms, choice.is_open)
 
 
 def first_event(selection: Selection) -> str:
     """The event in focus unless another is chosen: the first in the fixed order, else that of the largest share."""
     rows = selection.rows
     return next(iter(events_in_order(rows)), rows.sort_values("proportion", ascending=False)["event"].iloc[0])
-
-
-def event_in_focus(selection: Selection, event: str | None) -> str:
-    """The event chosen, else the first one; AddressError when no arm in view reports it."""
-    if event and event not in set(selection.rows["event"]):
-        raise AddressError([f"compare_event: none of these arms reports {event} of this grade and period."])
-    return event or first_event(selection)
 
 
 def of_event(selection: Selection, event: str) -> Selection:

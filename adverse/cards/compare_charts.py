@@ -1,102 +1,256 @@
-"""The rows of each chart of the compare page, made from one comparison."""
+"""The chart of each view of the compare page, made from one comparison, and the people drawn as squares."""
+
+from collections.abc import Callable
 
 import pandas as pd
 
-from adverse.cards.compare import Choice, Comparison, event_in_focus
+from adverse.cards import notes, tables, values
+from adverse.cards.compare import CompareChoice, Comparison, of_choice, of_event, scale_of
+from adverse.cards.compare_rows import (
+    TWO_GRADES,
+    first_pair,
+    onset_of_products,
+    randomized_pairs,
+    two_grades,
+    with_rates,
+)
+from adverse.cards.drawing import Drawing, chart, drawing
+from adverse.cards.onset import phases_of
 from adverse.cards.pooling import one_event
+from adverse.cards.reader import Reader
+from adverse.charts import (
+    aligned_dot_plot,
+    butterfly_plot,
+    exposure_slope,
+    icon_array,
+    incidence_heat_map,
+    onset_timeline,
+    pooled_forest,
+    volcano_plot,
+)
 from adverse.evidence import Evidence
-from adverse.evidence.compare import exposure_rows, products_of, with_row_verdicts
-from adverse.evidence.select import Selection, incidence_rows, onset_rows
-from adverse.evidence.timeline import in_onset_order
-from adverse.sentences import weakest
-from adverse.statistics import with_incidence_proportion
-from adverse.vocabulary import GRADE_BANDS, label
+from adverse.evidence.headlines import headline_events
+from adverse.evidence.select import rows_behind, with_details
+from adverse.sentences import (
+    across_settings,
+    compare_answer,
+    difference_in_words,
+    marked_names,
+    verdict_in_words,
+)
+from adverse.sentences.charts import chance_answer, exposure_answer, grades_answer, onset_by_product
+from adverse.vocabulary import GRADE_BANDS, PERIODS, label
 
-TWO_GRADES = ("any", "ge3")
-
-
-def chart_rows(evidence: Evidence, choice: Choice, comparison: Comparison, show: str, event: str | None) -> Selection:
-    """The rows that a view of the page draws; `event` None is the first in the fixed order.
-
-    Rows of one event also carry the pooled share of their group, where the rules allow one.
-    """
-    if show == "one_event":
-        if comparison.selection.rows.empty:
-            return comparison.selection
-        shown, pools, _ = one_event(evidence, choice, comparison, event_in_focus(comparison.selection, event))
-        return shown.apply(pd.DataFrame.merge, pools, on="pool_group", how="left")
-    if show == "heat_map":
-        return two_grades(evidence, choice, comparison)
-    if show == "exposure":
-        return with_rates(evidence, choice, comparison)
-    if show == "onset":
-        return onset_of_products(evidence, choice)
-    if show == "butterfly":
-        return first_pair(choice, comparison)
-    return randomized_pairs(choice, comparison) if show == "volcano" else comparison.selection
+VIEWS_OF_EVENTS = ("shares", "butterfly", "volcano", "one_event")  # the views that hold the event in focus
+NO_ROW = "No row fits this choice."
 
 
-def first_pair(choice: Choice, comparison: Comparison) -> Selection:
-    """The rows of the first arm and of the reference arm."""
-    return _only_arms(comparison.selection, (choice.arm_ids[0], choice.reference))
-
-
-def randomized_pairs(choice: Choice, comparison: Comparison) -> Selection:
-    """The rows of the reference arm and of those that were randomized against it; none when there are none.
-
-    Rows that count only part of the randomized patients are left out.
-    """
-    arms = tuple(arm for arm, verdict in comparison.verdicts.items() if verdict == "randomized")
-    found = _only_arms(comparison.selection, (*arms, choice.reference) if arms else ())
-    return found.apply(lambda rows: rows[rows["comparability"] != "part_of_randomized"])
-
-
-def _only_arms(selection: Selection, arm_ids: tuple[str, ...]) -> Selection:
-    return selection.apply(lambda rows: rows[rows["arm_id"].isin(arm_ids)])
-
-
-def two_grades(evidence: Evidence, choice: Choice, comparison: Comparison) -> Selection:
-    """Rows of any grade and of grade 3 or higher, the most frequent event first, with the grade in the arm's label."""
-    found = [
-        incidence_rows(
-            evidence,
-            arm_ids=choice.arm_ids,
-            grade_band=band,
-            subset=choice.subset,
-            period=comparison.selection.period,
-            event_groups=choice.event_groups,
-        )
-        for band in TWO_GRADES
-    ]
-    of_pairs = comparison.verdicts, weakest(list(comparison.verdicts.values()))
-    judged = [with_row_verdicts(each.rows, choice.reference, *of_pairs) for each in found]
-    rows = with_incidence_proportion(pd.concat(judged, ignore_index=True))
-    band = rows["grade_band"].map(lambda key: label(GRADE_BANDS, key).lower())
-    rows = rows.assign(
-        arm_label=rows["arm_label"] + ", " + band,
-        largest=rows.groupby("event")["proportion"].transform("max"),
-    ).sort_values(["largest", "event"], ascending=[False, True])
-    set_aside = pd.concat([each.set_aside for each in found])
-    return Selection(rows.drop(columns="largest"), set_aside, comparison.selection.period)
-
-
-def with_rates(evidence: Evidence, choice: Choice, comparison: Comparison) -> Selection:
-    """Crude ratios beside ratios per patient-year, of the first randomized arm that has both; none when none has."""
+def draw(evidence: Evidence, choice: CompareChoice, reader: Reader) -> Drawing:
+    """The chart of the view that is chosen; the profile to print is no chart, and has its rows alone."""
+    comparison = of_choice(evidence, choice)
     rows = comparison.selection.rows
-    found = [
-        exposure_rows(evidence, rows, choice.reference, arm)
-        for arm, verdict in comparison.verdicts.items()
-        if verdict == "randomized"
-    ]
-    return Selection(next((table for table in found if len(table)), rows.head(0)))
+    if rows.empty:
+        return Drawing(f"compare-{choice.show}", comparison.selection, sentence=NO_ROW)
+    if choice.show == "profile":
+        return Drawing("compare-profile", comparison.selection, sentence=sentence(rows, reader))
+    return DRAWN[choice.show](evidence, choice, comparison, reader)
 
 
-def onset_of_products(evidence: Evidence, choice: Choice) -> Selection:
-    """Onset rows of the headline toxicities with the treatments in view, in any document.
+def sentence(rows: pd.DataFrame, reader: Reader) -> str:
+    """What the comparison says."""
+    return compare_answer(rows, reader=reader.view, name_column=reader.name_column)
 
-    Labels and reports are not the arms that are compared, so the verdict on these is none on the rows.
-    """
-    groups = tuple(item["claim_topic"] for item in evidence.about["headline"])
-    drugs = products_of(evidence, choice.arm_ids)
-    found = onset_rows(evidence, event_groups=groups, all_products=True)
-    return found.apply(lambda rows: in_onset_order(rows[rows["drug"].isin(drugs)]))
+
+def title_of(choice: CompareChoice, comparison: Comparison) -> str:
+    """Grade and period of the rows in view."""
+    return f"{label(GRADE_BANDS, choice.arms.grade_band)}, {label(PERIODS, comparison.selection.period).lower()}"
+
+
+def _shares(evidence: Evidence, choice: CompareChoice, comparison: Comparison, reader: Reader) -> Drawing:
+    """Shares of all arms, and each arm's difference from the reference beside them."""
+    shown = comparison.selection
+    return drawing(
+        evidence,
+        reader,
+        shown,
+        chart(aligned_dot_plot, shown.rows, names=marked_names(shown.rows, reader.names(evidence))),
+        name="compare-shares",
+        title=title_of(choice, comparison),
+        about=f"Shares of patients by arm with differences from the reference arm. {verdict_in_words(shown.rows)}",
+        draws="differences",
+        note=notes.DIFFERENCES,
+        sentence=sentence(shown.rows, reader),
+    )
+
+
+def _butterfly(evidence: Evidence, choice: CompareChoice, comparison: Comparison, reader: Reader) -> Drawing:
+    """The first arm against the reference, back to back."""
+    shown = first_pair(choice.arms, comparison)
+    return drawing(
+        evidence,
+        reader,
+        shown,
+        chart(butterfly_plot, shown.rows, names=marked_names(shown.rows, reader.names(evidence))),
+        name="compare-butterfly",
+        title=title_of(choice, comparison),
+        about=f"Shares of two arms back to back. {verdict_in_words(shown.rows)}",
+        note=notes.BUTTERFLY,
+        sentence=sentence(shown.rows, reader),
+    )
+
+
+def _volcano(evidence: Evidence, choice: CompareChoice, comparison: Comparison, reader: Reader) -> Drawing:
+    """Difference against q value, for randomized pairs only."""
+    shown = randomized_pairs(choice.arms, comparison)
+    if shown.rows.empty:
+        why = "This view is for arms that one trial randomized against each other."
+        return Drawing("compare-volcano", shown, sentence=why)
+    return drawing(
+        evidence,
+        reader,
+        shown,
+        chart(volcano_plot, shown.rows, names=marked_names(shown.rows, reader.names(evidence))),
+        name="compare-volcano",
+        title=title_of(choice, comparison),
+        about="Differences of a randomized pair against their q values",
+        note=notes.VOLCANO,
+        sentence=chance_answer(shown.rows, name_column=reader.name_column),
+        draws="chance",
+    )
+
+
+def _heat_map(evidence: Evidence, choice: CompareChoice, comparison: Comparison, reader: Reader) -> Drawing:
+    """Events by arm, any grade beside grade 3 or higher."""
+    shown = two_grades(evidence, choice.arms, comparison)
+    labels = evidence.arms.set_index("arm_id")["arm_label"]
+    columns = tuple(
+        f"{labels[arm]}, {label(GRADE_BANDS, band).lower()}" for arm in choice.arms.arm_ids for band in TWO_GRADES
+    )
+    names = marked_names(shown.rows, reader.names(evidence))
+    return drawing(
+        evidence,
+        reader,
+        shown,
+        chart(incidence_heat_map, shown.rows, columns=columns, names=names),
+        name="compare-heat-map",
+        title=f"Any grade and grade 3 or higher, {label(PERIODS, shown.period).lower()}",
+        about=f"Events by arm, any grade and grade 3 or higher. {verdict_in_words(shown.rows)}",
+        note=notes.SHADES,
+        sentence=grades_answer(shown.rows, name_column=reader.name_column),
+    )
+
+
+def _exposure(evidence: Evidence, choice: CompareChoice, comparison: Comparison, reader: Reader) -> Drawing:
+    """Crude ratios beside ratios per patient-year, of the first other arm that has both."""
+    shown = with_rates(evidence, choice.arms, comparison)
+    if shown.rows.empty:
+        why = (
+            "No source prints rates per patient-year for both arms of a randomized pair in view, at this grade and "
+            "period. Not printed is not the same as no difference."
+        )
+        return Drawing("compare-exposure", shown, sentence=why)
+
+    def behind(keys: list[str]) -> pd.DataFrame:
+        rates = evidence.exposure_adjusted_rates
+        found = with_details(evidence, rates[rates["row_key"].isin(keys)])
+        return pd.concat([rows_behind(comparison.selection, keys), found])
+
+    return drawing(
+        evidence,
+        reader,
+        shown,
+        chart(exposure_slope, shown.rows, names=marked_names(shown.rows, reader.names(evidence))),
+        name="compare-exposure",
+        title=f"{shown.rows['arm_label'].iloc[0]} over {shown.rows['reference_label'].iloc[0]}",
+        about="Ratio of two arms counted by patients and by patient-years on treatment",
+        note=notes.EXPOSURE,
+        sentence=exposure_answer(shown.rows, name_column=reader.name_column),
+        behind=behind,
+    )
+
+
+def _one_event(evidence: Evidence, choice: CompareChoice, comparison: Comparison, reader: Reader) -> Drawing:
+    """One event across every arm of the treatments in view, pooled within one setting where arms allow it."""
+    shown, pools, told = one_event(evidence, choice.arms, comparison, choice.event)
+    name = reader.names(evidence)[choice.event]
+    made = drawing(
+        evidence,
+        reader,
+        shown,
+        chart(pooled_forest, shown.rows, pools, names=reader.names(evidence)),
+        name="compare-event",
+        title=f"{name}, {title_of(choice, comparison).lower()}",
+        about=f"{name} in every arm of the treatments in view, by treatment and setting. {told}",
+        note=f"{told} {notes.of_pools(pools)}".strip(),
+        sentence=across_settings(shown.rows, name, plain_words=reader.plain_words),
+    )
+    with_pools = shown.apply(pd.DataFrame.merge, pools, on="pool_group", how="left")
+    return made.with_words(selection=with_pools)
+
+
+def _onset(evidence: Evidence, choice: CompareChoice, comparison: Comparison, reader: Reader) -> Drawing:
+    """Onset and duration of the headline toxicities, by product."""
+    shown = onset_of_products(evidence, choice.arms)
+    if shown.rows.empty:
+        return Drawing("compare-onset", shown, sentence="No source in view prints a day of onset for these treatments.")
+    return drawing(
+        evidence,
+        reader,
+        shown,
+        chart(onset_timeline, shown.rows, phases_of(evidence, ()), names=reader.names(evidence)),
+        name="compare-onset",
+        title="Onset and duration by product",
+        about="Onset and duration of the headline toxicities by product and source",
+        note=f"{verdict_in_words(shown.rows)} {notes.CLOCK}".strip(),
+        sentence=onset_by_product(shown.rows, headline_events(evidence), name_column=reader.name_column),
+        columns=tables.onset_columns,
+    )
+
+
+DRAWN: dict[str, Callable[[Evidence, CompareChoice, Comparison, Reader], Drawing]] = {
+    "shares": _shares,
+    "butterfly": _butterfly,
+    "volcano": _volcano,
+    "heat_map": _heat_map,
+    "exposure": _exposure,
+    "one_event": _one_event,
+    "onset": _onset,
+}
+
+
+def draw_icons(evidence: Evidence, choice: CompareChoice, reader: Reader) -> Drawing:
+    """The event in focus: so many of 100 people in each arm, drawn as squares."""
+    comparison = of_choice(evidence, choice)
+    shown = of_event(comparison.selection, choice.event)
+    if shown.rows.empty:
+        return Drawing("compare-icons", shown, sentence=NO_ROW)
+    scale, name = scale_of(shown), reader.names(evidence)[choice.event]
+    return drawing(
+        evidence,
+        reader,
+        shown,
+        chart(icon_array, shown.rows, scale=scale),
+        name="compare-icons",
+        title=f"{name}: of {scale:,} people in each arm",
+        about=f"{name}: how many of {scale:,} people have it, by arm",
+        note=notes.ICONS,
+        sentence=" ".join(sentences_on_event(evidence, choice, reader)),
+    )
+
+
+def sentences_on_event(evidence: Evidence, choice: CompareChoice, reader: Reader) -> list[str]:
+    """Each other arm's difference from the reference at the event in focus, in a sentence."""
+    rows = of_choice(evidence, choice).selection.rows
+    others = rows[(rows["event"] == choice.event) & (rows["arm_id"] != choice.arms.reference)]
+    wanted = {"reader": reader.view, "name_column": reader.name_column}
+    return [difference_in_words(row, **wanted) for _, row in others.iterrows()]
+
+
+def slide_values(evidence: Evidence, choice: CompareChoice, reader: Reader) -> dict[str, str]:
+    """What the texts of a slide may name: of the comparison, and where rates are shown of those."""
+    comparison = of_choice(evidence, choice)
+    rows = comparison.selection.rows
+    found = values.of_comparison(rows, choice.event, reader.view, reader.name_column)
+    if choice.show == "exposure" and len(rates := with_rates(evidence, choice.arms, comparison).rows):
+        found |= values.of_exposure(rates, choice.event, reader.name_column)
+    return found

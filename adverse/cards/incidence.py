@@ -1,19 +1,43 @@
-"""The incidence view: the share of patients with each event, by arm."""
+"""Incidence: the share of patients with each event, by arm."""
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
+from adverse.cards import notes, values
+from adverse.cards.choices import (
+    PERIOD_CHOICES,
+    POPULATIONS,
+    arm_choices,
+    default_arms,
+    event_choices,
+    groups_with_incidence,
+    labels_of,
+)
+from adverse.cards.drawing import Chart, Drawing, chart, drawing
+from adverse.cards.parameters import Asker
+from adverse.cards.reader import Reader
+from adverse.charts import grade_stack, incidence_dot_plot, incidence_heat_map, organ_class_areas
 from adverse.evidence import Evidence
 from adverse.evidence.left_out import with_arms_left_out
 from adverse.evidence.listings import absence_in_view
+from adverse.evidence.memo import remembered
 from adverse.evidence.order import across_arms, first_arm, in_order, with_measured_apart
 from adverse.evidence.scope import with_scope
 from adverse.evidence.select import Selection, grade_split_rows, incidence_rows
+from adverse.sentences import (
+    absent_arms_in_words,
+    across_settings,
+    counted_in_words,
+    marked_names,
+    most_frequent_event,
+)
 from adverse.statistics import with_incidence_proportion
+from adverse.vocabulary import EVENT_GROUPS, GRADE_BANDS, SUBSETS
 
 SHOW_AS = {"dots": "Dots", "grades": "Grades", "heat_map": "Heat map", "organ_classes": "Organ classes"}
 SORTS = {"frequency": "Frequency", "organ_class": "Organ class", "difference": "Difference between two arms"}
+NO_ROW = "No row fits this choice."
 
 
 class IncidenceChoice(NamedTuple):
@@ -30,33 +54,118 @@ class IncidenceChoice(NamedTuple):
     sort: str
 
 
-def choice_of(
-    show: str,
-    arm_ids: tuple[str, ...],
-    offered: Iterable[str],
-    grade_band: str,
-    subset: str,
-    period: str,
-    event_groups: tuple[str, ...],
-    event: str,
-    min_percent: int,
-    sort: str,
-) -> IncidenceChoice:
-    """The choice that the values of the controls make: one event is shown as dots in every arm `offered`."""
+def choose(evidence: Evidence, ask: Asker) -> IncidenceChoice:
+    """The parameters of the incidence page; one event is shown as dots in every arm that is offered."""
+    population = ask.one("population", "Population", POPULATIONS, as_list=True)
+    subset = ask.one("subset", "Events counted", labels_of(SUBSETS), as_list=True)
+    period = ask.one(
+        "period",
+        "Period",
+        PERIOD_CHOICES,
+        as_list=True,
+        help="One period at a time: two periods never share an axis.",
+    )
+    group_labels = labels_of(EVENT_GROUPS, groups_with_incidence(evidence))
+    groups = ask.some("group", "Event groups", group_labels, placeholder="All groups")
+    min_percent = ask.number(
+        "min",
+        "Leave out events below",
+        low=0,
+        high=50,
+        default=0,
+        format="%d%%",
+        about="Leave out events below this percentage",
+    )
+    sort = ask.one("sort", "Order by", SORTS, as_list=True)
+    others = ask.whether(
+        "others", "Offer arms of other products", help="CAR-T products, other T-cell engagers, inotuzumab."
+    )
+    labels = arm_choices(evidence, population, others)
+    arm_ids = ask.some(
+        "arms",
+        "Arms",
+        labels,
+        default=default_arms(evidence, population),
+        listed=False,
+        placeholder="Choose arms, by trial, setting or age",
+        resets_to=default_arms(evidence, "all"),
+    )
+    grade_band = ask.one("grade", "Grade", labels_of(GRADE_BANDS), as_list=True)
+    event = ask.one("event", "One event in every arm", event_choices(evidence), listed=False, as_list=True)
+    show = ask.one("show", "Show as", SHOW_AS, show_title=False, is_needed=not event)
     return IncidenceChoice(
         "dots" if event else show,
-        tuple(offered) if event else arm_ids,
+        tuple(labels) if event else arm_ids,
         grade_band,
         subset,
         None if period == "most" else period,
-        event_groups,
+        groups,
         event or None,
         min_percent,
         sort,
     )
 
 
-def incidence_view(evidence: Evidence, choice: IncidenceChoice) -> Selection:
+def draw(evidence: Evidence, choice: IncidenceChoice, reader: Reader) -> Drawing:
+    """The chart of the choice: dots, grades, heat map or organ classes of the arms, or one event in every arm."""
+    shown = rows_in_view(evidence, choice)
+    if shown.rows.empty:
+        return Drawing("incidence", shown, sentence=NO_ROW)
+    names = marked_names(shown.rows, reader.names(evidence))
+    if choice.event:
+        return _one_event(evidence, choice, reader, shown, names)
+    builders: dict[str, tuple[Callable[..., Chart], str, str]] = {
+        "dots": (
+            partial(chart, incidence_dot_plot, sections="soc" if choice.sort == "organ_class" else "apart"),
+            "",
+            notes.of_shares(shown.rows),
+        ),
+        "grades": (partial(chart, grade_stack), "", notes.GRADES),
+        "heat_map": (partial(chart, incidence_heat_map), "", notes.of_heat_map(shown.rows)),
+        "organ_classes": (partial(chart, organ_class_areas), shown.rows["arm_label"].iloc[0], notes.ORGAN_CLASSES),
+    }
+    build, title, note = builders[choice.show]
+    about = f"{title or 'Share of patients with each event, by arm'} ({counted_in_words(shown.rows)})"
+    return drawing(
+        evidence,
+        reader,
+        shown,
+        build(shown.rows, names=names),
+        name=f"incidence-{choice.show}",
+        title=title,
+        about=about,
+        sentence=most_frequent_event(shown.rows, name_column=reader.name_column),
+        note=note,
+    )
+
+
+def _one_event(
+    evidence: Evidence, choice: IncidenceChoice, reader: Reader, shown: Selection, names: dict[str, str]
+) -> Drawing:
+    name = reader.names(evidence)[choice.event or ""]
+    title = f"{name} in every arm in view that reports it ({counted_in_words(shown.rows)}), by setting"
+    absent = absent_arms_in_words(absent_arms(evidence, choice, shown), name)
+    return drawing(
+        evidence,
+        reader,
+        shown,
+        chart(incidence_dot_plot, shown.rows, rows_by="arm_label", names=names, sections="setting_label"),
+        name="incidence-dots",
+        title=title,
+        about=title,
+        sentence=across_settings(shown.rows, name, plain_words=reader.plain_words),
+        note=f"{notes.of_shares(shown.rows)} {absent}".strip(),
+    )
+
+
+def slide_values(evidence: Evidence, choice: IncidenceChoice, reader: Reader) -> dict[str, str]:
+    """What the texts of a slide may name."""
+    rows = rows_in_view(evidence, choice).rows
+    return values.of_incidence(rows, choice.event, choice.show, reader.name_column)
+
+
+@remembered
+def rows_in_view(evidence: Evidence, choice: IncidenceChoice) -> Selection:
     """The rows of the chart in drawing order, with `proportion` and its interval.
 
     One event is shown in every arm, by setting; arms that were not asked for and report it too are set aside. The view

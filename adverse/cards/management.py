@@ -4,10 +4,13 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from adverse.cards.choices import labels_of
+from adverse.cards.parameters import Asker
 from adverse.evidence import Evidence
 from adverse.evidence.management import Rules, management_rows, part_rows, rules_for
+from adverse.evidence.memo import remembered
 from adverse.evidence.select import Selection
-from adverse.vocabulary import MANAGEMENT_EVENTS, MANAGEMENT_TOPICS, WEIGHT_BANDS, label
+from adverse.vocabulary import JURISDICTIONS, MANAGEMENT_EVENTS, MANAGEMENT_TOPICS, WEIGHT_BANDS, label
 
 GRADES = {"1": "1", "2": "2", "3": "3", "4": "4", "all": "All"}
 WEIGHTS = {**{key: term.label for key, term in WEIGHT_BANDS.items()}, "all": "Any weight"}
@@ -38,8 +41,15 @@ class RuleChoice(NamedTuple):
         return "any weight" if self.weight is None else label(WEIGHT_BANDS, self.weight).lower()
 
 
-def choice_of(event: str, grade: str, weight: str, jurisdictions: tuple[str, ...], layout: str) -> RuleChoice:
-    """The choice that the values of the controls make; no jurisdiction means those that open the page."""
+def choose(_: Evidence, ask: Asker) -> RuleChoice:
+    """The parameters of the rules; no jurisdiction means those that open the page."""
+    event = ask.one("event", "Event", labels_of(MANAGEMENT_EVENTS))
+    grade = ask.one("grade", "Grade as printed", GRADES, default=OPENING_GRADE)
+    weight = ask.one("weight", "Weight", WEIGHTS, default=OPENING_WEIGHT)
+    jurisdictions = ask.some(
+        "jurisdiction", "Side by side", labels_of(JURISDICTIONS), default=DEFAULT_JURISDICTIONS, as_buttons=True
+    )
+    layout = ask.one("layout", "Show", LAYOUTS, about="Show; the summary to print holds every event")
     return RuleChoice(
         event,
         None if grade == "all" else int(grade),
@@ -49,16 +59,23 @@ def choice_of(event: str, grade: str, weight: str, jurisdictions: tuple[str, ...
     )
 
 
+def choose_part(evidence: Evidence, ask: Asker, _: object = None) -> str:
+    """The part beyond the grade."""
+    labels = part_choices(evidence, plain_words=ask.plain_words)
+    return ask.one("topic", "Part", labels, show_title=False, about="Part beyond the grade")
+
+
 def part_choices(evidence: Evidence, *, plain_words: bool = False) -> dict[str, str]:
     """Key -> label of the parts beyond the grade."""
     name = "plain_label" if plain_words else "label"
     return {part["key"]: part[name] for part in evidence.about["rule_part"]}
 
 
-def fitting_rules(rows: pd.DataFrame, choice: RuleChoice) -> Rules:
-    """The rules that fit the choice; `rows` from `management_rows`."""
+@remembered
+def rules_of(evidence: Evidence, choice: RuleChoice) -> Rules:
+    """The rules that fit the choice."""
     wanted = {"event": choice.event, "grade": choice.grade, "weight": choice.weight}
-    return rules_for(rows, **wanted, jurisdictions=choice.jurisdictions)
+    return rules_for(management_rows(evidence), **wanted, jurisdictions=choice.jurisdictions)
 
 
 def summary_rows(rows: pd.DataFrame, jurisdictions: tuple[str, ...]) -> pd.DataFrame:
@@ -74,26 +91,30 @@ def as_printed(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.drop(columns=READINGS)
 
 
-def rules_view(evidence: Evidence, choice: tuple[RuleChoice, str]) -> Selection:
+def rule_rows(evidence: Evidence, choice: RuleChoice) -> Selection:
     """The rules in view; in the layout to print, all rules of the jurisdictions."""
-    rules, rows = choice[0], management_rows(evidence)
-    is_summary = rules.layout == "print"
-    return Selection(
-        as_printed(summary_rows(rows, rules.jurisdictions) if is_summary else fitting_rules(rows, rules).in_view)
-    )
+    if choice.layout == "print":
+        return Selection(as_printed(summary_rows(management_rows(evidence), choice.jurisdictions)))
+    return Selection(as_printed(rules_of(evidence, choice).in_view))
 
 
-def other_patients_view(evidence: Evidence, choice: tuple[RuleChoice, str]) -> Selection:
+def rules_for_other_patients(evidence: Evidence, choice: RuleChoice) -> Selection:
     """The rules on the same event for another weight than the chosen one, or for adults."""
-    return Selection(as_printed(fitting_rules(management_rows(evidence), choice[0]).other_patients))
+    return Selection(as_printed(rules_of(evidence, choice).other_patients))
 
 
-def apart_view(evidence: Evidence, choice: tuple[RuleChoice, str]) -> Selection:
+def rules_apart(evidence: Evidence, choice: RuleChoice) -> Selection:
     """The rules of the same event that are about other products or the class."""
-    return Selection(as_printed(fitting_rules(management_rows(evidence), choice[0]).apart))
+    return Selection(as_printed(rules_of(evidence, choice).apart))
 
 
-def part_view(evidence: Evidence, choice: tuple[RuleChoice, str]) -> Selection:
+@remembered
+def rules_of_part(evidence: Evidence, key: str) -> pd.DataFrame:
     """The rules of one part beyond the grade."""
-    part = next(part for part in evidence.about["rule_part"] if part["key"] == choice[1])
-    return Selection(as_printed(part_rows(management_rows(evidence), part)))
+    part = next(part for part in evidence.about["rule_part"] if part["key"] == key)
+    return part_rows(management_rows(evidence), part)
+
+
+def part_view(evidence: Evidence, key: str) -> Selection:
+    """The same as printed."""
+    return Selection(as_printed(rules_of_part(evidence, key)))

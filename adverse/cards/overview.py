@@ -1,40 +1,118 @@
-"""The overview: the headline toxicities, and the most frequent events of the largest population."""
+"""Overview: the headline toxicities by setting, and the most frequent events of the largest population."""
 
 import pandas as pd
 
+from adverse.cards import notes, values
+from adverse.cards.choices import labels_of
+from adverse.cards.drawing import Drawing, chart, drawing
+from adverse.cards.parameters import Asker
+from adverse.cards.reader import Reader
+from adverse.charts import incidence_dot_plot, setting_dot_plot
 from adverse.evidence import Evidence
 from adverse.evidence.by_setting import leading_trial, setting_rows
 from adverse.evidence.headlines import headline_events, largest_pool
+from adverse.evidence.memo import remembered
 from adverse.evidence.order import most_frequent
 from adverse.evidence.select import Selection, incidence_rows
-from adverse.sentences import share_in_short
+from adverse.sentences import headline_answer, marked_names, most_frequent_event, share_in_short
 from adverse.statistics import with_incidence_proportion
+from adverse.vocabulary import GRADE_BANDS, PERIODS, label
 
 N_TOP = 10
+BY_SETTING = "by setting and age group, one trial a row, any grade and grade 3 or higher"
 
 
-def top_view(evidence: Evidence, grade_band: str) -> Selection:
+def choose_grade(_: Evidence, ask: Asker, __: object = None) -> str:
+    """The grade of the most frequent events."""
+    return ask.one("top_grade", "The most frequent events", labels_of(GRADE_BANDS, ("any", "ge3")))
+
+
+@remembered
+def top_rows(evidence: Evidence, grade_band: str) -> Selection:
     """The ten most frequent events of a grade in the largest population that lists them."""
     found = incidence_rows(evidence, arm_ids=(largest_pool(evidence, grade_band),), grade_band=grade_band)
     return found.apply(with_incidence_proportion).apply(most_frequent, N_TOP)
 
 
-def headline_view(evidence: Evidence, _: str = "") -> Selection:
-    """The headline toxicities by setting and age group, with `proportion` and `share_text`, as the overview draws them.
+@remembered
+def headline_rows(evidence: Evidence) -> Selection:
+    """The headline toxicities by setting and age group, with `proportion` and `share_text`.
 
     Each event has at most two rows an arm: any grade and grade 3 or higher.
     """
-    found = [setting_view(evidence, event) for event in headline_events(evidence)]
+    found = [rows_by_setting(evidence, event) for event in headline_events(evidence)]
     rows, aside = (pd.concat([getattr(part, name) for part in found]) for name in ("rows", "set_aside"))
     return Selection(rows, aside)
 
 
-def setting_view(evidence: Evidence, event: str) -> Selection:
+@remembered
+def rows_by_setting(evidence: Evidence, event: str) -> Selection:
     """One event by setting and age group, with `proportion`, its interval and `share_text`."""
     found = setting_rows(evidence, event).apply(with_incidence_proportion)
     return found.apply(lambda rows: rows.assign(share_text=[share_in_short(row) for row in rows.itertuples()]))
 
 
+@remembered
 def headline_trial(evidence: Evidence) -> pd.DataFrame:
     """The rows of the one randomized trial that the overview's sentence tells, with `proportion`."""
-    return with_incidence_proportion(leading_trial(evidence, headline_view(evidence).rows))
+    return with_incidence_proportion(leading_trial(evidence, headline_rows(evidence).rows))
+
+
+def sentence(evidence: Evidence, reader: Reader) -> str:
+    """The overview's one sentence."""
+    return headline_answer(headline_trial(evidence), reader.names(evidence), plain_words=reader.plain_words)
+
+
+@remembered
+def draw_headline(evidence: Evidence, event: str, reader: Reader, *, name: str = "") -> Drawing:
+    """One headline toxicity by setting and age group."""
+    shown = rows_by_setting(evidence, event)
+    about = (
+        f"{reader.names(evidence)[event]} by setting and age group, one trial a row, any grade and grade 3 or higher"
+    )
+    return _by_setting(evidence, reader, shown, name, about)
+
+
+def draw_headlines(evidence: Evidence, _: object, reader: Reader) -> Drawing:
+    """Every headline toxicity by setting and age group, in one chart."""
+    return _by_setting(evidence, reader, headline_rows(evidence), "headlines", f"The headline toxicities {BY_SETTING}")
+
+
+def _by_setting(evidence: Evidence, reader: Reader, shown: Selection, name: str, about: str) -> Drawing:
+    return drawing(
+        evidence,
+        reader,
+        shown,
+        chart(setting_dot_plot, shown.rows, names=reader.names(evidence)),
+        name=name,
+        about=about,
+        note=notes.of_settings(shown.rows),
+        sentence=sentence(evidence, reader),
+    )
+
+
+def draw_top(evidence: Evidence, grade_band: str, reader: Reader) -> Drawing:
+    """The ten most frequent events."""
+    shown = top_rows(evidence, grade_band)
+    arm, period = shown.rows["arm_label"].iloc[0], label(PERIODS, shown.period).lower()
+    return drawing(
+        evidence,
+        reader,
+        shown,
+        chart(incidence_dot_plot, shown.rows, names=marked_names(shown.rows, reader.names(evidence))),
+        name="top-ten",
+        title=f"In {arm} ({period}), the largest population with a list of events of this grade",
+        about=f"The ten most frequent events, {label(GRADE_BANDS, grade_band).lower()}, in {arm} ({period})",
+        note=notes.of_shares(shown.rows),
+        sentence=most_frequent_event(shown.rows, name_column=reader.name_column),
+    )
+
+
+def headline_values(evidence: Evidence, _: object, reader: Reader) -> dict[str, str]:
+    """What the texts of a slide of the headline toxicities may name."""
+    return {"answer": sentence(evidence, reader)}
+
+
+def top_values(evidence: Evidence, grade_band: str, reader: Reader) -> dict[str, str]:
+    """What the texts of a slide of the most frequent events may name."""
+    return values.of_shares(top_rows(evidence, grade_band).rows, reader.name_column)

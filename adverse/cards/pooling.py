@@ -4,7 +4,7 @@ from math import isnan
 
 import pandas as pd
 
-from adverse.cards.compare import Choice, Comparison
+from adverse.cards.compare import Arms, Comparison
 from adverse.evidence import Evidence
 from adverse.evidence.compare import MIN_ARMS_TO_POOL, products_of, with_pooling
 from adverse.evidence.left_out import with_arms_left_out
@@ -29,7 +29,7 @@ NOTABLE = 0.1  # two methods that differ by more than this share of the pooled v
 
 
 def one_event(
-    evidence: Evidence, choice: Choice, comparison: Comparison, event: str
+    evidence: Evidence, choice: Arms, comparison: Comparison, event: str
 ) -> tuple[Selection, pd.DataFrame, str]:
     """The rows of one event in every arm of the treatments in view, the pools, and what was pooled or not, in words."""
     drugs = products_of(evidence, choice.arm_ids)

@@ -3,11 +3,13 @@
 import pandas as pd
 
 from adverse.evidence.load import Evidence
+from adverse.evidence.memo import remembered
 from adverse.vocabulary import REVIEW_STATUSES, UNIT_ERROR
 
 SEARCHED = ["claim_id", "section", "topic", "statement", "explanation"]
 
 
+@remembered
 def claim_rows(
     evidence: Evidence, *, query: str = "", verdicts: tuple[str, ...] = (), sections: tuple[str, ...] = ()
 ) -> pd.DataFrame:
@@ -48,11 +50,13 @@ def said(claim) -> str:
     return claim.statement.replace(wrong, UNIT_ERROR.format(wrong=wrong, right=right))
 
 
+@remembered
 def verdict_counts(evidence: Evidence) -> pd.Series:
     """How many claims of the starting article have each verdict."""
     return evidence.claims["verdict"].value_counts()
 
 
+@remembered
 def review_counts(evidence: Evidence) -> pd.DataFrame:
     """How far the rows of each table were checked: columns table, n_rows, one a review status, no_status, n_reviewed.
 

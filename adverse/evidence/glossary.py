@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from adverse.evidence.load import Evidence
+from adverse.evidence.memo import remembered
 from adverse.evidence.select import with_details
 from adverse.vocabulary import GLOSSARY_TOPICS
 
@@ -25,6 +26,7 @@ def names_of(row) -> list[str]:
     return [row.term, *filter(None, row.other_names.split("|"))]
 
 
+@remembered
 def glossary_rows(
     evidence: Evidence, *, query: str = "", topics: tuple[str, ...] = (), term: str | None = None
 ) -> pd.DataFrame:

@@ -4,6 +4,7 @@ import pandas as pd
 
 from adverse.evidence.load import Evidence
 from adverse.evidence.management import names_grade
+from adverse.evidence.memo import remembered
 from adverse.evidence.select import with_details
 from adverse.grading import SYSTEM, Findings, grade_of
 
@@ -11,6 +12,7 @@ GROUPS = {"crs": "crs", "icans": "neurotoxicity"}  # syndrome -> event group of 
 ACTIONS = ("dose_modification", "intervention")
 
 
+@remembered
 def criteria_rows(evidence: Evidence, syndrome: str) -> pd.DataFrame:
     """The criteria of every system for a syndrome."""
     rows = with_details(evidence, evidence.grading_criteria)
@@ -18,6 +20,7 @@ def criteria_rows(evidence: Evidence, syndrome: str) -> pd.DataFrame:
     return rows[(is_crs if syndrome == "crs" else ~is_crs) & (rows["system"] != "ice")]
 
 
+@remembered
 def ice_items(evidence: Evidence) -> pd.DataFrame:
     """The ten items of the ICE score."""
     rows = evidence.grading_criteria
@@ -32,6 +35,7 @@ def grade_cells(criteria: pd.DataFrame, findings: Findings) -> pd.DataFrame:
     return rows.assign(is_met=met, decides=[m and d in decided_by for m, d in zip(met, rows["domain"], strict=True)])
 
 
+@remembered
 def rules_at_grade(evidence: Evidence, syndrome: str, grade: int, jurisdiction: str) -> pd.DataFrame:
     """What texts of one jurisdiction on the medicine say is done at a grade; rows that name no grade come last.
 
@@ -46,12 +50,14 @@ def rules_at_grade(evidence: Evidence, syndrome: str, grade: int, jurisdiction: 
     return rules.sort_values("names_grade", ascending=False, kind="stable")
 
 
+@remembered
 def grading_rows(evidence: Evidence, syndrome: str) -> pd.DataFrame:
     """The grading rules as other documents print them."""
     rows = with_details(evidence, evidence.management[evidence.management["topic"] == "grading"])
     return rows[rows["event_group"] == GROUPS[syndrome]]
 
 
+@remembered
 def vignette_rows(evidence: Evidence) -> pd.DataFrame:
     """The vignettes with their sources, in file order."""
     return with_details(evidence, evidence.vignettes)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from adverse.evidence.load import Evidence
+from adverse.evidence.memo import remembered
 from adverse.evidence.scope import focus_arm_ids
 from adverse.evidence.select import onset_rows, with_details
 from adverse.vocabulary import PLAIN_SIGNS
@@ -24,6 +25,7 @@ def headline_events(evidence: Evidence) -> tuple[str, ...]:
     return tuple(item["event"] for item in evidence.about["headline"])
 
 
+@remembered
 def headlines(evidence: Evidence) -> list[Headline]:
     """The headline toxicities with what is known of each beside its shares."""
     onset = onset_rows(evidence).rows

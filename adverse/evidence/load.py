@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ import pandera.pandas as pa
 from adverse.errors import EvidenceError
 from adverse.evidence.checks import problems_in_about, problems_in_about_form, problems_in_evidence
 from adverse.evidence.clinical import problems_in_clinical, problems_in_clinical_form
+from adverse.evidence.memo import Memo
 from adverse.evidence.possible_counts import with_possible_counts
 from adverse.evidence.read import read_table
 from adverse.evidence.reviews import with_review
@@ -39,7 +40,7 @@ class Evidence:
     Every table has the columns of its model plus `line` (line in the file) and `row_key` (its key columns joined by
     "|"); claims and tables with a review status also have `review` (what a reader is told of it). Columns whose printed
     decimals matter have them beside (`percent_decimals`), and incidence has the columns of `with_possible_counts`.
-    `about` is data/about.toml, `stories` are those of data/stories.
+    `about` is data/about.toml, `stories` are those of data/stories, `memo` holds what was worked out of them.
     """
 
     about: dict[str, Any]
@@ -61,6 +62,7 @@ class Evidence:
     known_discrepancies: pd.DataFrame
     reviews: pd.DataFrame
     stories: tuple[Story, ...] = ()
+    memo: Memo = field(init=False, repr=False, default_factory=Memo)
 
     @property
     def tables(self) -> dict[str, pd.DataFrame]:

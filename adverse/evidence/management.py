@@ -6,6 +6,7 @@ import pandas as pd
 
 from adverse.evidence.cells import names_in
 from adverse.evidence.load import Evidence
+from adverse.evidence.memo import remembered
 from adverse.evidence.select import with_details
 from adverse.vocabulary import JURISDICTIONS, MANAGEMENT_EVENTS, MANAGEMENT_TOPICS
 
@@ -35,6 +36,7 @@ class Rules(NamedTuple):
         return pd.concat([self.graded, self.ungraded, self.stop_rules])
 
 
+@remembered
 def management_rows(evidence: Evidence) -> pd.DataFrame:
     """All rules with details and how the page tells them.
 
@@ -211,6 +213,7 @@ def unread_rules(
     ]
 
 
+@remembered
 def unit_errors(evidence: Evidence) -> pd.DataFrame:
     """Claims of the starting article whose unit is wrong, with details and `factor` (how many times too large)."""
     claims = evidence.claims[evidence.claims["verdict"] == "unit_error"]

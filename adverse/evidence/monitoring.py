@@ -11,6 +11,7 @@ from adverse.evidence.cells import days_in, names_in
 from adverse.evidence.claims import claim_rows
 from adverse.evidence.headlines import signs_of
 from adverse.evidence.load import Evidence
+from adverse.evidence.memo import remembered
 from adverse.evidence.order import group_order
 from adverse.evidence.select import onset_rows, with_details
 from adverse.evidence.timeline import KEY_SEPARATOR, article_window, with_covered_days
@@ -58,6 +59,7 @@ class Item(NamedTuple):
     acted: pd.DataFrame
 
 
+@remembered
 def monitoring_phases(evidence: Evidence) -> list[Phase]:
     """The phases of data/about.toml in order; a label is the article's own heading without its parenthesis."""
     return [_phase(evidence, item) for item in evidence.about["monitoring_phase"]]

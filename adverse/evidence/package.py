@@ -8,6 +8,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -94,6 +95,7 @@ def _column(table: str, name: str, declared: Any) -> Column:
     )
 
 
+@cache
 def data_dictionary() -> pd.DataFrame:
     """Every column of every table: columns table, column, title, type, unit, description, allowed (all text).
 

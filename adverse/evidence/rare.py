@@ -7,6 +7,7 @@ import pandas as pd
 from adverse.evidence.cells import names_in
 from adverse.evidence.load import Evidence
 from adverse.evidence.management import in_rule_order, management_rows
+from adverse.evidence.memo import remembered
 from adverse.evidence.patients import independent_arms
 from adverse.evidence.scope import names_focus_drug
 from adverse.evidence.select import Selection, with_details
@@ -37,6 +38,7 @@ class RareEvent(NamedTuple):
         return rows.drop_duplicates("source_id").set_index("source_id")["source_kind"]
 
 
+@remembered
 def rare_event(evidence: Evidence, key: str) -> RareEvent:
     """Everything the tables hold about the event of data/about.toml with this key."""
     item = next(item for item in evidence.about["rare"] if item["key"] == key)

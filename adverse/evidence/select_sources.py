@@ -3,6 +3,7 @@
 import pandas as pd
 
 from adverse.evidence.load import Evidence
+from adverse.evidence.memo import remembered
 from adverse.evidence.tables import TABLES
 
 
@@ -24,6 +25,7 @@ def rows_per_source(tables: dict[str, pd.DataFrame]) -> pd.Series:
     return n_rows.reindex(source_ids, fill_value=0).astype(int).rename("n_rows")
 
 
+@remembered
 def source_rows(
     evidence: Evidence, *, query: str = "", kinds: tuple[str, ...] = (), leave_out_mirrors: bool = False
 ) -> pd.DataFrame:

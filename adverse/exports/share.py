@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
@@ -20,6 +21,7 @@ def address_of(page: str, query: Iterable[tuple[str, str]]) -> str:
     return urlunsplit((parts.scheme, parts.netloc, parts.path or "/", urlencode(kept), ""))
 
 
+@lru_cache(maxsize=50)
 def qr_png(address: str, *, pixels: int = 1200) -> bytes:
     """The address as a black and white QR code of about `pixels` a side, error correction M or better.
 

@@ -5,12 +5,14 @@ from typing import NamedTuple
 import streamlit as st
 
 from adverse.cards import notes
-from adverse.cards.monitoring import SHEETS
+from adverse.cards.monitoring import choose_sheet, items_of
+from adverse.cards.reader import Reader
 from adverse.charts import onset_in_words
 from adverse.evidence import Evidence
-from adverse.evidence.monitoring import Item, Phase, monitoring_phases, phase_items
-from adverse.ui import controls, imprint, words
-from adverse.ui.cached import once
+from adverse.evidence.monitoring import Item, Phase, monitoring_phases
+from adverse.ui import imprint, words
+from adverse.ui.controls import Controls
+from adverse.ui.page import Page
 from adverse.ui.words import plain
 from adverse.vocabulary import JURISDICTIONS, VERDICTS, label
 
@@ -33,26 +35,26 @@ class Place(NamedTuple):
     where: str
 
 
-def checklist(evidence: Evidence, phases: list[Phase], phase: Phase) -> None:
+def checklist(page: Page, phases: list[Phase], phase: Phase) -> None:
     """The checklist of the chosen phase or of every phase, once the reader asks for it; then only it is printed."""
-    chosen = controls.choose_one("checklist", "Checklist to print", SHEETS)
+    chosen = choose_sheet(page.evidence, Controls())
     if chosen == "none":
         return
     st.caption("Print this page with your browser: while a checklist is shown, only the checklist is printed.")
     with st.container(border=True, key="sheet"):
         keys = tuple(each.key for each in phases) if chosen == "all" else (phase.key,)
-        st.markdown(once(checklist_text, evidence, keys, words.event_names(evidence)))
-        st.caption(imprint.of_sheet(evidence))
+        st.markdown(checklist_text(page.evidence, keys, page.reader))
+        st.caption(imprint.of_sheet(page.evidence))
 
 
-def checklist_text(evidence: Evidence, keys: tuple[str, ...], names: dict[str, str]) -> str:
+def checklist_text(evidence: Evidence, keys: tuple[str, ...], reader: Reader) -> str:
     """The sheet as Markdown: for each phase its lines with boxes, then what was left out, then the numbered sources."""
     numbers: dict[Source, int] = {}
     parts = []
-    for phase in once(monitoring_phases, evidence):
+    for phase in monitoring_phases(evidence):
         if phase.key not in keys:
             continue
-        lines = [_in_markdown(line, numbers) for line in lines_of(evidence, phase, names)]
+        lines = [_in_markdown(line, numbers) for line in lines_of(evidence, phase, reader)]
         parts += [f"### {plain(phase.label)}", "\n".join(lines)]
         without = phase.claims[phase.claims["primary_source_id"] == ""]
         if len(without):
@@ -73,16 +75,16 @@ def _in_markdown(line: Line, numbers: dict[Source, int]) -> str:
     return f"- {BOX} **{plain(line.name)}:** {'; '.join(said)}"
 
 
-def lines_of(evidence: Evidence, phase: Phase, names: dict[str, str]) -> list[Line]:
+def lines_of(evidence: Evidence, phase: Phase, reader: Reader) -> list[Line]:
     """What sources name in a phase: the article's items that have a source, then each event and each rule on it."""
     lines = [
         Line(f"The article ({VERDICTS[row.verdict].label.lower()})", [(row.said, [_place(row)])])
         for row in phase.claims[phase.claims["primary_source_id"] != ""].itertuples()
         if row.kind == "monitoring"
     ]
-    told = set()
-    for item in once(phase_items, evidence, phase):
-        if pieces := _signs_and_onset(item, phase):
+    told, names = set(), reader.names(evidence)
+    for item in items_of(evidence, phase.key):
+        if pieces := _signs_and_onset(item, phase, reader):
             lines.append(Line(f"Look for {names[item.event]}", pieces))
         for row in item.watched.itertuples():
             if row.row_key not in told:
@@ -92,11 +94,11 @@ def lines_of(evidence: Evidence, phase: Phase, names: dict[str, str]) -> list[Li
     return lines
 
 
-def _signs_and_onset(item: Item, phase: Phase) -> list[tuple[str, list[Place]]]:
+def _signs_and_onset(item: Item, phase: Phase, reader: Reader) -> list[tuple[str, list[Place]]]:
     """Signs of an event and its printed onset in this phase; rows that say the same are one piece."""
     pieces: dict[str, list[Place]] = {}
     for row in item.signs.itertuples():
-        pieces.setdefault(getattr(row, words.sign_column()), []).append(_place(row))
+        pieces.setdefault(getattr(row, reader.sign_column), []).append(_place(row))
     if phase.time == "window":
         for row in item.onset[item.onset["in_phase"]].itertuples():
             pieces.setdefault(f"printed onset {onset_in_words(row)}", []).append(_place(row))

@@ -1,29 +1,34 @@
-"""The compare page's controls, and the rows that they choose: every arm's shares beside those of the reference arm."""
+"""The compare page: where its controls stand, the guard on what may be compared, and the view that is chosen."""
 
 import pandas as pd
 import streamlit as st
 
-from adverse.cards.choices import PERIOD_CHOICES, arm_choices, groups_with_incidence
+from adverse.cards import notes, register
 from adverse.cards.compare import (
-    FEWEST_ARMS,
-    MOST_ARMS,
-    Choice,
+    Arms,
+    CompareChoice,
     Comparison,
-    default_reference,
-    in_reference_order,
+    choose_arms,
+    choose_view,
+    compared,
+    of_choice,
     opening,
-    preset_choices,
 )
+from adverse.cards.compare_charts import NO_ROW, VIEWS_OF_EVENTS, sentences_on_event
 from adverse.evidence import Evidence
 from adverse.evidence.compare import arm_facts
 from adverse.evidence.select import Selection
 from adverse.sentences import verdict_in_short
 from adverse.sentences.comparability import RANDOMIZED, not_counted
-from adverse.ui import cached, controls, panels, words
-from adverse.ui.cached import once
+from adverse.ui import panels, server
+from adverse.ui.compare_profile import profile_card
+from adverse.ui.controls import Controls
+from adverse.ui.page import Page
 from adverse.ui.words import plain
-from adverse.vocabulary import AGE_GROUPS, COMPARABILITY, EVENT_GROUPS, GRADE_BANDS, PERIODS, SETTINGS, SUBSETS, label
+from adverse.vocabulary import AGE_GROUPS, COMPARABILITY, PERIODS, SETTINGS, label
 
+RARER = ("compare_period", "compare_subset", "compare_group", "reference")
+ICONS_OF_EMPTY = {"volcano": "balance", "exposure": "hourglass_disabled", "onset": "search_off"}
 VERDICT_LOOKS = {
     "randomized": (":material/balance:", "green"),
     "part_of_randomized": (":material/warning:", "orange"),
@@ -32,107 +37,102 @@ VERDICT_LOOKS = {
 }
 
 
-def choose_comparison(evidence: Evidence, answer) -> Choice:
-    """Draw the controls; unless 2 to 4 arms are chosen, say so in the place for the `answer` and end the page."""
+def choose_comparison(page: Page) -> Arms:
+    """Draw the controls; unless 2 to 4 arms are chosen, say so and end the page."""
     row = st.columns([3.4, 6, 2.2, 2.2], vertical_alignment="bottom")
-    with row[0]:
-        key = controls.choose_one(
-            "preset",
-            "Start from",
-            once(preset_choices, evidence),
-            as_list=True,
-            on_change=_open_preset,
-        )
-    preset = opening(evidence, key)
-    labels = once(arm_choices, evidence, "all", True)
-    with row[1]:
-        chosen = controls.choose_some(
-            "compare_arms", "Arms side by side (2 to 4)", labels, default=preset["arm_ids"], placeholder="Choose arms"
-        )
-    with row[2]:
-        bands = controls.labels_of(GRADE_BANDS)
-        grade_band = controls.choose_one("compare_grade", "Grade", bands, default=preset["grade_band"], as_list=True)
-    with row[3].popover("More filters", icon=":material/tune:", width="stretch"):
-        period = controls.choose_one(
-            "compare_period",
-            "Period",
-            PERIOD_CHOICES,
-            default=preset["period"],
-            as_list=True,
-            help="One period at a time: two periods never meet in one difference.",
-        )
-        subset = controls.choose_one("compare_subset", "Events counted", controls.labels_of(SUBSETS), as_list=True)
-        group_labels = controls.labels_of(EVENT_GROUPS, once(groups_with_incidence, evidence))
-        groups = controls.choose_some("compare_group", "Event groups", group_labels, placeholder="All groups")
-        if chosen:
-            reference = controls.choose_one(
-                "reference",
-                "Compared with",
-                {arm: labels[arm] for arm in chosen},
-                default=default_reference(evidence, chosen, preset),
-                as_list=True,
-                help="The arm that all others are subtracted from.",
-            )
-    for control, value in _of_preset(opening(evidence)).items():
-        controls.remember_default(control, value)
-    if not FEWEST_ARMS <= len(chosen) <= MOST_ARMS:
-        counted = "1 is" if len(chosen) == 1 else f"{len(chosen)} are"
-        panels.answer(answer, f"A comparison takes {FEWEST_ARMS} to {MOST_ARMS} arms; {counted} chosen.")
-        panels.nothing_to_show(f"Choose {FEWEST_ARMS} to {MOST_ARMS} arms to put side by side.")
-    arm_ids = in_reference_order(chosen, reference)
-    return Choice(arm_ids, reference, grade_band, None if period == "most" else period, subset, groups)
+    more = row[3].popover("More filters", icon=":material/tune:", width="stretch")
+    places = {"preset": row[0], "compare_arms": row[1], "compare_grade": row[2], **dict.fromkeys(RARER, more)}
+    ask = Controls(places, on_change={"preset": _open_preset})
+    arms = choose_arms(page.evidence, ask)
+    if arms is None:
+        panels.answer(page, ask.problems[0])
+        panels.nothing_to_show("Choose the arms to put side by side.")
+        st.stop()
+    return arms
 
 
 def _open_preset() -> None:
     """A comparison with a name brings its arms, grade, period and reference; differences are closed again."""
-    for control, value in _of_preset(opening(cached.evidence(), st.session_state["preset"])).items():
-        st.session_state[control] = value
+    preset = opening(server.evidence(), st.session_state["preset"])
+    st.session_state["compare_arms"] = list(preset["arm_ids"])
+    st.session_state["compare_grade"] = preset["grade_band"]
+    st.session_state["compare_period"] = preset["period"]
+    st.session_state["reference"] = preset["reference_arm_id"]
+    st.session_state["open_differences"] = False
 
 
-def _of_preset(preset: dict) -> dict:
-    """Control -> its value in a comparison with a name."""
-    return {
-        "compare_arms": list(preset["arm_ids"]),
-        "compare_grade": preset["grade_band"],
-        "compare_period": preset["period"],
-        "reference": preset["reference_arm_id"],
-        "open_differences": False,
-    }
+def closed_comparison(page: Page, arms: Arms) -> Comparison:
+    """The comparison with differences only where one trial treated both arms; without a row the page ends."""
+    closed = compared(page.evidence, arms, False)
+    if closed.selection.rows.empty:
+        panels.answer(page, NO_ROW)
+        panels.nothing_to_show(
+            "None of these arms reports an event of this grade and period. Not reported is not zero."
+        )
+    return closed
 
 
-def guard(evidence: Evidence, choice: Choice, comparison: Comparison) -> bool:
-    """The verdict on top, why, and what decides it, arm by arm; returns whether the reader opens all differences.
-
-    That is asked only where there are arms of different trials.
-    """
-    icon, color = VERDICT_LOOKS[comparison.verdict]
-    term = COMPARABILITY[comparison.verdict]
-    names = evidence.arms.set_index("arm_id")["arm_label"].map(plain)
-    is_open = False
-    with st.container(border=True, key="guard"):
-        rows = comparison.selection.rows
-        missing = not_counted(rows) if comparison.verdict in RANDOMIZED else ""
-        st.markdown(f":{color}-badge[{icon} **{verdict_in_short(rows)}**] {term.definition} {plain(missing)}".rstrip())
-        if len(set(comparison.verdicts.values())) > 1:
-            pairs = (f"{names[arm]}: {label(COMPARABILITY, v).lower()}" for arm, v in comparison.verdicts.items())
-            st.markdown(f"Against {names[choice.reference]}: {'; '.join(pairs)}.")
-        if partly := once(_partly_counted, comparison, words.name_column()):
-            st.markdown(f":material/warning: {partly}")
-        for arm in comparison.shared:
-            st.markdown(
-                f":material/group: {names[arm]} and {names[choice.reference]} may count the same patients, so no "
-                "difference is computed between them."
-            )
-        if "different_trials" in comparison.verdicts.values():
-            is_open = controls.choose_whether(
-                "open_differences",
-                "Show differences and ratios all the same",
-                help="They mix the effect of treatment with differences between patients, grading and time on "
-                "treatment. Every export says so.",
-            )
+def guarded_choice(page: Page, arms: Arms, closed: Comparison) -> tuple[CompareChoice, Comparison]:
+    """The verdict on top with the switch that opens all differences, then the view and the event in focus."""
+    guard = st.container(border=True, key="guard")
+    with guard:
+        _verdict(page, arms, closed)
+        switch = st.container()
         if more := panels.opened("What decides it, arm by arm", key="arm_facts", icon="fact_check", expanded=True):
-            more.table(once(_facts, evidence, choice, comparison.selection))
-    return is_open
+            more.table(_facts(page.evidence, arms, closed.selection))
+    row = st.columns([7, 4], vertical_alignment="bottom")
+    places = {"open_differences": switch, "compare_view": row[0], "compare_event": row[1]}
+    choice = choose_view(page.evidence, Controls(places), arms)
+    return choice, of_choice(page.evidence, choice)
+
+
+def _verdict(page: Page, arms: Arms, closed: Comparison) -> None:
+    """How far the arms may be compared and why; asked for differences only where there are different trials."""
+    icon, color = VERDICT_LOOKS[closed.verdict]
+    term, rows = COMPARABILITY[closed.verdict], closed.selection.rows
+    names = page.evidence.arms.set_index("arm_id")["arm_label"].map(plain)
+    missing = not_counted(rows) if closed.verdict in RANDOMIZED else ""
+    st.markdown(f":{color}-badge[{icon} **{verdict_in_short(rows)}**] {term.definition} {plain(missing)}".rstrip())
+    if len(set(closed.verdicts.values())) > 1:
+        pairs = (f"{names[arm]}: {label(COMPARABILITY, v).lower()}" for arm, v in closed.verdicts.items())
+        st.markdown(f"Against {names[arms.reference]}: {'; '.join(pairs)}.")
+    if partly := _partly_counted(closed, page.reader.name_column):
+        st.markdown(f":material/warning: {partly}")
+    for arm in closed.shared:
+        st.markdown(
+            f":material/group: {names[arm]} and {names[arms.reference]} may count the same patients, so no "
+            "difference is computed between them."
+        )
+
+
+def show_view(page: Page, choice: CompareChoice, comparison: Comparison) -> None:
+    """The chosen view, or why there is nothing to draw."""
+    if choice.show == "profile":
+        profile_card(page, choice, comparison)
+        return
+    drawing = register.drawn(page.evidence, "compare", "compare", choice, page.reader)
+    if drawing.is_empty:
+        st.info(drawing.sentence, icon=f":material/{ICONS_OF_EMPTY[choice.show]}:")
+        return
+    panels.chart_card(page, drawing)
+
+
+def in_plain_sentences(page: Page, choice: CompareChoice, comparison: Comparison) -> None:
+    """The event in focus in one sentence an arm, and so many of 100 people drawn as squares."""
+    if choice.show not in VIEWS_OF_EVENTS:
+        return
+    rows = comparison.selection.rows
+    with st.container(border=True, key="card-sentences"):
+        st.markdown("### In plain sentences")
+        said = sentences_on_event(page.evidence, choice, page.reader)
+        only = rows.loc[rows["event"] == choice.event, "arm_label"].iloc[0]
+        for sentence in said:
+            st.markdown(plain(sentence))
+        if not said:
+            st.markdown(f"Of the arms in view only {plain(only)} reports it. {notes.NOT_ZERO}")
+    squares = register.drawn(page.evidence, "compare", "compare-icons", choice, page.reader)
+    if len(squares.selection.rows) > 1:
+        panels.chart_card(page, squares)
 
 
 def _partly_counted(comparison: Comparison, name_column: str) -> str:
@@ -149,12 +149,12 @@ def _partly_counted(comparison: Comparison, name_column: str) -> str:
     )
 
 
-def _facts(evidence: Evidence, choice: Choice, selection: Selection) -> pd.DataFrame:
+def _facts(evidence: Evidence, arms: Arms, selection: Selection) -> pd.DataFrame:
     """The comparability card: one column an arm, one row a fact, as Markdown that shows text as text."""
     unknown = "not stated"
     columns = {}
-    for arm in arm_facts(evidence, selection.rows, choice.arm_ids).itertuples():
-        is_reference = arm.arm_id == choice.reference
+    for arm in arm_facts(evidence, selection.rows, arms.arm_ids).itertuples():
+        is_reference = arm.arm_id == arms.reference
         columns[plain(arm.arm_label) + (" (reference)" if is_reference else "")] = {
             "Trial": plain(f"{arm.trial_name or unknown}; {arm.design or unknown}"),
             "Patients and line of therapy, as printed": plain(arm.population or unknown),
@@ -170,13 +170,3 @@ def _facts(evidence: Evidence, choice: Choice, selection: Selection) -> pd.DataF
             else plain(arm.source_name),
         }
     return pd.DataFrame(columns)
-
-
-def title_of(choice: Choice, comparison: Comparison) -> str:
-    """Grade and period of the rows in view."""
-    return f"{label(GRADE_BANDS, choice.grade_band)}, {panels.period_title(comparison.selection)}"
-
-
-def look(evidence: Evidence, rows: pd.DataFrame) -> dict:
-    """What every chart of incidence rows is drawn with: the event names of the reader, with their marks."""
-    return {"names": words.names_in_view(evidence, rows)}

@@ -3,39 +3,40 @@
 import pandas as pd
 import streamlit as st
 
-from adverse.cards.compare import Choice, Comparison
+from adverse.cards.compare import CompareChoice, Comparison
+from adverse.cards.compare_charts import title_of
 from adverse.charts.hover import counted_value
 from adverse.evidence import Evidence
 from adverse.evidence.listings import Absence, absence_in_view
 from adverse.sentences import inside, listings_in_words, verdict_in_words
-from adverse.ui import imprint, panels, words
-from adverse.ui.cached import once
-from adverse.ui.compare import title_of
+from adverse.ui import imprint, panels
+from adverse.ui.page import Page
 from adverse.ui.words import plain
 from adverse.vocabulary import ABSENCES, AGE_GROUPS, SETTINGS, is_grouped, label
 
 NOT_COMPUTED = "not computed"
 
 
-def profile_card(evidence: Evidence, choice: Choice, comparison: Comparison) -> None:
+def profile_card(page: Page, choice: CompareChoice, comparison: Comparison) -> None:
     """The table and its footnotes, made to be printed on one page, and the same as CSV."""
+    evidence = page.evidence
     with st.container(border=True, key="card-compare-profile"):
         st.markdown(f"### Toxicity profile: {plain(title_of(choice, comparison))}")
         st.markdown(plain(verdict_in_words(comparison.selection.rows)))
-        st.markdown("\n".join(once(profile_arms, evidence, choice)))
-        st.table(once(profile_table, evidence, comparison, words.name_column()))
-        st.markdown("\n".join(once(profile_footnotes, evidence, comparison)))
+        st.markdown("\n".join(profile_arms(evidence, choice)))
+        st.table(profile_table(evidence, comparison, page.reader.name_column))
+        st.markdown("\n".join(profile_footnotes(evidence, comparison)))
         st.caption(imprint.of_sheet(evidence))
         with st.container(key="hint-profile"):
             st.caption(
                 "To print this page alone, use the print command of your browser: controls and navigation stay away."
             )
-    panels.download(comparison.selection.rows, "compare-profile")
+    panels.download(page, comparison.selection.rows, "compare-profile")
 
 
-def profile_arms(evidence: Evidence, choice: Choice) -> list[str]:
+def profile_arms(evidence: Evidence, choice: CompareChoice) -> list[str]:
     """Who was treated in each arm: how many, which patients as printed, setting and age."""
-    arms = evidence.arms.set_index("arm_id").loc[list(choice.arm_ids)]
+    arms = evidence.arms.set_index("arm_id").loc[list(choice.arms.arm_ids)]
     lines = []
     for arm in arms.itertuples():
         n = "number treated not stated" if pd.isna(arm.n_safety) else f"N = {arm.n_safety:,} treated"
@@ -63,7 +64,7 @@ def profile_table(evidence: Evidence, comparison: Comparison, name_column: str) 
     """Events down and arms across as Markdown that shows text as text; a † marks a term that groups several."""
     rows = comparison.selection.rows
     arms = list(dict.fromkeys(rows.sort_values("reference_label", na_position="last")["arm_label"]))
-    missing = once(absences, evidence, comparison)
+    missing = absences(evidence, comparison)
     table = {}
     for name, of_event in rows.groupby(name_column, sort=False):
         grouped = " †" if is_grouped(of_event).any() else ""
@@ -91,7 +92,7 @@ def profile_footnotes(evidence: Evidence, comparison: Comparison) -> list[str]:
         f"- A difference is {NOT_COMPUTED} unless both arms have one count"
         f"{'' if rows['is_open'].all() else ' and one trial treated both'}.",
     ]
-    kinds = {found.kind for found in once(absences, evidence, comparison).values()}
+    kinds = {found.kind for found in absences(evidence, comparison).values()}
     told = [f"“{term.label}”: {inside(term.definition)}" for kind, term in ABSENCES.items() if kind in kinds]
     if told:
         lines.append(f"- A cell without a figure is not zero. {' '.join(told)}")

@@ -3,128 +3,153 @@
 An address may hold a label, as the widgets write it, or the key of the vocabulary ("grade=ge3").
 """
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from contextlib import nullcontext
 from typing import Any
 
 import streamlit as st
 
-from adverse.cards.choices import MOST_CHARACTERS, SWITCH, is_number_between, labels_of, understood
+from adverse.cards.choices import MOST_CHARACTERS, SWITCH, is_number_between, understood
 from adverse.ui.words import plain
 
 VIEW = "view"  # the key of the shell's own control, which every page keeps
 
-__all__ = [
-    "choose_number",
-    "choose_one",
-    "choose_some",
-    "choose_text",
-    "choose_whether",
-    "forget_notices",
-    "labels_of",
-    "open_page",
-    "remember_default",
-    "reset",
-    "show_notices",
-]
 
+class Controls:
+    """The reader at the controls of a page: each parameter that a choice asks for is drawn and answered.
 
-def choose_one(
-    key: str,
-    title: str,
-    labels: dict[Hashable, str],
-    *,
-    default: Hashable = None,
-    as_list: bool = False,
-    help: str | None = None,
-    on_change: Callable | None = None,
-    show_title: bool = True,
-) -> Any:
-    """One of a few values; `labels` maps value -> label. `as_list` draws a searchable list instead of buttons."""
-    values = list(labels)
-    default = values[0] if default is None else default
-    if key in st.session_state and st.session_state[key] not in values:
-        _leave_value(key, labels, default)
-    _read_address(key, title, labels)
-    _defaults()[key] = default
-    common = {
-        "key": key,
-        "format_func": labels.get,
-        "help": help,
-        "bind": "query-params",
-        "on_change": on_change or "rerun",
-    }
-    common["label_visibility"] = "visible" if show_title else "collapsed"
-    if as_list:
-        return st.selectbox(title, values, index=values.index(default), **common)
-    chosen = st.segmented_control(title, values, default=default, required=True, wrap=True, **common)
-    return default if chosen is None else chosen  # an empty value in the address chooses nothing
-
-
-def _leave_value(key: str, labels: dict[Hashable, str], default: Hashable) -> None:
-    """A value that what other controls chose leaves out: what the address asks for instead, or the default.
-
-    The default is set and not left to the widget, which would go on showing the old value in the browser.
+    `places` maps a key to the place where its control stands; without one it stands where it is asked for.
+    `on_change` maps a key to what else a changed value does.
     """
-    values = understood(labels)
-    if any(text in values for text in st.query_params.get_all(key)):
-        del st.session_state[key]
-    else:
-        st.session_state[key] = default
 
+    def __init__(
+        self,
+        places: Mapping[str, Any] | None = None,
+        *,
+        plain_words: bool = False,
+        on_change: Mapping[str, Callable] | None = None,
+    ):
+        self.plain_words = plain_words
+        self._places = places or {}
+        self._on_change = on_change or {}
+        self.problems: list[str] = []
 
-def choose_some(
-    key: str,
-    title: str,
-    labels: dict[Hashable, str],
-    *,
-    default: Sequence = (),
-    placeholder: str = "All",
-    as_buttons: bool = False,
-) -> tuple:
-    """Any number of values, in the order of `labels`: a searchable list, or one button each."""
-    _read_address(key, title, labels, several=True)
-    _defaults()[key] = list(default)
-    common = {"default": list(default), "format_func": labels.get, "key": key, "bind": "query-params", "wrap": True}
-    if as_buttons:
-        chosen = st.pills(title, list(labels), selection_mode="multi", **common)
-    else:
-        chosen = st.multiselect(title, list(labels), placeholder=placeholder, **common)
-    return tuple(value for value in labels if value in chosen)
+    def one(
+        self,
+        key: str,
+        title: str,
+        labels: dict[Hashable, str],
+        *,
+        default: Hashable = None,
+        as_list: bool = False,
+        show_title: bool = True,
+        help: str | None = None,
+        is_needed: bool = True,
+        **_: Any,
+    ) -> Any:
+        """One of a few values; `as_list` draws a searchable list instead of buttons.
 
+        Where another choice leaves nothing to choose (`is_needed` is false) it is the default, and nothing is drawn.
+        """
+        values = list(labels)
+        default = values[0] if default is None else default
+        if not is_needed:
+            return default
+        if key in st.session_state and st.session_state[key] not in values:
+            _leave_value(key, labels, default)
+        _read_address(key, title, labels)
+        _defaults()[key] = default
+        common: dict[str, Any] = {
+            "key": key,
+            "format_func": labels.get,
+            "help": help,
+            "bind": "query-params",
+            "on_change": self._on_change.get(key, "rerun"),
+            "label_visibility": "visible" if show_title else "collapsed",
+        }
+        with self._place(key):
+            if as_list:
+                return st.selectbox(title, values, index=values.index(default), **common)
+            chosen = st.segmented_control(title, values, default=default, required=True, wrap=True, **common)
+        return default if chosen is None else chosen  # an empty value in the address chooses nothing
 
-def choose_number(
-    key: str,
-    title: str,
-    *,
-    low: int,
-    high: int,
-    default: int,
-    step: int = 1,
-    format: str = "%d",
-    help: str | None = None,
-    as_field: bool = False,
-) -> int:
-    """A whole number on a slider; `as_field` draws a field to type it in."""
-    _read_number(key, title, low, high)
-    _defaults()[key] = default
-    if as_field:
-        return st.number_input(title, low, high, default, step=step, key=key, help=help, bind="query-params")
-    return st.slider(title, low, high, default, step=step, format=format, key=key, help=help, bind="query-params")
+    def some(
+        self,
+        key: str,
+        title: str,
+        labels: dict[Hashable, str],
+        *,
+        default: Iterable = (),
+        placeholder: str = "All",
+        as_buttons: bool = False,
+        resets_to: Iterable | None = None,
+        is_needed: bool = True,
+        **_: Any,
+    ) -> tuple:
+        """Any number of values: a searchable list, or one button each; a reset brings `resets_to` or the default."""
+        if not is_needed:
+            return tuple(default)
+        _read_address(key, title, labels, several=True)
+        default = list(default)
+        _defaults()[key] = default if resets_to is None else list(resets_to)
+        common: dict[str, Any] = {
+            **{"default": default, "format_func": labels.get, "key": key, "bind": "query-params", "wrap": True}
+        }
+        with self._place(key):
+            if as_buttons:
+                chosen = st.pills(title, list(labels), selection_mode="multi", **common)
+            else:
+                chosen = st.multiselect(title, list(labels), placeholder=placeholder, **common)
+        return tuple(value for value in labels if value in chosen)
 
+    def number(
+        self,
+        key: str,
+        title: str,
+        *,
+        low: int,
+        high: int,
+        default: int,
+        format: str = "%d",
+        help: str | None = None,
+        as_field: bool = False,
+        as_buttons: bool = False,
+        **_: Any,
+    ) -> int:
+        """A whole number on a slider; `as_field` draws a field to type it in, `as_buttons` one button each."""
+        if as_buttons:
+            return self.one(key, title, {number: str(number) for number in range(low, high + 1)}, default=default)
+        _read_number(key, title, low, high)
+        _defaults()[key] = default
+        common: dict[str, Any] = {"step": 1, "key": key, "help": help, "bind": "query-params"}
+        with self._place(key):
+            if as_field:
+                return st.number_input(title, low, high, default, **common)
+            return st.slider(title, low, high, default, format=format, **common)
 
-def choose_whether(key: str, title: str, *, help: str | None = None) -> bool:
-    """Yes or no; no is the default."""
-    _read_address(key, title, SWITCH)
-    _defaults()[key] = False
-    return st.toggle(title, key=key, help=help, bind="query-params")
+    def whether(self, key: str, title: str, *, help: str | None = None, is_needed: bool = True, **_: Any) -> bool:
+        """Yes or no; no is the default."""
+        if not is_needed:
+            return False
+        _read_address(key, title, SWITCH)
+        _defaults()[key] = False
+        with self._place(key):
+            return st.toggle(title, key=key, help=help, bind="query-params")
 
+    def text(self, key: str, title: str, *, placeholder: str = "", most: int = MOST_CHARACTERS, **_: Any) -> str:
+        """A search text."""
+        _defaults()[key] = ""
+        with self._place(key):
+            return st.text_input(
+                title, key=key, placeholder=placeholder, max_chars=most, type="search", bind="query-params"
+            ).strip()
 
-def choose_text(key: str, title: str, *, placeholder: str = "", max_chars: int = MOST_CHARACTERS) -> str:
-    """A search text."""
-    _defaults()[key] = ""
-    return st.text_input(
-        title, key=key, placeholder=placeholder, max_chars=max_chars, type="search", bind="query-params"
-    ).strip()
+    def refuse(self, problem: str) -> None:
+        """Keep what is wrong with the values together, for the page to say."""
+        self.problems.append(problem)
+
+    def _place(self, key: str):
+        return self._places[key] if key in self._places else nullcontext()
 
 
 def open_page(page: str) -> None:
@@ -164,6 +189,18 @@ def show_notices() -> None:
 def forget_notices() -> None:
     """What was said of the page before is not said again."""
     st.session_state.pop("notices_shown", None)
+
+
+def _leave_value(key: str, labels: dict[Hashable, str], default: Hashable) -> None:
+    """A value that what other controls chose leaves out: what the address asks for instead, or the default.
+
+    The default is set and not left to the widget, which would go on showing the old value in the browser.
+    """
+    values = understood(labels)
+    if any(text in values for text in st.query_params.get_all(key)):
+        del st.session_state[key]
+    else:
+        st.session_state[key] = default
 
 
 def _read_address(key: str, title: str, labels: dict[Hashable, str], *, several: bool = False) -> None:

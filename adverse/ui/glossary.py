@@ -4,32 +4,27 @@ import pandas as pd
 import streamlit as st
 
 from adverse.cards import tables
-from adverse.cards.choices import term_choices
-from adverse.evidence import Evidence
-from adverse.evidence.glossary import glossary_rows, names_of
-from adverse.ui import controls, panels, words
-from adverse.ui.cached import once
+from adverse.cards.choices import labels_of
+from adverse.cards.glossary import choose, rows_in_view
+from adverse.evidence.glossary import names_of
+from adverse.ui import panels
+from adverse.ui.controls import Controls
+from adverse.ui.page import Page
 from adverse.ui.words import plain
 from adverse.vocabulary import GLOSSARY_TOPICS
 
 
-def choose_terms(evidence: Evidence) -> pd.DataFrame:
+def choose_terms(page: Page) -> pd.DataFrame:
     """Draw the filters in one row; returns the terms that fit, or the one that is open."""
     row = st.columns([4, 3, 4], vertical_alignment="bottom")
-    with row[0]:
-        query = controls.choose_text("word", "Find a word", placeholder="CRS, odds ratio, label ...")
-    with row[1]:
-        topics = controls.choose_some("subject", "Topic", controls.labels_of(GLOSSARY_TOPICS), placeholder="All topics")
-    with row[2]:
-        term = controls.choose_one("term", "Open one term", once(term_choices, evidence), as_list=True)
-    return once(glossary_rows, evidence, query=query, topics=topics, term=term or None)
+    places = dict(zip(("word", "subject", "term"), row, strict=True))
+    return rows_in_view(page.evidence, choose(page.evidence, Controls(places))).rows
 
 
-def term_cards(rows: pd.DataFrame) -> None:
+def term_cards(page: Page, rows: pd.DataFrame) -> None:
     """The terms by topic, a card each; a single term is a card of its own."""
-    texts = once(_texts, rows, words.is_learner())
     with st.container(key="all-terms"):
-        for topic, text in texts.items():
+        for topic, text in _texts(rows, page.reader.plain_words).items():
             with st.container(border=True, key=f"card-{topic}"):
                 st.markdown(f"### {plain(GLOSSARY_TOPICS[topic].label)}")
                 st.markdown(text)
@@ -61,12 +56,12 @@ def _entry(row, plain_first: bool, remarks: list[str]) -> str:
     return "  \n".join(filter(None, lines))
 
 
-def term_table(rows: pd.DataFrame) -> None:
+def term_table(page: Page, rows: pd.DataFrame) -> None:
     """The terms in view as a table, with the document behind each, to sort and to take along."""
     if more := panels.opened("These terms as a table, with their sources", key="terms", icon="table_rows"):
         with more:
-            panels.grid(once(_columns, rows), key="term_rows", alt="Terms, definitions and sources")
-            panels.download(rows, "glossary")
+            panels.grid(_columns(rows), key="term_rows", alt="Terms, definitions and sources")
+            panels.download(page, rows, "glossary")
 
 
 def _columns(rows: pd.DataFrame) -> pd.DataFrame:
@@ -75,7 +70,7 @@ def _columns(rows: pd.DataFrame) -> pd.DataFrame:
         {
             "Term": rows["term"],
             "Other names": rows["other_names"].str.replace("|", ", "),
-            "Topic": rows["topic"].map(controls.labels_of(GLOSSARY_TOPICS)),
+            "Topic": rows["topic"].map(labels_of(GLOSSARY_TOPICS)),
             "In plain words": rows["plain_definition"],
             "In the field's words": rows["professional_definition"],
             "Source": rows["source_name"],

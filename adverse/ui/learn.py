@@ -1,19 +1,32 @@
 """The parts of the learning page: lessons, and a quiz that answers at once; nothing is kept after the visit."""
 
 from random import randrange
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import streamlit as st
 
-from adverse.cards import notes
-from adverse.cards.learn import HIGHEST_SEED, PARTS, lesson_choices
-from adverse.evidence import Evidence
+from adverse.cards import notes, register
+from adverse.cards.learn import (
+    HIGHEST_SEED,
+    LearnChoice,
+    check_of_lesson,
+    choose_lesson,
+    choose_part,
+    choose_question,
+    choose_seed,
+    in_a_sentence,
+    lesson_of,
+    quiz_of,
+    rows_of_lesson,
+)
 from adverse.evidence.cells import names_in
-from adverse.quiz import ESTIMATE_STARTS_AT, Material, Question, check_question, lesson_rows, questions
+from adverse.evidence.grading import vignette_rows
+from adverse.evidence.select import with_details
+from adverse.quiz import ESTIMATE_STARTS_AT, Question
 from adverse.sentences import guess_in_words, lesson_answer, quiz_answer, score_in_words
-from adverse.ui import controls, panels, words
-from adverse.ui.cached import once
-from adverse.ui.learn_chart import answer_card, lesson_card
+from adverse.ui import panels, words
+from adverse.ui.controls import Controls
+from adverse.ui.page import Page
 from adverse.ui.words import plain
 from adverse.vocabulary import QUESTION_KINDS
 
@@ -25,51 +38,55 @@ class Quiz(NamedTuple):
     questions: tuple[Question, ...]
 
 
-def choose_part() -> str:
+def choose_learning() -> str:
     """Lessons, quiz or worksheet."""
-    return controls.choose_one("learn", "Learn by", PARTS, show_title=False)
+    return choose_part(Controls())
 
 
-def choose_lesson(evidence: Evidence):
+def choose_lesson_row(page: Page) -> Any:
     """One lesson of the path, as a row."""
-    lessons = once(_lessons, evidence)
-    return lessons[controls.choose_one("lesson", "Lesson", once(lesson_choices, evidence), as_list=True)]
+    return lesson_of(page.evidence, choose_lesson(page.evidence, Controls()))
 
 
-def _lessons(evidence: Evidence) -> dict:
-    """Lesson id -> its row: the same object again, by which everything made of a lesson is remembered."""
-    return {row.lesson_id: row for row in evidence.lessons.itertuples()}
-
-
-def lesson_sentence(evidence: Evidence, lesson) -> str:
+def lesson_sentence(page: Page, lesson) -> str:
     """Which lesson this is, and on how many rows it rests."""
-    ids = list(evidence.lessons["lesson_id"])
-    rows = once(lesson_rows, once(Material.of, evidence), lesson).rows
+    ids = list(page.evidence.lessons["lesson_id"])
+    rows = rows_of_lesson(page.evidence, lesson.lesson_id).rows
     return lesson_answer(ids.index(lesson.lesson_id) + 1, len(ids), lesson.title, rows)
 
 
-def show_lesson(evidence: Evidence, lesson) -> None:
+def show_lesson(page: Page, lesson) -> None:
     """The idea, the chart, the check question, the words to know, and the way on."""
-    material = once(Material.of, evidence)
     with st.container(border=True, key="card-idea"):
         st.markdown(f"### :material/lightbulb: {plain(lesson.title)}")
-        st.markdown(words.explained(lesson.idea, "idea"))
-    lesson_card(evidence, lesson, once(lesson_rows, material, lesson))
-    _check(lesson, once(check_question, material, lesson, words.event_names(evidence)))
-    if more := panels.opened("Words to know", key="lesson_words", icon="dictionary", expanded=words.is_learner()):
-        terms = evidence.glossary.set_index("term")[words.definition_column()]
+        st.markdown(words.explained(page, lesson.idea, "idea"))
+    choice = LearnChoice("lessons", lesson.lesson_id, 1, 1)
+    drawing = register.drawn(page.evidence, "learn", "lesson", choice, page.reader)
+    panels.chart_card(page, drawing)
+    if lesson.chart == "icons":
+        _in_sentences(page, drawing.selection.rows)
+    _check(lesson, check_of_lesson(page.evidence, lesson.lesson_id, page.reader._replace(is_dark=False)))
+    is_learner = page.reader.plain_words
+    if more := panels.opened("Words to know", key="lesson_words", icon="dictionary", expanded=is_learner):
+        terms = words.definitions_of_terms(page.evidence, page.reader.definition_column)
         more.markdown(
             "\n".join(
-                f"- [{plain(name)}](<{words.term_address(name)}>): {plain(terms[name])}"
+                f"- [{plain(name)}](<{words.term_address(page, name)}>): {plain(terms[name])}"
                 for name in names_in(lesson.terms)
             )
         )
-    ids = list(evidence.lessons["lesson_id"])
+    ids = list(page.evidence.lessons["lesson_id"])
     after = ids[ids.index(lesson.lesson_id) + 1 :]
     if after:
         st.button("Next lesson", icon=":material/arrow_forward:", key="next", on_click=_open, args=(after[0],))
     else:
         st.button("Take the quiz", icon=":material/quiz:", key="next", on_click=_open_quiz)
+
+
+def _in_sentences(page: Page, rows) -> None:
+    with st.container(border=True, key="card-lesson-sentences"):
+        st.markdown("### In plain sentences")
+        st.markdown(plain(in_a_sentence(page.evidence, rows, page.reader)))
 
 
 @st.fragment
@@ -83,22 +100,12 @@ def _check(lesson, question: Question) -> None:
             st.markdown(plain(lesson.explanation))
 
 
-def choose_quiz(evidence: Evidence) -> Quiz:
+def choose_quiz(page: Page) -> Quiz:
     """The number of the quiz, from the address, and its questions."""
     row = st.columns([2, 3, 5], vertical_alignment="bottom")
-    with row[0]:
-        seed = controls.choose_number(
-            "seed",
-            "Number of the quiz",
-            low=1,
-            high=HIGHEST_SEED,
-            default=1,
-            as_field=True,
-            help="The same number gives the same questions: share the address with a class.",
-        )
+    seed = choose_seed(Controls({"seed": row[0]}))
     row[1].button("Another quiz", icon=":material/casino:", key="another", on_click=_another)
-    asked = once(questions, once(Material.of, evidence), seed, words.event_names(evidence))
-    return Quiz(seed, asked)
+    return Quiz(seed, quiz_of(page.evidence, seed, page.reader._replace(is_dark=False)))
 
 
 def quiz_sentence(quiz: Quiz) -> str:
@@ -108,24 +115,41 @@ def quiz_sentence(quiz: Quiz) -> str:
 
 
 @st.fragment
-def ask(evidence: Evidence, quiz: Quiz) -> None:
+def ask(page: Page, quiz: Quiz) -> None:
     """One question at a time with its answer, chart and sources, then the score and the ideas to revisit."""
-    numbers = {number: str(number) for number in range(1, len(quiz.questions) + 1)}
-    number = controls.choose_one("question", "Question", numbers)
+    last = len(quiz.questions)
+    number = choose_question(Controls(), last)
     question = quiz.questions[number - 1]
     tries = _tries(f"quiz {quiz.seed} {number}")
     with st.container(border=True, key="card-question"):
-        st.markdown(f"### {number} of {len(numbers)}: {QUESTION_KINDS[question.kind].label}")
+        st.markdown(f"### {number} of {last}: {QUESTION_KINDS[question.kind].label}")
         _answer_form(question, f"quiz-{quiz.seed}-{number}", tries)
         if tries:
             _feedback(question, tries[-1])
     if tries:
-        answer_card(evidence, question)
-    if number < len(numbers):
+        _answer_card(page, quiz, number)
+    if number < last:
         st.button(
             "Next question", icon=":material/arrow_forward:", key="next", on_click=_set, args=("question", number + 1)
         )
-    _score(evidence, quiz)
+    _score(page, quiz)
+
+
+def _answer_card(page: Page, quiz: Quiz, number: int) -> None:
+    """The chart behind an answer with its sources; a claim that no chart can show has its source alone."""
+    question, evidence = quiz.questions[number - 1], page.evidence
+    drawing = register.drawn(evidence, "learn", "lesson", LearnChoice("quiz", "", quiz.seed, number), page.reader)
+    if drawing.chart:
+        panels.chart_card(page, drawing)
+    if question.chart == "icons" and len(drawing.selection.rows) > 1:
+        _in_sentences(page, drawing.selection.rows)
+    if question.table == "claims":
+        claims = evidence.claims[evidence.claims["row_key"].isin(question.row_keys)]
+        rows = with_details(evidence, claims.rename(columns={"primary_source_id": "source_id"}))
+        panels.source_table(page, rows, key="claim_source", alt="The claim with its source")
+    if question.table == "vignettes":
+        row = vignette_rows(evidence).set_index("row_key").loc[question.row_keys[0]]
+        st.caption(f"Source: {words.link(row['source_name'], row['source_url'])}, {plain(row['locator'])}")
 
 
 def _answer_form(question: Question, key: str, tries: list) -> None:
@@ -157,7 +181,7 @@ def _feedback(question: Question, given: int) -> None:
     st.markdown(plain(question.explanation))
 
 
-def _score(evidence: Evidence, quiz: Quiz) -> None:
+def _score(page: Page, quiz: Quiz) -> None:
     """The score of this visit, and the lessons on what was not right at the first try."""
     answered = {
         number: tries for number in range(1, len(quiz.questions) + 1) if (tries := _tries(f"quiz {quiz.seed} {number}"))
@@ -169,7 +193,7 @@ def _score(evidence: Evidence, quiz: Quiz) -> None:
     st.caption(score_in_words(len(right), len(answered), len(quiz.questions)))
     revisit = dict.fromkeys(quiz.questions[number - 1].lesson_id for number in answered if number not in right)
     if revisit:
-        titles = evidence.lessons.set_index("lesson_id")["title"]
+        titles = page.evidence.lessons.set_index("lesson_id")["title"]
         st.markdown("**Ideas to revisit**")
         with st.container(horizontal=True, key="revisit"):
             for lesson_id in revisit:

@@ -3,64 +3,44 @@
 import pandas as pd
 import streamlit as st
 
-from adverse.cards import notes
-from adverse.cards.monitoring import bands_of, figures_of_window
-from adverse.charts import monitoring_timeline, onset_in_words
+from adverse.cards import notes, register
+from adverse.cards.monitoring import choose, figures_of_window, items_of
+from adverse.cards.reader import Reader
+from adverse.charts import onset_in_words
 from adverse.charts.onset import SAME_CLOCK
 from adverse.evidence import Evidence
 from adverse.evidence.management import management_rows, places_of
-from adverse.evidence.monitoring import (
-    Item,
-    Phase,
-    monitoring_phases,
-    phase_items,
-)
-from adverse.sentences import monitoring_answer, window_lines
-from adverse.ui import checklist, controls, onset, panels, words
-from adverse.ui.cached import chart, once
-from adverse.ui.claims import sources_of, verdict_badge
+from adverse.evidence.memo import remembered
+from adverse.evidence.monitoring import Item, Phase, monitoring_phases
+from adverse.sentences import window_lines
+from adverse.ui import checklist, panels, words
+from adverse.ui.claims import documents_of, sources_of, verdict_badge
+from adverse.ui.controls import Controls
+from adverse.ui.page import Page
 from adverse.ui.words import plain
 from adverse.vocabulary import MANAGEMENT_EVENTS, MONITORING_TIMES, TIME_ORIGINS, VERDICTS, label
 
 MOST_AT_ONCE = 3  # statements of an event that are open from the start: a phone shows about so many at once
 
 
-def prepare(evidence: Evidence) -> None:
-    """Find what each phase holds before somebody steps to it."""
-    for phase in once(monitoring_phases, evidence):
-        once(phase_items, evidence, phase)
-
-
-def answer_sentence(evidence: Evidence) -> str:
-    """How the article's monitoring items and windows stand against the evidence."""
-    return once(_answer, evidence, plain_words=words.is_learner())
-
-
-def _answer(evidence: Evidence, *, plain_words: bool) -> str:
-    phases = monitoring_phases(evidence)
-    compared = [figures_of_window(evidence, phase) for phase in phases if phase.event]
-    return monitoring_answer(pd.concat([phase.claims for phase in phases]), compared, plain_words=plain_words)
-
-
 @st.fragment
-def phase_by_phase(evidence: Evidence) -> None:
+def phase_by_phase(page: Page) -> None:
     """Step through the phases: the day axis, the article's items, every event to look for, and the checklist."""
-    phases = {phase.key: phase for phase in once(monitoring_phases, evidence)}
-    phase = phases[_choose_phase(list(phases.values()))]
+    phases = {phase.key: phase for phase in monitoring_phases(page.evidence)}
+    phase = phases[_choose_phase(page, list(phases))]
     with st.container(key="phase-on-screen"):
-        _timeline(evidence, phase.key)
-        _article_items(evidence, phase)
+        panels.chart_card(page, register.drawn(page.evidence, "monitoring", "phases", phase.key, page.reader))
+        _article_items(page, phase)
         st.markdown(f"### {plain(phase.label)}: what to look for, why then, and what sources say")
-        for place, item in enumerate(once(phase_items, evidence, phase)):
-            _item(evidence, phase, item, place)
+        for place, item in enumerate(items_of(page.evidence, phase.key)):
+            _item(page, phase, item, place)
         st.caption(plain(notes.CHECKED))
-    checklist.checklist(evidence, list(phases.values()), phase)
+    checklist.checklist(page, list(phases.values()), phase)
 
 
-def _choose_phase(phases: list[Phase]) -> str:
-    keys = [phase.key for phase in phases]
+def _choose_phase(page: Page, keys: list[str]) -> str:
     with st.container(horizontal=True, vertical_alignment="bottom", key="phase-steps"):
-        chosen = controls.choose_one("phase", "Phase", {phase.key: phase.label for phase in phases})
+        chosen = choose(page.evidence, Controls())
         place = keys.index(chosen)
         for text, icon, target in (("Back", "arrow_back", place - 1), ("Next", "arrow_forward", place + 1)):
             st.button(
@@ -78,32 +58,18 @@ def _step_to(key: str) -> None:
     st.session_state["phase"] = key
 
 
-def _timeline(evidence: Evidence, current: str) -> None:
-    strip = once(onset.headline_strip, evidence)
-    bands = once(bands_of, evidence, current)
-    panels.chart_card(
-        chart(monitoring_timeline, strip.rows, bands, names=words.event_names(evidence)),
-        strip,
-        name="phases",
-        alt="The phases of the article's monitoring algorithm above the printed onset of the headline toxicities",
-        note=notes.PHASES,
-        sentence=onset.headline_sentence(evidence, strip),
-        columns=onset.onset_columns,
-        behind=onset.rows_behind_marks(evidence, strip),
-    )
-
-
-def _article_items(evidence: Evidence, phase: Phase) -> None:
+def _article_items(page: Page, phase: Phase) -> None:
     """What the article names in a phase, each item with its verdict, and where its window and the evidence differ."""
-    source = evidence.sources.set_index("source_id").loc[evidence.about["article"]["source_id"]]
+    evidence, documents = page.evidence, documents_of(page.evidence)
+    name, url = documents[evidence.about["article"]["source_id"]]
     said = [
         f"### The article in this phase: {plain(MONITORING_TIMES[phase.time].label.lower())}",
-        "\n".join(f"- {_claim_line(row)}" for row in phase.claims.itertuples()),
-        f":small[The article: {words.link(source['short_name'], source['url'])}]",
+        "\n".join(f"- {_claim_line(row, page)}" for row in phase.claims.itertuples()),
+        f":small[The article: {words.link(name, url)}]",
     ]
     if phase.event:
-        lines = once(window_lines, once(figures_of_window, evidence, phase), phase.label)
-        said.append(f"**Its window against the printed onset of {plain(words.event_names(evidence)[phase.event])}**")
+        lines = window_lines(figures_of_window(evidence, phase), phase.label)
+        said.append(f"**Its window against the printed onset of {plain(page.names[phase.event])}**")
         said.append("\n".join(f"- {plain(line)}" for line in lines))
     with st.container(border=True, key="card-article-items"):
         st.markdown("\n\n".join(said))
@@ -114,16 +80,17 @@ def _section(phase: Phase) -> str:
     return phase.claims["section"].iloc[0]
 
 
-def _claim_line(row) -> str:
-    meaning = f" *{plain(VERDICTS[row.verdict].definition)}*" if words.is_learner() else ""
+def _claim_line(row, page: Page) -> str:
+    meaning = f" *{plain(VERDICTS[row.verdict].definition)}*" if page.reader.plain_words else ""
     return (
         f"**{plain(row.said)}** {verdict_badge(row.verdict)}{meaning} {plain(row.explanation)} "
-        f":small[{sources_of(row)}]"
+        f":small[{sources_of(row, documents_of(page.evidence))}]"
     )
 
 
-def _item(evidence: Evidence, phase: Phase, item: Item, place: int) -> None:
-    look, why, say, also, acted = once(_item_texts, evidence, phase, item, words.reader())
+def _item(page: Page, phase: Phase, item: Item, place: int) -> None:
+    evidence = page.evidence
+    look, why, say, also, acted = item_texts(evidence, phase.key, place, page.reader._replace(is_dark=False))
     with st.container(border=True, key=f"item-{place}"):
         st.markdown(look)
         with st.container():
@@ -136,20 +103,20 @@ def _item(evidence: Evidence, phase: Phase, item: Item, place: int) -> None:
                 more.markdown(also)
             if acted and (more := panels.opened(_acted_title(phase, item), key=f"act-{place}", icon="rule")):
                 more.markdown(acted)
-            for place in once(_places, evidence, item):
-                panels.door("management", _door_text(evidence, place), icon="medical_services", **place)
+            for place in _places(evidence, item):
+                panels.door("management", _door_text(page, place), icon="medical_services", **place)
 
 
 def _places(evidence: Evidence, item: Item) -> list[dict[str, str | list[str]]]:
-    rules, shown = once(management_rows, evidence), pd.concat([item.watched, item.acted])
+    rules, shown = management_rows(evidence), pd.concat([item.watched, item.acted])
     return places_of(evidence, rules[rules["row_key"].isin(shown["row_key"])])
 
 
-def _door_text(evidence: Evidence, place: dict[str, str | list[str]]) -> str:
+def _door_text(page: Page, place: dict[str, str | list[str]]) -> str:
     if "event" in place:
         return f"All rules by grade: {label(MANAGEMENT_EVENTS, place['event'])}"
-    name = "plain_label" if words.is_learner() else "label"
-    return "Rules: " + next(part[name] for part in evidence.about["rule_part"] if part["key"] == place["topic"])
+    name = "plain_label" if page.reader.plain_words else "label"
+    return "Rules: " + next(part[name] for part in page.evidence.about["rule_part"] if part["key"] == place["topic"])
 
 
 def _also_title(item: Item) -> str:
@@ -164,23 +131,23 @@ def _acted_title(phase: Phase, item: Item) -> str:
     return f"When it comes: {n} rule{'s' if n > 1 else ''} that sources print"
 
 
-def _item_texts(evidence: Evidence, phase: Phase, item: Item, reader: str) -> tuple[str, str, str, str, str]:
-    """What to look for, why then, what sources say, what more of them say, and what they say is done; `reader` is the
-    one who reads now.
-    """
+@remembered
+def item_texts(evidence: Evidence, phase_key: str, place: int, reader: Reader) -> tuple[str, str, str, str, str]:
+    """What to look for, why then, what sources say, what more of them say, and what they say is done."""
+    phase = next(phase for phase in monitoring_phases(evidence) if phase.key == phase_key)
+    item = items_of(evidence, phase_key)[place]
     first, rest = item.watched.iloc[:MOST_AT_ONCE], item.watched.iloc[MOST_AT_ONCE:]
     say = "**What sources say**\n\n" + (_rules(first) or "No source in view says what to watch.")
-    return _look_for(evidence, item), _why_then(phase, item), say, _rules(rest), _rules(item.acted)
+    return _look_for(evidence, item, reader), _why_then(phase, item), say, _rules(rest), _rules(item.acted)
 
 
-def _look_for(evidence: Evidence, item: Item) -> str:
-    events = evidence.events.set_index("event")
-    lines = [f"**{plain(words.event_names(evidence)[item.event])}**"]
-    if words.is_learner():
-        lines.append(plain(events.loc[item.event, "definition"]))
+def _look_for(evidence: Evidence, item: Item, reader: Reader) -> str:
+    lines = [f"**{plain(reader.names(evidence)[item.event])}**"]
+    if reader.plain_words:
+        lines.append(plain(evidence.events.set_index("event").loc[item.event, "definition"]))
     by_place = item.signs.groupby(["source_name", "locator", "review"], sort=False) if len(item.signs) else ()
     for _, rows in by_place:
-        lines.append(f"{plain(', '.join(rows[words.sign_column()]))} :small[({words.cited(next(rows.itertuples()))})]")
+        lines.append(f"{plain(', '.join(rows[reader.sign_column]))} :small[({words.cited(next(rows.itertuples()))})]")
     return "\n\n".join(lines)
 
 

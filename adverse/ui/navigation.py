@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from adverse.cards.addresses import OPENING_PAGE
+from adverse.cards.register import OPENING_PAGE
 
 FOLDER = Path(__file__).resolve().parents[2] / "pages"
 

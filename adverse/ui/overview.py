@@ -2,17 +2,15 @@
 
 import streamlit as st
 
-from adverse.cards import notes
-from adverse.cards.overview import headline_trial, setting_view, top_view
-from adverse.charts import incidence_dot_plot, setting_dot_plot
-from adverse.evidence import Evidence
-from adverse.evidence.headlines import Headline
-from adverse.sentences import headline_answer, most_frequent_event, onset_in_short
-from adverse.ui import claims, controls, panels, words
-from adverse.ui.cached import chart, once
+from adverse.cards import register
+from adverse.cards.overview import choose_grade, draw_headline
+from adverse.evidence.headlines import Headline, headlines
+from adverse.sentences import onset_in_short
+from adverse.ui import claims, panels, words
+from adverse.ui.controls import Controls
 from adverse.ui.navigation import PAGES
+from adverse.ui.page import Page
 from adverse.ui.words import plain
-from adverse.vocabulary import GRADE_BANDS, label
 
 DOORS = {  # what each reader is likely to want first comes first
     "pharmacist": {
@@ -66,88 +64,61 @@ DOORS = {  # what each reader is likely to want first comes first
 }
 
 
-def headline_cards(evidence: Evidence, found: list[Headline]) -> None:
+def headline_cards(page: Page) -> None:
     """One card a headline toxicity, side by side."""
-    for column, headline in zip(st.columns(len(found)), found, strict=True):
-        with column, st.container(key=f"headline-{found.index(headline)}"):
-            _headline_card(evidence, headline)
+    found = headlines(page.evidence)
+    for number, (column, headline) in enumerate(zip(st.columns(len(found)), found, strict=True)):
+        with column, st.container(key=f"headline-{number}"):
+            _headline_card(page, headline)
 
 
-def _headline_card(evidence: Evidence, headline: Headline) -> None:
-    name = words.event_names(evidence)[headline.event]
-    st.markdown(f"### {plain(name)}")
-    if words.is_learner():
-        st.markdown(plain(evidence.events.set_index("event").loc[headline.event, "definition"]))
-    shown = once(setting_view, evidence, headline.event)
-    panels.chart_card(
-        chart(setting_dot_plot, shown.rows, names=words.event_names(evidence)),
-        shown,
-        name=headline.key,
-        alt=f"{name} by setting and age group, one trial a row, any grade and grade 3 or higher",
-        note=once(notes.of_settings, shown.rows),
-        sentence=headline_sentence(evidence),
-    )
-    st.markdown(f"**Starts:** {plain(once(onset_in_short, headline.onset, plain_words=words.is_learner()))}")
-    signs = ", ".join(headline.signs[words.sign_column()])
-    st.markdown(f"**Signs:** {plain(signs)}.")
+def _headline_card(page: Page, headline: Headline) -> None:
+    st.markdown(f"### {plain(page.names[headline.event])}")
+    if page.reader.plain_words:
+        st.markdown(plain(page.evidence.events.set_index("event").loc[headline.event, "definition"]))
+    panels.chart_card(page, draw_headline(page.evidence, headline.event, page.reader, name=headline.key))
+    st.markdown(f"**Starts:** {plain(onset_in_short(headline.onset, plain_words=page.reader.plain_words))}")
+    st.markdown(f"**Signs:** {plain(', '.join(headline.signs[page.reader.sign_column]))}.")
     if more := panels.opened("Onset and signs, each with its source", key=f"{headline.key}_more", icon="format_quote"):
         with more:
             for part, title in ((headline.onset, "Onset"), (headline.signs, "Signs")):
                 st.markdown(f"**{title}**")
-                panels.source_table(part, key=f"{headline.key}-{title}", alt=f"Sources: {title}")
+                panels.source_table(page, part, key=f"{headline.key}-{title}", alt=f"Sources: {title}")
     panels.door("incidence", "Compare this event in every arm", icon="bar_chart", event=headline.event)
 
 
-def headline_sentence(evidence: Evidence) -> str:
-    """The overview's one sentence."""
-    trial = once(headline_trial, evidence)
-    return once(headline_answer, trial, words.event_names(evidence), plain_words=words.is_learner())
-
-
-def what_it_is(evidence: Evidence) -> None:
+def what_it_is(page: Page) -> None:
     """What the medicine is, in one plain sentence with its source."""
-    about = evidence.about
-    source = evidence.sources.set_index("source_id").loc[about["summary_source_id"]]
+    about = page.evidence.about
+    source = page.evidence.sources.set_index("source_id").loc[about["summary_source_id"]]
     name = f"{about['drug'].capitalize()} ({about['brand']})"
     st.markdown(
-        f"{plain(name)} is {words.explained(about['summary'], 'summary')}. "
+        f"{plain(name)} is {words.explained(page, about['summary'], 'summary')}. "
         f"Source: {words.link(source['short_name'], source['url'])}."
     )
 
 
 @st.fragment
-def top_ten(evidence: Evidence) -> None:
+def top_ten(page: Page) -> None:
     """The ten most frequent events of a grade in the largest population that lists them."""
-    grade_band = controls.choose_one(
-        "top_grade", "The most frequent events", controls.labels_of(GRADE_BANDS, ("any", "ge3"))
-    )
-    shown = once(top_view, evidence, grade_band)
-    arm, period = panels.arm_title(shown), panels.period_title(shown)
-    panels.chart_card(
-        chart(incidence_dot_plot, shown.rows, names=words.names_in_view(evidence, shown.rows)),
-        shown,
-        name="top-ten",
-        title=f"In {arm} ({period}), the largest population with a list of events of this grade",
-        alt=f"The ten most frequent events, {label(GRADE_BANDS, grade_band).lower()}, in {arm} ({period})",
-        note=once(notes.of_shares, shown.rows),
-        sentence=once(most_frequent_event, shown.rows, name_column=words.name_column()),
-    )
+    grade_band = choose_grade(page.evidence, Controls())
+    panels.chart_card(page, register.drawn(page.evidence, "overview", "top-ten", grade_band, page.reader))
 
 
-def doors() -> None:
+def doors(page: Page) -> None:
     """Ways on, worded for the chosen reader, in three columns read from the left."""
-    found = list(DOORS[words.reader()].items())
+    found = list(DOORS[page.reader.view].items())
     with st.container(border=True, key="doors"):
         st.subheader("Where to go next", anchor=False)
         columns = st.columns(3)
         n_lines = -(-len(found) // len(columns))
-        for place, (page, text) in enumerate(found):
+        for place, (name, text) in enumerate(found):
             with columns[place // n_lines]:
-                panels.door(page, text, icon=PAGES[page][1])
+                panels.door(name, text, icon=PAGES[name][1])
 
 
-def article_record(evidence: Evidence) -> None:
+def article_record(page: Page) -> None:
     """How many claims of the starting article hold, by verdict, and the way to all of them."""
     st.subheader("What became of the article this began from", anchor=False)
-    st.markdown(claims.verdict_badges(evidence))
+    st.markdown(claims.verdict_badges(page.evidence))
     panels.door("claims", "Read every claim beside the evidence", icon="fact_check")

@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
-from adverse.cards.addresses import OPENING_PAGE
+from adverse.cards.register import OPENING_PAGE
 
 
 def page_routes() -> list[Route]:

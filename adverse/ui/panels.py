@@ -1,27 +1,27 @@
 """What a page is built of: its heading, the card around a chart, the rows and sources behind a mark, and doors."""
 
-from collections.abc import Callable
 from contextlib import nullcontext
-from functools import partial
 from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
-from adverse.cards import notes, tables
-from adverse.cards.alternatives import chart_in_words
-from adverse.evidence.select import Selection, rows_behind
+from adverse.cards import tables
+from adverse.cards.drawing import Drawing
+from adverse.cards.register import PAGES
+from adverse.evidence.select import Selection
 from adverse.exports.tables import csv_text, download_columns
 from adverse.exports.view import marks
 from adverse.sentences import set_aside_in_words
 from adverse.sentences.comparability import how_comparable
-from adverse.ui import cached, controls, take_away, words
-from adverse.ui.cached import once
+from adverse.ui import controls, server, take_away, words
 from adverse.ui.columns import COLUMN_CONFIG
+from adverse.ui.controls import Controls
 from adverse.ui.navigation import page_file
+from adverse.ui.page import Page
 from adverse.ui.words import plain
-from adverse.vocabulary import PERIODS, SET_ASIDE_REASONS, label
+from adverse.vocabulary import SET_ASIDE_REASONS
 
 CHART_CONFIG = {
     "displaylogo": False,
@@ -40,23 +40,22 @@ CHART, TABLE, SOURCES = "Chart", "Table", "Sources"
 FACES = {face: face for face in (CHART, TABLE, SOURCES)}
 HINT = "Click a mark to see the rows and sources behind it."
 MOST_IN_WORDS = 20  # rows of a table on paper
-Behind = Callable[[list[str]], pd.DataFrame]  # from the keys of clicked marks to the rows behind them
 
 
-def heading(question: str):
-    """The page's question as its title; returns the place for the one sentence that answers it."""
+def heading(name: str, question: str = "") -> Page:
+    """Open a page: its question as the title, and the place for the one sentence that answers it."""
     controls.forget_notices()
     words.begin()
-    take_away.keep_question(question)
+    evidence = server.evidence()
+    question = question or PAGES[name].question.format(drug=evidence.about["drug"])
     st.title(question, anchor=False)
-    return st.empty()
+    return Page(evidence, words.reader(), name, question, st.empty())
 
 
-def answer(place, sentence: str) -> None:
+def answer(page: Page, sentence: str) -> None:
     """Put the computed sentence under the title."""
     controls.show_notices()
-    take_away.keep_sentence(sentence)
-    place.markdown(f"## {words.explained(sentence, 'answer')}")
+    page.answer_place.markdown(f"## {words.explained(page, sentence, 'answer')}")
 
 
 def nothing_to_show(why: str) -> None:
@@ -70,100 +69,77 @@ def nothing_to_show(why: str) -> None:
 
 
 @st.fragment
-def chart_card(
-    chart: cached.Chart,
-    selection: Selection,
-    *,
-    name: str,
-    alt: str,
-    title: str = "",
-    note: str = "",
-    sentence: str = "",
-    columns: Callable[[pd.DataFrame], pd.DataFrame] = tables.incidence_columns,
-    behind: Behind | None = None,
-    draws: str = "",
-) -> None:
-    """A chart, its table, its sources and its downloads behind one card; a click on a mark opens what is behind it.
-
-    `title` and `note` are plain text, in which terms of the glossary explain themselves; the note also says what the
-    lists in view leave out.
-    `sentence` is what files of the card say where it is not the page's own.
-    `draws` says what is drawn of the rows where their columns leave it open (a key of FIGURES in
-    `adverse.cards.alternatives`).
-    `columns` turns rows into the table shown; `behind` finds the rows behind marks where they are not in `selection`.
-    """
-    question, page_sentence = take_away.words_of_page()
-    shown = once(chart_in_words, alt, selection.rows, draws, name_column=words.name_column())
-    names = words.event_names(cached.evidence())
-    note = once(notes.with_remarks, note, selection.rows, names, plain_words=words.is_learner())
-    card = take_away.Card(chart, selection, name, title, shown, note, question, sentence or page_sentence, behind)
+def chart_card(page: Page, drawing: Drawing) -> None:
+    """A chart, its table, its sources and its downloads behind one card; a click on a mark opens what is behind it."""
+    drawing = drawing.with_words(question=drawing.question or page.question)
+    name, title, note, selection = drawing.name, drawing.title, drawing.note, drawing.selection
     if take_away.is_embedded():
-        _embedded(card)
+        _embedded(page, drawing)
         return
     with st.container(border=True, key=f"card-{name}"):
         if title:
-            st.markdown(f"### {words.explained(title, f'{name}-title')}")
+            st.markdown(f"### {words.explained(page, title, f'{name}-title')}")
         aligned = {"horizontal_alignment": "distribute", "vertical_alignment": "center"}
         with st.container(key=f"card-bar-{name}", horizontal=True, **aligned):
-            face = controls.choose_one(f"{name}_tab", "Show this card as", FACES, show_title=False)
-            take_away.menu(card)
+            face = Controls().one(f"{name}_tab", "Show this card as", FACES, show_title=False)
+            take_away.menu(page.evidence, drawing)
         if face == CHART:
-            _clickable_chart(card)
+            _clickable_chart(page, drawing)
         else:
             st.session_state.pop(_clicked(name), None)  # the mark in the address opens again with the chart
         if face == TABLE:
-            grid(columns(selection.rows), key=f"{name}_table", alt=f"Table of: {alt}")
-            download(selection.rows, name)
+            grid(drawing.columns(selection.rows), key=f"{name}_table", alt=f"Table of: {drawing.alt}")
+            download(page, selection.rows, name)
         if face == SOURCES:
             rows = pd.concat([selection.rows, selection.set_aside])
-            source_table(rows, key=f"{name}_sources", alt=f"Sources of: {alt}")
+            source_table(page, rows, key=f"{name}_sources", alt=f"Sources of: {drawing.alt}")
         if note:
-            st.caption(words.explained(note, f"{name}-note"))
-        on_paper(name, take_away.source_line(card.selection.rows))
-        _set_aside(selection, name)
+            st.caption(words.explained(page, note, f"{name}-note"))
+        on_paper(name, take_away.source_line(page.evidence, selection.rows))
+        _set_aside(page, selection, name)
 
 
 @st.fragment
-def stage_chart(card: take_away.Card, *, is_still: bool = False) -> None:
+def stage_chart(page: Page, drawing: Drawing, *, is_still: bool = False) -> None:
     """A chart that fills the room its container gives it; a click on a mark opens what is behind it.
 
     `is_still` draws it for paper, at the height of the figure and without anything to click.
     """
-    with st.container(key=f"stage-{card.name}", height="stretch"):
+    with st.container(key=f"stage-{drawing.name}", height="stretch"):
         if is_still:
-            _chart(card, on_paper=True, on_select="ignore", config={"staticPlot": True})
+            _chart(page, drawing, on_paper=True, on_select="ignore", config={"staticPlot": True})
         else:
-            _clickable_chart(card, hint="", height="stretch")
+            _clickable_chart(page, drawing, hint="", height="stretch")
 
 
-def _clickable_chart(card: take_away.Card, *, hint: str = HINT, **more) -> None:
-    state = _chart(card, **more)
-    keys = _chosen_marks([key for point in state.selection.points for key in _keys_of(point)], card.name)
-    behind = card.behind or partial(rows_behind, card.selection)
-    if keys and len(rows := behind(keys)):
-        _behind_the_mark(rows, card.name)
+def _clickable_chart(page: Page, drawing: Drawing, *, hint: str = HINT, **more) -> None:
+    state = _chart(page, drawing, **more)
+    keys = _chosen_marks([key for point in state.selection.points for key in _keys_of(point)], drawing.name)
+    if keys and len(rows := drawing.rows_behind(keys)):
+        _behind_the_mark(page, rows, drawing.name)
     elif hint:
-        with st.container(key=f"hint-{card.name}"):
+        with st.container(key=f"hint-{drawing.name}"):
             st.caption(f":material/touch_app: {hint}")
 
 
-def _chart(card: take_away.Card, *, on_paper: bool = False, **more):
-    figure, camera, is_asked_for = take_away.for_camera(card, dark=words.is_dark() and not on_paper)
+def _chart(page: Page, drawing: Drawing, *, on_paper: bool = False, **more):
+    dark = page.reader.is_dark and not on_paper
+    figure, camera, is_asked_for = take_away.for_camera(page.evidence, drawing, dark=dark)
     config = CHART_CONFIG | {"toImageButtonOptions": camera, "displayModeBar": is_asked_for or "hover"}
-    if how_comparable(card.selection.rows) and not is_asked_for:  # a bare picture would leave out how far it is fair
+    if how_comparable(drawing.selection.rows) and not is_asked_for:  # a bare picture would leave out how far it is fair
         config["modeBarButtonsToRemove"] = [*CHART_CONFIG["modeBarButtonsToRemove"], "toImage"]
     settings = {"on_select": "rerun", "selection_mode": "points", "config": config}
-    with st.container(key=f"camera-{card.name}") if is_asked_for else nullcontext():
-        return st.plotly_chart(figure, key=f"{card.name}_chart", theme=None, alt=card.alt, **settings | more)
+    with st.container(key=f"camera-{drawing.name}") if is_asked_for else nullcontext():
+        return st.plotly_chart(figure, key=f"{drawing.name}_chart", theme=None, alt=drawing.alt, **settings | more)
 
 
-def _embedded(card: take_away.Card) -> None:
+def _embedded(page: Page, drawing: Drawing) -> None:
     """In a frame on another site: the chart, the sentence and a source line that leads here; all else is hidden."""
-    if take_away.is_asked_for(card.name):
+    if take_away.is_asked_for(drawing.name):
         with st.container(key="embedded"):
-            st.markdown(f"## {plain(card.sentence)}")
-            _chart(card)
-            sources = plain(take_away.source_line(card.selection.rows))
+            st.markdown(f"## {plain(drawing.sentence)}")
+            _chart(page, drawing)
+            sources = plain(take_away.source_line(page.evidence, drawing.selection.rows))
             st.caption(f"{sources} {words.link('Open this view', take_away.address())}.")
         st.stop()
 
@@ -198,17 +174,17 @@ def _keys_of(point: dict) -> list[str]:
     return [key for value in (data if isinstance(data, list) else [data]) for key in str(value).split("\n")]
 
 
-def _behind_the_mark(rows: pd.DataFrame, name: str) -> None:
+def _behind_the_mark(page: Page, rows: pd.DataFrame, name: str) -> None:
     with st.container(key=f"behind-{name}"):
         st.markdown(f"**Behind this mark: {len(rows)} row{'s' if len(rows) != 1 else ''}**")
         if rows.get("is_disputed", pd.Series(dtype=bool)).any():
             st.caption(":material/balance: Sources print this figure differently: side by side, none was averaged.")
-        source_table(rows, key=f"{name}_behind", alt="Rows and sources behind the mark")
+        source_table(page, rows, key=f"{name}_behind", alt="Rows and sources behind the mark")
 
 
-def source_table(rows: pd.DataFrame, *, key: str, alt: str) -> None:
+def source_table(page: Page, rows: pd.DataFrame, *, key: str, alt: str) -> None:
     """Rows of any table with printed value, document, locator, review status and notes."""
-    grid(_source_columns(rows, words.event_names(cached.evidence())), key=key, alt=alt)
+    grid(_source_columns(rows, page.names), key=key, alt=alt)
 
 
 def _source_columns(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
@@ -248,11 +224,13 @@ def on_paper(name: str, *lines: str) -> None:
         st.caption("\n\n".join(plain(line) for line in lines))
 
 
-def _set_aside(selection: Selection, name: str) -> None:
-    told = once(set_aside_in_words, selection.set_aside, SET_ASIDE_REASONS)
+def _set_aside(page: Page, selection: Selection, name: str) -> None:
+    told = set_aside_in_words(selection.set_aside, SET_ASIDE_REASONS)
     if told and (more := opened(told, key=f"{name}_aside", icon="inventory_2")):
         with more:
-            source_table(selection.set_aside, key=f"{name}_aside_rows", alt="Rows that are not on the chart, and why")
+            source_table(
+                page, selection.set_aside, key=f"{name}_aside_rows", alt="Rows that are not on the chart, and why"
+            )
 
 
 def opened(text: str, *, key: str, icon: str, expanded: bool = False):
@@ -261,9 +239,9 @@ def opened(text: str, *, key: str, icon: str, expanded: bool = False):
     return part if part.open else None
 
 
-def download(rows: pd.DataFrame, name: str) -> None:
+def download(page: Page, rows: pd.DataFrame, name: str) -> None:
     """A button that saves rows as CSV; the file is made when it is asked for."""
-    marked = marks(cached.evidence().about, take_away.address())
+    marked = marks(page.evidence.about, take_away.address())
     st.download_button(
         "Download these rows (CSV)",
         data=lambda: csv_text(download_columns(rows).assign(**marked)).encode(),
@@ -284,19 +262,9 @@ def door(page: str, text: str, *, icon: str, **query: str | list[str]) -> None:
         st.link_button(text, f"/{page}?{urlencode(query, doseq=True)}", icon=icon)
 
 
-def arm_title(selection: Selection) -> str:
-    """The arm of a chart that shows one arm."""
-    return selection.rows["arm_label"].iloc[0]
-
-
-def period_title(selection: Selection) -> str:
-    """The period that all rows of a chart share."""
-    return label(PERIODS, selection.period).lower()
-
-
-def explain(rows: pd.DataFrame) -> None:
+def explain(page: Page, rows: pd.DataFrame) -> None:
     """For learners: what the event names in view mean."""
-    if words.is_learner() and (more := opened("What do these words mean?", key="words", icon="school")):
+    if page.reader.plain_words and (more := opened("What do these words mean?", key="words", icon="school")):
         events = rows.drop_duplicates("event").sort_values("plain_name")
         lines = [f"- **{plain(e.plain_name)}** ({plain(e.event)}): {plain(e.definition)}" for e in events.itertuples()]
         more.markdown("\n".join(lines))

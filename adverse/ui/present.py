@@ -6,13 +6,16 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from adverse.cards.files import source_ids
+from adverse.cards.reader import Reader
+from adverse.cards.stories import slide_view
 from adverse.evidence import Evidence
-from adverse.evidence.select import printed_rows
-from adverse.evidence.stories import Slide, Story, filled
+from adverse.evidence.stories import Slide, Story
 from adverse.exports.view import NOTICE
-from adverse.ui import controls, imprint, slides, take_away, words
-from adverse.ui.cached import once
+from adverse.ui import imprint, slides, take_away, words
+from adverse.ui.controls import Controls
 from adverse.ui.navigation import PAGES
+from adverse.ui.page import Page
 from adverse.ui.words import plain
 
 LAYOUTS = {"screen": "Slides", "handout": "Handout"}
@@ -39,31 +42,32 @@ def places():
     return st.container(key="stage"), st.container(key="stage-bar")
 
 
-def choose_place(evidence: Evidence) -> Place:
+def choose_place(evidence: Evidence, reader: Reader) -> Place:
     """Draw the controls; every one is in the address."""
     stories = {story.key: story for story in evidence.stories}
     labels = {"": "All stories", **{key: story.title for key, story in stories.items()}}
+    ask = Controls(on_change={"story": _begin})
     key = st.session_state.get("story") or st.query_params.get("story")
     if key not in stories and key not in labels.values():
-        controls.choose_one("story", "Story", labels, as_list=True, on_change=_begin)
+        ask.one("story", "Story", labels, as_list=True)
         return Place(None)
     with st.container(horizontal=True, vertical_alignment="bottom", key="slide-bar"):
-        chosen = controls.choose_one("story", "Story", labels, as_list=True, on_change=_begin, show_title=False)
+        chosen = ask.one("story", "Story", labels, as_list=True, show_title=False)
         if not chosen:
             st.rerun()
         story = stories[chosen]
         numbers = {str(slide.number): str(slide.number) for slide in story.slides}
-        layout = controls.choose_one("layout", "Show as", LAYOUTS, show_title=False)
+        layout = ask.one("layout", "Show as", LAYOUTS, show_title=False)
         if layout == "screen":
-            number = controls.choose_one("slide", "Slide", numbers, as_list=True, show_title=False)
+            number = ask.one("slide", "Slide", numbers, as_list=True, show_title=False)
             _steps(int(number), len(story.slides))
-            with_notes = controls.choose_whether("notes", "Notes")
+            with_notes = ask.whether("notes", "Notes")
             _timer(story)
         else:
-            number, with_notes = "1", controls.choose_whether("notes", "Notes")
+            number, with_notes = "1", ask.whether("notes", "Notes")
             st.download_button(
                 "PowerPoint",
-                data=partial(slides.deck, evidence, story, take_away.address()),
+                data=partial(slides.deck, evidence, story, take_away.address(), reader),
                 file_name=f"{story.key}-{evidence.about['version']}.pptx",
                 mime=take_away.PPTX,
                 key="story_deck",
@@ -132,17 +136,17 @@ def _restart() -> None:
     st.session_state["stage_began"] = monotonic()
 
 
-def title(evidence: Evidence, place: Place) -> str:
+def title(evidence: Evidence, place: Place, reader: Reader) -> str:
     """The title of the slide, of the handout, or of the list of stories."""
-    if place.on_stage:
-        return _texts(evidence, place.slide)["title"]
+    if place.slide and place.on_stage:
+        return slide_view(evidence, place.slide, reader).texts["title"]
     return place.story.title if place.story else QUESTION
 
 
-def sentence(evidence: Evidence, place: Place) -> str:
+def sentence(evidence: Evidence, place: Place, reader: Reader) -> str:
     """The takeaway of the slide, with its computed values; of a handout what the story is about."""
-    if place.on_stage:
-        return _texts(evidence, place.slide)["takeaway"]
+    if place.slide and place.on_stage:
+        return slide_view(evidence, place.slide, reader).texts["takeaway"]
     if place.story:
         return place.story.description
     n_slides = sum(len(story.slides) for story in evidence.stories)
@@ -153,20 +157,15 @@ def sentence(evidence: Evidence, place: Place) -> str:
     )
 
 
-def _texts(evidence: Evidence, slide: Slide) -> dict[str, str]:
-    values = slides.view_of(evidence, slide).values
-    return {part: filled(text, values) for part, text in slide.texts.items()}
-
-
-def show(evidence: Evidence, place: Place) -> None:
+def show(page: Page, place: Place) -> None:
     """The slide, the handout, or the list of stories."""
     if place.story is None:
-        _story_cards(evidence)
+        _story_cards(page.evidence)
     elif place.on_stage:
-        _stage(evidence, place)
+        _stage(page, place.story, place)
     else:
         for slide in place.story.slides:
-            _sheet(evidence, slide, place.with_notes)
+            _sheet(page, slide, place.with_notes)
 
 
 def _story_cards(evidence: Evidence) -> None:
@@ -190,46 +189,41 @@ def _story_cards(evidence: Evidence) -> None:
                     )
 
 
-def _stage(evidence: Evidence, place: Place) -> None:
-    slide, story = place.slide, place.story
-    texts = _texts(evidence, slide)
+def _stage(page: Page, story: Story, place: Place) -> None:
+    slide = place.slide or story.slides[0]
+    drawing, texts = slide_view(page.evidence, slide, page.reader)
     with st.container(key="slide-view"):
-        note = slides.show(evidence, slide, key=f"{story.key}-{slide.number}", alt=f"Chart: {texts['takeaway']}")
+        slides.show(page, slide, key=f"{story.key}-{slide.number}")
     if place.with_notes:
         with st.container(key="slide-notes"):
-            page = words.link("Open this view as a page", slides.address_of_view(slide, take_away.address()))
-            st.markdown(f"{plain(texts['notes'])} {plain(note)} {page}.")
-    verdict, count = slides.verdict(evidence, slide), f"Slide {slide.number} of {len(story.slides)}."
-    st.caption(f"{plain(verdict)} {count} {NOTICE} {_sources(evidence, slide, most=MOST_SOURCES)}".strip())
+            link = words.link("Open this view as a page", slides.address_of_view(slide, take_away.address()))
+            st.markdown(f"{plain(texts['notes'])} {plain(drawing.note)} {link}.")
+    count = f"Slide {slide.number} of {len(story.slides)}."
+    sources = _sources(page, slide, most=MOST_SOURCES)
+    st.caption(f"{plain(slides.verdict(drawing))} {count} {NOTICE} {sources}".strip())
     st.progress(slide.number / len(story.slides))
 
 
-def _sheet(evidence: Evidence, slide: Slide, with_notes: bool) -> None:
+def _sheet(page: Page, slide: Slide, with_notes: bool) -> None:
     """One page of the handout."""
-    texts = _texts(evidence, slide)
+    drawing, texts = slide_view(page.evidence, slide, page.reader)
     with st.container(key=f"handout-{slide.number}"):
         st.subheader(f"{slide.number}. {texts['title']}", anchor=False)
         st.markdown(f"**{plain(texts['takeaway'])}**")
-        alt = f"Chart of slide {slide.number}: {texts['takeaway']}"
-        note = slides.show(evidence, slide, key=f"sheet-{slide.number}", alt=alt, on_paper=True)
-        st.caption(plain(note))
+        slides.show(page, slide, key=f"sheet-{slide.number}", on_paper=True)
+        st.caption(plain(drawing.note))
         if with_notes:
             st.markdown(f"**Notes.** {plain(texts['notes'])}")
-        st.caption(f"{_sources(evidence, slide)} {imprint.of_sheet(evidence)}")
+        st.caption(f"{_sources(page, slide)} {imprint.of_sheet(page.evidence)}")
 
 
-def _sources(evidence: Evidence, slide: Slide, most: int | None = None) -> str:
+def _sources(page: Page, slide: Slide, most: int | None = None) -> str:
     """The documents that the slide names, then the others that its rows rest on, and the page that it is a view of."""
-    ids = once(_source_ids, evidence, slide, words.reader())
-    documents = evidence.sources.set_index("source_id")
+    rows = slide_view(page.evidence, slide, page.reader).drawing.selection.rows
+    ids = list(dict.fromkeys([*slide.source_ids, *source_ids(rows)]))
+    documents = page.evidence.sources.set_index("source_id")
     shown = ids if most is None else ids[:most]
     named = [words.link(documents.loc[key, "short_name"], documents.loc[key, "url"]) for key in shown]
     more = f" and {len(ids) - len(shown)} more" if len(ids) > len(shown) else ""
-    page = words.link(PAGES[slide.page][0], slides.address_of_view(slide))
-    return f"Sources: {'; '.join(named)}{more}. A view, with its table, of the page {page}."
-
-
-def _source_ids(evidence: Evidence, slide: Slide, _: str) -> list[str]:
-    rows = printed_rows(slides.view_of(evidence, slide).selection.rows)
-    column = "source_id" if "source_id" in rows else "primary_source_id"
-    return list(dict.fromkeys([*slide.source_ids, *(key for key in rows[column] if key)]))
+    link = words.link(PAGES[slide.page][0], slides.address_of_view(slide))
+    return f"Sources: {'; '.join(named)}{more}. A view, with its table, of the page {link}."

@@ -1,99 +1,37 @@
-"""The parts of the risk factor page: its controls and its four cards, each shown only where it has rows."""
+"""The parts of the risk factor page: where its controls stand, and its four cards, each only where it has rows."""
 
-import pandas as pd
 import streamlit as st
 
-from adverse.cards import notes, tables
-from adverse.cards.risk import OPENING_BOARD, RiskChoice, board_choices, subgroups
-from adverse.charts import case_share_plot, risk_forest, subgroup_dot_plot
-from adverse.evidence import Evidence
-from adverse.evidence.risk import ratio_rows, share_rows, statement_rows
-from adverse.evidence.select import Selection
-from adverse.sentences.charts import case_shares_answer, effect_sizes_answer, subgroups_answer
-from adverse.ui import controls, panels, words
-from adverse.ui.cached import Chart, chart, once
+from adverse.cards import register, tables
+from adverse.cards.risk import RiskChoice, choose, rows_of_board, rows_of_card
+from adverse.ui import panels
+from adverse.ui.controls import Controls
+from adverse.ui.page import Page
 
 
-def choose_board(evidence: Evidence) -> RiskChoice:
+def choose_board(page: Page) -> RiskChoice:
     """Draw the controls in one row."""
     row = st.columns([8, 3], vertical_alignment="bottom")
-    with row[1]:
-        others = controls.choose_whether("others", "Other products too")
-    with row[0]:
-        boards = once(board_choices, evidence, others)
-        chosen = controls.choose_one("board", "Risk factors for", boards, default=OPENING_BOARD)
-    return RiskChoice(None if chosen == "all" else chosen, others)
+    return choose(page.evidence, Controls({"board": row[0], "others": row[1]}))
 
 
-def forest_card(evidence: Evidence, rows: pd.DataFrame) -> None:
-    """Effect sizes."""
-    found = once(Selection, once(ratio_rows, rows))
-    if len(found.rows):
-        drawn = chart(risk_forest, found.rows, names=words.event_names(evidence))
-        _card(
-            drawn,
-            found,
-            once(effect_sizes_answer, found.rows),
-            "effect-sizes",
-            "How strong is the link?" if words.is_learner() else "How strong is the link? Ratios as printed",
-            "Effect sizes with intervals on a log axis",
-            notes.of_effect_sizes(plain_words=words.is_learner()),
-        )
+def cards(page: Page, choice: RiskChoice) -> None:
+    """Effect sizes, subgroups, reported cases, then statements that no chart can show."""
+    for name in ("effect-sizes", "subgroups", "shares"):
+        drawing = register.drawn(page.evidence, "risk_factors", name, choice, page.reader)
+        if not drawing.is_empty:
+            panels.chart_card(page, drawing)
+    _statements(page, choice)
 
 
-def subgroup_card(evidence: Evidence, rows: pd.DataFrame) -> None:
-    """Incidence by subgroup."""
-    found = once(subgroups, rows)
-    if len(found.rows):
-        drawn = chart(subgroup_dot_plot, found.rows, names=words.event_names(evidence))
-        _card(
-            drawn,
-            found,
-            once(subgroups_answer, found.rows, name_column=words.name_column()),
-            "subgroups",
-            "How often in which subgroup?",
-            "Incidence by subgroup",
-            notes.SUBGROUPS,
-        )
-
-
-def share_card(evidence: Evidence, rows: pd.DataFrame, all_rows: pd.DataFrame) -> None:
-    """Reported cases against all reports."""
-    found = once(Selection, once(share_rows, rows, all_rows))
-    if len(found.rows):
-        drawn = chart(case_share_plot, found.rows, names=words.event_names(evidence))
-
-        def behind(keys: list[str]) -> pd.DataFrame:
-            return all_rows[all_rows["row_key"].isin(keys)]
-
-        title = "Who was reported? A share of cases is not a risk"
-        _card(
-            drawn,
-            found,
-            once(case_shares_answer, found.rows, name_column=words.name_column()),
-            "shares",
-            title,
-            "Share of reported cases against share of all reports",
-            notes.SHARES,
-            behind=behind,
-        )
-
-
-def statement_card(rows: pd.DataFrame, all_rows: pd.DataFrame) -> None:
+def _statements(page: Page, choice: RiskChoice) -> None:
     """Statements that no chart can show, as a table with direction."""
-    found = once(statement_rows, rows, all_rows)
+    found = rows_of_card(page.evidence, choice, "statements").rows
     if len(found):
         told = f"{len(found)} more statement{'s' if len(found) > 1 else ''}: no number, or nothing to compare it with"
-        nothing_else = len(found) == len(rows)
+        nothing_else = len(found) == len(rows_of_board(page.evidence, choice))
         if more := panels.opened(told, key="statements", icon="format_quote", expanded=nothing_else):
             with more:
-                panels.grid(
-                    once(tables.statement_columns, found), key="statement_rows", alt="Statements without numbers"
-                )
-                panels.download(found, "statements")
-
-
-def _card(drawn: Chart, found: Selection, said: str, name: str, title: str, alt: str, note: str, **more) -> None:
-    panels.chart_card(
-        drawn, found, name=name, title=title, alt=alt, note=note, sentence=said, columns=tables.risk_columns, **more
-    )
+                shown = tables.statement_columns(found)
+                panels.grid(shown, key="statement_rows", alt="Statements without numbers")
+                panels.download(page, found, "statements")

@@ -3,9 +3,10 @@
 import pandas as pd
 import streamlit as st
 
+from adverse.cards.reader import Reader
 from adverse.evidence.cells import LIST_MARK, names_in
 from adverse.sentences import NO_ROW
-from adverse.ui import words
+from adverse.ui.page import Page
 from adverse.ui.words import plain
 from adverse.vocabulary import ACTIONS, JURISDICTIONS, MANAGEMENT_TOPICS, SCHEMES, SOURCE_KINDS, WEIGHT_BANDS, label
 
@@ -21,7 +22,9 @@ ACTION_BADGES = {
 ABREAST = 3  # more columns than this are too narrow to read
 
 
-def side_by_side(rows: pd.DataFrame, jurisdictions: tuple[str, ...], *, key: str, large: bool = False) -> None:
+def side_by_side(
+    page: Page, rows: pd.DataFrame, jurisdictions: tuple[str, ...], *, key: str, large: bool = False
+) -> None:
     """One column a jurisdiction, each with its rules or with the words that there is none."""
     for start in range(0, len(jurisdictions), ABREAST):
         part = jurisdictions[start : start + ABREAST]
@@ -30,17 +33,17 @@ def side_by_side(rows: pd.DataFrame, jurisdictions: tuple[str, ...], *, key: str
                 st.markdown(f"### :material/public: {label(JURISDICTIONS, jurisdiction)}")
                 found = rows[rows["jurisdiction"] == jurisdiction]
                 for row in found.itertuples():
-                    _rule_card(row, key=f"{key}-{row.line}", large=large)
+                    _rule_card(page, row, key=f"{key}-{row.line}", large=large)
                 if found.empty:
                     no_row()
 
 
-def two_abreast(rows: pd.DataFrame, *, key: str) -> None:
+def two_abreast(page: Page, rows: pd.DataFrame, *, key: str) -> None:
     """Rules of any jurisdiction, two in a line."""
     columns = st.columns(2)
     for index, row in enumerate(rows.itertuples()):
         with columns[index % 2]:
-            _rule_card(row, key=f"{key}-{row.line}")
+            _rule_card(page, row, key=f"{key}-{row.line}")
 
 
 def no_row() -> None:
@@ -49,12 +52,12 @@ def no_row() -> None:
         st.markdown(f":material/search_off: **{NO_ROW[0].upper()}{NO_ROW[1:]}.** A missing row is not a missing rule.")
 
 
-def _rule_card(row, *, key: str, large: bool = False) -> None:
+def _rule_card(page: Page, row, *, key: str, large: bool = False) -> None:
     with st.container(border=True, key=f"rule-{key}"):
-        st.markdown(_rule_in_words(row, marks=("#### ", "") if large else ("**", "**")))
+        st.markdown(_rule_in_words(row, page.reader, marks=("#### ", "") if large else ("**", "**")))
 
 
-def _rule_in_words(row, *, marks: tuple[str, str]) -> str:
+def _rule_in_words(row, reader: Reader, *, marks: tuple[str, str]) -> str:
     """One rule as Markdown: who says it, what is done, at which dose, for whom, and where it stands."""
     badges = [
         f":blue-badge[{label(JURISDICTIONS, row.jurisdiction)}]",
@@ -72,9 +75,9 @@ def _rule_in_words(row, *, marks: tuple[str, str]) -> str:
     parts = [" ".join(badges), f"{plain(row.source_name)} says:", plain(row.action).join(marks)]
     if row.drug_or_dose:
         parts.append(f":material/medication: {plain(row.drug_or_dose)}".join(marks))
-    name = row.plain_name if words.is_learner() else row.event
+    name = getattr(row, reader.name_column)
     parts.append(f"**{plain(name)}**: {plain(row.grade_or_condition)}. **For:** {plain(row.whom or row.population)}.")
-    if words.is_learner() and row.actions:
+    if reader.plain_words and row.actions:
         parts.append(" ".join(f"*{ACTIONS[key].label}:* {ACTIONS[key].definition}" for key in names_in(row.actions)))
     return "\n\n".join([*parts, f":small[{source_line(row)}]"])
 

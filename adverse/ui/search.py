@@ -4,14 +4,14 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from adverse.cards.search import KINDS, MOST_CHARACTERS, found_hits
-from adverse.evidence import Evidence
-from adverse.search import KINDS_OF_ANSWER, Answer, Facet, Hit, answer, build_index
+from adverse.cards.search import KINDS, MOST_CHARACTERS, answered, choose, found_hits
+from adverse.search import KINDS_OF_ANSWER, Answer, Facet, Hit
 from adverse.search.answer import NOT_ABOUT_SOMEBODY
-from adverse.ui import controls, panels, words
-from adverse.ui.cached import once
-from adverse.ui.claims import sources_of, verdict_badge
+from adverse.ui import panels
+from adverse.ui.claims import documents_of, sources_of, verdict_badge
+from adverse.ui.controls import Controls
 from adverse.ui.navigation import PAGES, page_file
+from adverse.ui.page import Page
 from adverse.ui.search_doors import door_of
 from adverse.ui.words import plain
 from adverse.vocabulary import REVIEW_STATUSES
@@ -69,17 +69,10 @@ class Search(NamedTuple):
     kinds: tuple[str, ...]
 
 
-def ask(evidence: Evidence) -> Search:
+def ask(page: Page) -> Search:
     """Draw the field and the kinds of rows; returns the answer to what was typed."""
-    question = controls.choose_text(
-        "q",
-        "Search or ask",
-        placeholder="An event, a trial, a medicine, or a question in your own words",
-        max_chars=MOST_CHARACTERS,
-    )
-    kinds = controls.choose_some("kinds", "Kinds of rows", KINDS, as_buttons=True)
-    given = once(answer, once(build_index, evidence), question, words.name_column()) if question else None
-    return Search(given, kinds)
+    choice = choose(page.evidence, Controls())
+    return Search(answered(page.evidence, choice.question, page.reader), choice.kinds)
 
 
 def in_one_sentence(found: Search) -> str:
@@ -89,7 +82,7 @@ def in_one_sentence(found: Search) -> str:
     return found.answer.sentence or found.answer.refusal
 
 
-def results(evidence: Evidence, found: Search) -> None:
+def results(page: Page, found: Search) -> None:
     """What was understood, then the rows found, each with its figure, its source and the way to its view."""
     given = found.answer
     if given is None:
@@ -100,25 +93,24 @@ def results(evidence: Evidence, found: Search) -> None:
     if given.mended:
         read = "; ".join(f"**{plain(better)}** for “{plain(typed)}”" for typed, better in given.mended.items())
         st.caption(f":material/spellcheck: Showing results with {read}")
-    _reading(evidence, given)
+    _reading(page, given)
     if given.compared_arms:
         panels.door("compare", "Both in Compare", icon="compare_arrows", compare_arms=list(given.compared_arms))
     answering, near = found_hits(given, found.kinds)
-    _cards(evidence, answering, "Rows that answer", name="answering")
+    _cards(page, answering, "Rows that answer", name="answering")
     is_watch = given.refusal.endswith(NOT_ABOUT_SOMEBODY)
     title = "What labels say to watch for, not an answer" if is_watch else "Nearest rows, not an answer"
-    _cards(evidence, near, title, name="near", n_first=0 if answering else SHOWN_FIRST)
+    _cards(page, near, title, name="near", n_first=0 if answering else SHOWN_FIRST)
 
 
-def _reading(evidence: Evidence, given: Answer) -> None:
+def _reading(page: Page, given: Answer) -> None:
     """What was understood, each part as a button that leaves it out or changes it, and the words that were not."""
     if not given.understood and not given.not_understood:
         return
     with st.container(horizontal=True, key="reading", vertical_alignment="center", gap="small"):
         st.caption("Understood:" if given.understood else "Nothing understood.", width="content")
-        names = dict(zip(evidence.events["event"], evidence.events[words.name_column()], strict=True))
         for place, facet in enumerate(given.understood):
-            means = facet.words.upper() if facet.kind == "trial" else names.get(facet.means, facet.means)
+            means = facet.words.upper() if facet.kind == "trial" else page.names.get(facet.means, facet.means)
             with st.popover(f"{FACETS[facet.kind]}: {plain(means)}", key=f"facet-{place}"):
                 others = " ".join(other.words for other in given.understood if other is not facet)
                 panels.door("search", "Leave this out", icon="close", q=others)
@@ -139,37 +131,37 @@ def _instead_of(facet: Facet) -> list[tuple[str, str]]:
     return []
 
 
-def _cards(evidence: Evidence, hits: list[Hit], title: str, *, name: str, n_first: int = SHOWN_FIRST) -> None:
+def _cards(page: Page, hits: list[Hit], title: str, *, name: str, n_first: int = SHOWN_FIRST) -> None:
     if not hits:
         return
     if n_first:
         st.subheader(title, anchor=False)
     for place, hit in enumerate(hits[:n_first]):
-        _card(evidence, hit, f"{name}-{place}")
+        _card(page, hit, f"{name}-{place}")
     rest = hits[n_first:]
     told = f"{len(rest)} more" if n_first else f"{title}: {len(rest)}"
     if rest and (more := panels.opened(told, key=f"{name}_more", icon="expand_more")):
         with more:
             for place, hit in enumerate(rest, start=n_first):
-                _card(evidence, hit, f"{name}-{place}")
+                _card(page, hit, f"{name}-{place}")
 
 
-def _card(evidence: Evidence, hit: Hit, name: str) -> None:
+def _card(page: Page, hit: Hit, name: str) -> None:
     with st.container(border=True, key=f"hit-{name}", gap="small"):
         verdict = f" {verdict_badge(hit.row.verdict)}" if hit.table == "claims" else ""
         st.markdown(f":blue-badge[{KINDS[hit.table]}]{verdict} **{plain(hit.title)}**")
         st.markdown(plain(hit.figure))
-        st.caption(" · ".join(filter(None, [_source(hit), _review(hit)])))
-        page, query = door_of(evidence, hit)
+        st.caption(" · ".join(filter(None, [_source(page, hit), _review(hit)])))
+        page, query = door_of(page.evidence, hit)
         if page != "sources" or hit.table == "sources":
             panels.door(page, f"Open it in: {PAGES[page][0]}", icon=PAGES[page][1], **query)
 
 
-def _source(hit: Hit) -> str:
+def _source(page: Page, hit: Hit) -> str:
     """The document of a row as a link, and the place in it."""
     row = hit.row
     if hit.table == "claims":
-        return sources_of(row)
+        return sources_of(row, documents_of(page.evidence))
     url = getattr(row, "source_url", "") or getattr(row, "url", "")
     name = plain(hit.where or hit.title)
     shown = f"[{name}](<{url}>)" if isinstance(url, str) and url.startswith(("http://", "https://")) else name

@@ -3,7 +3,6 @@
 from adverse.evidence import Evidence
 from adverse.evidence.management import management_rows, places_of
 from adverse.search import Hit
-from adverse.ui.cached import once
 from adverse.ui.navigation import PAGES
 
 Door = tuple[str, dict[str, str | list[str]]]
@@ -36,7 +35,7 @@ def _management(evidence: Evidence, row) -> Door:
         for rare in evidence.about.get("rare", ()):
             if row.event in rare.get("events", ()):
                 return "rare_events", {"event": rare["key"]}
-    rules = once(management_rows, evidence)
+    rules = management_rows(evidence)
     return "management", next(iter(places_of(evidence, rules[rules["row_key"] == row.row_key])), {})
 
 

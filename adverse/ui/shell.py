@@ -5,8 +5,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from adverse.cards.choices import labels_of
 from adverse.exports.view import NOTICE
-from adverse.ui import cached, controls, panels, search, take_away
+from adverse.ui import controls, panels, search, server, take_away
+from adverse.ui.controls import Controls
 from adverse.ui.navigation import navigation, page_icon
 from adverse.ui.words import plain
 from adverse.vocabulary import READERS
@@ -19,7 +21,7 @@ for sheet in (name for name, is_needed in sheets.items() if is_needed):
     st.html(Path(__file__).with_name(sheet))
 st.html(Path(__file__).with_name("print.html"), unsafe_allow_javascript=True)
 
-evidence_date = plain(cached.evidence().about["evidence_date"])
+evidence_date = plain(server.evidence().about["evidence_date"])
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="shell-bar"):
     st.caption(
         f"{NOTICE} Evidence as of {evidence_date}; pending clinical review.",
@@ -28,7 +30,7 @@ with st.container(horizontal=True, horizontal_alignment="distribute", vertical_a
     if page.url_path != "search":
         search.shell_field()
     panels.door("sources", "Sources", icon="library_books")
-    controls.choose_one(controls.VIEW, "View for", controls.labels_of(READERS), show_title=False)
+    Controls().one(controls.VIEW, "View for", labels_of(READERS), show_title=False)
 
 
 def draw_page() -> None:

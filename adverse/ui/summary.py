@@ -5,31 +5,31 @@ import streamlit as st
 
 from adverse.cards import notes
 from adverse.cards.management import summary_rows
-from adverse.evidence import Evidence
+from adverse.cards.reader import Reader
 from adverse.evidence.management import management_rows, unit_errors, unread_rules
 from adverse.sentences import NO_ROW, unit_error_sentence
 from adverse.ui import imprint, words
-from adverse.ui.cached import once
+from adverse.ui.page import Page
 from adverse.ui.words import plain
 from adverse.vocabulary import JURISDICTIONS, MANAGEMENT_TOPICS, REVIEW_STATUSES, SOURCE_KINDS, label
 
 USUAL = REVIEW_STATUSES["collected"].label
 
 
-def printed_summary(evidence: Evidence, jurisdictions: tuple[str, ...]) -> None:
+def printed_summary(page: Page, jurisdictions: tuple[str, ...]) -> None:
     """All rules about the medicine by jurisdiction, each on a page of its own, and topic, with numbered sources."""
     st.caption(
         ":material/print: Print with Ctrl+P (on a Mac, Cmd+P): each jurisdiction begins a page, without the controls."
     )
-    rows = once(management_rows, evidence)
+    rows = management_rows(page.evidence)
     with st.container(key="summary"):
         for jurisdiction in jurisdictions:
             with st.container(border=True, key=f"summary-{jurisdiction}"):
-                _summary(evidence, summary_rows(rows, (jurisdiction,)), jurisdiction)
+                _summary(page, summary_rows(rows, (jurisdiction,)), jurisdiction)
 
 
-def _summary(evidence: Evidence, rows: pd.DataFrame, jurisdiction: str) -> None:
-    about = evidence.about
+def _summary(page: Page, rows: pd.DataFrame, jurisdiction: str) -> None:
+    evidence, about = page.evidence, page.evidence.about
     st.markdown(f"### {plain(about['drug'].capitalize())}: what sources say, {JURISDICTIONS[jurisdiction].label}")
     numbers = {source: number for number, source in enumerate(dict.fromkeys(rows["source_id"]), start=1)}
     unread = unread_rules(evidence, jurisdictions=(jurisdiction,))
@@ -41,21 +41,21 @@ def _summary(evidence: Evidence, rows: pd.DataFrame, jurisdiction: str) -> None:
             lines.append(f"**{plain(term.label)}**")
             for row in found.itertuples():
                 lines += [_not_readable(first_of.pop(event)) for event in row.board if event in first_of]
-                lines.append(f"- {_line(row, numbers)}")
+                lines.append(f"- {_line(row, numbers, page.reader)}")
             lines.append("")
     st.markdown("\n".join(lines) or f"{NO_ROW[0].upper()}{NO_ROW[1:]}.")
-    unit_error = unit_error_sentence(once(unit_errors, evidence))
+    unit_error = unit_error_sentence(unit_errors(evidence))
     documents = rows.drop_duplicates("source_id").itertuples()
     sources = "; ".join(f"{plain(f'[{numbers[row.source_id]}]')} {_document(row)}" for row in documents)
     checked = f"Rows are “{USUAL}” where nothing else is said. {notes.CHECKED}"
     st.caption(f"{plain(unit_error)} {plain(checked)} Sources: {sources}. {imprint.of_sheet(evidence)}")
 
 
-def _line(row, numbers: dict[str, int]) -> str:
+def _line(row, numbers: dict[str, int], reader: Reader) -> str:
     """A rule with the number of its document, the place in it, how far it was checked where that is not USUAL, and
     notes; the kind of the document stands in the list of sources.
     """
-    name = row.plain_name if words.is_learner() else row.event
+    name = getattr(row, reader.name_column)
     condition = f"{name}, {row.grade_or_condition} ({row.population})"
     said = ": ".join(filter(None, [row.action, row.drug_or_dose]))
     told = ". ".join(filter(None, [row.locator, row.review * (row.review != USUAL), row.notes.rstrip(".")]))

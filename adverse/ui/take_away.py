@@ -1,7 +1,6 @@
 """The menu of every chart card: images, slides, data, citations, a bundle, and the address to share."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
@@ -9,66 +8,22 @@ import plotly.graph_objects as go
 import segno
 import streamlit as st
 
+from adverse.cards.drawing import Drawing
+from adverse.cards.files import view_of
 from adverse.errors import ExportError
 from adverse.evidence import Evidence
-from adverse.evidence.package import data_dictionary
-from adverse.evidence.select import Selection, printed_rows
 from adverse.exports import figures, share, slides
 from adverse.exports.bundle import bundle
 from adverse.exports.citations import bibtex, citations_text, ris
-from adverse.exports.dictionary import dictionary_of
-from adverse.exports.tables import download_columns
 from adverse.exports.view import NOTICE, View, data_version
 from adverse.exports.workbooks import view_csv, view_json, view_workbook
 from adverse.sentences import verdict_in_words
-from adverse.ui import cached
-from adverse.ui.cached import once
 
 MOST_IN_DECK = 30
 TITLE_WIDTH = 84  # pixels
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 IMAGE_TYPES = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
-
-
-@dataclass(frozen=True, eq=False)
-class Card:
-    """What a chart card shows, with the words of its page: all that a view is made of.
-
-    `speech` and `cited` (ids of documents) are what a slide of a story says and cites beside its rows.
-    """
-
-    chart: cached.Chart
-    selection: Selection
-    name: str
-    title: str
-    alt: str
-    note: str
-    question: str
-    sentence: str
-    behind: Callable[[list[str]], pd.DataFrame] | None
-    speech: str = ""
-    cited: tuple[str, ...] = ()
-
-    @property
-    def figure(self) -> go.Figure:
-        """The chart on light paper, as every file has it."""
-        return self.chart.drawn(dark=False)
-
-
-def keep_question(question: str) -> None:
-    """Remember the page's question; a card that is drawn again alone still says which page it is on."""
-    st.session_state["page_question"], st.session_state["page_sentence"] = question, ""
-
-
-def keep_sentence(sentence: str) -> None:
-    """Remember the sentence that answers the page's question."""
-    st.session_state["page_sentence"] = sentence
-
-
-def words_of_page() -> tuple[str, str]:
-    """The question and the sentence of the page in view."""
-    return st.session_state.get("page_question", ""), st.session_state.get("page_sentence", "")
 
 
 def is_embedded() -> bool:
@@ -87,27 +42,25 @@ def address() -> str:
     return share.address_of(st.context.url, query) if st.context.url else ""
 
 
-def source_line(rows: pd.DataFrame) -> str:
+def source_line(evidence: Evidence, rows: pd.DataFrame) -> str:
     """Sources, data version and verdict of the rows of a card on one line, as plain text."""
-    return once(_source_line, rows, data_version(cached.evidence().about))
-
-
-def _source_line(rows: pd.DataFrame, version: str) -> str:
     names = "; ".join(sorted(set(rows["source_name"])))
-    return f"{verdict_in_words(rows)} Sources: {names}. {version}. {NOTICE}".strip()
+    return f"{verdict_in_words(rows)} Sources: {names}. {data_version(evidence.about)}. {NOTICE}".strip()
 
 
-def menu(card: Card) -> None:
+def menu(evidence: Evidence, drawing: Drawing) -> None:
     """The button of the card; what is behind it is made when it is opened, and files when they are asked for."""
-    opened = st.popover("Take away", icon=":material/ios_share:", key=f"{card.name}_take", on_change="rerun")
+    opened = st.popover("Take away", icon=":material/ios_share:", key=f"{drawing.name}_take", on_change="rerun")
     if not opened.open:
         return
-    make = partial(view_of, cached.evidence(), card, address())
+    make = partial(view_of, evidence, drawing, address())
+    version = evidence.about["version"]
     with opened:
-        _image(card, make)
-        _slide(card, make)
+        _image(drawing, version, make)
+        _slide(evidence, drawing, make)
         _files(
-            card,
+            drawing,
+            version,
             make,
             "Data",
             {
@@ -117,7 +70,8 @@ def menu(card: Card) -> None:
             },
         )
         _files(
-            card,
+            drawing,
+            version,
             make,
             "Citations",
             {
@@ -126,60 +80,20 @@ def menu(card: Card) -> None:
                 "Text": ("txt", "text/plain", partial(_cited, citations_text)),
             },
         )
-        _files(card, make, "Bundle", {"All of it (zip)": ("zip", "application/zip", _bundle)})
-        _share(card, address())
+        _files(drawing, version, make, "Bundle", {"All of it (zip)": ("zip", "application/zip", _bundle)})
+        _share(drawing, address())
 
 
-def view_of(evidence: Evidence, card: Card, address: str) -> View:
-    """The card as a view, on light paper; asks nothing of the session, so that it can be made later."""
-    rows = card.selection.rows
-    known = {*printed_rows(rows)["source_id"], *card.cited, *_sources_of_other_marks(card)}
-    events = evidence.events[evidence.events["event"].isin(rows.get("event", ()))]
-    shown = download_columns(rows)
-    return View(
-        name=card.name,
-        title=" ".join(filter(None, [card.question, card.title])),
-        sentence=card.sentence,
-        note=card.note,
-        alt=card.alt,
-        verdict=verdict_in_words(rows),
-        address=address,
-        about=evidence.about,
-        figure=card.figure,
-        rows=shown,
-        sources=evidence.sources[evidence.sources["source_id"].isin(known)].drop(columns=["line", "row_key"]),
-        definitions=events[["event", "plain_name", "definition"]],
-        dictionary=dictionary_of(shown, once(data_dictionary)),
-        speech=card.speech,
-    )
-
-
-def _sources_of_other_marks(card: Card) -> set[str]:
-    """The sources of marks that are no rows of the selection, such as dose steps on a day axis."""
-    if card.behind is None:
-        return set()
-    keys = {key for trace in card.figure.data for key in _keys(trace.customdata)} - set(card.selection.rows["row_key"])
-    found = [card.behind([key]) for key in sorted(keys)]
-    return {source for rows in found if "source_id" in rows for source in rows["source_id"] if source}
-
-
-def _keys(customdata) -> set[str]:
-    cells = [] if customdata is None else customdata
-    return {
-        key for cell in cells for value in ([cell] if isinstance(cell, str) else cell) for key in str(value).split("\n")
-    }
-
-
-def _files(card: Card, make: Callable[[], View], title: str, kinds: dict) -> None:
+def _files(drawing: Drawing, version: str, make: Callable[[], View], title: str, kinds: dict) -> None:
     """A row of download buttons: label -> (ending, media type, function from a view to bytes)."""
     with _line(title):
         for label, (ending, mime, file_of) in kinds.items():
             st.download_button(
                 label,
                 data=lambda file_of=file_of: file_of(make()),
-                file_name=f"{card.name}-{cached.evidence().about['version']}.{ending}",
+                file_name=f"{drawing.name}-{version}.{ending}",
                 mime=mime,
-                key=f"{card.name}_{ending}_file",
+                key=f"{drawing.name}_{ending}_file",
                 on_click="ignore",
             )
 
@@ -208,14 +122,14 @@ def slide_picture(view: View) -> bytes | None:
         return None
 
 
-def _image(card: Card, make: Callable[[], View]) -> None:
+def _image(drawing: Drawing, version: str, make: Callable[[], View]) -> None:
     if figures.can_draw():
         kinds = {ending.upper(): (ending, mime, partial(_drawn, ending=ending)) for ending, mime in IMAGE_TYPES.items()}
-        _files(card, make, "Image", kinds)
+        _files(drawing, version, make, "Image", kinds)
         return
     with _line("Image"):
         for label, kind in (("For PNG", "png"), ("For SVG", "svg"), ("Plain chart", "")):
-            st.button(label, key=f"{card.name}_camera_{kind}", on_click=_set_camera, args=(card.name, kind))
+            st.button(label, key=f"{drawing.name}_camera_{kind}", on_click=_set_camera, args=(drawing.name, kind))
     st.caption(
         "This server has no Chrome to draw images. Put title and sources into the chart here, then use its camera."
     )
@@ -229,24 +143,31 @@ def _set_camera(name: str, kind: str) -> None:
     st.session_state[f"{name}_camera"] = kind
 
 
-def for_camera(card: Card, *, dark: bool) -> tuple[go.Figure, dict, bool]:
+def for_camera(evidence: Evidence, drawing: Drawing, *, dark: bool) -> tuple[go.Figure, dict, bool]:
     """The figure to show, the settings of its camera button, and whether a reader asked for title and footer in it."""
-    kind = st.session_state.get(f"{card.name}_camera")
+    kind = st.session_state.get(f"{drawing.name}_camera")
     if not kind:
-        return card.chart.drawn(dark=dark), {"format": "png", "scale": 2, "filename": card.name}, False
-    view = view_of(cached.evidence(), card, address())
+        return drawing.chart.drawn(dark=dark), {"format": "png", "scale": 2, "filename": drawing.name}, False
+    view = view_of(evidence, drawing, address())
     figure = figures.presentable(view)
     size = {"width": figure.layout.width, "height": figure.layout.height}
     return figure.update_layout(width=None), {"format": kind, "scale": 2, "filename": view.file_name, **size}, True
 
 
-def _slide(card: Card, make: Callable[[], View]) -> None:
-    _files(card, make, "Slide", {"PowerPoint": ("pptx", PPTX, lambda view: slides.deck([view], slide_picture))})
+def _slide(evidence: Evidence, drawing: Drawing, make: Callable[[], View]) -> None:
+    about = evidence.about
+    _files(
+        drawing,
+        about["version"],
+        make,
+        "Slide",
+        {"PowerPoint": ("pptx", PPTX, lambda view: slides.deck([view], slide_picture))},
+    )
     deck: list[View] = st.session_state.setdefault("deck", [])
     with _line("Deck"):
         st.button(
             "Add to deck",
-            key=f"{card.name}_add",
+            key=f"{drawing.name}_add",
             icon=":material/add_to_photos:",
             disabled=len(deck) >= MOST_IN_DECK,
             on_click=lambda: deck.append(make()),
@@ -258,20 +179,20 @@ def _slide(card: Card, make: Callable[[], View]) -> None:
             st.download_button(
                 "Download deck",
                 data=lambda: slides.deck(views, slide_picture),
-                file_name=f"{cached.evidence().about['name']}-deck.pptx",
+                file_name=f"{about['name']}-deck.pptx",
                 mime=PPTX,
-                key=f"{card.name}_deck",
+                key=f"{drawing.name}_deck",
                 icon=":material/slideshow:",
                 on_click="ignore",
             )
-            st.button("Clear deck", key=f"{card.name}_clear", icon=":material/delete:", on_click=deck.clear)
+            st.button("Clear deck", key=f"{drawing.name}_clear", icon=":material/delete:", on_click=deck.clear)
 
 
-def _share(card: Card, address: str) -> None:
+def _share(drawing: Drawing, address: str) -> None:
     st.markdown("**Share this view**")
     st.code(address, language=None, wrap_lines=True)
     try:
-        code = once(share.qr_png, address)
+        code = share.qr_png(address)
     except segno.DataOverflowError:
         st.caption("This address is too long for a QR code. Choose fewer arms or filters.")
     else:
@@ -279,11 +200,11 @@ def _share(card: Card, address: str) -> None:
         st.download_button(
             "QR code for a lecture hall (PNG)",
             data=code,
-            file_name=f"{card.name}-qr.png",
+            file_name=f"{drawing.name}-qr.png",
             mime="image/png",
-            key=f"{card.name}_qr",
+            key=f"{drawing.name}_qr",
             icon=":material/qr_code_2:",
             on_click="ignore",
         )
     st.caption("For another site: the chart, its sentence and its sources in a frame.")
-    st.code(share.embed_code(address, card.name, card.alt), language=None, wrap_lines=True)
+    st.code(share.embed_code(address, drawing.name, drawing.alt), language=None, wrap_lines=True)

@@ -3,12 +3,14 @@
 import streamlit as st
 
 from adverse.cards import notes
+from adverse.cards.learn import material_of
 from adverse.evidence import Evidence
-from adverse.quiz import Material, Question, question_rows
+from adverse.quiz import Question, question_rows
 from adverse.sentences import accepted_in_words
-from adverse.ui import controls, imprint
-from adverse.ui.cached import once
+from adverse.ui import imprint
+from adverse.ui.controls import Controls
 from adverse.ui.learn import Quiz
+from adverse.ui.page import Page
 from adverse.ui.words import plain
 from adverse.vocabulary import QUESTION_KINDS
 
@@ -16,16 +18,17 @@ BOX = "☐"
 LETTERS = "ABCDEFGH"
 
 
-def show(evidence: Evidence, quiz: Quiz) -> None:
+def show(page: Page, quiz: Quiz) -> None:
     """The sheet, and with it the answer key when it is asked for."""
-    with_key = controls.choose_whether("answer_key", "Print the answer key too")
+    evidence = page.evidence
+    with_key = Controls().whether("answer_key", "Print the answer key too")
     st.caption(f":material/print: {notes.WORKSHEET}")
     with st.container(border=True, key="summary-questions"):
-        st.markdown(once(sheet_text, evidence, quiz))
+        st.markdown(sheet_text(evidence, quiz))
         st.caption(imprint.of_sheet(evidence))
     if with_key:
         with st.container(border=True, key="summary-answers"):
-            st.markdown(once(key_text, evidence, quiz))
+            st.markdown(key_text(evidence, quiz))
             st.caption(imprint.of_sheet(evidence))
 
 
@@ -62,5 +65,5 @@ def _sources(evidence: Evidence, question: Question) -> str:
     if question.table == "claims":
         claims = evidence.claims[evidence.claims["row_key"].isin(question.row_keys)]
         return ", ".join(names[claims["primary_source_id"]])
-    rows = question_rows(once(Material.of, evidence), question).rows
+    rows = question_rows(material_of(evidence), question).rows
     return ", ".join(dict.fromkeys(rows["source_name"]))

@@ -6,10 +6,10 @@ import re
 
 import pandas as pd
 import pytest
+from adverse.api.pages import PAGES
 from pandas.testing import assert_frame_equal
 
 from adverse.api.answers import rows_answer
-from adverse.api.pages import PAGES
 from adverse.api.resources import RESOURCES
 from adverse.exports.tables import csv_text, download_columns
 from adverse.ui import panels

@@ -3,10 +3,10 @@
 import gzip
 
 import pytest
+from adverse.cards.addresses import OPENING_PAGE
 
 from adverse.api.answers import Answer, Remembered
 from adverse.api.describe import MOST_QUERY
-from adverse.cards.addresses import OPENING_PAGE
 from adverse.ui.headers import HEADERS
 from adverse.ui.navigation import PAGES
 

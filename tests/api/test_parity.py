@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from adverse.cards.asked import PARTS_OF_PAGES, Asked
 
 from adverse.api.resources import RESOURCES
-from adverse.cards.asked import PARTS_OF_PAGES, Asked
 from adverse.cards.choices import SWITCH
 from tests.pages.test_addresses import CONTROLS, PARTS
 from tests.pages.test_addresses import ELSEWHERE as OF_OTHER_PARTS

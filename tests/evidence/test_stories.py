@@ -4,8 +4,8 @@ import re
 
 import pytest
 import yaml
-
 from adverse.cards.slides import Reader, check_stories, slide_view
+
 from adverse.errors import EvidenceError
 from adverse.evidence import load_evidence
 from adverse.evidence.stories import PLACEHOLDER, filled

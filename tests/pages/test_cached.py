@@ -4,9 +4,9 @@ import gc
 from collections import OrderedDict
 
 import pytest
+from adverse.ui.cached import FREEZE_EVERY, MAX_REMEMBERED, once
 
 from adverse.ui import cached
-from adverse.ui.cached import FREEZE_EVERY, MAX_REMEMBERED, once
 
 
 @pytest.fixture

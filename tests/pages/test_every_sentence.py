@@ -10,10 +10,10 @@ from html import unescape
 
 import pandas as pd
 import pytest
+from adverse.cards.slides import Reader, slide_view
 
 from adverse.cards.compare import SHOW_AS as COMPARE_VIEWS
 from adverse.cards.incidence import SHOW_AS as INCIDENCE_VIEWS
-from adverse.cards.slides import Reader, slide_view
 from adverse.evidence.stories import filled
 from adverse.ui import take_away
 from adverse.vocabulary import READERS

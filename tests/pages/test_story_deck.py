@@ -8,9 +8,9 @@ import re
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from adverse.cards.slides import Reader, slide_view
 from pptx import Presentation
 
-from adverse.cards.slides import Reader, slide_view
 from adverse.evidence.claims import verdict_counts
 from adverse.evidence.stories import filled
 from adverse.exports.view import footer

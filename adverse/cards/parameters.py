@@ -1,11 +1,12 @@
-"""What an address asks for: each parameter is declared where it is read, and what is unknown is refused in a sentence.
+"""Parameters: each is declared once, where a page's choice is made, and read from an address or from a control.
 
-The page falls back to a default with a notice; the API refuses, because nobody reads a notice in a table.
+`Asked` reads an address and refuses what is unknown in a sentence, because nobody reads a notice in a table; the
+controls of a page (`adverse.ui.controls`) draw a widget for the same declaration and fall back to the default.
 """
 
 import re
 from collections.abc import Hashable, Iterable
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 from urllib.parse import urlencode
 
 from adverse.cards.choices import MOST_CHARACTERS, SWITCH, is_number_between, understood
@@ -30,8 +31,38 @@ class Parameter(NamedTuple):
     several: bool = False
 
 
+class Asker(Protocol):
+    """Who answers for the parameters of a page: an address, or the reader at the controls.
+
+    `title` stands at the control; `about` says more to a machine. How a control looks (`as_list`, `as_buttons`,
+    `as_field`, `show_title`, `help`, `placeholder`, `format`) is for those who draw it.
+    """
+
+    plain_words: bool
+
+    def one(self, key: str, title: str, labels: dict, *, default: Hashable = None, **more: Any) -> Any:
+        """One of a few values; `labels` maps value -> label."""
+
+    def some(self, key: str, title: str, labels: dict, *, default: Iterable = (), **more: Any) -> tuple:
+        """Any number of values, in the order of `labels`."""
+
+    def whether(self, key: str, title: str, **more: Any) -> bool:
+        """Yes or no; no is the default."""
+
+    def number(self, key: str, title: str, *, low: int, high: int, default: int, **more: Any) -> int:
+        """A whole number."""
+
+    def text(self, key: str, title: str, *, most: int = MOST_CHARACTERS, **more: Any) -> str:
+        """A search text of at most so many characters."""
+
+    def refuse(self, problem: str) -> None:
+        """Note what is wrong with the parameters together."""
+
+
 class Asked:
     """The query of one address: reads parameters one by one, and keeps what was declared and what was wrong."""
+
+    plain_words = False
 
     def __init__(self, query: Iterable[tuple[str, str]] = ()):
         self._values: dict[str, list[str]] = {}
@@ -42,34 +73,50 @@ class Asked:
         self._chosen: list[tuple[str, str]] = []
 
     def one(
-        self, key: str, title: str, labels: dict[Hashable, str], *, default: Hashable = None, listed: bool = True
+        self,
+        key: str,
+        title: str,
+        labels: dict[Hashable, str],
+        *,
+        default: Hashable = None,
+        listed: bool = True,
+        about: str = "",
+        **_: Any,
     ) -> Any:
         """One of a few values, the last that the address names; `labels` maps value -> label.
 
         `listed` False keeps the values out of the description, where they depend on other parameters or are many.
         """
         default = next(iter(labels)) if default is None else default
-        self._declare(key, title, labels, default, listed)
+        self._declare(key, about or title, labels, default, listed)
         known = self._known(key, labels)
         return self._keep(key, known[-1:] or [default], [default])[0]
 
     def some(
-        self, key: str, title: str, labels: dict[Hashable, str], *, default: Iterable = (), listed: bool = True
+        self,
+        key: str,
+        title: str,
+        labels: dict[Hashable, str],
+        *,
+        default: Iterable = (),
+        listed: bool = True,
+        about: str = "",
+        **_: Any,
     ) -> tuple:
         """Any number of values, in the order of `labels`."""
         default = [value for value in labels if value in default]
-        self._declare(key, title, labels, default, listed, several=True)
+        self._declare(key, about or title, labels, default, listed, several=True)
         known = set(self._known(key, labels))
         return tuple(self._keep(key, [value for value in labels if value in known] or default, default))
 
-    def whether(self, key: str, title: str) -> bool:
+    def whether(self, key: str, title: str, *, about: str = "", **_: Any) -> bool:
         """Yes or no; no is the default."""
-        return self.one(key, title, SWITCH, default=False)
+        return self.one(key, title, SWITCH, default=False, about=about)
 
-    def number(self, key: str, title: str, *, low: int, high: int, default: int) -> int:
+    def number(self, key: str, title: str, *, low: int, high: int, default: int, about: str = "", **_: Any) -> int:
         """A whole number."""
         schema = {"type": "integer", "minimum": low, "maximum": high, "default": default}
-        self.parameters.append(Parameter(key, title, schema, default))
+        self.parameters.append(Parameter(key, about or title, schema, default))
         given = self._given(key)
         for text in given:
             if not is_number_between(text, low, high):
@@ -77,9 +124,9 @@ class Asked:
                 return default
         return self._keep(key, [int(given[-1])] if given else [default], [default])[0]
 
-    def text(self, key: str, title: str, *, most: int = MOST_CHARACTERS) -> str:
+    def text(self, key: str, title: str, *, most: int = MOST_CHARACTERS, about: str = "", **_: Any) -> str:
         """A search text of at most so many characters."""
-        self.parameters.append(Parameter(key, title, {"type": "string", "maxLength": most}, ""))
+        self.parameters.append(Parameter(key, about or title, {"type": "string", "maxLength": most}, ""))
         given = "".join(self._given(key)[-1:])
         if len(given) > most:
             self._problems.append(f"{key} takes at most {most} characters, not {len(given):,}.")

@@ -2,9 +2,6 @@
 
 import pandas as pd
 
-from adverse.cards.compare import Comparison
-from adverse.cards.incidence import IncidenceChoice
-from adverse.cards.risk import ALL_EVENTS
 from adverse.sentences import (
     across_settings,
     claims_answer,
@@ -18,16 +15,16 @@ from adverse.sentences import (
     share_in_words,
 )
 from adverse.sentences.timing import compares_treatments
-from adverse.vocabulary import EVENT_GROUPS, label, share_as_shown
+from adverse.vocabulary import share_as_shown
 
 Values = dict[str, str]
 
 
-def of_incidence(rows: pd.DataFrame, choice: IncidenceChoice, name_column: str) -> Values:
+def of_incidence(rows: pd.DataFrame, event: str | None, show: str, name_column: str) -> Values:
     """Of one event in every arm the largest arm of each setting; else `of_shares`, and the values of grades."""
-    if not choice.event:
+    if not event:
         values = of_shares(rows, name_column)
-        return values | _of_grades(rows, name_column) if choice.show == "grades" else values
+        return values | _of_grades(rows, name_column) if show == "grades" else values
     name = rows[name_column].iloc[0]
     return {
         "answer": across_settings(rows, name, plain_words=name_column == "plain_name"),
@@ -85,9 +82,8 @@ def of_onset(rows: pd.DataFrame, headline: tuple[str, ...], drug: str, name_colu
     return values
 
 
-def of_comparison(comparison: Comparison, event: str, view: str, name_column: str) -> Values:
+def of_comparison(rows: pd.DataFrame, event: str, view: str, name_column: str) -> Values:
     """What the comparison says, and the event in focus in the first arm that reports it beside the reference arm."""
-    rows = comparison.selection.rows
     values = {
         "answer": compare_answer(rows, reader=view, name_column=name_column, most_further=0),  # a slide holds one
         "documents": documents_in_words(rows),
@@ -138,10 +134,10 @@ def of_case_shares(rows: pd.DataFrame) -> Values:
     }
 
 
-def of_risk(rows: pd.DataFrame, board: str | None, name_column: str) -> Values:
+def of_risk(rows: pd.DataFrame, events: str, name_column: str) -> Values:
     """How many factors are named, and how many of the links have a number."""
     return {
-        "answer": risk_answer(rows, label(EVENT_GROUPS, board) if board else ALL_EVENTS, name_column=name_column),
+        "answer": risk_answer(rows, events, name_column=name_column),
         "factors": str(rows.loc[~compares_treatments(rows), "factor"].nunique()),
         "documents": documents_in_words(rows),
     }

@@ -1,0 +1,44 @@
+"""Who reads: the view that was chosen, which decides the words, and whether the screen is light or dark."""
+
+from typing import NamedTuple
+
+from adverse.evidence import Evidence
+from adverse.evidence.memo import remembered
+from adverse.vocabulary import READERS
+
+
+class Reader(NamedTuple):
+    """The reader of a page, a slide or a file: a key of READERS, and whether charts are drawn on dark ground."""
+
+    view: str = next(iter(READERS))
+    is_dark: bool = False
+
+    @property
+    def plain_words(self) -> bool:
+        """Whether everyday words are wanted."""
+        return self.view == "learner"
+
+    @property
+    def name_column(self) -> str:
+        """The column that holds the names of events for this reader."""
+        return "plain_name" if self.plain_words else "event"
+
+    @property
+    def sign_column(self) -> str:
+        """The column that holds the signs of an event for this reader."""
+        return "plain_sign" if self.plain_words else "sign"
+
+    @property
+    def definition_column(self) -> str:
+        """The column of the glossary that is written for this reader."""
+        return "plain_definition" if self.plain_words else "professional_definition"
+
+    def names(self, evidence: Evidence) -> dict[str, str]:
+        """Event -> its name for this reader."""
+        return event_names(evidence, self.name_column)
+
+
+@remembered
+def event_names(evidence: Evidence, column: str) -> dict[str, str]:
+    """Event -> its name in a column of events.csv."""
+    return dict(zip(evidence.events["event"], evidence.events[column], strict=True))

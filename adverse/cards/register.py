@@ -1,0 +1,262 @@
+"""The register: every page with its question, its parameters and its cards, each declared once.
+
+Pages, slides, frames, the data API and files ask it; `docs/cards.md` lists it.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, NamedTuple
+
+from adverse.cards import (
+    claims,
+    compare,
+    compare_charts,
+    glossary,
+    grading,
+    incidence,
+    learn,
+    management,
+    monitoring,
+    onset,
+    overview,
+    rare,
+    risk,
+    search,
+    sources,
+)
+from adverse.cards.drawing import Drawing
+from adverse.cards.parameters import Asker
+from adverse.cards.reader import Reader
+from adverse.evidence import Evidence
+from adverse.evidence.memo import remembered
+from adverse.evidence.select import Selection
+
+OPENING_PAGE = "overview"
+
+
+class Card(NamedTuple):
+    """A card of a page: what its rows are, and how it is drawn or, where it has no chart, how its rows are found.
+
+    Both take what the page chooses or, where the card has parameters of its own, what its `choose` makes of that.
+    `values` are what the texts of a slide of it may name; a card without them is on no slide.
+    """
+
+    title: str
+    draw: Callable[[Evidence, Any, Reader], Drawing] | None = None
+    rows: Callable[[Evidence, Any], Selection] | None = None
+    values: Callable[[Evidence, Any, Reader], dict[str, str]] | None = None
+    choose: Callable[[Evidence, Asker, Any], Any] = lambda _, __, choice: choice
+
+
+class Page(NamedTuple):
+    """A page: its question, what its rows are, how its parameters are read, and its cards, the one that opens first.
+
+    `also` asks for parameters that change no row; `said` is what stands beside the rows, where that is an answer.
+    """
+
+    question: str
+    title: str
+    choose: Callable[[Evidence, Asker], Any]
+    cards: dict[str, Card]
+    also: Callable[[Evidence, Asker], Any] = lambda *_: None
+    said: Callable[[Evidence, Any], dict[str, Any] | None] = lambda *_: None
+
+
+PAGES = {
+    "overview": Page(
+        "Which adverse events come with {drug}, and when?",
+        "The first ten seconds, one card at a time",
+        lambda *_: None,
+        {
+            "headlines": Card(
+                "how often the headline toxicities come, in every arm",
+                overview.draw_headlines,
+                values=overview.headline_values,
+            ),
+            "first-28-days": Card("when they start", onset.draw_strip, values=onset.strip_values),
+            "top-ten": Card(
+                "the ten most frequent events of the largest population",
+                overview.draw_top,
+                values=overview.top_values,
+                choose=overview.choose_grade,
+            ),
+        },
+    ),
+    "incidence": Page(
+        "How often does each event happen?",
+        "Share of patients with each event, by arm; with `event`, that event in every arm",
+        incidence.choose,
+        {"incidence": Card("the chart", incidence.draw, values=incidence.slide_values)},
+    ),
+    "compare": Page(
+        "How do the toxicities of two treatments compare?",
+        "Arms side by side: the chart that `compare_view` names, with differences where they are fair",
+        compare.choose,
+        {
+            "compare": Card(
+                "the chart that compare_view names", compare_charts.draw, values=compare_charts.slide_values
+            ),
+            "compare-icons": Card(
+                "the event in focus, whose shares are drawn as people",
+                compare_charts.draw_icons,
+                values=compare_charts.slide_values,
+            ),
+        },
+    ),
+    "onset": Page(
+        "When does each event start?",
+        "When events start and how long they last, with the treatment days that each covers",
+        onset.choose,
+        {
+            "onset": Card("the timeline", onset.draw, values=onset.slide_values),
+            "day": Card("what covers the day to watch", rows=onset.rows_of_day, choose=onset.choose_day),
+        },
+    ),
+    "risk_factors": Page(
+        "Who is at risk, and how sure is that?",
+        "Who has an event more often; without `card` every row once, with its card",
+        risk.choose,
+        {
+            "all": Card("every row once, with its card", rows=risk.every_row),
+            "effect-sizes": Card(
+                "ratios as printed", risk.draw_effect_sizes, values=partial(risk.values_of_links, card="effect-sizes")
+            ),
+            "subgroups": Card(
+                "shares by subgroup", risk.draw_subgroups, values=partial(risk.values_of_links, card="subgroups")
+            ),
+            "shares": Card(
+                "shares of reported cases and of all reports", risk.draw_shares, values=risk.values_of_shares
+            ),
+            "statements": Card("what no chart can show", rows=partial(risk.rows_of_card, card="statements")),
+        },
+    ),
+    "grading": Page(
+        "What grade is it, and which finding decides?",
+        "The criteria of a syndrome, those that the findings meet and those that decide; to practice, the vignettes",
+        grading.choose,
+        {"ladder": Card("the ladder", grading.draw)},
+        also=grading.choose_vignette,
+    ),
+    "management": Page(
+        "What do the sources say to do, and at which dose?",
+        "What sources say is done for an event, a grade, a weight and jurisdictions",
+        management.choose,
+        {
+            "management": Card("the rules in view", rows=management.rule_rows),
+            "other_patients": Card(
+                "rules on the same event for another weight, or for adults", rows=management.rules_for_other_patients
+            ),
+            "apart": Card("rules on the same event about other products or the class", rows=management.rules_apart),
+            "further": Card(
+                "the rules of the part that topic names", rows=management.part_view, choose=management.choose_part
+            ),
+        },
+    ),
+    "rare_events": Page(
+        "What is known of the rare but serious events?",
+        "What is known of one rare but serious event, one card at a time",
+        rare.choose,
+        {
+            "rare-shares": Card("how often, arm by arm", rare.draw_shares),
+            "rare": Card("every event at a glance", rows=lambda evidence, _: Selection(rare.at_a_glance(evidence))),
+            "onset": Card("when it starts", rows=partial(rare.table_rows, part="onset")),
+            "factors": Card("what sources link it with", rows=partial(rare.table_rows, part="factors")),
+            "rules": Card("what sources say is done", rows=partial(rare.table_rows, part="rules")),
+            "claims": Card("what the starting article says of it", rows=partial(rare.table_rows, part="claims")),
+            "rare-signal": Card("the reporting signals that are drawn, a chart each background", rows=rare.signal_rows),
+        },
+    ),
+    "monitoring": Page(
+        "What is watched for, when, and why then?",
+        "A phase of the article's monitoring algorithm beside what sources print, one card at a time",
+        monitoring.choose,
+        {
+            "phases": Card("the onset figures below the phases", monitoring.draw),
+            "bands": Card("the phases as bands of days", rows=monitoring.band_rows),
+            "article-items": Card("what the article names in the phase", rows=monitoring.article_rows),
+            "window": Card("printed onset against the windows", rows=monitoring.window_rows),
+            "onset": Card("why then: the onset of each event to look for", rows=monitoring.rows_of_onset),
+            "rules": Card("what sources say to watch and to do", rows=monitoring.rule_rows),
+        },
+        also=monitoring.choose_sheet,
+    ),
+    "learn": Page(
+        "How well do you read adverse event numbers?",
+        "The rows of a lesson's chart or behind a question of a quiz; of a worksheet, its questions with their answers",
+        learn.choose,
+        {"lesson": Card("the chart", learn.draw)},
+    ),
+    "glossary": Page(
+        "What does each word mean?",
+        "The terms that fit, explained twice",
+        glossary.choose,
+        {"glossary": Card("the terms", rows=glossary.rows_in_view)},
+    ),
+    "search": Page(
+        "What does the evidence say?",
+        "The rows that answer a question, then the nearest ones; in JSON `said` holds the sentence or the refusal",
+        search.choose,
+        {"search": Card("the rows", rows=search.rows_in_view)},
+        said=search.said,
+    ),
+    "claims": Page(
+        "Does the article say what the evidence says?",
+        "The statements of the starting article beside the evidence",
+        claims.choose,
+        {
+            "claims": Card(
+                "the claims that fit", claims.draw, values=partial(claims.slide_values, most=claims.MOST_ON_A_SLIDE)
+            ),
+            "verdicts": Card(
+                "how many claims have each verdict",
+                claims.draw_verdicts,
+                claims.verdict_rows,
+                values=claims.slide_values,
+            ),
+            "reviews": Card("how far the rows of each table were checked", rows=claims.review_rows),
+        },
+    ),
+    "sources": Page(
+        "Where does every number come from?",
+        "The documents that fit, and how many rows rest on each",
+        sources.choose,
+        {"sources": Card("the documents", rows=sources.rows_in_view)},
+    ),
+}
+
+
+def path_of(page: str) -> str:
+    """The path of a page on the server; the page that opens first has that of the server itself."""
+    return "/" if page == OPENING_PAGE else f"/{page}"
+
+
+def choose(evidence: Evidence, page: str, ask: Asker) -> dict[str, Any]:
+    """Card -> what all the parameters of a page choose for it."""
+    found = PAGES[page]
+    choice = found.choose(evidence, ask)
+    found.also(evidence, ask)
+    return {name: card.choose(evidence, ask, choice) for name, card in found.cards.items()}
+
+
+def drawn(evidence: Evidence, page: str, card: str, choice: Any, reader: Reader) -> Drawing:
+    """A card as a reader sees it, with the question of its page; light or dark is chosen when its chart is drawn."""
+    return _drawn(evidence, page, card, choice, reader.view)
+
+
+@remembered
+def _drawn(evidence: Evidence, page: str, card: str, choice: Any, view: str) -> Drawing:
+    draw = PAGES[page].cards[card].draw
+    if draw is None:
+        raise LookupError(f"The card {card} of the page {page} has rows and no chart.")
+    return draw(evidence, choice, Reader(view)).with_words(question=question_of(evidence, page))
+
+
+def question_of(evidence: Evidence, page: str) -> str:
+    """The question of a page."""
+    return PAGES[page].question.format(drug=evidence.about["drug"])
+
+
+def rows_of(evidence: Evidence, page: str, card: str, choice: Any) -> Selection:
+    """The rows of a card."""
+    rows = PAGES[page].cards[card].rows
+    return rows(evidence, choice) if rows else drawn(evidence, page, card, choice, Reader()).selection
