@@ -2,9 +2,10 @@
 
 import pandas as pd
 import pytest
-from adverse.cards.asked import Asked
 
-from adverse.cards import addresses, compare, compare_charts, rare, risk
+from adverse.cards import compare, compare_charts, rare, risk
+from adverse.cards.parameters import Asked
+from adverse.cards.reader import Reader
 from adverse.evidence.risk import ratio_rows, share_rows
 from adverse.evidence.select import risk_rows
 from adverse.sentences import how_comparable, verdict_in_short, verdict_in_words
@@ -25,9 +26,8 @@ def compared(evidence):
     """A function (view, preset) -> the rows that a view of the compare page draws."""
 
     def rows(view: str, preset: str = "tower") -> pd.DataFrame:
-        choice, is_open, _, event = addresses.choose_compare(evidence, Asked([("preset", preset)]))
-        found = compare.opened(evidence, choice, is_open)
-        return compare_charts.chart_rows(evidence, choice, found, view, event).rows
+        choice = compare.choose(evidence, Asked([("preset", preset), ("compare_view", view)]))
+        return compare_charts.draw(evidence, choice, Reader()).selection.rows
 
     return rows
 
@@ -82,7 +82,7 @@ def test_intervals_above_below_and_across_1_add_up(evidence):
 
 
 def test_subgroups_tell_the_widest_comparison_within_one_source(evidence):
-    rows = risk.subgroups(risk_rows(evidence, event_group="neurotoxicity")).rows
+    rows = risk.rows_of_card(evidence, risk.RiskChoice("neurotoxicity", False), "subgroups").rows
     said = subgroups_answer(rows)
     spans = rows.groupby("comparison")["proportion"].agg(lambda shares: shares.max() - shares.min())
     widest = rows[rows["comparison"] == spans.idxmax()]

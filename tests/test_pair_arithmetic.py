@@ -8,7 +8,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adverse.cards.compare import Choice, compared
+from adverse.cards.compare import Arms, compared
 from adverse.sentences import difference_in_words
 from adverse.statistics import with_incidence_proportion, with_number_needed, with_q_values, with_risk_difference
 from adverse.statistics import with_risk_ratio as with_ratio
@@ -70,7 +70,7 @@ def test_every_pair_of_arms_adds_up(evidence):
     n_told = 0
     for first, second in sorted(pairs_of(evidence)):
         for band in ("any", "ge3"):
-            choice = Choice((first, second), second, band, None, "all", ())
+            choice = Arms((first, second), second, band, None, "all", ())
             rows = compared(evidence, choice, True).selection.rows
             for _, row in rows[rows["risk_difference"].notna()].iterrows():
                 n_told += 1
@@ -98,7 +98,7 @@ def test_any_two_counts_add_up(treated, control, reader):
 
 def test_an_exact_zero_keeps_the_scale_of_a_hundred(evidence):
     arms = ("tower-blinatumomab", "tower-chemotherapy")
-    rows = compared(evidence, Choice(arms, arms[1], "any", None, "all", ()), False).selection.rows
+    rows = compared(evidence, Arms(arms, arms[1], "any", None, "all", ()), False).selection.rows
     rows = rows[(rows["proportion_control"] == 0) & (rows["proportion"] >= 0.01) & rows["risk_difference"].notna()]
     assert len(rows)
     for _, row in rows.iterrows():

@@ -2,10 +2,9 @@
 
 import pandas as pd
 import pytest
-from adverse.cards.addresses import choose_compare
-from adverse.cards.asked import Asked
 
-from adverse.cards.compare import opened
+from adverse.cards.compare import choose, of_choice
+from adverse.cards.parameters import Asked
 from adverse.evidence.compare import comparability, with_reference
 from adverse.evidence.select import incidence_rows
 from adverse.sentences import compare_answer, difference_in_words, events_in_order, people_scale, verdict_in_words
@@ -222,8 +221,7 @@ def compared_preset(evidence):
     """A function (preset) -> the rows of a comparison with a name, as the page has them."""
 
     def rows(key: str) -> pd.DataFrame:
-        choice, is_open, _, _ = choose_compare(evidence, Asked([("preset", key)]))
-        return opened(evidence, choice, is_open).selection.rows
+        return of_choice(evidence, choose(evidence, Asked([("preset", key)]))).selection.rows
 
     return rows
 

@@ -91,7 +91,7 @@ def choose_arms(evidence: Evidence, ask: Asker) -> Arms | None:
     group_labels = labels_of(EVENT_GROUPS, groups_with_incidence(evidence))
     groups = ask.some("compare_group", "Event groups", group_labels, placeholder="All groups")
     if not FEWEST_ARMS <= len(chosen) <= MOST_ARMS:
-        ask.refuse(f"compare_arms takes {FEWEST_ARMS} to {MOST_ARMS} arms, not {len(chosen)}.")
+        ask.refuse(f"A comparison takes {FEWEST_ARMS} to {MOST_ARMS} arms, not {len(chosen)}.")
         return None
     reference = ask.one(
         "reference",

@@ -154,9 +154,9 @@ class Controls:
 
 def open_page(page: str) -> None:
     """Forget the controls of the page before: another page's control of the same name has a meaning of its own."""
-    if st.session_state.get("page_in_view") == page:
+    if st.session_state.get(".page_in_view") == page:
         return
-    st.session_state["page_in_view"] = page
+    st.session_state[".page_in_view"] = page
     for key in [key for key in _defaults() if key != VIEW]:
         del _defaults()[key]
         st.session_state.pop(key, None)
@@ -175,20 +175,20 @@ def remember_default(key: str, default: Any) -> None:
 
 
 def _defaults() -> dict:
-    return st.session_state.setdefault("control_defaults", {})
+    return st.session_state.setdefault(".control_defaults", {})
 
 
 def show_notices() -> None:
     """Say which values of the address were not known; a control that is drawn later may still start the run anew."""
-    shown = st.session_state.pop("notices", [])
-    st.session_state["notices_shown"] = shown
+    shown = st.session_state.pop(".notices", [])
+    st.session_state[".notices_shown"] = shown
     for notice in shown:
         st.toast(notice, icon=":material/info:")
 
 
 def forget_notices() -> None:
     """What was said of the page before is not said again."""
-    st.session_state.pop("notices_shown", None)
+    st.session_state.pop(".notices_shown", None)
 
 
 def _leave_value(key: str, labels: dict[Hashable, str], default: Hashable) -> None:
@@ -226,10 +226,10 @@ def _correct(key: str, title: str, asked: list[str], wanted: list[str], unknown:
         shown = plain(", ".join(text[:40] for text in unknown[:3]))
         instead = "It is left out." if wanted else "The default is shown."
         notice = f"{plain(title)}: the address asks for “{shown}”, which is not a choice here. {instead}"
-        st.session_state.setdefault("notices", []).append(notice)
+        st.session_state.setdefault(".notices", []).append(notice)
     if asked == wanted:
         return
-    st.session_state["notices"] = st.session_state.pop("notices_shown", []) + st.session_state.get("notices", [])
+    st.session_state[".notices"] = st.session_state.pop(".notices_shown", []) + st.session_state.get(".notices", [])
     if wanted:
         st.query_params[key] = wanted
     elif asked:

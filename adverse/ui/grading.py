@@ -155,7 +155,7 @@ def practice(page: Page) -> None:
         st.markdown(
             f"**Which {SYNDROME_TERMS[row['syndrome']].label} grade is it under {GRADING_SYSTEMS[SYSTEM].label}?**"
         )
-        guesses = st.session_state.setdefault("guesses", {})
+        guesses = st.session_state.setdefault(".guesses", {})
         with st.container(horizontal=True, key="guess"):
             for grade in range(5):
                 st.button(
@@ -173,7 +173,7 @@ def practice(page: Page) -> None:
 
 
 def _guess(vignette_id: str, grade: int) -> None:
-    st.session_state.setdefault("guesses", {}).setdefault(vignette_id, []).append(grade)
+    st.session_state.setdefault(".guesses", {}).setdefault(vignette_id, []).append(grade)
 
 
 def _go_to(vignette_id: str) -> None:

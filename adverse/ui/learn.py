@@ -204,7 +204,7 @@ def _score(page: Page, quiz: Quiz) -> None:
 
 def _tries(place: str) -> list:
     """The answers given at a place in this visit, the first one first: places of options, or percentages."""
-    return st.session_state.setdefault("tries", {}).setdefault(place, [])
+    return st.session_state.setdefault(".tries", {}).setdefault(place, [])
 
 
 def _set(key: str, value) -> None:

@@ -166,7 +166,7 @@ def _chosen_marks(clicked: list[str], name: str) -> list[str]:
 
 def _clicked(name: str) -> str:
     """The key that tells whether a mark of this card has been clicked since its chart was drawn."""
-    return f"{name}_clicked"
+    return f".{name}_clicked"
 
 
 def _keys_of(point: dict) -> list[str]:

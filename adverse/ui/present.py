@@ -104,7 +104,7 @@ def _step_to(number: int) -> None:
 def _begin() -> None:
     """Another story begins with its first slide and a clock at zero."""
     st.session_state["slide"] = "1"
-    st.session_state["stage_began"] = monotonic()
+    st.session_state[".stage_began"] = monotonic()
     _forget_marks()
 
 
@@ -121,7 +121,7 @@ def _forget_marks() -> None:
 @st.fragment(run_every="1s")
 def _timer(story: Story) -> None:
     """The time since the story was opened; a click starts it again."""
-    seconds = int(monotonic() - st.session_state.setdefault("stage_began", monotonic()))
+    seconds = int(monotonic() - st.session_state.setdefault(".stage_began", monotonic()))
     st.button(
         f"{seconds // 60:02}:{seconds % 60:02} / {story.minutes}:00",
         icon=":material/timer:",
@@ -133,7 +133,7 @@ def _timer(story: Story) -> None:
 
 
 def _restart() -> None:
-    st.session_state["stage_began"] = monotonic()
+    st.session_state[".stage_began"] = monotonic()
 
 
 def title(evidence: Evidence, place: Place, reader: Reader) -> str:

@@ -53,12 +53,12 @@ def shell_field() -> None:
         width=180,
         on_change=_remember_what_was_asked,
     )
-    if asked := st.session_state.pop("asked", ""):
+    if asked := st.session_state.pop(".asked", ""):
         st.switch_page(page_file("search"), query_params={"q": asked})
 
 
 def _remember_what_was_asked() -> None:
-    st.session_state["asked"] = st.session_state["ask"].strip()
+    st.session_state[".asked"] = st.session_state["ask"].strip()
     st.session_state["ask"] = ""
 
 

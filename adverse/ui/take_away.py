@@ -140,12 +140,12 @@ def _drawn(view: View, ending: str) -> bytes:
 
 
 def _set_camera(name: str, kind: str) -> None:
-    st.session_state[f"{name}_camera"] = kind
+    st.session_state[f".{name}_camera"] = kind
 
 
 def for_camera(evidence: Evidence, drawing: Drawing, *, dark: bool) -> tuple[go.Figure, dict, bool]:
     """The figure to show, the settings of its camera button, and whether a reader asked for title and footer in it."""
-    kind = st.session_state.get(f"{drawing.name}_camera")
+    kind = st.session_state.get(f".{drawing.name}_camera")
     if not kind:
         return drawing.chart.drawn(dark=dark), {"format": "png", "scale": 2, "filename": drawing.name}, False
     view = view_of(evidence, drawing, address())
@@ -163,7 +163,7 @@ def _slide(evidence: Evidence, drawing: Drawing, make: Callable[[], View]) -> No
         "Slide",
         {"PowerPoint": ("pptx", PPTX, lambda view: slides.deck([view], slide_picture))},
     )
-    deck: list[View] = st.session_state.setdefault("deck", [])
+    deck: list[View] = st.session_state.setdefault(".deck", [])
     with _line("Deck"):
         st.button(
             "Add to deck",

@@ -41,7 +41,7 @@ def reader() -> Reader:
 
 def begin() -> None:
     """Start a page on which no term has been explained yet."""
-    st.session_state["terms_explained"] = {}
+    st.session_state[".terms_explained"] = {}
 
 
 def explained(page: Page, text: str, place: str) -> str:
@@ -50,7 +50,7 @@ def explained(page: Page, text: str, place: str) -> str:
     The definition is the link's title: shown on hover and focus, and read out as its description. `place` names the
     element on the page, so that an element that is drawn again alone explains the same terms again.
     """
-    places = st.session_state.setdefault("terms_explained", {})
+    places = st.session_state.setdefault(".terms_explained", {})
     definitions = definitions_of_terms(page.evidence, page.reader.definition_column)
     parts, done = [], 0
     for use in terms_in_text(page.evidence)(text):

@@ -6,11 +6,11 @@ import re
 
 import pandas as pd
 import pytest
-from adverse.api.pages import PAGES
 from pandas.testing import assert_frame_equal
 
 from adverse.api.answers import rows_answer
 from adverse.api.resources import RESOURCES
+from adverse.cards.register import PAGES
 from adverse.exports.tables import csv_text, download_columns
 from adverse.ui import panels
 from adverse.ui.navigation import PAGES as PAGES_OF_THE_DASHBOARD
@@ -77,8 +77,8 @@ def files_of(open_page, monkeypatch):
 
     def files(page: str, **query) -> tuple[dict[str, pd.DataFrame], dict[str, pd.DataFrame]]:
         offered, tables = {}, {}
-        monkeypatch.setattr(panels, "download", lambda rows, name: offered.update({name: rows}))
-        monkeypatch.setattr(panels, "source_table", lambda rows, *, key, alt: tables.update({key: rows}))
+        monkeypatch.setattr(panels, "download", lambda page, rows, name: offered.update({name: rows}))
+        monkeypatch.setattr(panels, "source_table", lambda page, rows, *, key, alt: tables.update({key: rows}))
         app = open_page(page, **query)
         assert [error.message for error in app.exception] == []
         return offered, tables

@@ -10,10 +10,10 @@ import subprocess
 from collections.abc import Callable
 
 import pytest
-from adverse.api.pages import PAGES
 
 from adverse.api.describe import DOCUMENTS, address_of
 from adverse.api.resources import RESOURCES
+from adverse.cards.register import PAGES
 from adverse.evidence.package import DOCS_FOLDER
 from tests.api.ensure_r import ADVICE, find_rscript
 

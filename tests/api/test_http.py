@@ -3,10 +3,10 @@
 import gzip
 
 import pytest
-from adverse.cards.addresses import OPENING_PAGE
 
 from adverse.api.answers import Answer, Remembered
 from adverse.api.describe import MOST_QUERY
+from adverse.cards.register import OPENING_PAGE
 from adverse.ui.headers import HEADERS
 from adverse.ui.navigation import PAGES
 
@@ -116,7 +116,7 @@ def test_a_very_long_query_is_refused(ask):
         ("incidence", {"offset": "-1"}, "offset takes a whole number from 0 to 999999999, not “-1”."),
         ("incidence", {"others": "maybe"}, "others takes one of true, false (or its label on the page), not “maybe”."),
         ("risk_factors", {"x": "1"}, "There is no parameter “x” here; there are: others, board, card, view, limit, "),
-        ("compare", {"compare_arms": "tower-blinatumomab"}, "compare_arms takes 2 to 4 arms, not 1."),
+        ("compare", {"compare_arms": "tower-blinatumomab"}, "A comparison takes 2 to 4 arms, not 1."),
         ("compare", {"reference": "blast-blinatumomab"}, "reference takes one of tower-blinatumomab, tower-chemoth"),
         (
             "compare",

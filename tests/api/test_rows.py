@@ -6,11 +6,11 @@ import json
 import math
 
 import pytest
-from adverse.cards.asked import Asked
 
 from adverse.api.answers import rows_answer
 from adverse.api.describe import DOCUMENTS, address_of, index, openapi, package
 from adverse.api.resources import RESOURCES
+from adverse.cards.parameters import Asked
 from adverse.errors import AddressError
 from adverse.evidence.load import DATA_FOLDER
 from adverse.evidence.tables import TABLES

@@ -4,6 +4,8 @@ from time import perf_counter
 
 from numpy.random import default_rng
 
+from adverse.cards.drawing import Drawing, chart
+from adverse.cards.files import view_of
 from adverse.charts import incidence_dot_plot
 from adverse.evidence.select import Selection, incidence_rows
 from adverse.exports import figures as pictures
@@ -11,7 +13,7 @@ from adverse.exports.slides import deck
 from adverse.exports.view import View
 from adverse.exports.workbooks import workbook
 from adverse.statistics import pooled_proportion, with_incidence_proportion
-from adverse.ui import cached, take_away
+from adverse.ui import server
 from tests.bench.common import IMAGE, POOLING, SLIDES, WORKBOOK, Figures
 
 N_SLIDES = 10
@@ -21,7 +23,7 @@ N_ARMS = 60
 
 def measure_files(figures: Figures) -> None:
     """Seconds to make each file and milliseconds to pool made-up arms, nothing remembered."""
-    evidence = cached.evidence()
+    evidence = server.evidence()
     views = [_view(arm) for arm in evidence.incidence["arm_id"].value_counts().index[:N_SLIDES]]
     for _ in range(N_TIMES):
         pictures.image.cache_clear()
@@ -47,8 +49,8 @@ def _arms() -> tuple[list[int], list[int]]:
 
 
 def _view(arm_id: str) -> View:
-    shown = incidence_rows(cached.evidence(), arm_ids=(arm_id,)).apply(with_incidence_proportion)
+    shown = incidence_rows(server.evidence(), arm_ids=(arm_id,)).apply(with_incidence_proportion)
     shown = Selection.apply(shown, lambda rows: rows.sort_values("proportion", ascending=False).head(20))
     words = {"title": arm_id, "alt": arm_id, "note": arm_id, "question": "How often?", "sentence": "So often."}
-    card = take_away.Card(incidence_dot_plot(shown.rows), shown, name="bench", behind=None, **words)
-    return take_away.view_of(cached.evidence(), card, "http://localhost:8501/incidence")
+    drawing = Drawing("bench", shown, chart(incidence_dot_plot, shown.rows), **words)
+    return view_of(server.evidence(), drawing, "http://localhost:8501/incidence")

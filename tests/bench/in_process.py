@@ -9,7 +9,7 @@ import pandas as pd
 from streamlit.testing.v1 import AppTest
 
 from adverse.evidence import Evidence
-from adverse.ui import cached
+from adverse.ui import server
 from adverse.ui.navigation import page_file
 from tests.bench.common import (
     BARE,
@@ -52,7 +52,7 @@ def measure_warm_runs(figures: Figures) -> None:
 def _compare_with_most() -> AppTest:
     """The compare page in its shell with the four arms that list most events, every event of theirs in view."""
     test = through_shell("compare")
-    n_events = cached.evidence().incidence.groupby("arm_id")["event"].nunique()
+    n_events = server.evidence().incidence.groupby("arm_id")["event"].nunique()
     test.query_params["compare_arms"] = list(n_events.nlargest(N_ARMS).index)
     test.query_params["compare_grade"] = "any"
     return test
@@ -76,7 +76,7 @@ def milliseconds_of_a_run(test: AppTest) -> float:
 
 def measure_copies(figures: Figures) -> None:
     """The incidence page with the shipped incidence table and with 100 copies of it, in turn."""
-    evidence = cached.evidence()
+    evidence = server.evidence()
     many = with_copies(evidence, N_COPIES)
     gc.freeze()
     for _ in range(N_COLD):
@@ -109,12 +109,12 @@ class using:
     """Within the block pages read this evidence, with nothing remembered from before."""
 
     def __init__(self, evidence: Evidence):
-        self._patch = mock.patch.object(cached, "load_evidence", return_value=evidence)
+        self._patch = mock.patch.object(server, "load_evidence", return_value=evidence)
 
     def __enter__(self) -> None:
         self._patch.start()
         self._forget()
-        cached.evidence()
+        server.evidence()
 
     def __exit__(self, *_) -> None:
         self._patch.stop()
@@ -122,5 +122,4 @@ class using:
 
     @staticmethod
     def _forget() -> None:
-        cached.evidence.clear()
-        cached._remembered.clear()
+        server.evidence.clear()

@@ -3,8 +3,8 @@
 import pytest
 
 from adverse.cards.choices import arm_choices
-from adverse.cards.compare import Choice, compared
-from adverse.cards.incidence import choice_of, incidence_view
+from adverse.cards.compare import Arms, compared
+from adverse.cards.incidence import IncidenceChoice, rows_in_view
 from adverse.cards.pooling import one_event
 from adverse.evidence.scope import arms_in_scope
 from adverse.sentences import set_aside_in_words
@@ -29,8 +29,8 @@ def arms_that_report(evidence, event, period, drawn) -> set[str]:
 @pytest.mark.parametrize("population", ["all", "pediatric"])
 def test_every_arm_that_reports_the_event_is_drawn_or_counted(evidence, population):
     offered = arm_choices(evidence, population, False)
-    choice = choice_of("dots", (), offered, "any", "all", "whole_study", (), CRS, 0, "frequency")
-    found = incidence_view(evidence, choice)
+    choice = IncidenceChoice("dots", tuple(offered), "any", "all", "whole_study", (), CRS, 0, "frequency")
+    found = rows_in_view(evidence, choice)
     left_out = found.set_aside[found.set_aside["set_aside_reason"].isin(LEFT_OUT)]
     assert left_out["arm_id"].is_unique
     assert set(left_out["arm_id"]) == arms_that_report(evidence, CRS, "whole_study", offered)
@@ -44,12 +44,12 @@ def test_every_arm_that_reports_the_event_is_drawn_or_counted(evidence, populati
 
 def test_no_arm_is_left_out_where_every_product_is_asked_for(evidence):
     offered = arm_choices(evidence, "all", True)
-    choice = choice_of("dots", (), offered, "any", "all", "whole_study", (), CRS, 0, "frequency")
-    assert not LEFT_OUT & set(incidence_view(evidence, choice).set_aside["set_aside_reason"])
+    choice = IncidenceChoice("dots", tuple(offered), "any", "all", "whole_study", (), CRS, 0, "frequency")
+    assert not LEFT_OUT & set(rows_in_view(evidence, choice).set_aside["set_aside_reason"])
 
 
 def test_compare_counts_the_arms_of_treatments_that_are_not_compared(evidence):
-    choice = Choice(TOWER, TOWER[1], "any", "whole_study", "all", ())
+    choice = Arms(TOWER, TOWER[1], "any", "whole_study", "all", ())
     found, *_ = one_event(evidence, choice, compared(evidence, choice, False), CRS)
     left_out = found.set_aside[found.set_aside["set_aside_reason"].isin(LEFT_OUT)]
     assert set(left_out["arm_id"]) == arms_that_report(evidence, CRS, "whole_study", set(found.rows["arm_id"]))

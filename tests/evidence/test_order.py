@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from adverse.cards.incidence import IncidenceChoice, incidence_view
+from adverse.cards.incidence import IncidenceChoice, rows_in_view
 from adverse.evidence.order import across_arms, first_arm, group_order, in_order, most_frequent, with_measured_apart
 
 SHARES = [
@@ -124,7 +124,7 @@ def test_measured_values_come_last_under_a_heading_of_their_own():
 def test_shipped_measured_values_never_stand_among_reported_events(evidence):
     arm_ids = ("eliana-tisagenlecleucel", "kymriah-eu-all-pool")
     choice = IncidenceChoice("dots", arm_ids, "any", "all", "whole_study", (), None, 0, "frequency")
-    rows = incidence_view(evidence, choice).rows
+    rows = rows_in_view(evidence, choice).rows
     events = list(dict.fromkeys(rows["event"]))
     measured = [event for event in events if (rows.loc[rows["event"] == event, "finding"] == "laboratory").any()]
     assert "Hemoglobin decreased" in measured

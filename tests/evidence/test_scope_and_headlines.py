@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from adverse.cards.choices import arm_choices
-from adverse.cards.incidence import IncidenceChoice, incidence_view
+from adverse.cards.incidence import IncidenceChoice, rows_in_view
 from adverse.cards.onset import headline_strip
 from adverse.evidence.by_setting import setting_rows
 from adverse.evidence.headlines import headline_events, headlines, largest_pool, signs_of
@@ -138,7 +138,7 @@ def test_the_strip_sets_aside_only_rows_of_the_headline_toxicities(evidence):
 def test_organ_classes_show_the_first_chosen_arm(evidence):
     arm_ids = ("mt103-211-blinatumomab", "us-label-2014-era-adults")
     choice = IncidenceChoice("organ_classes", arm_ids, "any", "all", None, (), None, 0, "frequency")
-    assert set(incidence_view(evidence, choice).rows["arm_id"]) == {arm_ids[0]}
+    assert set(rows_in_view(evidence, choice).rows["arm_id"]) == {arm_ids[0]}
 
 
 def test_arm_choices_keep_the_name_of_a_setting_and_say_it_once(evidence):

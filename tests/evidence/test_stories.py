@@ -4,11 +4,11 @@ import re
 
 import pytest
 import yaml
-from adverse.cards.slides import Reader, check_stories, slide_view
 
+from adverse.cards.stories import HALL, card_of, check_stories, slide_view, values_of
 from adverse.errors import EvidenceError
 from adverse.evidence import load_evidence
-from adverse.evidence.stories import PLACEHOLDER, filled
+from adverse.evidence.stories import PLACEHOLDER
 
 FILE = "stories/3-safety-table.yaml"
 
@@ -39,16 +39,16 @@ def test_the_four_stories_in_their_order(evidence):
 def test_every_slide_has_rows_and_its_takeaway_only_computed_numbers(evidence):
     for story in evidence.stories:
         for slide in story.slides:
-            view = slide_view(evidence, slide, Reader())
-            assert len(view.selection.rows)
+            view = slide_view(evidence, slide, HALL)
+            assert len(view.drawing.selection.rows)
             typed = re.sub(r"(?i)grade \d", "", PLACEHOLDER.sub("", slide.takeaway))
             assert re.findall(r"\d", typed) == [], (story.file, slide.number)
-            assert "{" not in filled(slide.takeaway, view.values)
+            assert "{" not in view.texts["takeaway"]
 
 
 def test_values_are_those_of_the_rows(evidence):
     slide = evidence.stories[2].slides[5]  # TOWER by patients and by patient-years, Kantarjian 2017, table 3
-    values = slide_view(evidence, slide, Reader()).values
+    values = values_of(evidence, slide, *card_of(evidence, slide), HALL)
     assert (values["rate"], values["reference_rate"], values["rate_ratio"]) == ("0.38", "0.95", "0.40")
     assert (values["timed_event"], values["timed_events"], values["turned_events"]) == (
         "Neurologic events (any)",
@@ -118,12 +118,12 @@ def test_a_broken_story_is_refused(edit_story, problems, change, sentence):
     [
         (
             lambda s: slide(s)["view"].update(page="incidences"),
-            f"{FILE}, slide 1, view: 'incidences' is not a page that a slide can show; there are incidence, onset, "
-            "compare, risk_factors, overview, claims.",
+            f"{FILE}, slide 1, view: 'incidences' is not a page that a slide can show; there are overview, "
+            "incidence, compare, onset, risk_factors, claims.",
         ),
         (
             lambda s: slide(s, 4)["view"].update(card="squares"),
-            f"{FILE}, slide 4, view: 'squares' is not a card of the page compare; there are chart, icons.",
+            f"{FILE}, slide 4, view: 'squares' is not a card of the page compare; there are compare, compare-icons.",
         ),
         (
             lambda s: slide(s)["view"]["parameters"].update(min=99),

@@ -7,7 +7,9 @@ from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE
 
 from adverse.cards.compare import SHOW_AS as COMPARE_VIEWS
+from adverse.cards.files import view_of
 from adverse.cards.incidence import SHOW_AS as INCIDENCE_VIEWS
+from adverse.cards.stories import HALL
 from adverse.charts import butterfly_plot, theme
 from adverse.exports.marks import panels_of
 from adverse.exports.slides import deck
@@ -96,18 +98,18 @@ def _parts(chart) -> list[float]:
 
 @pytest.mark.parametrize("place", range(4))
 def test_the_charts_of_a_story(evidence, place):
-    assert sum(check(view) for view in slides.views_of(evidence, evidence.stories[place], "")) > 0
+    assert sum(check(view) for view in slides.views_of(evidence, evidence.stories[place], "", HALL)) > 0
 
 
 @pytest.mark.parametrize(("page", "query"), CASES, ids=str)
 def test_the_charts_of_a_page(evidence, monkeypatch, page, query):
     cards = []
-    monkeypatch.setattr(take_away, "menu", cards.append)
+    monkeypatch.setattr(take_away, "menu", lambda _, drawing: cards.append(drawing))
     script = ROOT / "pages" / f"{page}.py"
     app = app_at(script, query).run()
     assert [error.message for error in app.exception] == []
     for card in cards:
-        check(take_away.view_of(evidence, card, ""))
+        check(view_of(evidence, card, ""))
 
 
 def test_a_stack_is_as_long_as_its_sum(bars):

@@ -1,41 +1,34 @@
 """An address is a view: keys and labels are understood, anything else gets a notice, and no address breaks a page."""
 
-import ast
 import re
-from pathlib import Path
 
 import pytest
 
+from adverse.cards import register
+from adverse.cards.parameters import Asked
 from adverse.evidence.select import onset_rows
 from adverse.evidence.timeline import rows_on_day, with_covered_days
 from adverse.grading import SYNDROMES
+from adverse.ui import server
 from adverse.ui.navigation import PAGES
 
-CRS, ICANS = ([*findings.domains()] for findings in SYNDROMES.values())
-ELSEWHERE = {"ice_test", "missed", "vignette", *ICANS} - {"ice"}  # other parts of the grading page, tried with it
-ELSEWHERE |= {"seed", "question", "answer_key"}  # other parts of the learning page, tried with it
-CONTROLS = {
-    "overview": ["top_grade"],
-    "incidence": [
-        *("population", "subset", "period", "group", "min", "sort", "others", "arms", "grade", "event", "show"),
-    ],
-    "compare": [
-        *("preset", "compare_arms", "compare_grade", "compare_period", "compare_subset", "compare_group", "reference"),
-        *("compare_view", "compare_event"),
-    ],
-    "onset": ["group", "around", "scale", "others", "day"],
-    "risk_factors": ["others", "board"],
-    "grading": ["part", *CRS],
-    "management": ["event", "grade", "weight", "jurisdiction", "layout", "topic"],
-    "rare_events": ["event"],
-    "monitoring": ["phase", "checklist"],
-    "present": ["story"],
-    "claims": ["verdict", "section", "claim"],
-    "sources": ["find", "kind", "originals"],
-    "learn": ["learn", "lesson"],
-    "glossary": ["word", "subject", "term"],
-    "search": ["q", "kinds"],
+OTHER_PARTS = {  # parameters that the page at its plain address does not draw
+    "compare": {"open_differences"},
+    "grading": {"ice_test", "missed", "vignette", *SYNDROMES["icans"].domains()},
+    "learn": {"seed", "question"},
 }
+
+
+def declared(page: str) -> list[str]:
+    """The parameters of a page, as the register declares them."""
+    asked = Asked()
+    register.choose(server.evidence(), page, asked)
+    return [parameter.key for parameter in asked.parameters]
+
+
+CONTROLS = {
+    page: [key for key in declared(page) if key not in OTHER_PARTS.get(page, ())] for page in register.PAGES
+} | {"present": ["story"]}
 PARTS = {
     "overview": [
         "crs-sources_more",
@@ -68,7 +61,6 @@ PARTS = {
     "glossary": ["terms"],
     "search": ["answering_more", "near_more"],
 }
-SOMETIMES = {"open_differences", "slide", "notes"}  # controls that the default view does not draw
 UNDRAWN = {"shares_tab"}  # of cards that the default view does not draw
 FREE_TEXT = {"find", "word", "claim", "q"}
 UNESCAPED = re.compile(r"(?<!\\)[<\[$`!]")  # Markdown or HTML that a browser would act on
@@ -90,20 +82,7 @@ def default_answers() -> dict[str, list[str]]:
     return {}
 
 
-def keys_in_code() -> set[str]:
-    """The first argument of every call of controls.choose_..., which is the widget's key in the address."""
-    calls = [
-        node
-        for path in Path("adverse/ui").resolve().rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("controls.choose_")
-    ]
-    named = {call.args[0].value for call in calls if call.args and isinstance(call.args[0], ast.Constant)}
-    return named | {*CRS, *ICANS} - {"ice"}  # the domains of the grading form are the keys of its controls
-
-
-def test_every_control_is_tried_here():
-    assert keys_in_code() == {*SOMETIMES, *ELSEWHERE} | {key for keys in CONTROLS.values() for key in keys}
+def test_every_page_and_its_parts_are_tried_here():
     assert set(CONTROLS) == set(PARTS) == set(PAGES)
 
 

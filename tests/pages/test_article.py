@@ -8,7 +8,7 @@ import pytest
 from adverse.evidence import load_evidence
 from adverse.evidence.claim_checks import further_sources
 from adverse.evidence.monitoring import monitoring_phases, phase_items
-from adverse.ui import cached
+from adverse.ui import server
 from adverse.ui.navigation import PAGES
 from adverse.vocabulary import READERS, VERDICTS
 from tests.milligrams import FLAGGED, doses_in_milligrams
@@ -156,10 +156,10 @@ def reviewed_claim(data_copy, add_row, monkeypatch):
     """The pages read evidence in which somebody has reviewed claim C059; what is told of it."""
     review = {"table": "claims", "key": "C059", "reviewer": "A. Reviewer", "role": "Pharmacist", "date": "2026-01-31"}
     add_row("reviews", **review, verdict="agree", comment="")
-    monkeypatch.setattr(cached, "load_evidence", lambda: load_evidence(data_copy))
-    cached.evidence.clear()
+    monkeypatch.setattr(server, "load_evidence", lambda: load_evidence(data_copy))
+    server.evidence.clear()
     yield "A. Reviewer (Pharmacist) agrees, 2026-01-31"
-    cached.evidence.clear()
+    server.evidence.clear()
 
 
 def test_a_review_of_a_claim_stands_beside_it_wherever_it_is_shown(reviewed_claim, open_shell):

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from adverse.cards import compare, compare_charts, pooling
+from adverse.cards import compare, compare_rows, pooling
 from adverse.cards.tables import incidence_columns
 from adverse.exports.tables import csv_text, download_columns
 from adverse.ui import compare_profile
@@ -33,8 +33,8 @@ def said(app) -> str:
     return LINK.sub(r"\1", " ".join(element.value.replace("\\", "") for element in texts))
 
 
-def chosen(arm_ids, **choice) -> compare.Choice:
-    return compare.Choice(arm_ids=arm_ids, reference=arm_ids[-1], **SOME | choice)
+def chosen(arm_ids, **choice) -> compare.Arms:
+    return compare.Arms(arm_ids=arm_ids, reference=arm_ids[-1], **SOME | choice)
 
 
 @pytest.fixture
@@ -133,7 +133,7 @@ def test_an_event_counted_in_part_of_the_randomized_patients_is_named_and_no_pro
     assert part not in said(open_page("compare", preset="tower"))
     comparison = compared(INOVATE, grade_band="any")
     assert (*comparison.verdicts.values(), comparison.verdict) == ("randomized", "part_of_randomized")
-    shown = compare_charts.randomized_pairs(chosen(INOVATE, grade_band="any"), comparison).rows
+    shown = compare_rows.randomized_pairs(chosen(INOVATE, grade_band="any"), comparison).rows
     assert "QT interval prolongation" in set(comparison.selection.rows["event"])
     assert "QT interval prolongation" not in set(shown["event"])
 
@@ -152,9 +152,8 @@ def test_q_values_of_a_pair_do_not_depend_on_the_other_arms(compared):
 def test_too_few_or_too_many_arms_get_a_sentence(open_page, answers_of, arm_ids):
     app = open_page("compare", compare_arms=list(arm_ids))
     assert [error.message for error in app.exception] == []
-    counted = "1 is" if len(arm_ids) == 1 else "5 are"
-    assert answers_of(app) == [f"A comparison takes 2 to 4 arms; {counted} chosen."]
-    assert [info.value for info in app.info] == ["Choose 2 to 4 arms to put side by side."]
+    assert answers_of(app) == [f"A comparison takes 2 to 4 arms, not {len(arm_ids)}."]
+    assert [info.value for info in app.info] == ["Choose the arms to put side by side."]
     app.button[0].click().run()
     assert answers_of(app) == answers_of(open_page("compare"))
 
@@ -266,7 +265,7 @@ def test_every_kind_of_rows_carries_the_verdict(evidence, compared):
         TOWER[0]: ["randomized"],
         TOWER[1]: ["different_trials"],
     }
-    heat = compare_charts.two_grades(evidence, choice, comparison)
+    heat = compare_rows.two_grades(evidence, choice, comparison)
     pooled, *_ = pooling.one_event(evidence, choice, comparison, "Cytokine release syndrome")
     for shown in (comparison.selection, heat, pooled):
         assert set(shown.rows["comparability"]) <= set(COMPARABILITY)

@@ -10,12 +10,12 @@ from html import unescape
 
 import pandas as pd
 import pytest
-from adverse.cards.slides import Reader, slide_view
 
 from adverse.cards.compare import SHOW_AS as COMPARE_VIEWS
 from adverse.cards.incidence import SHOW_AS as INCIDENCE_VIEWS
-from adverse.evidence.stories import filled
-from adverse.ui import take_away
+from adverse.cards.reader import Reader
+from adverse.cards.stories import card_of, slide_view, values_of
+from adverse.ui import panels
 from adverse.vocabulary import READERS
 
 PAIR = re.compile(r"(?P<n>\d[\d,]*) of (?:about |the )?(?P<total>\d[\d,]*)(?P<unit> [a-z-]+)?")
@@ -139,13 +139,7 @@ def test_every_card_says_what_its_rows_say(
     open_shell, answers_of, monkeypatch, evidence, technical_in, reader, page, query
 ):
     cards = []
-    made = take_away.Card
-
-    def keep(*values, **named):
-        cards.append(made(*values, **named))
-        return cards[-1]
-
-    monkeypatch.setattr(take_away, "Card", keep)
+    monkeypatch.setattr(panels, "chart_card", lambda page, drawing: cards.append(drawing))
     app = open_shell(page, view=reader, **query)  # the shell holds the choice of the reader
     assert [error.message for error in app.exception] == []
     assert cards or page in ("compare", "rare_events", "risk_factors"), "no card was seen"
@@ -161,7 +155,9 @@ def test_every_card_says_what_its_rows_say(
             if reader == "learner":
                 assert technical_in(text) == [], (card.name, text)
         if reader == "learner" and "factor" not in rows:  # a mark of a risk factor begins with the factor as printed
-            assert [name for name in names_in_hovers(card.figure) if technical_in(name) == [name]] == [], card.name
+            assert [
+                name for name in names_in_hovers(card.chart.drawn(dark=False)) if technical_in(name) == [name]
+            ] == [], card.name
 
 
 def names_in_hovers(figure) -> list[str]:
@@ -178,21 +174,24 @@ def _arms_of(evidence, rows: pd.DataFrame) -> set[str]:
 
 @pytest.mark.parametrize("reader", READERS)
 def test_every_slide_says_what_its_rows_say(evidence, technical_in, reader):
-    column = "plain_name" if reader == "learner" else "event"
     n = 0
     for story in evidence.stories:
         for slide in story.slides:
             if slide.page == "claims":  # the explanations of claims are read beside all tables by a test of their own
                 continue
-            view = slide_view(evidence, slide, Reader(reader, column))
-            rows = view.selection.rows
+            view = slide_view(evidence, slide, Reader(reader))
+            rows = view.drawing.selection.rows
             if "arm_id" in rows:
                 rows = pd.concat(
                     [rows, evidence.incidence[evidence.incidence["arm_id"].isin(_arms_of(evidence, rows))]]
                 )
-            for text in slide.texts.values():
-                assert faults_in(filled(text, view.values), rows) == [], (story.file, slide.number, text)
+            for text in view.texts.values():
+                assert faults_in(text, rows) == [], (story.file, slide.number, text)
                 n += 1
             if reader == "learner":
-                assert [(key, value) for key, value in view.values.items() if technical_in(str(value))] == []
+                assert [
+                    (key, value)
+                    for key, value in values_of(evidence, slide, *card_of(evidence, slide), Reader(reader)).items()
+                    if technical_in(str(value))
+                ] == []
     assert n > 40

@@ -4,8 +4,10 @@ import re
 
 import pytest
 
-from adverse.ui import cached, words
+from adverse.cards.reader import Reader
+from adverse.ui import words
 from adverse.ui.navigation import PAGES
+from adverse.ui.page import Page
 from adverse.ui.words import plain
 
 LINK = re.compile(r'(?<!\\)\[((?:\\.|[^\]\\])*)\]\(<(glossary\?term=[^>]*)> "((?:\\.|[^"\\])*)"\)')
@@ -65,7 +67,10 @@ def test_first_use_of_a_term_on_a_page_leads_to_its_entry(open_shell, evidence, 
     links = links_of(open_shell(page))
     addresses = [address for _, address, _ in links]
     assert len(addresses) == len(set(addresses))
-    definitions = {words.term_address(row.term): row.professional_definition for row in evidence.glossary.itertuples()}
+    view = Page(evidence, Reader(), page, "", None)
+    definitions = {
+        words.term_address(view, row.term): row.professional_definition for row in evidence.glossary.itertuples()
+    }
     assert [link for link in links if definitions[link[1]] != link[2]] == []
 
 
@@ -86,31 +91,26 @@ def test_the_entry_opens_from_the_link_in_the_view_of_the_reader(open_shell, ans
 
 
 @pytest.fixture
-def run_of_a_page(monkeypatch):
-    """A run of a page on which nothing has been explained, for a pharmacist."""
-    state = {}
-    monkeypatch.setattr(words.st, "session_state", state)
+def page(evidence, monkeypatch):
+    """A page on which nothing has been explained, for a pharmacist."""
+    monkeypatch.setattr(words.st, "session_state", {})
     words.begin()
-    return state
+    return Page(evidence, Reader(), "incidence", "", None)
 
 
-@pytest.mark.usefixtures("run_of_a_page")
-def test_an_element_drawn_again_alone_explains_the_same_words_and_no_other_does():
-    first = words.explained("The median is the median.", "note")
+def test_an_element_drawn_again_alone_explains_the_same_words_and_no_other_does(page):
+    first = words.explained(page, "The median is the median.", "note")
     assert len(LINK.findall(first)) == 1
-    assert words.explained("The median is the median.", "note") == first
-    assert words.explained("The median.", "another note") == "The median\\."
+    assert words.explained(page, "The median is the median.", "note") == first
+    assert words.explained(page, "The median.", "another note") == "The median\\."
     words.begin()
-    assert len(LINK.findall(words.explained("The median.", "another note"))) == 1
+    assert len(LINK.findall(words.explained(page, "The median.", "another note"))) == 1
 
 
-@pytest.mark.usefixtures("run_of_a_page")
-def test_text_and_definition_stay_text():
-    shown = words.explained("<b>CRS</b> [x](javascript:alert(1)) `$ & transaminases", "note")
+def test_text_and_definition_stay_text(page, evidence):
+    shown = words.explained(page, "<b>CRS</b> [x](javascript:alert(1)) `$ & transaminases", "note")
     assert [text_of(word) for word, _, _ in LINK.findall(shown)] == ["CRS", "transaminases"]
     [title] = [title for word, _, title in LINK.findall(shown) if word == "transaminases"]
-    assert (
-        text_of(title) == cached.evidence().glossary.set_index("term").loc["Transaminases", "professional_definition"]
-    )
+    assert text_of(title) == evidence.glossary.set_index("term").loc["Transaminases", "professional_definition"]
     assert '\\"Liver enzymes increased\\"' in title
     assert re.findall(r"(?<!\\)[<>`$&!]", LINK.sub("", shown)) == []

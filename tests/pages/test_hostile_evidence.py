@@ -5,7 +5,7 @@ import re
 import pytest
 
 from adverse.evidence import load_evidence
-from adverse.ui import cached
+from adverse.ui import server
 from adverse.ui.navigation import PAGES
 from adverse.vocabulary import READERS
 
@@ -23,10 +23,10 @@ def markup_everywhere(data_copy, monkeypatch):
         for word in REPLACED:
             rows = rows.replace(word, f"{word} {MARKUP}")
         path.write_text(f"{header}\n{rows}" if header else rows, encoding="utf-8", newline="\n")
-    monkeypatch.setattr(cached, "load_evidence", lambda: load_evidence(data_copy))
-    cached.evidence.clear()
+    monkeypatch.setattr(server, "load_evidence", lambda: load_evidence(data_copy))
+    server.evidence.clear()
     yield
-    cached.evidence.clear()
+    server.evidence.clear()
 
 
 def shown(app) -> list[str]:

@@ -2,22 +2,23 @@
 
 import ast
 import io
-from collections import defaultdict
 from pathlib import Path
 
 import pytest
 from pptx import Presentation
 
+from adverse.cards.files import view_of
 from adverse.exports.slides import deck
 from adverse.ui import take_away
 from adverse.ui.controls import VIEW
 from adverse.ui.navigation import PAGES
 from tests.conftest import ROOT
-from tests.pages.test_addresses import CONTROLS
+from tests.pages.test_addresses import CONTROLS, OTHER_PARTS
 
-UI = sorted((ROOT / "adverse" / "ui").glob("*.py"))
+CODE = sorted((ROOT / "adverse" / "ui").glob("*.py"))
 ACCESS = {"get", "pop", "setdefault"}
 STATES = {"session_state", "query_params"}
+ASKED = {"one", "some", "number", "whether", "text"}
 OTHER_VALUES = {"others": "true", "event": "Pyrexia", "grade": "4", "group": "infection", "layout": "print"}
 
 
@@ -40,28 +41,19 @@ def uses(path: Path) -> tuple[set[str], set[str]]:
         first = literal(node.args[0]) if node.args else None
         if isinstance(node.func, ast.Attribute) and node.func.attr in ACCESS and is_state(node.func.value):
             named.add(first)
-        if getattr(node.func, "attr", "").startswith("choose_"):
+        if getattr(node.func, "attr", "") in ASKED:
             drawn.add(first)
         drawn.update(literal(word.value) for word in node.keywords if word.arg == "key")
     return drawn - {None}, named - {None}
 
 
-def test_what_a_module_keeps_by_name_is_no_control_of_another():
-    drawn, named = defaultdict(set), defaultdict(set)
-    for path in UI:
-        for keys, place in zip(uses(path), (drawn, named), strict=True):
-            for key in keys:
-                place[key].add(path.stem)
-    kept = {key: modules for key, modules in named.items() if key not in drawn}
-    assert {"deck", "page_question"} <= kept.keys()
-    assert {key: modules for key, modules in kept.items() if len(modules) > 1} == {}
-    foreign = {
-        key: (sorted(modules), sorted(drawn[key]))
-        for key, modules in named.items()
-        if key in drawn and not modules <= drawn[key]
-    }
-    # The words of a page leave out the link to the term that the glossary has opened.
-    assert foreign == {"term": (["words"], ["glossary"])}
+def test_what_a_visit_keeps_has_a_name_that_no_control_has():
+    """Own names begin with a dot; every other name that the code reads or sets is that of a control."""
+    drawn, named = (set().union(*keys) for keys in zip(*map(uses, CODE), strict=True))
+    asked = {key for keys in CONTROLS.values() for key in keys} | {key for keys in OTHER_PARTS.values() for key in keys}
+    assert {key for key in drawn | asked if key.startswith(".")} == set()
+    assert {key for key in named if not key.startswith(".")} <= drawn | asked
+    assert {".deck", ".tries"} <= named
 
 
 @pytest.mark.parametrize("key", OTHER_VALUES)
@@ -93,11 +85,11 @@ def test_the_answer_card_of_a_quiz_gives_its_files(open_shell, evidence, monkeyp
         app.radio[0].set_value(0)
     [button] = [button for button in app.button if button.label == "Check my answer"]
     cards = []
-    monkeypatch.setattr(take_away, "menu", cards.append)
+    monkeypatch.setattr(take_away, "menu", lambda _, drawing: cards.append(drawing))
     button.click().run()
     assert [error.message for error in app.exception] == []
     [card] = [card for card in cards if card.name == "answer"]
     assert card.question == app.title[0].value
-    view = take_away.view_of(evidence, card, "")
+    view = view_of(evidence, card, "")
     assert view.title.startswith(app.title[0].value)
     assert len(Presentation(io.BytesIO(deck([view], lambda _: None))).slides)

@@ -9,7 +9,7 @@ from adverse.cards import compare, pooling
 from adverse.evidence.select import Selection
 from adverse.statistics import pooled_proportion
 
-TOWER = compare.Choice(("tower-blinatumomab", "tower-chemotherapy"), "tower-chemotherapy", "any", None, "all", ())
+TOWER = compare.Arms(("tower-blinatumomab", "tower-chemotherapy"), "tower-chemotherapy", "any", None, "all", ())
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 
-from adverse.cards.compare import Choice, compared
+from adverse.cards.compare import Arms, compared
 from adverse.exports.view import EDUCATIONAL
 from adverse.ui import compare_profile
 
@@ -44,7 +44,7 @@ def test_the_profile_says_who_was_treated_in_each_arm(open_page, evidence):
 
 def test_the_profile_marks_every_term_that_its_source_counts_together(evidence):
     arms = ("tower-blinatumomab", "tower-chemotherapy")
-    comparison = compared(evidence, Choice(arms, arms[1], "any", "cycle_1", "all", ()), False)
+    comparison = compared(evidence, Arms(arms, arms[1], "any", "cycle_1", "all", ()), False)
     rows = comparison.selection.rows
     notes = "\n".join(compare_profile.profile_footnotes(evidence, comparison)).replace("\\", "")
     names = [text.replace("\\", "") for text in compare_profile.profile_table(evidence, comparison, "event").index]

@@ -9,14 +9,19 @@ import pytest
 from pptx import Presentation
 
 from adverse.cards.compare import SHOW_AS as COMPARE_VIEWS
+from adverse.cards.drawing import Drawing
+from adverse.cards.files import view_of
 from adverse.cards.incidence import SHOW_AS as INCIDENCE_VIEWS
+from adverse.cards.reader import Reader
+from adverse.cards.stories import HALL
 from adverse.charts.theme import INK, PAPER
+from adverse.evidence.memo import MOST_REMEMBERED
 from adverse.exports import figures
 from adverse.exports.bundle import bundle
 from adverse.exports.dictionary import OTHER
 from adverse.exports.slides import deck
 from adverse.sentences import verdict_in_words
-from adverse.ui import cached, slides, take_away, words
+from adverse.ui import slides, take_away, words
 from adverse.ui.navigation import PAGES
 from adverse.vocabulary import COMPARABILITY
 
@@ -31,9 +36,9 @@ CASES += [("risk_factors", {"board": "all", "others": "true"}), ("compare", {"pr
 def cards_of(open_page, monkeypatch):
     """A function (page, **query) -> the cards of a page."""
 
-    def cards(page: str, **query) -> list[take_away.Card]:
+    def cards(page: str, **query) -> list[Drawing]:
         found = []
-        monkeypatch.setattr(take_away, "menu", found.append)
+        monkeypatch.setattr(take_away, "menu", lambda _, drawing: found.append(drawing))
         app = open_page(page, **query)
         assert [error.message for error in app.exception] == []
         return found
@@ -44,8 +49,8 @@ def cards_of(open_page, monkeypatch):
 @pytest.mark.parametrize(("page", "query"), CASES, ids=str)
 def test_every_card_gives_every_file(cards_of, evidence, page, query):
     for card in cards_of(page, **query):
-        view = take_away.view_of(evidence, card, ADDRESS)
-        assert view == take_away.view_of(evidence, card, ADDRESS)
+        view = view_of(evidence, card, ADDRESS)
+        assert view == view_of(evidence, card, ADDRESS)
         assert view.title.startswith(card.question) and card.question.endswith("?")
         assert view.sentence.endswith(".")
         assert len(view.rows) == len(card.selection.rows)
@@ -68,10 +73,15 @@ def test_the_sentence_of_a_view_is_that_of_its_page(cards_of, open_page, answers
 
 def test_sources_of_dose_steps_are_in_view(cards_of, evidence):
     [card, *_] = cards_of("onset")
-    drawn = {key for trace in card.figure.data for cell in trace.customdata for key in str(cell[0]).split("\n")}
+    drawn = {
+        key
+        for trace in card.chart.drawn(dark=False).data
+        for cell in trace.customdata
+        for key in str(cell[0]).split("\n")
+    }
     rules = evidence.management[evidence.management["row_key"].isin(drawn)]
     assert len(rules)
-    view = take_away.view_of(evidence, card, ADDRESS)
+    view = view_of(evidence, card, ADDRESS)
     assert set(rules["source_id"]) <= set(view.sources["source_id"])
 
 
@@ -80,7 +90,7 @@ def test_sources_of_dose_steps_are_in_view(cards_of, evidence):
 )
 def test_files_of_a_comparison_carry_its_verdict(cards_of, evidence, preset, verdict):
     card = cards_of("compare", preset=preset)[0]
-    assert take_away.view_of(evidence, card, ADDRESS).verdict.startswith(COMPARABILITY[verdict].label)
+    assert view_of(evidence, card, ADDRESS).verdict.startswith(COMPARABILITY[verdict].label)
 
 
 @pytest.mark.parametrize("show", COMPARE_VIEWS)
@@ -89,10 +99,12 @@ def test_verdict_sentence_and_chart_of_a_comparison_agree(cards_of, evidence, pr
     """INO-VATE counts one event in part of its patients; an onset chart shows labels and reports, not the arms."""
     labels = [term.label for term in COMPARABILITY.values()]
     for card in cards_of("compare", preset=preset, compare_view=show):
-        view, rows = take_away.view_of(evidence, card, ADDRESS), card.selection.rows
+        view, rows = view_of(evidence, card, ADDRESS), card.selection.rows
         begins = [label for label in labels if view.sentence.startswith(label)]
         assert [label for label in begins if not view.verdict.startswith(label)] == []
-        assert card.figure.layout.title.text is None  # in the note, which has the width of the card and of a picture
+        assert (
+            card.chart.drawn(dark=False).layout.title.text is None
+        )  # in the note, which has the width of the card and of a picture
         assert card.note.count(view.verdict) == 1
         if card.name == "compare-onset":
             assert rows["source_id"].nunique() > 1 and "comparability" not in rows
@@ -106,7 +118,7 @@ def test_how_many_events_count_only_part_of_the_patients_is_said(cards_of, evide
     [card, *_] = cards_of("compare", preset="inovate")
     n_events = card.selection.rows["event"].nunique()
     part = f"Part of the randomized patients (1 of {n_events} events)"
-    assert take_away.view_of(evidence, card, ADDRESS).verdict.startswith(part)
+    assert view_of(evidence, card, ADDRESS).verdict.startswith(part)
     assert card.sentence.startswith(part)
 
 
@@ -114,7 +126,7 @@ def test_how_many_events_count_only_part_of_the_patients_is_said(cards_of, evide
 def test_risk_factors_of_several_studies_say_so(cards_of, evidence, name, is_several):
     [card] = [card for card in cards_of("risk_factors", board="neurotoxicity") if card.name == name]
     assert card.selection.rows["source_id"].nunique() > 1
-    verdict = take_away.view_of(evidence, card, ADDRESS).verdict
+    verdict = view_of(evidence, card, ADDRESS).verdict
     assert verdict.startswith(COMPARABILITY["different_trials"].label) == is_several
 
 
@@ -142,21 +154,20 @@ def test_verdicts_on_claims_say_nothing_of_arms():
 def test_a_dark_page_gives_light_files_whatever_is_still_remembered(
     cards_of, charts_of, open_page, evidence, monkeypatch, page, query
 ):
-    monkeypatch.setattr(words, "is_dark", lambda: True)
+    monkeypatch.setattr(words, "reader", lambda: Reader(is_dark=True))
     cards = cards_of(page, **query)
     shown = charts_of(open_page(page, **query))
     assert {figure["layout"]["paper_bgcolor"] for figure in shown} <= {PAPER[True]}
-    for number in range(cached.MAX_REMEMBERED + 1):
-        cached.once(str, f"{page} {query} {number}")
+    for number in range(MOST_REMEMBERED + 1):
+        evidence.memo.recall(f"{page} {query} {number}", lambda: None)
     for card in cards:
-        drawn = take_away.view_of(evidence, card, ADDRESS).figure.to_json()
+        drawn = view_of(evidence, card, ADDRESS).figure.to_json()
         assert PAPER[False] in drawn and PAPER[True] not in drawn and INK[True] not in drawn
 
 
-def test_a_slide_of_a_dark_stage_gives_light_files(evidence, monkeypatch):
-    monkeypatch.setattr(words, "is_dark", lambda: True)
+def test_a_slide_of_a_dark_stage_gives_light_files(evidence):
     for story in evidence.stories:
-        for view in slides.views_of(evidence, story, ""):
+        for view in slides.views_of(evidence, story, "", HALL._replace(is_dark=True)):
             assert PAPER[True] not in view.figure.to_json()
 
 
@@ -204,7 +215,7 @@ def test_a_comparison_has_no_camera_that_would_leave_out_its_verdict(open_page, 
     assert "toImage" not in buttons_removed(open_page("incidence"))
     app = open_page("compare")
     assert "toImage" in buttons_removed(app)
-    app.session_state["compare-shares_camera"] = "png"
+    app.session_state[".compare-shares_camera"] = "png"
     app.run()
     assert "toImage" not in buttons_removed(app)
     assert any("Randomized comparison" in note["text"] for note in charts_of(app)[0]["layout"]["annotations"])
@@ -233,7 +244,7 @@ def test_the_deck_collects_views_until_it_is_cleared(open_page):
     app.run()
     for wanted in (1, 2):
         app.button(key="incidence-dots_add").click().run()
-        assert len(app.session_state["deck"]) == wanted
+        assert len(app.session_state[".deck"]) == wanted
     app.button(key="incidence-dots_clear").click().run()
-    assert app.session_state["deck"] == []
+    assert app.session_state[".deck"] == []
     assert [error.message for error in app.exception] == []
