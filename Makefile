@@ -26,15 +26,15 @@ test: .venv/dev.stamp ## run every test, the browser's too (PYTEST_ARGS="-k onse
 check: .venv/dev.stamp ## lint, format, generated files and the Data Package, changing nothing
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/python -m adverse.evidence.package --check
+	$(BIN)/python -m adverse.generate --check
 	$(BIN)/frictionless validate data/datapackage.json
 
 format: .venv/dev.stamp ## format the code and mend what lint can mend
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
 
-generate: .venv/runtime.stamp ## write the files that are generated from the schema
-	$(BIN)/python -m adverse.evidence.package
+generate: .venv/runtime.stamp ## write the files that are generated from the schema and the register
+	$(BIN)/python -m adverse.generate
 
 bench: .venv/dev.stamp ## measure speed and memory
 	$(FROM_HERE) tests/benchmark.py

@@ -14,8 +14,8 @@ import pytest
 from adverse import statistics
 from adverse.api.resources import RESOURCES
 from adverse.evidence.load import DATA_FOLDER
-from adverse.evidence.package import DOCS_FOLDER, generated_files
 from adverse.evidence.tables import TABLES
+from adverse.generate import DOCS_FOLDER, generated_files
 from adverse.ui.navigation import PAGES
 
 ROOT = Path(__file__).parents[1]

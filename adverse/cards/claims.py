@@ -9,7 +9,6 @@ from adverse.cards.choices import labels_of
 from adverse.cards.drawing import Drawing
 from adverse.cards.parameters import Asker
 from adverse.cards.reader import Reader
-from adverse.errors import AddressError
 from adverse.evidence import Evidence
 from adverse.evidence.claims import claim_rows, review_counts, verdict_counts
 from adverse.evidence.select import Selection
@@ -82,9 +81,6 @@ def draw_verdicts(evidence: Evidence, choice: ClaimsChoice, reader: Reader) -> D
     return Drawing("verdicts", rows_in_view(evidence, choice), sentence=said, alt=said, in_words=table)
 
 
-def slide_values(evidence: Evidence, choice: ClaimsChoice, _: Reader, *, most: int = 0) -> dict[str, str]:
-    """What the texts of a slide may name; AddressError where more than `most` claims would stand on one."""
-    rows = rows_in_view(evidence, choice).rows
-    if most and len(rows) > most:
-        raise AddressError([f"{len(rows)} claims fit this choice; at most {most} fit on a slide."])
-    return values.of_claims(rows, len(evidence.claims))
+def slide_values(evidence: Evidence, choice: ClaimsChoice, _: Reader) -> dict[str, str]:
+    """What the texts of a slide may name."""
+    return values.of_claims(rows_in_view(evidence, choice).rows, len(evidence.claims))

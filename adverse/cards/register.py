@@ -38,13 +38,15 @@ class Card(NamedTuple):
     """A card of a page: what its rows are, and how it is drawn or, where it has no chart, how its rows are found.
 
     Both take what the page chooses or, where the card has parameters of its own, what its `choose` makes of that.
-    `values` are what the texts of a slide of it may name; a card without them is on no slide.
+    `values` are what the texts of a slide of it may name; a card without them is on no slide, and one that is a table
+    there holds `most_on_a_slide` rows.
     """
 
     title: str
     draw: Callable[[Evidence, Any, Reader], Drawing] | None = None
     rows: Callable[[Evidence, Any], Selection] | None = None
     values: Callable[[Evidence, Any, Reader], dict[str, str]] | None = None
+    most_on_a_slide: int | None = None
     choose: Callable[[Evidence, Asker, Any], Any] = lambda _, __, choice: choice
 
 
@@ -205,7 +207,10 @@ PAGES = {
         claims.choose,
         {
             "claims": Card(
-                "the claims that fit", claims.draw, values=partial(claims.slide_values, most=claims.MOST_ON_A_SLIDE)
+                "the claims that fit",
+                claims.draw,
+                values=claims.slide_values,
+                most_on_a_slide=claims.MOST_ON_A_SLIDE,
             ),
             "verdicts": Card(
                 "how many claims have each verdict",

@@ -59,8 +59,10 @@ def values_of(evidence: Evidence, slide: Slide, card: str, choice: Any, reader: 
     drawn = register.drawn(evidence, slide.page, card, choice, reader)
     if drawn.is_empty or (drawn.chart is None and drawn.in_words.empty):
         raise AddressError(["no row fits this choice."])
-    values = register.PAGES[slide.page].cards[card].values
-    return values(evidence, choice, reader) if values else {}
+    found, n = register.PAGES[slide.page].cards[card], len(drawn.selection.rows)
+    if found.most_on_a_slide and n > found.most_on_a_slide:
+        raise AddressError([f"{n} {card} fit this choice; at most {found.most_on_a_slide} fit on a slide."])
+    return found.values(evidence, choice, reader) if found.values else {}
 
 
 def check_stories(evidence: Evidence) -> None:

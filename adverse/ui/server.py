@@ -5,10 +5,10 @@ import sys
 
 import streamlit as st
 
+from adverse.cards.search import index_of
 from adverse.cards.stories import check_stories
 from adverse.errors import EvidenceError
 from adverse.evidence import Evidence, load_evidence
-from adverse.search import build_index
 
 FREEZE_EVERY = 20  # results that are new in the memory of the evidence
 
@@ -28,8 +28,14 @@ def prepare() -> None:
     script run, before the last message is sent.
     """
     try:
-        build_index(evidence())
+        index_of(evidence())
     except EvidenceError as error:
         sys.exit(str(error))
     gc.collect()
     gc.freeze()
+
+
+def settle() -> None:
+    """After a run: what was newly worked out stays too, so it is put out of the collector's sight now and then."""
+    if len(evidence().memo) % FREEZE_EVERY == 0:
+        gc.freeze()

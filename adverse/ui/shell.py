@@ -43,3 +43,4 @@ def draw_page() -> None:
 # A control of the page draws it anew while the shell around it stays. Not on the stage, where a clock draws itself
 # anew every second: of two fragments that end at the same time, the browser may keep old parts of one.
 (draw_page if page.url_path == "present" else st.fragment(draw_page))()
+server.settle()

@@ -13,8 +13,7 @@ import pytest
 
 from adverse.api.describe import DOCUMENTS, address_of
 from adverse.api.resources import RESOURCES
-from adverse.cards.register import PAGES
-from adverse.evidence.package import DOCS_FOLDER
+from adverse.generate import DOCS_FOLDER
 from tests.api.ensure_r import ADVICE, find_rscript
 
 TEXT = (DOCS_FOLDER / "api.md").read_text(encoding="utf-8")
@@ -29,12 +28,6 @@ writeLines(enc2utf8(json), commandArgs(trailingOnly = TRUE), useBytes = TRUE)
 def test_every_address_is_documented():
     named = re.findall(r"^\| `(/api/v1/[^`]*)` \|", TEXT, re.MULTILINE)
     assert named == [*(f"/api/v1/{path}" for path in RESOURCES), *(address_of(name) for name in DOCUMENTS)]
-
-
-def test_every_card_is_documented():
-    told = re.findall(r"^\| `(\w+)` \| `([^`]+)` \| ([^|]+) \|$", TEXT, re.MULTILINE)
-    several = {path: page.cards for path, page in PAGES.items() if len(page.cards) > 1}
-    assert told == [(path, name, card.title) for path, cards in several.items() for name, card in cards.items()]
 
 
 def test_there_is_an_example_for_each_tool():

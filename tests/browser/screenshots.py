@@ -1,4 +1,4 @@
-"""Take the pictures of docs/img/ that the README shows: `make screenshots`."""
+"""Take the pictures of docs/img/ that the README and docs/cards.md show: `make screenshots`."""
 
 import io
 from pathlib import Path
@@ -6,6 +6,11 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
+from adverse.cards.files import view_of
+from adverse.cards.manual import PICTURES as CARDS
+from adverse.cards.manual import drawings
+from adverse.evidence import load_evidence
+from adverse.exports.figures import image
 from tests.browser.serve import DARK, DESKTOP, PHONE, ROOT, launch, serving, settle, watched_page
 
 FOLDER = ROOT / "docs" / "img"
@@ -38,6 +43,15 @@ def main() -> None:
             context.close()
             print(f"{path.relative_to(ROOT)}: {path.stat().st_size / 1024:.0f} KB")
         browser.close()
+    photograph_cards()
+
+
+def photograph_cards() -> None:
+    """Draw every card that has a chart, as its file is drawn, for docs/cards.md."""
+    evidence, folder = load_evidence(), FOLDER.parent / CARDS
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, drawing in drawings(evidence).items():
+        write_small_png(image(view_of(evidence, drawing, ""), "png"), folder / f"{name}.png")
 
 
 def write_small_png(picture: bytes, path: Path) -> None:

@@ -8,8 +8,9 @@ import pytest
 
 from adverse import vocabulary
 from adverse.evidence.load import DATA_FOLDER
-from adverse.evidence.package import DOCS_FOLDER, data_dictionary, data_package, data_page, main
+from adverse.evidence.package import data_dictionary, data_package, data_page
 from adverse.evidence.tables import TABLES
+from adverse.generate import DOCS_FOLDER, main
 
 
 @pytest.fixture
