@@ -16,7 +16,8 @@ from adverse.generate import DOCS_FOLDER, main
 @pytest.fixture
 def docs_copy(tmp_path):
     (tmp_path / "docs").mkdir()
-    shutil.copy(DOCS_FOLDER / "data.md", tmp_path / "docs")
+    for name in ("data.md", "cards.md"):
+        shutil.copy(DOCS_FOLDER / name, tmp_path / "docs")
     return tmp_path / "docs"
 
 
