@@ -9,7 +9,7 @@ from adverse.cards.compare import opened
 from adverse.evidence.compare import comparability, with_reference
 from adverse.evidence.select import incidence_rows
 from adverse.sentences import compare_answer, difference_in_words, events_in_order, people_scale, verdict_in_words
-from adverse.sentences.comparability import not_counted
+from adverse.sentences.comparability import not_counted, verdict_in_short
 from adverse.statistics import (
     with_incidence_proportion,
     with_number_needed,
@@ -69,8 +69,8 @@ def test_learners_read_the_same_figures_in_everyday_words(tower):
     said = difference_in_words(tower.loc["Infections (any)"], reader="learner", name_column="plain_name")
     assert said == (
         "In TOWER, whole study, any infection of grade 3 or higher: about 34 of 100 people with blinatumomab had it, "
-        "and about 52 of 100 with chemotherapy. That is 18 fewer; from this many patients the true difference may be "
-        "anything from 7 to 29 fewer."
+        "and about 52 of 100 with chemotherapy. That is 18 fewer of 100; from this many patients the true difference "
+        "may be anything from 7 to 29 fewer."
     )
 
 
@@ -82,6 +82,18 @@ def test_an_arm_without_the_event_keeps_the_scale_and_a_number_needed_to_harm_is
     )
     assert row["number_needed"] == pytest.approx(267 / 13)
     assert "; number needed to harm 20 (12 to " in difference_in_words(row, reader="pharmacist")
+
+
+def test_learners_read_none_with_its_patients_and_no_about(tower):
+    said = difference_in_words(tower.loc["Cytokine release syndrome"], reader="learner", name_column="plain_name")
+    assert said.startswith(
+        "In TOWER, whole study, immune overreaction with fever (CRS) of grade 3 or higher: about 5 of 100 people with "
+        "blinatumomab had it, and none of 109 with chemotherapy. That is 5 more of 100; from this many patients "
+    )
+    row = tower.loc["Cytokine release syndrome"].copy()
+    row[["n_with_event", "n_at_risk", "proportion", "count_in_words_control"]] = [0, 50, 0.0, "0 of 86, worked out"]
+    said = difference_in_words(row, reader="learner")
+    assert ": none of 50 people with blinatumomab had it, and none of 86 with chemotherapy." in said
 
 
 COUNTS = ["n_with_event", "n_at_risk", "n_with_event_control", "n_at_risk_control"]
@@ -241,6 +253,27 @@ def test_the_answer_begins_with_the_event_of_interest_that_stands_first(compared
     ]
     smallest_p = rows.loc[rows["p_value"].idxmin(), "event"]
     assert smallest_p not in answer.split("Further")[0]
+
+
+@pytest.mark.parametrize("reader", ["pharmacist", "educator", "learner"])
+def test_a_verdict_is_told_once(compared_preset, reader):
+    for preset in ("aall1331-cycle-1", "aall1331-cycle-2", "tower", "children-adults"):
+        rows = compared_preset(preset)
+        answer = compare_answer(rows, reader=reader)
+        assert answer.count(verdict_in_short(rows)) == 1, answer
+        assert answer.startswith(f"{verdict_in_short(rows)}. ")
+    cycle_2 = compared_preset("aall1331-cycle-2")
+    pair = cycle_2[cycle_2["risk_difference"].notna()].iloc[0]
+    assert " Part of the randomized patients: chance decided" in difference_in_words(pair, reader=reader)
+
+
+def test_a_verdict_on_some_rows_only_stands_beside_the_row_that_it_is_on(compared_preset):
+    rows = compared_preset("aall1331-cycle-2")
+    first = events_in_order(rows)[0]
+    mixed = rows.assign(comparability=rows["comparability"].where(rows["event"] == first, "different_trials"))
+    answer = compare_answer(mixed, reader="educator")
+    assert answer.startswith("Different trials. In AALL1331")
+    assert " Part of the randomized patients: chance decided who" in answer
 
 
 def test_across_products_the_answer_gives_the_figures(compared_preset):

@@ -191,7 +191,9 @@ def in_plain_sentences(evidence: Evidence, choice: Choice, comparison: Compariso
     """The event in focus in one sentence an arm, and so many of 100 people drawn as squares."""
     if view not in VIEWS_OF_EVENTS:
         return
-    wanted = {"reader": words.reader(), "name_column": words.name_column()}
+    shown = once(of_event, comparison.selection, event)
+    scale = once(scale_of, shown)
+    wanted = {"reader": words.reader(), "name_column": words.name_column(), "scale": scale}
     arms, sentences = once(_event_in_words, comparison.selection.rows, event, choice.reference, **wanted)
     with st.container(border=True, key="card-sentences"):
         st.markdown("### In plain sentences")
@@ -199,9 +201,7 @@ def in_plain_sentences(evidence: Evidence, choice: Choice, comparison: Compariso
             st.markdown(f"Of the arms in view only {plain(arms[0])} reports it. {notes.NOT_ZERO}")
         for sentence in sentences:
             st.markdown(plain(sentence))
-    shown = once(of_event, comparison.selection, event)
     if len(shown.rows) > 1:
-        scale = once(scale_of, shown)
         panels.chart_card(
             chart(icon_array, shown.rows, scale=scale),
             shown,
