@@ -8,7 +8,6 @@ from adverse.cards.choices import (
     arm_choices,
     default_arms,
     event_choices,
-    event_labels,
     groups_with_incidence,
     labels_of,
     term_choices,
@@ -69,8 +68,7 @@ def choose_compare(evidence: Evidence, asked: Asked) -> tuple[compare.Choice, bo
     )
     is_open = asked.whether("open_differences", "Differences of arms of different trials too")
     show = asked.one("compare_view", "Show as", compare.SHOW_AS)
-    events = event_labels(evidence, evidence.incidence["event"].unique())
-    event = asked.one("compare_event", "Event in focus", {"": "", **events}, listed=False)
+    event = asked.one("compare_event", "Event in focus", event_choices(evidence), listed=False)
     if not compare.FEWEST_ARMS <= len(chosen) <= compare.MOST_ARMS:
         asked.refuse(f"compare_arms takes {compare.FEWEST_ARMS} to {compare.MOST_ARMS} arms, not {len(chosen)}.")
     arm_ids = compare.in_reference_order(chosen, reference)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from adverse.cards.choices import LabelsOfReader
 from adverse.cards.management import as_printed
 from adverse.evidence import Evidence
 from adverse.evidence.rare import RareEvent, headline_shares, rare_event, rare_events, signal_panels
@@ -14,7 +15,8 @@ from adverse.statistics import with_incidence_proportion
 
 def event_choices(evidence: Evidence, *, plain_words: bool = False) -> dict[str, str]:
     """Key -> name of the rare events."""
-    return {item["key"]: item["plain_label" if plain_words else "label"] for item in evidence.about["rare"]}
+    printed, plain = ({item["key"]: item[name] for item in evidence.about["rare"]} for name in ("label", "plain_label"))
+    return LabelsOfReader(plain, printed) if plain_words else LabelsOfReader(printed, plain)
 
 
 def drawn_shares(found: RareEvent, *, plain_words: bool = False) -> Selection:

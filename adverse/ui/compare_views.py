@@ -49,7 +49,7 @@ def choose_view(evidence: Evidence, comparison: Comparison) -> tuple[str, str]:
         event = controls.choose_one(
             "compare_event",
             "Event in focus",
-            event_labels(evidence, rows["event"].unique()),
+            event_labels(evidence, rows["event"].unique(), plain_words=words.is_learner()),
             default=once(first_event, comparison.selection),
             as_list=True,
         )

@@ -12,7 +12,7 @@ from adverse.cards.choices import (
 )
 from adverse.cards.incidence import SHOW_AS, SORTS, IncidenceChoice, choice_of
 from adverse.evidence import Evidence
-from adverse.ui import cached, controls
+from adverse.ui import cached, controls, words
 from adverse.ui.cached import once
 from adverse.vocabulary import EVENT_GROUPS, GRADE_BANDS, SUBSETS
 
@@ -49,7 +49,8 @@ def choose_incidence(evidence: Evidence) -> IncidenceChoice:
     with row[1]:
         grade_band = controls.choose_one("grade", "Grade", controls.labels_of(GRADE_BANDS), as_list=True)
     with row[2]:
-        event = controls.choose_one("event", "One event in every arm", once(event_choices, evidence), as_list=True)
+        events = once(event_choices, evidence, plain_words=words.is_learner())
+        event = controls.choose_one("event", "One event in every arm", events, as_list=True)
     show = "dots" if event else controls.choose_one("show", "Show as", SHOW_AS, show_title=False)
     return choice_of(show, arm_ids, labels, grade_band, subset, period, groups, event, min_percent, sort)
 
