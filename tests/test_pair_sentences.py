@@ -294,6 +294,12 @@ def test_patients_who_were_randomized_and_are_not_counted_are_named(compared_pre
     assert not_counted(compared_preset("aall1331-cycle-1")) == ""
 
 
+def test_the_reference_arm_is_named_too_where_rows_only_stand_beside_it(compared_preset):
+    """A chart of ratios has no row of the reference arm, of which 25 of 134 are not counted."""
+    rows = compared_preset("tower")
+    assert not_counted(rows[rows["reference_label"].notna()]) == not_counted(rows)
+
+
 def test_patients_who_are_not_counted_are_told_once_where_an_arm_has_a_column_a_grade(compared_preset):
     rows = compared_preset("tower")
     columns = [

@@ -37,7 +37,7 @@ def forest_card(evidence: Evidence, rows: pd.DataFrame) -> None:
             "effect-sizes",
             "How strong is the link?" if words.is_learner() else "How strong is the link? Ratios as printed",
             "Effect sizes with intervals on a log axis",
-            notes.of_effect_sizes(plain_words=words.is_learner()),
+            notes.FOREST,
         )
 
 

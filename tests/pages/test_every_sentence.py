@@ -25,9 +25,12 @@ TWO_OF = re.compile(
     r"[^;.]*[;.] (?:That is )?(?P<difference>\d[\d,.]*|no) (?P<way>more|fewer)"
 )
 SCALES = {100, 1000}
+METHODS = re.compile(  # words that a learner reads only in the glossary, or where a mark is pointed at
+    r"Wilson|Miettinen|Nurminen|Benjamini|\bq values?\b|log odds|\bdenominators?\b|percentage points|patient-years?"
+)
 OF_THINGS = (  # what is counted besides patients: "3 of 9 events"
     *(" events", " ratios", " reports", " documents", " things", " claims", " factors", " printed", " monitoring"),
-    *(" patients", " named", " statements", " comparisons", " article", " rows", " vignettes", " statement"),
+    *(" patients", " named", " statements", " comparisons", " article", " rows", " vignettes", " statement", " groups"),
 )
 COUNTS = (
     *(("n_with_event", "n_at_risk"), ("n_with_event_severe", "n_at_risk"), ("n_with_event", "n_total")),
@@ -151,6 +154,8 @@ def test_every_card_says_what_its_rows_say(
     assert cards or page in ("compare", "rare_events", "risk_factors"), "no card was seen"
     if reader == "learner":
         assert [found for sentence in answers_of(app) for found in technical_in(sentence)] == []
+        said = [*answers_of(app), *(caption.value for caption in app.caption), *(card.note for card in cards)]
+        assert [text for text in (*said, *(card.sentence for card in cards)) if METHODS.search(text)] == []
     for card in cards:
         rows = card.selection.rows
         if "arm_id" in rows:  # a sentence may name the other arms and grades of the trials in view
