@@ -43,6 +43,11 @@ def test_chance_counts_the_events_beyond_the_line_and_names_them_in_the_fixed_or
         f"{100 * first['risk_difference']:+.1f} percentage points"
     )
     assert first["event"] == "Infections (any)"
+    fewer = 100 * abs(first["risk_difference"])
+    assert chance_answer(rows, name_column="plain_name").startswith(
+        f"{len(beyond)} of {len(drawn)} events differ by more than chance alone easily explains: any infection "
+        f"{fewer:.1f} fewer of 100, "
+    )
     assert chance_answer(rows.head(0)) == "None of the rows in view has a difference with a q value."
 
 
@@ -51,6 +56,9 @@ def test_exposure_tells_both_ratios_of_the_event_that_turns(compared):
     said = exposure_answer(compared("exposure"))
     assert said.startswith("Counted by patient-years, 1 of 4 events turns direction. Neurologic events (any): ")
     assert "ratio of rates 0.40 (TOWER: blinatumomab over TOWER: chemotherapy)" in said
+    plain = exposure_answer(compared("exposure"), name_column="plain_name")
+    assert "1 of 4 events turns direction. Any nervous system effect: the share of patients" in plain
+    assert "events per year divided by those of the other arm are 0.40 (" in plain
 
 
 def test_a_heat_map_tells_the_largest_share_of_each_grade(compared):

@@ -58,9 +58,8 @@ def test_whole_lists_and_single_events_need_no_sentence(kinds):
 def test_arms_without_the_event_say_what_that_means():
     absent = {"A": "not in the part read", "B": "not listed (list from 5% on)", "C": "not in the part read"}
     assert absent_arms_in_words(absent, "Rash") == (
-        "An arm that is not drawn is not zero: Rash is not in the part read for A, C; not listed (list from 5% on) "
-        "for B."
+        "An arm that is not drawn is not zero. Rash: not in the part read for A, C; not listed (list from 5% on) for B."
     )
     many = dict.fromkeys("ABCD", "not in the part read")
-    assert absent_arms_in_words(many, "Rash").endswith("Rash is not in the part read for 4 other arms.")
+    assert absent_arms_in_words(many, "Rash").endswith("Rash: not in the part read for 4 other arms.")
     assert absent_arms_in_words({}, "Rash") == ""

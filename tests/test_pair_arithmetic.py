@@ -19,6 +19,7 @@ RANGE = re.compile(
     r"(?:interval |anything from )(less than )?([\d,.]*\d)( fewer)? to (less than )?([\d,.]*\d) (more|fewer)"
 )
 NEEDED = re.compile(r"number needed to (harm|treat for one patient fewer) ([\d,]+) \(([\d,]+) to ([\d,]+)\)")
+NONE = re.compile(r"none of (\d+)(?= people| with)")  # as a learner reads an exact zero
 READERS = ("pharmacist", "educator", "learner")
 
 
@@ -28,6 +29,10 @@ def number(text: str) -> Decimal:
 
 def check(row: pd.Series, said: str) -> None:
     """That the numbers of a sentence are those of its row, rounded, and that they add up."""
+    for arm in NONE.findall(said):
+        assert (0, int(arm)) in {(row[f"n_with_event{end}"], row[f"n_at_risk{end}"]) for end in ("", "_control")}, said
+    told, of = ("0", "100") if not PEOPLE.search(said) else PEOPLE.search(said).groups()
+    said = NONE.sub(f"{0:.{len(told.partition('.')[2])}f} of {of}", said)
     (treated, scale), (control, same) = PEOPLE.findall(said)
     assert scale == same
     size, shares = int(number(scale)), (number(treated), number(control))
@@ -103,3 +108,4 @@ def test_an_exact_zero_keeps_the_scale_of_a_hundred(evidence):
     assert len(rows)
     for _, row in rows.iterrows():
         assert re.search(r"[^\d.]0(\.0+)? of 100 with chemotherapy", difference_in_words(row, reader="educator"))
+        assert ", and none of 109 with chemotherapy. That is " in difference_in_words(row, reader="learner")

@@ -3,12 +3,9 @@
 import pandas as pd
 import pytest
 
-from adverse.cards.compare import choose, of_choice
-from adverse.cards.parameters import Asked
 from adverse.evidence.compare import comparability, with_reference
 from adverse.evidence.select import incidence_rows
-from adverse.sentences import compare_answer, difference_in_words, events_in_order, people_scale, verdict_in_words
-from adverse.sentences.comparability import not_counted
+from adverse.sentences import difference_in_words, people_scale
 from adverse.statistics import (
     with_incidence_proportion,
     with_number_needed,
@@ -16,7 +13,6 @@ from adverse.statistics import (
     with_risk_difference,
     with_risk_ratio,
 )
-from adverse.vocabulary import GRADE_BANDS
 
 TOWER = ("tower-blinatumomab", "tower-chemotherapy")
 
@@ -68,8 +64,8 @@ def test_learners_read_the_same_figures_in_everyday_words(tower):
     said = difference_in_words(tower.loc["Infections (any)"], reader="learner", name_column="plain_name")
     assert said == (
         "In TOWER, whole study, any infection of grade 3 or higher: about 34 of 100 people with blinatumomab had it, "
-        "and about 52 of 100 with chemotherapy. That is 18 fewer; from this many patients the true difference may be "
-        "anything from 7 to 29 fewer."
+        "and about 52 of 100 with chemotherapy. That is 18 fewer of 100; from this many patients the true difference "
+        "may be anything from 7 to 29 fewer."
     )
 
 
@@ -81,6 +77,18 @@ def test_an_arm_without_the_event_keeps_the_scale_and_a_number_needed_to_harm_is
     )
     assert row["number_needed"] == pytest.approx(267 / 13)
     assert "; number needed to harm 20 (12 to " in difference_in_words(row, reader="pharmacist")
+
+
+def test_learners_read_none_with_its_patients_and_no_about(tower):
+    said = difference_in_words(tower.loc["Cytokine release syndrome"], reader="learner", name_column="plain_name")
+    assert said.startswith(
+        "In TOWER, whole study, immune overreaction with fever (CRS) of grade 3 or higher: about 5 of 100 people with "
+        "blinatumomab had it, and none of 109 with chemotherapy. That is 5 more of 100; from this many patients "
+    )
+    row = tower.loc["Cytokine release syndrome"].copy()
+    row[["n_with_event", "n_at_risk", "proportion", "count_in_words_control"]] = [0, 50, 0.0, "0 of 86, worked out"]
+    said = difference_in_words(row, reader="learner")
+    assert ": none of 50 people with blinatumomab had it, and none of 86 with chemotherapy." in said
 
 
 COUNTS = ["n_with_event", "n_at_risk", "n_with_event_control", "n_at_risk_control"]
@@ -211,61 +219,6 @@ def test_names_that_begin_with_a_letter_of_their_own_keep_it(tower):
     for name, inside in (("B-cell loss", "B-cell loss"), ("COVID-19", "COVID-19"), ("Fever", "fever")):
         row["event"] = name
         assert f"whole study, {inside} of grade 3" in difference_in_words(row, reader="educator")
-
-
-# The answer
-
-
-@pytest.fixture
-def compared_preset(evidence):
-    """A function (preset) -> the rows of a comparison with a name, as the page has them."""
-
-    def rows(key: str) -> pd.DataFrame:
-        return of_choice(evidence, choose(evidence, Asked([("preset", key)]))).selection.rows
-
-    return rows
-
-
-def test_the_answer_begins_with_the_event_of_interest_that_stands_first(compared_preset):
-    rows = compared_preset("tower")
-    answer = compare_answer(rows, reader="educator")
-    crs = rows[(rows["event"] == "Cytokine release syndrome") & rows["risk_difference"].notna()].iloc[0]
-    assert answer.startswith(f"Randomized comparison. {difference_in_words(crs, reader='educator')} Further: ")
-    assert [event for event in events_in_order(rows)[:4]] == [
-        "Cytokine release syndrome",
-        "Neurologic events (any)",
-        "Infections (any)",
-        "Neutropenia",
-    ]
-    smallest_p = rows.loc[rows["p_value"].idxmin(), "event"]
-    assert smallest_p not in answer.split("Further")[0]
-
-
-def test_across_products_the_answer_gives_the_figures(compared_preset):
-    answer = compare_answer(compared_preset("t-cell-engaging"), reader="educator")
-    assert answer.startswith("Different trials. Cytokine release syndrome (grade 3 or higher, whole study): ")
-    for told in ("4.9% (13 of 267) in TOWER: blinatumomab", "in ZUMA-3: brexucabtagene", "(10 of 117)"):
-        assert told in answer
-    assert "side by side" not in answer
-
-
-def test_patients_who_were_randomized_and_are_not_counted_are_named(compared_preset):
-    said = not_counted(compared_preset("tower"))
-    assert said == (
-        "4 of the 271 patients randomized to TOWER: blinatumomab and 25 of the 134 patients randomized to TOWER: "
-        "chemotherapy are not counted (never treated, or without safety data)."
-    )
-    assert said in verdict_in_words(compared_preset("tower"))
-    assert not_counted(compared_preset("aall1331-cycle-1")) == ""
-
-
-def test_patients_who_are_not_counted_are_told_once_where_an_arm_has_a_column_a_grade(compared_preset):
-    rows = compared_preset("tower")
-    columns = [
-        rows.assign(arm_label=rows["arm_label"] + f", {GRADE_BANDS[band].label.lower()}", grade_band=band)
-        for band in ("any", "ge3")
-    ]
-    assert not_counted(pd.concat(columns)) == not_counted(rows)
 
 
 def test_a_count_that_is_worked_out_is_said_to_be(pair):

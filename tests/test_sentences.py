@@ -3,7 +3,9 @@
 import pandas as pd
 import pytest
 
+from adverse.cards.incidence import choose, rows_in_view
 from adverse.cards.overview import headline_trial
+from adverse.cards.parameters import Asked
 from adverse.cards.rare import drawn_shares
 from adverse.charts.hover import given_value
 from adverse.evidence.order import in_order
@@ -25,7 +27,7 @@ from adverse.vocabulary import SET_ASIDE_REASONS
 SHARE = {
     **{"arm_id": "a", "arm_label": "ONE", "event": "Pyrexia", "plain_name": "Fever", "event_group": "general"},
     **{"event_kind": "event", "grade_band": "any", "subset": "all", "period": "whole_study"},
-    **{"n_with_event": 10, "n_at_risk": 40, "percent": 25.0, "percent_qualifier": "="},
+    **{"n_with_event": 10, "n_at_risk": 40, "percent": 25.0, "percent_qualifier": "=", "data_cut": ""},
 }
 
 
@@ -93,11 +95,11 @@ def test_most_frequent_event_of_the_tower_arms(evidence):
     shown = incidence_rows(evidence, arm_ids=arm_ids).apply(with_incidence_proportion)
     rows = in_order(shown.rows, sort="frequency", arm_ids=arm_ids)
     n_events = rows.loc[(rows["arm_id"] == arm_ids[0]) & ~is_total(rows), "event"].nunique()
-    found = f"Most frequent of the {n_events} events that TOWER: blinatumomab reports here (any grade, cycle 1): "
+    found = f"Most frequent of the {n_events} events shown for TOWER: blinatumomab (any grade, cycle 1): "
     told = "55% (147 of 267); 39% (43 of 109) in TOWER: chemotherapy."
     assert most_frequent_event(rows) == f"{found}Pyrexia, {told}"
     assert most_frequent_event(rows, name_column="plain_name") == (
-        f"TOWER: blinatumomab (any grade, cycle 1): most frequent of {n_events} side effects is fever, {told}"
+        f"TOWER: blinatumomab (any grade, cycle 1): most frequent of the {n_events} side effects shown is fever, {told}"
     )
     n_aside = len(shown.set_aside)
     assert (
@@ -108,7 +110,7 @@ def test_most_frequent_event_of_the_tower_arms(evidence):
 
 def test_totals_do_not_count_as_an_event():
     total = {"event": "Any adverse event", "event_group": "other", "event_kind": "aggregate", "n_with_event": 40}
-    sentence = "Pyrexia, the only event that ONE reports here (any grade, whole study): 25% (10 of 40)."
+    sentence = "Pyrexia, the only event shown for ONE (any grade, whole study): 25% (10 of 40)."
     assert most_frequent_event(shares(total, {})) == sentence
     assert most_frequent_event(shares(total)) == (
         "Only totals over all events are in view (any grade, whole study): Any adverse event, 25% (40 of 40) in ONE."
@@ -123,7 +125,7 @@ def test_the_first_arm_decides_and_the_others_follow():
         *({"arm_id": arm, "arm_label": arm.upper()} for arm in ("b", "c", "d", "e")),
     )
     assert most_frequent_event(rows) == (
-        "Most frequent of the 2 events that ONE reports here (any grade, whole study): Pyrexia, 25% (10 of 40); "
+        "Most frequent of the 2 events shown for ONE (any grade, whole study): Pyrexia, 25% (10 of 40); "
         "25% (10 of 40) in B, 25% (10 of 40) in C, and 2 more arms."
     )
 
@@ -131,17 +133,17 @@ def test_the_first_arm_decides_and_the_others_follow():
 def test_an_event_that_nobody_had_is_not_called_frequent():
     nobody = {"n_with_event": 0, "percent": 0.0}
     assert most_frequent_event(shares(nobody)) == (
-        "Pyrexia, the only event that ONE reports here (any grade, whole study): 0% (0 of 40)."
+        "Pyrexia, the only event shown for ONE (any grade, whole study): 0% (0 of 40)."
     )
     assert most_frequent_event(shares(nobody, nobody | {"event": "Rash"})) == (
-        "None of the 2 events that ONE reports here (any grade, whole study) was seen in any patient."
+        "None of the 2 events shown for ONE (any grade, whole study) was seen in any patient."
     )
 
 
 def test_grade_subset_and_period_are_named():
     rows = shares({"grade_band": "ge3", "subset": "serious", "period": "cycle_2"})
     what = "serious events, grade 3 or higher, cycle 2"
-    assert most_frequent_event(rows) == f"Pyrexia, the only event that ONE reports here ({what}): 25% (10 of 40)."
+    assert most_frequent_event(rows) == f"Pyrexia, the only event shown for ONE ({what}): 25% (10 of 40)."
 
 
 @pytest.mark.parametrize("rows", [[], [{"n_at_risk": None, "percent": None}]])
@@ -178,14 +180,38 @@ def test_each_setting_is_told_by_its_largest_arm_and_no_range_is_given():
     smaller = TREATED | {"arm_label": "SMALL", "n_at_risk": 20, "percent": 50.0}
     rows = settings_of(CONSOLIDATION, CHILDREN, smaller, TREATED)
     assert across_settings(rows, "Pyrexia") == (
-        "Pyrexia (any grade, whole study). Largest arm of each setting and age group: relapsed or refractory, adults: "
+        "Pyrexia (any grade, whole study). By setting and age group, the largest arm of those that count nobody twice: "
+        "relapsed or refractory, adults: "
         "25% (10 of 40) in ONE; relapsed or refractory, children: 50% (10 of 20) in CHILDREN; consolidation, adults: "
         "0% (0 of 40) in LATER; 1 more arm below."
     )
     plain = across_settings(rows, "Fever", plain_words=True)
     assert (
-        "Largest study of each group of patients: adults with leukemia that came back or did not respond, 25%" in plain
+        ". By group of patients, the largest study of those that count nobody twice: adults with leukemia that came "
+        "back or did not respond, 25%" in plain
     )
+    assert "; adults treated in remission, to keep it, 0%" in plain
+
+
+def test_groups_that_are_not_told_are_counted_and_an_earlier_cut_is_named_as_left_aside():
+    others = [TREATED | {"setting": key, "arm_label": key} for key in ("mrd_positive", "ph_positive")]
+    early = CHILDREN | {"arm_label": "EARLY", "n_at_risk": 39, "data_cut": "interim", "is_independent": False}
+    told = across_settings(settings_of(CONSOLIDATION, CHILDREN, TREATED, *others, early), "Pyrexia")
+    assert "By setting and age group (4 of 5 groups), the largest arm of those that count nobody twice, " in told
+    assert "twice, earlier cuts aside: " in told
+    assert told.endswith("; 2 more arms below.")
+    alone = across_settings(settings_of(early, early | {"arm_label": "SECOND"}), "Pyrexia")
+    assert ". By setting and age group, the largest arm, earlier cuts aside: " not in alone
+
+
+def test_the_shipped_children_of_an_earlier_cut_do_not_make_a_small_series_the_largest_arm(evidence):
+    """MT103-205 prints cytokine release of any grade for 39 patients of an earlier cut; the series told has 9."""
+    choice = choose(evidence, Asked([("event", "Cytokine release syndrome")]))
+    rows = rows_in_view(evidence, choice).rows
+    assert rows.loc[rows["data_cut"] == "interim", "n_at_risk"].max() > 9
+    told = across_settings(rows, "Cytokine release syndrome")
+    assert "relapsed or refractory, children: 33% (3 of 9)" in told
+    assert ", earlier cuts aside: " in told
 
 
 def test_a_pool_that_holds_an_arm_and_arms_without_the_medicine_do_not_stand_for_a_setting():

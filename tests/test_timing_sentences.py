@@ -162,6 +162,14 @@ def test_another_treatment_is_no_factor_of_a_patient():
     )
 
 
+def test_the_medicine_added_to_another_treatment_is_no_factor_of_a_patient_either(evidence):
+    added = risks(("Added to chemotherapy", "raises", 2, "Infections (any)", "Testumab + chemotherapy"))
+    assert risk_answer(added, "Infection").endswith("Comparisons with another treatment are not counted.")
+    rows = risk_rows(evidence, event_group="neurotoxicity")
+    assert (rows["factor"] == "Blinatumomab added to consolidation chemotherapy").any()
+    assert "added to consolidation" not in risk_answer(rows, "Neurologic")
+
+
 def test_one_factor_is_singular():
     assert risk_answer(risks(("Age", "lowers", 0.5)), "Infection") == (
         "Of 1 factor named under “Infection”, 1 is said to lower the risk (Age). 1 of 1 statement comes with a number."

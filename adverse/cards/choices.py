@@ -20,9 +20,19 @@ MOST_CHARACTERS = 80  # of a search text
 WHOLE_NUMBER = re.compile("[0-9]{1,9}")
 
 
+class LabelsOfReader(dict):
+    """Value -> label as one reader reads it; `of_others`: the same values as other readers' addresses name them."""
+
+    def __init__(self, labels: dict[Hashable, str], of_others: dict[Hashable, str]):
+        super().__init__(labels)
+        self.of_others = of_others
+
+
 def understood(labels: dict[Hashable, str]) -> dict[str, Hashable]:
-    """Every text that an address may hold, the key of a value or its label -> the value."""
-    return {str(value): value for value in labels} | {text: value for value, text in labels.items()}
+    """Every text that an address may hold, the key of a value or its label for any reader -> the value."""
+    others = getattr(labels, "of_others", {})
+    by_label = {text: value for known in (others, labels) for value, text in known.items()}
+    return {str(value): value for value in labels} | by_label
 
 
 def is_number_between(text: str, low: int, high: int) -> bool:
@@ -35,19 +45,24 @@ def labels_of(terms: dict[str, Term], keys: Iterable[str] | None = None) -> dict
     return {key: term.label for key, term in terms.items() if keys is None or key in keys}
 
 
-def event_labels(evidence: Evidence, events: Iterable[str]) -> dict[str, str]:
-    """Event -> label with all its names, so that typing any of them finds it."""
-    names = evidence.events.set_index("event")["plain_name"]
-    return {
-        event: event if names[event].lower() == event.lower() else f"{event} ({names[event]})"
-        for event in sorted(events)
-    }
+def event_labels(evidence: Evidence, events: Iterable[str], *, plain_words: bool = False) -> dict[str, str]:
+    """Event -> label with both names, so that typing either finds it, in order; for learners the plain one first."""
+    plain = evidence.events.set_index("event")["plain_name"]
+    printed_first = {event: _both_names(event, plain[event]) for event in events}
+    plain_first = {event: _both_names(plain[event], event) for event in events}
+    own, others = (plain_first, printed_first) if plain_words else (printed_first, plain_first)
+    return LabelsOfReader({event: own[event] for event in sorted(own, key=own.__getitem__)}, others)
+
+
+def _both_names(first: str, second: str) -> str:
+    return first if first.lower() == second.lower() else f"{first} ({second})"
 
 
 @remembered
-def event_choices(evidence: Evidence) -> dict[str, str]:
+def event_choices(evidence: Evidence, *, plain_words: bool = False) -> dict[str, str]:
     """Event with incidence rows -> label, the empty choice first."""
-    return {"": "All events", **event_labels(evidence, evidence.incidence["event"].unique())}
+    labels = event_labels(evidence, evidence.incidence["event"].unique(), plain_words=plain_words)
+    return LabelsOfReader({"": "All events", **labels}, labels.of_others)
 
 
 @remembered

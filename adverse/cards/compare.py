@@ -129,7 +129,7 @@ def choose_view(evidence: Evidence, ask: Asker, arms: Arms) -> CompareChoice:
     event = ask.one(
         "compare_event",
         "Event in focus",
-        event_labels(evidence, rows["event"].unique()) or {"": "None"},
+        event_labels(evidence, rows["event"].unique(), plain_words=ask.plain_words) or {"": "None"},
         default=first_event(closed.selection) if len(rows) else "",
         listed=False,
         as_list=True,

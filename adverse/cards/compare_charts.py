@@ -242,7 +242,8 @@ def sentences_on_event(evidence: Evidence, choice: CompareChoice, reader: Reader
     """Each other arm's difference from the reference at the event in focus, in a sentence."""
     rows = of_choice(evidence, choice).selection.rows
     others = rows[(rows["event"] == choice.event) & (rows["arm_id"] != choice.arms.reference)]
-    wanted = {"reader": reader.view, "name_column": reader.name_column}
+    scale = scale_of(of_event(of_choice(evidence, choice).selection, choice.event))
+    wanted = {"reader": reader.view, "name_column": reader.name_column, "scale": scale}
     return [difference_in_words(row, **wanted) for _, row in others.iterrows()]
 
 

@@ -91,7 +91,8 @@ def choose(evidence: Evidence, ask: Asker) -> IncidenceChoice:
         resets_to=default_arms(evidence, "all"),
     )
     grade_band = ask.one("grade", "Grade", labels_of(GRADE_BANDS), as_list=True)
-    event = ask.one("event", "One event in every arm", event_choices(evidence), listed=False, as_list=True)
+    events = event_choices(evidence, plain_words=ask.plain_words)
+    event = ask.one("event", "One event in every arm", events, listed=False, as_list=True)
     show = ask.one("show", "Show as", SHOW_AS, show_title=False, is_needed=not event)
     return IncidenceChoice(
         "dots" if event else show,

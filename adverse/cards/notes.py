@@ -52,13 +52,6 @@ FOREST = (
     "they are never pooled. A mark without a line was printed without an interval, or with limits that are none of a "
     "ratio (point at it); a line that crosses 1 leaves the direction open."
 )
-FOREST_IN_PLAIN_WORDS = (
-    "Each mark compares patients who have the factor with patients who do not. At 1 the event came equally often in "
-    "both; right of 1 it came more often with the factor, left of 1 less often. The line through a mark is the range "
-    "that fits the data: where it crosses 1, both are possible. A filled mark is an adjusted estimate, an open mark "
-    "is not or the source does not say. Risk ratio, odds ratio, hazard ratio and rate ratio are different ways to "
-    "count, so they have different marks."
-)
 SUBGROUPS = (
     "Each line is one factor in one source. Filled marks have counts, printed or worked out from the percentage, and "
     "a 95% Wilson interval, open marks a printed percentage only. Subgroups of one study differ in more than the "
@@ -130,6 +123,84 @@ WORKSHEET = (
     "number gives the same questions."
 )
 
+_RANGE = "the range of shares that fit the counts"
+
+IN_PLAIN_WORDS = {  # what a note is for learners: the method stands in the glossary and where a mark is pointed at
+    COUNTED: (
+        "A filled mark is the share of patients who had it. The line through it is its 95% interval, "
+        f"{_RANGE}: the fewer patients, the longer the line."
+    ),
+    WORKED_OUT: (
+        "Some counts are not printed but worked out from the percentage; where two or more fit, the line covers them "
+        "all. Point at a mark to see which."
+    ),
+    PRINTED: (
+        "An open dot has no line: its source gives no count from which to draw one, or only about how many patients "
+        "there were."
+    ),
+    RANGES: (
+        "Open triangles: a trial register counts serious and other events apart, perhaps in the same patients. The "
+        "triangle is the smallest share that is possible, the band ends at the largest, and the line covers both; "
+        "without a band the largest is not known."
+    ),
+    SIGNED: "A sign beside a mark: the figure is a limit, or only about right.",
+    SEVERAL_TRIALS: (
+        "The groups come from different trials, with different patients and ways to grade: they stand side by side and "
+        "were not compared with each other."
+    ),
+    SETTINGS_APART: (
+        "Each row is of patients who are in no other row; collections of trials, which hold these patients too, are "
+        f"left out, and nothing is averaged. A line is the 95% interval of a mark, {_RANGE}. A grade without a mark "
+        "was not reported, which is not zero."
+    ),
+    GRADES: (
+        "Both parts of a bar are of the same patients; where two sources print them, the mark names both. Grade 1-2 is "
+        "what is left of any grade without grade 3 or higher. What is reported at one of the two only is not drawn."
+    ),
+    FOREST: (
+        "Each mark compares patients who have the factor with patients who do not. At 1 the event came equally often "
+        "in both; right of 1 it came more often with the factor, left of 1 less often. The line through a mark is the "
+        "range that fits the data: where it crosses 1, both are possible. A mark without a line has no range that can "
+        "be drawn. A filled mark is an adjusted estimate, an open mark is not or the source does not say. Risk ratio, "
+        "odds ratio, hazard ratio and rate ratio are different ways to count, so they have different marks."
+    ),
+    SUBGROUPS: (
+        "Each line is one factor in one source. A filled mark has a count and its 95% interval, "
+        f"{_RANGE}; an open mark has a printed percentage only. Groups of one study differ in more than the factor "
+        "that names them."
+    ),
+    DIFFERENCES: (
+        f"Left: the share of patients in each group with its 95% interval, {_RANGE}. Open dots have no count and no "
+        "interval. Right: that share minus the share of the group that it is compared with; left of zero fewer "
+        "patients had it. Where the line through a mark crosses zero, both more and fewer are possible. A difference "
+        "needs one count in each group, printed or worked out from the percentage."
+    ),
+    BUTTERFLY: (
+        "One scale to both sides. A bar that is missing was not reported, which is not zero; a reported zero is 0%. A "
+        "hollow bar is uncertain: no count is known, or only the smallest that is possible; a sign before it says that "
+        "the figure is a limit."
+    ),
+    VOLCANO: (
+        "Each bubble is an event; a larger bubble means more patients. Left of zero fewer patients had it, right of "
+        "zero more. The higher a bubble, the less well chance alone explains its difference, with all events in view "
+        "counted in. A height is a hint where to look, not a proof."
+    ),
+    EXPOSURE: (
+        "Left: the share of patients in one group divided by the share in the other. Right: the same of events per "
+        "year of treatment, as printed. A group that is treated longer has more time for events. A solid line crosses "
+        "1: counted by time, the direction turns. A triangle on the upper edge: the other group had none, so nothing "
+        "can be divided."
+    ),
+    POOLED: (
+        "Squares are put together into the diamond: a typical group of such patients, which is not the average over "
+        "all of them."
+    ),
+    NEW_ARM: (
+        "The dotted line is where the share of one more such group would lie: when it is wide, the diamond is no "
+        "forecast."
+    ),
+}
+
 
 def of_shares(rows: pd.DataFrame) -> str:
     """How to read shares drawn as marks: what of it applies to the rows drawn."""
@@ -159,11 +230,6 @@ def of_settings(rows: pd.DataFrame) -> str:
     return " ".join([SETTINGS_APART, *told])
 
 
-def of_effect_sizes(*, plain_words: bool) -> str:
-    """How to read effect sizes, for learners in plain words with each term explained."""
-    return FOREST_IN_PLAIN_WORDS if plain_words else FOREST
-
-
 def of_pools(pools: pd.DataFrame) -> str:
     """How to read pooled shares: nothing without one, and a new arm's range only where one is drawn."""
     if pools.empty:
@@ -178,10 +244,12 @@ def of_heat_map(rows: pd.DataFrame) -> str:
 
 def with_remarks(note: str, rows: pd.DataFrame, names: dict[str, str], *, plain_words: bool) -> str:
     """A note with the verdict on compared arms before it, and, of incidence rows, what the marks at the names say and
-    what the lists in view leave out.
+    what the lists in view leave out; in plain words every part of the note that has them.
 
     `names`: event -> the name shown.
     """
+    for in_the_field, plain in IN_PLAIN_WORDS.items() if plain_words else ():
+        note = note.replace(in_the_field, plain)
     verdict = verdict_in_words(rows) if "comparability" in rows else ""
     terms = terms_in_words(rows, names, plain_words=plain_words) if "term_includes" in rows else ""
     return " ".join(filter(None, [verdict, note, terms, listings_in_words(rows, plain_words=plain_words)]))

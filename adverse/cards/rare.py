@@ -5,6 +5,7 @@ from dataclasses import replace
 import pandas as pd
 
 from adverse.cards import notes, tables
+from adverse.cards.choices import LabelsOfReader
 from adverse.cards.drawing import Drawing, chart, drawing
 from adverse.cards.management import as_printed
 from adverse.cards.parameters import Asker
@@ -26,7 +27,8 @@ def choose(evidence: Evidence, ask: Asker) -> str:
 
 def event_choices(evidence: Evidence, *, plain_words: bool = False) -> dict[str, str]:
     """Key -> name of the rare events."""
-    return {item["key"]: item["plain_label" if plain_words else "label"] for item in evidence.about["rare"]}
+    printed, plain = ({item["key"]: item[name] for item in evidence.about["rare"]} for name in ("label", "plain_label"))
+    return LabelsOfReader(plain, printed) if plain_words else LabelsOfReader(printed, plain)
 
 
 def title_of(evidence: Evidence, key: str, reader: Reader) -> str:

@@ -92,7 +92,7 @@ def draw_effect_sizes(evidence: Evidence, choice: RiskChoice, reader: Reader) ->
         name="effect-sizes",
         title="How strong is the link?" if reader.plain_words else "How strong is the link? Ratios as printed",
         about="Effect sizes with intervals on a log axis",
-        note=notes.of_effect_sizes(plain_words=reader.plain_words),
+        note=notes.FOREST,
         sentence=effect_sizes_answer(found.rows),
         columns=tables.risk_columns,
     )

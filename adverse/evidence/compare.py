@@ -78,7 +78,8 @@ def with_reference(rows: pd.DataFrame, reference: str, subtracted: tuple[str, ..
 
     `rows`: one row an arm and event of one grade band, subset and period (`incidence_rows`), with `proportion`. Adds
     `proportion_control`, `qualifier_control` (the sign of a share without counts), `count_in_words_control`,
-    `row_key_control`, `reference_label` and `reference_drug`, empty where the reference arm does not report the event;
+    `row_key_control`, `reference_label`, `reference_drug`, `n_randomized_control` and `n_safety_control` (patients of
+    the reference arm), empty where the reference arm does not report the event;
     and the counts `n_with_event_control` (printed, or the only one that a percentage leaves possible) and
     `n_at_risk_control`, from which a difference is computed, only for the arms in `subtracted`.
     """
@@ -95,6 +96,8 @@ def with_reference(rows: pd.DataFrame, reference: str, subtracted: tuple[str, ..
         "row_key_control": "row_key",
         "reference_label": "arm_label",
         "reference_drug": "drug",
+        "n_randomized_control": "n_randomized",
+        "n_safety_control": "n_safety",
     }
     counts = {"n_with_event_control": "one_count", "n_at_risk_control": "n_at_risk"}
     is_other = rows["arm_id"] != reference

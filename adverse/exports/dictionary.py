@@ -80,6 +80,8 @@ COMPUTED |= {
     "apart": ("Stands apart", "", "The heading under which measured values stand, apart from reported events."),
     "interest_rank": ("Order of telling", "", "Place in the fixed order in which a comparison is told; 0 comes first."),
     "n_randomized": ("Randomized", "patients", "Patients assigned to the arm, treated or not."),
+    "n_randomized_control": ("Randomized to the reference arm", "patients", "Patients assigned to it, treated or not."),
+    "n_safety_control": ("Treated in the reference arm", "patients", "Patients of it who were treated at least once."),
     "is_independent": ("Counted once", "", "Whether the arm is one of those that together count nobody twice."),
     "place": ("Setting and age", "", "The heading under which the row is drawn."),
     "row_label": ("Trial or arm", "", "The name of the row in the chart."),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from adverse.sentences.case import inside
 from adverse.sentences.comparability import arm_alone
 from adverse.sentences.shares import is_total, share_in_words
 from adverse.sentences.timing import documents_in_words, onset_answer
@@ -14,7 +15,7 @@ Q_LINE = 0.05  # where the chart of differences and chance has its line
 
 
 def chance_answer(rows: pd.DataFrame, *, name_column: str = "event") -> str:
-    """How many events lie beyond the line, and which, in the fixed order of a comparison.
+    """How many events lie beyond the line, and which, in the fixed order of a comparison; plain names, plain words.
 
     `rows`: with `risk_difference`, `q_value` and `interest_rank`.
     """
@@ -22,13 +23,21 @@ def chance_answer(rows: pd.DataFrame, *, name_column: str = "event") -> str:
     if drawn.empty:
         return "None of the rows in view has a difference with a q value."
     beyond = drawn[drawn["q_value"] < Q_LINE].sort_values(["interest_rank", name_column])
+    is_plain = name_column == "plain_name"
     told = [
-        f"{row[name_column]} {100 * row['risk_difference']:+.1f} percentage points"
+        f"{inside(row[name_column])} {_more_of_100(row['risk_difference'])}"
+        if is_plain
+        else f"{row[name_column]} {100 * row['risk_difference']:+.1f} percentage points"
         for _, row in beyond.head(MOST_NAMED).iterrows()
     ]
     n_more = len(beyond) - len(told)
     named = f": {', '.join(told)}" + (f" and {n_more} more" if n_more else "") if told else ""
     first = drawn.iloc[0]
+    if is_plain:
+        return (
+            f"{len(beyond)} of {len(drawn)} events differ by more than chance alone easily explains{named} "
+            f"(with {first['arm_label']}, compared with {first['reference_label']})."
+        )
     return (
         f"{len(beyond)} of {len(drawn)} events have a q value below {Q_LINE}{named} "
         f"({first['arm_label']} minus {first['reference_label']})."
@@ -38,14 +47,20 @@ def chance_answer(rows: pd.DataFrame, *, name_column: str = "event") -> str:
 def exposure_answer(rows: pd.DataFrame, *, name_column: str = "event") -> str:
     """How many events turn direction when they are counted by time, and both ratios of one of them, else of the first.
 
-    `rows` as `exposure_rows` returns them.
+    `rows` as `exposure_rows` returns them. With plain names the sentence says what the ratios are.
     """
     turned = rows[(rows["crude_ratio"] - 1) * (rows["rate_ratio"] - 1) < 0]
     row = (turned if len(turned) else rows).iloc[0]
+    turn = f"{len(turned)} of {len(rows)} events {'turns' if len(turned) == 1 else 'turn'} direction"
+    if name_column == "plain_name":
+        return (
+            f"Counted by time on treatment, {turn}. {row[name_column]}: the share of patients divided by that of the "
+            f"other arm is {_ratio(row['crude_ratio'])}, events per year divided by those of the other arm are "
+            f"{_ratio(row['rate_ratio'])} ({row['arm_label']} over {row['reference_label']})."
+        )
     return (
-        f"Counted by patient-years, {len(turned)} of {len(rows)} events {'turns' if len(turned) == 1 else 'turn'} "
-        f"direction. {row[name_column]}: ratio of shares {_ratio(row['crude_ratio'])}, ratio of rates "
-        f"{_ratio(row['rate_ratio'])} ({row['arm_label']} over {row['reference_label']})."
+        f"Counted by patient-years, {turn}. {row[name_column]}: ratio of shares {_ratio(row['crude_ratio'])}, ratio of "
+        f"rates {_ratio(row['rate_ratio'])} ({row['arm_label']} over {row['reference_label']})."
     )
 
 
@@ -125,6 +140,10 @@ def signal_in_words(row, *, name_column: str = "event") -> str:
         "" if pd.isna(row.ror_ci_low) or pd.isna(row.ror_ci_high) else f" ({row.ror_ci_low:g} to {row.ror_ci_high:g})"
     )
     return f"{what}, reporting odds ratio {row.ror:g}{limits}"
+
+
+def _more_of_100(difference: float) -> str:
+    return f"{abs(100 * difference):.1f} {'more' if difference > 0 else 'fewer'} of 100"
 
 
 def _ratio(ratio: float) -> str:

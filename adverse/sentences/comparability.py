@@ -6,6 +6,8 @@ from adverse.sentences.case import inside
 from adverse.vocabulary import COMPARABILITY, GRADE_BANDS, label
 
 RANDOMIZED = ("randomized", "part_of_randomized")
+ASSIGNED = ("n_randomized", "n_safety")
+ASSIGNED_TO_REFERENCE = ("reference_label", "n_randomized_control", "n_safety_control")
 
 
 def weakest(verdicts: list[str]) -> str:
@@ -51,14 +53,21 @@ def verdict_in_words(rows: pd.DataFrame) -> str:
 
 
 def not_counted(rows: pd.DataFrame) -> str:
-    """Who was randomized and is not counted, so that everybody treated is not read as everybody randomized."""
+    """Who was randomized and is not counted, so that everybody treated is not read as everybody randomized.
+
+    The reference arm is told too where rows only stand beside it.
+    """
     if not {"n_randomized", "n_safety"} <= set(rows):
         return ""
-    arms = rows.sort_values("arm_label").drop_duplicates("arm_id")
-    arms = arms[(arms["n_randomized"] > arms["n_safety"]).fillna(False)]
+    names = [arm_alone(row) for row in rows.itertuples()]
+    arms = rows.assign(arm_label=names)[["arm_label", *ASSIGNED]]
+    if set(ASSIGNED_TO_REFERENCE) <= set(rows):
+        reference = rows[list(ASSIGNED_TO_REFERENCE)].set_axis(arms.columns, axis=1)
+        arms = pd.concat([arms, reference[reference["arm_label"].notna()]])
+    arms = arms.dropna().drop_duplicates("arm_label").sort_values("arm_label")
     told = [
-        f"{row.n_randomized - row.n_safety} of the {row.n_randomized} patients randomized to {arm_alone(row)}"
-        for row in arms.itertuples()
+        f"{row.n_randomized - row.n_safety:.0f} of the {row.n_randomized:.0f} patients randomized to {row.arm_label}"
+        for row in arms[arms["n_randomized"] > arms["n_safety"]].itertuples()
     ]
     if not told:
         return ""

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from adverse.sentences.case import inside
-from adverse.sentences.comparability import verdict_in_short
+from adverse.sentences.comparability import how_comparable, verdict_in_short
 from adverse.sentences.pairs import difference_in_words
 from adverse.sentences.shares import is_total, share_in_words
 from adverse.vocabulary import GRADE_BANDS, PERIODS, SUBSETS, label
@@ -14,7 +14,7 @@ MOST_FURTHER = 2
 def compare_answer(
     rows: pd.DataFrame, *, reader: str, name_column: str = "event", most_further: int = MOST_FURTHER
 ) -> str:
-    """How far the arms may be compared, then the event of interest that stands first, then the figures of a few more.
+    """How far the arms may be compared, once, then the event of interest that stands first, then figures of a few more.
 
     `rows`: incidence rows of all arms with `interest_rank`, `proportion` and those of `with_reference`, with
     differences where they are shown; totals over all events are left out. The order of events is fixed, so that no
@@ -28,7 +28,9 @@ def compare_answer(
     pair = rows[(rows["event"] == first) & rows["risk_difference"].notna()]
     n_shown = rows.loc[(rows["event"] == first) & rows["proportion"].notna(), "arm_id"].nunique()
     if len(pair) == 1 and n_shown == 2:
-        told = difference_in_words(pair.iloc[0], reader=reader, name_column=name_column)
+        row = pair.iloc[0]
+        is_said = row["comparability"] == how_comparable(rows)
+        told = difference_in_words(row, reader=reader, name_column=name_column, with_verdict=not is_said)
     else:
         told = f"{figures_in_words(rows[rows['event'] == first], name_column=name_column, whole=True)}."
     further = [

@@ -50,4 +50,4 @@ def absent_arms_in_words(absent: dict[str, str], event_name: str) -> str:
         f"{meaning} for {', '.join(arms) if len(arms) <= MOST_NAMED else f'{len(arms)} other arms'}"
         for meaning, arms in by_meaning.items()
     ]
-    return f"An arm that is not drawn is not zero: {event_name} is {'; '.join(told)}." if told else ""
+    return f"An arm that is not drawn is not zero. {event_name}: {'; '.join(told)}." if told else ""

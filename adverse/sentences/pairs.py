@@ -27,12 +27,16 @@ def people_scale(proportions: Iterable[float], qualifiers: Iterable[str]) -> int
     return 1000 if any(0 < share < 0.01 or (share == 0.01 and sign == "<") for share, sign in shares) else 100
 
 
-def difference_in_words(row: pd.Series, *, reader: str, name_column: str = "event") -> str:
+def difference_in_words(
+    row: pd.Series, *, reader: str, name_column: str = "event", with_verdict: bool = True, scale: int | None = None
+) -> str:
     """One row of an arm beside the reference arm: so many of 100 in each, so many more or fewer, with the interval.
 
     `row`: an incidence row with `proportion`, the columns of `with_reference` and of the difference and ratio
     statistics. Pharmacists also read ratio, number needed and q value; learners get it in everyday words. Without
     counts in both arms the sentence says that there is no difference to compute, and a bound stays a bound.
+    `with_verdict` False leaves out how far the arms may be compared, where that is said already. `scale`: of how many
+    people to speak where other pairs stand beside this one, else as `people_scale` says.
     """
     what = f"{row[name_column]}{_qualities(row)}"
     if pd.isna(row["row_key_control"]):
@@ -40,7 +44,7 @@ def difference_in_words(row: pd.Series, *, reader: str, name_column: str = "even
     shares, signs = (row["proportion"], row["proportion_control"]), (share_qualifier(row), row["qualifier_control"])
     if any(map(pd.isna, shares)):
         return f"{_in_trial(row, what)}: both arms report it, but not as shares that can be put side by side."
-    scale = people_scale(shares, signs)
+    scale = scale or people_scale(shares, signs)
     ends = [scale * row[f"risk_difference{end}"] for end in ("", "_low", "_high")]
     people, digits = _adding_up([scale * share for share in shares], *ends)
     treated, control = (people_in_words(*told, scale, digits) for told in zip(people, signs, strict=True))
@@ -49,24 +53,39 @@ def difference_in_words(row: pd.Series, *, reader: str, name_column: str = "even
     if pd.isna(row["risk_difference"]):
         return f"{_in_trial(row, what)}: {treated} with {names[0]}, {control} with {names[1]}; {_why_none(row)}."
     difference, interval = _more_or_fewer(ends[0], digits), _range_in_words(*ends[1:], digits)
+    verdict = _caution(row) if with_verdict else ""
     if reader == "learner":
+        treated, control = (
+            _none_of(counts) or f"about {told}"
+            for counts, told in zip(_counts_of(row), (treated, control), strict=True)
+        )
         return (
-            f"{_in_trial(row, what)}: about {treated} people with {names[0]} had it, and about {control} with "
-            f"{names[1]}. That is {difference}; from this many patients "
-            f"the true difference may be anything from {interval}.{_worked_out(row)}{_caution(row)}"
+            f"{_in_trial(row, what)}: {treated} people with {names[0]} had it, and {control} with {names[1]}. "
+            f"That is {difference} of {scale:,}; from this many patients the true difference may be anything from "
+            f"{interval}.{_worked_out(row)}{verdict}"
         )
     said = (
         f"{_in_trial(row, what)}: {treated} with {names[0]}, {control} with {names[1]}; "
         f"{difference} per {scale:,} (95% interval {interval})."
     )
-    return said + (_for_pharmacists(row) if reader == "pharmacist" else "") + _worked_out(row) + _caution(row)
+    return said + (_for_pharmacists(row) if reader == "pharmacist" else "") + _worked_out(row) + verdict
 
 
 def _worked_out(row: pd.Series) -> str:
     """Which counts are not printed but the only ones that give the printed percentage."""
-    told = [count_in_words(row) if "count_basis" in row else "", row.get("count_in_words_control", "")]
-    counts = [count.partition(",")[0] for count in told if isinstance(count, str) and count.endswith("worked out")]
+    counts = [count.partition(",")[0] for count in _counts_of(row) if count.endswith("worked out")]
     return f" Worked out from the printed percentage: {' and '.join(counts)}." if counts else ""
+
+
+def _counts_of(row: pd.Series) -> tuple[str, str]:
+    """The counts of both arms in words, each empty where it is not known."""
+    control = row.get("count_in_words_control", "")
+    return count_in_words(row) if "count_basis" in row else "", control if isinstance(control, str) else ""
+
+
+def _none_of(counts: str) -> str:
+    """ "none of 109" where nobody had the event, so that an exact zero does not sound like an estimate."""
+    return f"none {counts.removeprefix('0 ').partition(',')[0]}" if counts.startswith("0 of ") else ""
 
 
 def _adding_up(people: list[float], difference: float, low: float, high: float) -> tuple[list[float], int]:

@@ -4,7 +4,7 @@ import pandas as pd
 
 from adverse.sentences.case import inside
 from adverse.sentences.shares import counted_in_words, share_in_words
-from adverse.vocabulary import AGE_GROUPS, GRADE_BANDS, PERIODS, SETTINGS, label
+from adverse.vocabulary import AGE_GROUPS, GRADE_BANDS, PEOPLE_IN_SETTINGS, PERIODS, SETTINGS, label
 
 MOST_PLACES = 4
 NO_SETTING = ("mixed", "other", "")
@@ -67,15 +67,18 @@ def _in_period(row: pd.Series) -> str:
 
 def _people(setting: str, age_group: str) -> str:
     """ "adults with leukemia that came back or did not respond"."""
-    return f"{label(AGE_GROUPS, age_group).lower()} with {inside(SETTINGS[setting].definition.rstrip('.'))}"
+    who = label(AGE_GROUPS, age_group).lower() if age_group else "patients of unstated age"
+    return f"{who} {PEOPLE_IN_SETTINGS[setting]}"
 
 
 def across_settings(rows: pd.DataFrame, name: str, *, plain_words: bool = False) -> str:
-    """One event across arms: the largest arm of each setting and age group with its counts, and how many more arms.
+    """One event across arms: the largest arm of a setting and age group with its counts, and how many more arms.
 
-    `rows`: incidence rows of one event with `proportion`, `is_focus` (with the medicine of this package) and
-    `is_independent` (of arms that together count nobody twice). Arms without the medicine are told where no other is in
-    view. Settings differ in patients and grading, so there is no common range.
+    `rows`: incidence rows of one event with `proportion`, `is_focus` (with the medicine of this package),
+    `is_independent` (of arms that together count nobody twice) and `data_cut`. Arms without the medicine are told where
+    no other is in view. Larger pools and earlier cuts may be in view too, so the sentence says of which arms the one
+    told is the largest, and of how many groups it tells. Settings differ in patients and grading, so there is no common
+    range.
     """
     rows = rows[rows["proportion"].notna()]
     if rows.empty:
@@ -93,9 +96,14 @@ def across_settings(rows: pd.DataFrame, name: str, *, plain_words: bool = False)
         f"{_place(row, plain_words=plain_words)} {share_in_words(row)} in {row['arm_label']}"
         for _, row in largest.head(MOST_PLACES).iterrows()
     ]
+    among = " of those that count nobody twice" if treated["is_independent"].all() else ""
+    is_early = rows["is_focus"] & (rows["data_cut"] == "interim") & ~rows.index.isin(treated.index)
+    aside = ", earlier cuts aside" if is_early.any() else ""
+    some = f" ({len(told)} of {len(largest)} groups)" if len(largest) > len(told) else ""
     n_more = len(rows) - len(told)
     more = f"; {n_more} more arm{'s' if n_more > 1 else ''} below" if n_more > 0 else ""
-    first = "Largest study of each group of patients" if plain_words else "Largest arm of each setting and age group"
+    places, arm = ("group of patients", "study") if plain_words else ("setting and age group", "arm")
+    first = f"By {places}{some}, the largest {arm}{among}{aside}"
     return f"{what}. {first}: {'; '.join(told)}{more}."
 
 

@@ -56,11 +56,11 @@ def share_in_short(row) -> str:
 
 
 def most_frequent_event(rows: pd.DataFrame, *, name_column: str = "event") -> str:
-    """The event with the largest share in the first arm of `rows` among those it reports, and its share in other arms.
+    """The event with the largest share in the first arm of `rows`, among how many shown, and its share in other arms.
 
     `rows`: incidence rows with `proportion`; totals such as "Any adverse event" do not count as an event. An event that
-    the arm does not report may be more frequent still, so the sentence says how many it reports. With plain names the
-    arm comes first.
+    is not reported or not in view may be more frequent still, so the sentence says how many are shown. With plain names
+    the arm comes first.
     """
     events = rows[~is_total(rows) & rows["proportion"].notna()]
     totals = rows[rows["proportion"].notna()]
@@ -79,14 +79,16 @@ def most_frequent_event(rows: pd.DataFrame, *, name_column: str = "event") -> st
     told = f"{share_in_words(top)}{others}"
     n_events, arm, what = first_arm["event"].nunique(), top["arm_label"], counted_in_words(first_arm)
     if n_events == 1:
-        return f"{top[name_column]}, the only event that {arm} reports here ({what}): {told}"
+        return f"{top[name_column]}, the only event shown for {arm} ({what}): {told}"
     if top["proportion"] == 0:
-        return f"None of the {n_events} events that {arm} reports here ({what}) was seen in any patient."
+        return f"None of the {n_events} events shown for {arm} ({what}) was seen in any patient."
     is_surely_first = (largest_possible_share(first_arm.drop(index=top.name)) <= top["proportion"]).all()
     rank = "Most frequent" if is_surely_first else "Largest known share"
     if name_column == "plain_name":
-        return f"{arm} ({what}): {rank.lower()} of {n_events} side effects is {inside(top[name_column])}, {told}"
-    found = f"{rank} of the {n_events} events that {arm} reports here ({what})"
+        return (
+            f"{arm} ({what}): {rank.lower()} of the {n_events} side effects shown is {inside(top[name_column])}, {told}"
+        )
+    found = f"{rank} of the {n_events} events shown for {arm} ({what})"
     return f"{found}: {top[name_column]}, {told}"
 
 

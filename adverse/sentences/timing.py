@@ -148,8 +148,9 @@ def risk_answer(rows: pd.DataFrame, name: str, *, name_column: str = "event") ->
 
 
 def compares_treatments(rows: pd.DataFrame) -> pd.Series:
-    """True for risk factor rows whose factor is the medicine of the row itself, against another treatment."""
-    return rows["level"].str.casefold() == rows["drug"].str.casefold()
+    """True for risk factor rows whose factor is the medicine of the row itself, alone or added to another treatment."""
+    own = zip(rows["level"].str.casefold(), rows["drug"].str.casefold(), strict=True)
+    return pd.Series([level.partition(" + ")[0] == drug for level, drug in own], index=rows.index, dtype=bool)
 
 
 def _factor_of(rows: pd.DataFrame, usual: str, name_column: str) -> str:

@@ -82,7 +82,7 @@ def guarded_choice(page: Page, arms: Arms, closed: Comparison) -> tuple[CompareC
             more.table(_facts(page.evidence, arms, closed.selection))
     row = st.columns([7, 4], vertical_alignment="bottom")
     places = {"open_differences": switch, "compare_view": row[0], "compare_event": row[1]}
-    choice = choose_view(page.evidence, Controls(places), arms)
+    choice = choose_view(page.evidence, Controls(places, plain_words=page.reader.plain_words), arms)
     return choice, of_choice(page.evidence, choice)
 
 

@@ -19,13 +19,13 @@ NOT_COMPUTED = "not computed"
 
 def profile_card(page: Page, choice: CompareChoice, comparison: Comparison) -> None:
     """The table and its footnotes, made to be printed on one page, and the same as CSV."""
-    evidence = page.evidence
+    evidence, name_column = page.evidence, page.reader.name_column
     with st.container(border=True, key="card-compare-profile"):
         st.markdown(f"### Toxicity profile: {plain(title_of(choice, comparison))}")
         st.markdown(plain(verdict_in_words(comparison.selection.rows)))
         st.markdown("\n".join(profile_arms(evidence, choice)))
-        st.table(profile_table(evidence, comparison, page.reader.name_column))
-        st.markdown("\n".join(profile_footnotes(evidence, comparison)))
+        st.table(profile_table(evidence, comparison, name_column))
+        st.markdown("\n".join(profile_footnotes(evidence, comparison, name_column)))
         st.caption(imprint.of_sheet(evidence))
         with st.container(key="hint-profile"):
             st.caption(
@@ -83,12 +83,13 @@ def _difference_title(row) -> str:
     return plain(f"{row.arm_label} minus {row.reference_label}, percentage points (95% interval)")
 
 
-def profile_footnotes(evidence: Evidence, comparison: Comparison) -> list[str]:
-    """What the table's words and marks mean, and where its figures stand."""
+def profile_footnotes(evidence: Evidence, comparison: Comparison, name_column: str = "event") -> list[str]:
+    """What the table's words and marks mean, and where its figures stand; with plain names without the method."""
     rows = comparison.selection.rows
+    method = " Differences: Miettinen-Nurminen." if name_column == "event" else ""
     lines = [
         "- Cells: patients with the event of patients at risk (percent as printed; worked out: the only count that "
-        "gives it). Differences: Miettinen-Nurminen.",
+        f"gives it).{method}",
         f"- A difference is {NOT_COMPUTED} unless both arms have one count"
         f"{'' if rows['is_open'].all() else ' and one trial treated both'}.",
     ]
@@ -103,8 +104,9 @@ def profile_footnotes(evidence: Evidence, comparison: Comparison) -> list[str]:
     if is_grouped(rows).any():
         lines.append("- † Several terms counted together; the list differs by source.")
         aggregates = rows[rows["event_kind"] == "aggregate"].drop_duplicates("event")
-        lines += [f"- {plain(row.event)}: {plain(row.definition)}" for row in aggregates.itertuples()]
-        lines += _lists_of_sources(rows[rows["term_includes"] != ""])
+        named = zip(aggregates[name_column], aggregates["definition"], strict=True)
+        lines += [f"- {plain(name)}: {plain(definition)}" for name, definition in named]
+        lines += _lists_of_sources(rows[rows["term_includes"] != ""], name_column)
     sources = rows.groupby(["source_name", "source_url"], sort=False)["locator"].unique()
     for (name, url), locators in sources.items():
         link = f"[{plain(name)}](<{url}>)" if url.startswith("http") else plain(name)
@@ -112,11 +114,12 @@ def profile_footnotes(evidence: Evidence, comparison: Comparison) -> list[str]:
     return lines
 
 
-def _lists_of_sources(rows: pd.DataFrame) -> list[str]:
+def _lists_of_sources(rows: pd.DataFrame, name_column: str) -> list[str]:
     """What sources count under a name, one line a list and its arms: "Rash, Edema (TOWER: ...): ..."."""
     events_of = {}
-    for (includes, event), arms in rows.groupby(["term_includes", "event"], sort=False)["arm_label"].unique().items():
-        events_of.setdefault((", ".join(arms), includes), []).append(event)
+    of_list = rows.groupby(["term_includes", name_column], sort=False)["arm_label"].unique()
+    for (includes, name), arms in of_list.items():
+        events_of.setdefault((", ".join(arms), includes), []).append(name)
     return [
         f"- {plain(', '.join(events))} ({plain(arms)}): {plain(includes)}"
         for (arms, includes), events in events_of.items()

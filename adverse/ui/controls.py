@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from adverse.cards.choices import MOST_CHARACTERS, SWITCH, is_number_between, understood
+from adverse.cards.choices import MOST_CHARACTERS, SWITCH, LabelsOfReader, is_number_between, understood
 from adverse.ui.words import plain
 
 VIEW = "view"  # the key of the shell's own control, which every page keeps
@@ -58,6 +58,8 @@ class Controls:
         if key in st.session_state and st.session_state[key] not in values:
             _leave_value(key, labels, default)
         _read_address(key, title, labels)
+        if isinstance(labels, LabelsOfReader):
+            _relabel(key, labels)
         _defaults()[key] = default
         common: dict[str, Any] = {
             "key": key,
@@ -201,6 +203,14 @@ def _leave_value(key: str, labels: dict[Hashable, str], default: Hashable) -> No
         del st.session_state[key]
     else:
         st.session_state[key] = default
+
+
+def _relabel(key: str, labels: LabelsOfReader) -> None:
+    """Set a value anew for another reader, or the browser would go on showing the label of the reader before."""
+    drawn = st.session_state.setdefault(".labels_drawn", {})
+    if key in st.session_state and drawn.get(key, labels.of_others) != labels.of_others:
+        st.session_state[key] = st.session_state[key]
+    drawn[key] = labels.of_others
 
 
 def _read_address(key: str, title: str, labels: dict[Hashable, str], *, several: bool = False) -> None:

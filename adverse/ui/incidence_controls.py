@@ -16,7 +16,9 @@ def choose_incidence(page: Page) -> IncidenceChoice:
     row = st.columns([6, 2.4, 3.4, 2.2], vertical_alignment="bottom")
     more = row[3].popover("More filters", icon=":material/tune:", width="stretch")
     places = {"arms": row[0], "grade": row[1], "event": row[2], **dict.fromkeys(RARER, more)}
-    return choose(page.evidence, Controls(places, on_change={"population": _open_arms_of_population}))
+    on_change = {"population": _open_arms_of_population}
+    ask = Controls(places, plain_words=page.reader.plain_words, on_change=on_change)
+    return choose(page.evidence, ask)
 
 
 def _open_arms_of_population() -> None:

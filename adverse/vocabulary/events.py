@@ -149,6 +149,18 @@ SETTINGS = {
     "": Term("Setting not stated", "The source does not say."),
 }
 
+PEOPLE_IN_SETTINGS = {  # behind "adults" or "children", as a learner reads it
+    "relapsed_refractory": "with leukemia that came back or did not respond",
+    "mrd_positive": "in remission with measurable residual disease",
+    "consolidation": "treated in remission, to keep it",
+    "ph_positive": "with leukemia with the Philadelphia chromosome",
+    "lymphoma": "with B-cell lymphoma",
+    "myeloma": "with multiple myeloma",
+    "mixed": "in several settings",
+    "other": "in another setting",
+    "": "whose setting is not stated",
+}
+
 AGE_GROUPS = {
     "adult": Term("Adults", "Adults only."),
     "pediatric": Term("Children", "Children and adolescents only."),

@@ -161,3 +161,8 @@ def test_a_card_that_no_page_has_is_refused(rows_at):
     for page in ("incidence", "onset"):
         with pytest.raises(AddressError, match="card"):
             rows_at(page, embed="true", card="nope")
+
+
+@pytest.mark.parametrize("label", ["Pyrexia (Fever)", "Fever (Pyrexia)"])
+def test_the_address_of_any_reader_is_read(rows_at, label):
+    assert rows_at("incidence", event=label) == rows_at("incidence", event="Pyrexia")

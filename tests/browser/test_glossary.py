@@ -11,9 +11,9 @@ TOOLTIP = "element => getComputedStyle(element, '::after').content"
 
 
 def test_a_word_is_reached_by_keyboard_and_shows_and_tells_its_definition(visit, evidence):
-    definition = evidence.glossary.set_index("term").loc["Wilson interval", "plain_definition"]
+    definition = evidence.glossary.set_index("term").loc["Confidence interval", "plain_definition"]
     page = visit("/incidence?view=learner")
-    word = page.get_by_role("link", name="95% Wilson interval")
+    word = page.get_by_role("link", name="95% interval")
     expect(word).to_have_accessible_description(definition)
     assert word.evaluate(TOOLTIP) == "none"
     page.get_by_role("radio", name="Chart").focus()

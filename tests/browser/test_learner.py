@@ -1,11 +1,13 @@
 """The learner: plain words on every page, and the day to watch."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from playwright.sync_api import expect
 
 from adverse.evidence.select import onset_rows
 from adverse.evidence.timeline import rows_on_day, with_covered_days
-from tests.browser.reading import card, chart, chosen, go_to
+from tests.browser.reading import card, chart, chosen, go_to, select_value
 from tests.browser.serve import settle
 
 pytestmark = pytest.mark.browser
@@ -55,3 +57,21 @@ def test_arrow_keys_move_the_day_to_watch_and_its_list(visit, evidence):
 def _text(place) -> str:
     """The text of a chart's row labels, on one line."""
     return " ".join(" ".join(place.locator(".ytick text").evaluate_all(LINES)).split())
+
+
+def test_lists_of_events_begin_with_the_plain_name_and_a_choice_survives_another_reader(visit, evidence):
+    plain = evidence.events.set_index("event")["plain_name"]
+    printed_first, plain_first = f"Pyrexia ({plain['Pyrexia']})", f"{plain['Pyrexia']} (Pyrexia)"
+    page = visit(f"/incidence?event={printed_first}&view=Learner")
+    assert select_value(page, "event") == plain_first
+    assert parse_qs(urlsplit(page.url).query)["event"] == [plain_first]
+    expect(page.get_by_role("heading", level=2).first).to_contain_text(plain["Pyrexia"])
+    page.get_by_role("radio", name="Educator").click()
+    settle(page)
+    assert select_value(page, "event") == printed_first
+    expect(page.get_by_role("heading", level=2).first).to_contain_text("Pyrexia")
+    page.get_by_role("radio", name="Learner").click()
+    settle(page)
+    assert select_value(page, "event") == plain_first
+    expect(page.get_by_role("heading", level=2).first).to_contain_text(plain["Pyrexia"])
+    expect(page.get_by_test_id("stException")).to_have_count(0)

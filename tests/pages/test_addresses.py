@@ -170,6 +170,15 @@ def test_numbers_out_of_range_and_odd_switches_get_a_notice(open_page, page, key
         ("management", "layout", "print", "Summary to print", "print"),
         ("management", "topic", "pregnancy", "Pregnancy, breastfeeding, infants, live vaccines", "pregnancy"),
         ("rare_events", "event", "tumor_lysis", "Tumor lysis syndrome", "tumor_lysis"),
+        (
+            "rare_events",
+            "event",
+            "hlh",
+            "Runaway immune inflammation (HLH, MAS)",
+            "hlh",
+        ),  # as a learner's address has it
+        ("incidence", "event", "Pyrexia", "Pyrexia (Fever)", "Pyrexia"),
+        ("incidence", "event", "Pyrexia", "Fever (Pyrexia)", "Pyrexia"),
         ("sources", "kind", "label", "Label", ["label"]),
         ("sources", "originals", "true", "True", True),
         ("sources", "find", "tower", "tower", "tower"),
