@@ -4,6 +4,7 @@ import pandas as pd
 
 from adverse.charts import factor_label, onset_in_words
 from adverse.charts.hover import given_value
+from adverse.evidence.cells import is_web_address
 from adverse.evidence.claims import said
 from adverse.evidence.possible_counts import only_count
 from adverse.evidence.select import printed_rows
@@ -248,7 +249,7 @@ def statement_columns(rows: pd.DataFrame) -> pd.DataFrame:
 
 def addresses(urls: pd.Series) -> pd.Series:
     """Addresses that a browser opens as a page; anything else is left out."""
-    return urls.where(urls.str.startswith(("http://", "https://")), None)
+    return urls.where(urls.map(is_web_address), None)
 
 
 def document_columns(rows: pd.DataFrame) -> pd.DataFrame:

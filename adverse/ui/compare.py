@@ -20,7 +20,7 @@ from adverse.evidence.compare import arm_facts
 from adverse.evidence.select import Selection
 from adverse.sentences import verdict_in_short
 from adverse.sentences.comparability import RANDOMIZED, not_counted
-from adverse.ui import panels, server
+from adverse.ui import panels, server, words
 from adverse.ui.compare_profile import profile_card
 from adverse.ui.controls import Controls
 from adverse.ui.page import Page
@@ -165,8 +165,6 @@ def _facts(evidence: Evidence, arms: Arms, selection: Selection) -> pd.DataFrame
             "Grading scale": plain(arm.grading or unknown),
             "Events in view": f"{arm.n_rows}, {label(PERIODS, selection.period).lower()}; {arm.n_grouped:.0f} of them "
             "group several terms",
-            "Source": f"[{plain(arm.source_name)}](<{arm.source_url}>)"
-            if arm.source_url.startswith("http")
-            else plain(arm.source_name),
+            "Source": words.link(arm.source_name, arm.source_url),
         }
     return pd.DataFrame(columns)

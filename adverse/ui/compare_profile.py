@@ -9,7 +9,7 @@ from adverse.charts.hover import counted_value
 from adverse.evidence import Evidence
 from adverse.evidence.listings import Absence, absence_in_view
 from adverse.sentences import inside, listings_in_words, verdict_in_words
-from adverse.ui import imprint, panels
+from adverse.ui import imprint, panels, words
 from adverse.ui.page import Page
 from adverse.ui.words import plain
 from adverse.vocabulary import ABSENCES, AGE_GROUPS, SETTINGS, is_grouped, label
@@ -109,8 +109,7 @@ def profile_footnotes(evidence: Evidence, comparison: Comparison, name_column: s
         lines += _lists_of_sources(rows[rows["term_includes"] != ""], name_column)
     sources = rows.groupby(["source_name", "source_url"], sort=False)["locator"].unique()
     for (name, url), locators in sources.items():
-        link = f"[{plain(name)}](<{url}>)" if url.startswith("http") else plain(name)
-        lines.append(f"- Source: {link}, {plain(', '.join(locators))}")
+        lines.append(f"- Source: {words.link(name, url)}, {plain(', '.join(locators))}")
     return lines
 
 

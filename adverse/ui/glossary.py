@@ -7,7 +7,7 @@ from adverse.cards import tables
 from adverse.cards.choices import labels_of
 from adverse.cards.glossary import choose, rows_in_view
 from adverse.evidence.glossary import names_of
-from adverse.ui import panels
+from adverse.ui import panels, words
 from adverse.ui.controls import Controls
 from adverse.ui.page import Page
 from adverse.ui.words import plain
@@ -45,9 +45,7 @@ def _entry(row, plain_first: bool, remarks: list[str]) -> str:
     first, second = plain(row.plain_definition), f"*In the field's words:* {plain(row.professional_definition)}"
     if not plain_first:
         first, second = plain(row.professional_definition), f"*In plain words:* {first}"
-    source = plain(row.source_name)
-    if row.source_url.startswith(("http://", "https://")):
-        source = f"[{source}](<{row.source_url}>)"
+    source = words.link(row.source_name, row.source_url)
     lines = [f"**{plain(row.term)}**" + (f" :gray[{plain(others)}]" if others else ""), first, second]
     lines += [
         f":small[Source: {source}, {plain(row.locator)}]",

@@ -13,7 +13,7 @@ from adverse.evidence import Evidence
 from adverse.evidence.grading import criteria_rows, grading_rows, ice_items, rules_at_grade, vignette_rows
 from adverse.evidence.memo import remembered
 from adverse.grading import SYNDROMES, SYSTEM, grade_of, ice_score
-from adverse.ui import panels
+from adverse.ui import panels, words
 from adverse.ui.controls import Controls
 from adverse.ui.page import Page
 from adverse.ui.words import plain
@@ -80,7 +80,7 @@ def _graded(row) -> str:
 
 
 def _link(row) -> str:
-    return f"[{plain(row.source_name)}](<{row.source_url}>)"
+    return words.link(row.source_name, row.source_url)
 
 
 def result(page: Page, place: Any, choice: GradingChoice, drawing: Drawing) -> None:

@@ -14,7 +14,7 @@ from adverse.cards.management import (
 )
 from adverse.evidence.management import management_rows, overview_by_grade, unit_errors, unread_rules
 from adverse.sentences import NO_ROW, rule_in_short, rules_answer, summary_answer, unit_error_sentence
-from adverse.ui import panels, rules
+from adverse.ui import panels, rules, words
 from adverse.ui.controls import Controls
 from adverse.ui.navigation import PAGES
 from adverse.ui.page import Page
@@ -97,7 +97,7 @@ def choice_cards(page: Page, choice: RuleChoice) -> None:
 
 def _unread(items: list[dict]) -> None:
     for item in items:
-        link = f"[{plain(item['source_name'])}](<{item['source_url']}>)"
+        link = words.link(item["source_name"], item["source_url"])
         with st.container(border=True):
             st.markdown(f":material/visibility_off: **Not readable here.** {plain(item['what'])} Document: {link}.")
 

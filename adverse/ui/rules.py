@@ -3,9 +3,11 @@
 import pandas as pd
 import streamlit as st
 
+from adverse.cards import tables
 from adverse.cards.reader import Reader
 from adverse.evidence.cells import LIST_MARK, names_in
 from adverse.sentences import NO_ROW
+from adverse.ui import words
 from adverse.ui.page import Page
 from adverse.ui.words import plain
 from adverse.vocabulary import ACTIONS, JURISDICTIONS, MANAGEMENT_TOPICS, SCHEMES, SOURCE_KINDS, WEIGHT_BANDS, label
@@ -84,8 +86,7 @@ def _rule_in_words(row, reader: Reader, *, marks: tuple[str, str]) -> str:
 
 def source_line(row) -> str:
     """The document of a rule as a link, the place in it, how far it was checked, and the notes."""
-    link = f"[{plain(row.source_name)}](<{row.source_url}>)" if row.source_url else plain(row.source_name)
-    parts = [f"Source: {link}, {plain(row.locator)}", plain(row.review)]
+    parts = [f"Source: {words.link(row.source_name, row.source_url)}, {plain(row.locator)}", plain(row.review)]
     return ". ".join([*parts, plain(row.notes)] if row.notes else parts) + "."
 
 
@@ -106,7 +107,7 @@ def rule_columns(rows: pd.DataFrame) -> pd.DataFrame:
             "Text": rows["scheme"].map(lambda key: label(SCHEMES, key)),
             "Source": rows["source_name"],
             "Kind": rows["source_kind"].map(lambda kind: label(SOURCE_KINDS, kind)),
-            "Document": rows["source_url"].where(rows["source_url"].str.startswith("http"), None),
+            "Document": tables.addresses(rows["source_url"]),
             "Locator": rows["locator"],
             "Review": rows["review"],
             "Notes": rows["notes"],

@@ -7,7 +7,7 @@ import streamlit as st
 from adverse.cards.search import KINDS, MOST_CHARACTERS, answered, choose, found_hits
 from adverse.search import KINDS_OF_ANSWER, Answer, Facet, Hit
 from adverse.search.answer import NOT_ABOUT_SOMEBODY
-from adverse.ui import panels
+from adverse.ui import panels, words
 from adverse.ui.claims import documents_of, sources_of, verdict_badge
 from adverse.ui.controls import Controls
 from adverse.ui.navigation import PAGES, page_file
@@ -163,8 +163,7 @@ def _source(page: Page, hit: Hit) -> str:
     if hit.table == "claims":
         return sources_of(row, documents_of(page.evidence))
     url = getattr(row, "source_url", "") or getattr(row, "url", "")
-    name = plain(hit.where or hit.title)
-    shown = f"[{name}](<{url}>)" if isinstance(url, str) and url.startswith(("http://", "https://")) else name
+    shown = words.link(hit.where or hit.title, url if isinstance(url, str) else "")
     locator = getattr(row, "locator", "")
     return f"Source: {shown}" + (f", {plain(locator)}" if locator else "") if hit.where or url else ""
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from adverse.cards.reader import Reader
 from adverse.evidence import Evidence
+from adverse.evidence.cells import is_web_address
 from adverse.evidence.glossary import Use, term_finder
 from adverse.evidence.memo import remembered
 from adverse.ui.page import Page
@@ -25,8 +26,9 @@ def plain(text: str) -> str:
 
 
 def link(name: str, url: str) -> str:
-    """The name of a document for a Markdown element, leading to its address where it has one."""
-    return f"[{plain(name)}](<{url}>)" if url else plain(name)
+    """A name for a Markdown element, leading to its address where that is one of the web or of this dashboard."""
+    leads = is_web_address(url) or (url and ":" not in url.partition("?")[0])
+    return f"[{plain(name)}](<{url}>)" if leads else plain(name)
 
 
 def cited(row) -> str:

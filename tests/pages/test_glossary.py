@@ -114,3 +114,19 @@ def test_text_and_definition_stay_text(page, evidence):
     assert text_of(title) == evidence.glossary.set_index("term").loc["Transaminases", "professional_definition"]
     assert '\\"Liver enzymes increased\\"' in title
     assert re.findall(r"(?<!\\)[<>`$&!]", LINK.sub("", shown)) == []
+
+
+@pytest.mark.parametrize(
+    ("url", "is_link"),
+    [
+        ("https://example.org/a", True),
+        ("http://example.org", True),
+        ("rare_events?event=hlh", True),
+        ("glossary?term=a:b", True),
+        ("javascript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("", False),
+    ],
+)
+def test_a_name_leads_to_the_web_or_into_this_dashboard_alone(url, is_link):
+    assert words.link("A [name]", url) == (f"[A \\[name\\]](<{url}>)" if is_link else "A \\[name\\]")
