@@ -5,7 +5,10 @@ import re
 import pytest
 
 from adverse.search import answer
-from adverse.search.answer import CALL, JUDGMENT, NEGATION, REFUSAL
+from adverse.search.answer import REFUSAL
+from adverse.search.language import SAYS
+
+CALL, NEGATION, JUDGMENT = SAYS["person"], SAYS["negation"], SAYS["judgment"]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from adverse.search import answer, build_index
 from adverse.search.language import EVERYDAY_NAMES
-from adverse.search.text import is_neutral, scores, stem
+from adverse.search.text import is_neutral, limits, stem
 
 
 def facets(index, question: str) -> dict[str, str]:
@@ -93,7 +93,7 @@ def test_an_inflammation_is_not_its_organ():
 
 
 def test_a_score_is_read_as_part_of_its_range(index):
-    assert scores("ICE score 3 to 6") == ["score3", "score4", "score5", "score6"]
+    assert limits("ice score 3 to 6") == ["score3", "score4", "score5", "score6"]
     assert "3 to 6" in answer(index, "ICE score of 5, which ICANS grade?").sentence
 
 
