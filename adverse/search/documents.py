@@ -98,8 +98,7 @@ def _rows(evidence: Evidence, table: str) -> pd.DataFrame:
         return rows
     if table == "sources":
         trials = (evidence.arms["trial_name"] + " " + evidence.arms["nct"]).groupby(evidence.arms["source_id"])
-        ids, drugs = rows["source_id"], _drugs_of_sources(evidence)
-        return rows.assign(drug=ids.map(drugs).fillna(""), trials=ids.map(trials.agg(" ".join)).fillna(""))
+        return rows.assign(trials=rows["source_id"].map(trials.agg(" ".join)).fillna(""))
     rows = with_details(evidence, rows.rename(columns={"primary_source_id": "source_id"}))
     if "grade" in rows:
         grades = rows["grade"].map("Grade {:.0f}".format, na_action="ignore").astype("string").fillna("any grade")
@@ -114,15 +113,6 @@ def _rows(evidence: Evidence, table: str) -> pd.DataFrame:
     texts = rows.select_dtypes(["string", "str", "object"]).columns
     rows = rows.assign(**rows[texts].astype(object).fillna(""))
     return rows[rows["source_kind"] != "article"]
-
-
-def _drugs_of_sources(evidence: Evidence) -> dict[str, str]:
-    """The medicine that a document's rows are of: this package's own wherever they name it."""
-    arms, own = evidence.arms, evidence.about["drug"]
-    rows = evidence.incidence.merge(arms[["arm_id", "drug"]], on="arm_id")
-    tables = [arms, rows, evidence.onset, evidence.risk_factors, evidence.signals, evidence.management]
-    pairs = pd.concat([table[["source_id", "drug"]] for table in tables]).drop_duplicates().groupby("source_id")["drug"]
-    return {source: own if own in set(drugs) else " / ".join(drugs) for source, drugs in pairs}
 
 
 def _bands(row) -> frozenset[str]:

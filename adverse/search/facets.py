@@ -51,7 +51,7 @@ def age_facets(text: str, rest: Rest) -> list[Facet]:
     if not (found := PATTERNS["aged"].search(text.casefold())):
         return []
     years = found[found.lastindex]
-    rest.take(re.compile(rf"\b{years}\b(?! (?:kg|mcg|mg|percent|%|days?))"))
+    rest.take(re.compile(rf"\b{years}\b(?! (?:{PATTERNS['unit'].pattern}))"))
     group = "children" if int(years) < ADULT else "adults"
     return [Facet("patients", f"{years} years", group, frozenset({stem(group)}))]
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from adverse.evidence import Evidence
 from adverse.search.documents import documents_of
-from adverse.search.language import EVERYDAY_NAMES
+from adverse.search.language import EVERYDAY_NAMES, PATTERNS
 from adverse.search.names import EventNames, ProductNames
 from adverse.search.reading import Reading, read
 from adverse.search.text import Spelling, is_neutral, stem, stems, words
@@ -22,7 +22,6 @@ OF_TRIALS = {"arms": ("trial_name", "nct")}
 OF_DOCUMENTS = {"sources": ("short_name", "first_author", "publisher")}
 PLAIN = {"arms": ("arm_label", "population"), "management": ("action",), "sources": ("title",)}
 FOUND_BY_WORDS = ("trial", "document", "patients", "word", "number", "place")
-GIVEN_IN_MILLIGRAMS = re.compile(r"([a-z]{4,})[^a-z0-9]{1,3}[0-9.]+ ?mg\b")
 
 
 class Index:
@@ -45,7 +44,7 @@ class Index:
         for arm in evidence.arms.itertuples():
             for word in stems(f"{arm.arm_label} {arm.trial_name} {arm.nct}"):
                 self._products_of_trial[word] |= self.products.products_in(arm.drug)
-        given = GIVEN_IN_MILLIGRAMS.findall(
+        given = PATTERNS["given_in_milligrams"].findall(
             " ".join(_cells(evidence, {"management": ("action", "drug_or_dose")})).lower()
         )
         self.given_in_milligrams = {stem(it) for it in given if not is_neutral(it)} - {self.products.focus}

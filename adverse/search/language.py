@@ -21,10 +21,12 @@ NEUTRAL = frozenset(_LANGUAGE["neutral"].split())
 SAME = [group.split() for group in _LANGUAGE["same"].strip().splitlines()]
 KINDS = {member: kind for kind, members in _LANGUAGE["kinds"] for member in members.split()}
 SHORT = {word: whole for whole, forms in _LANGUAGE["short"].items() for word in forms.split()}
-PHRASES = [(re.compile(pattern), replacement) for pattern, replacement in _LANGUAGE["phrases"]]
-_AT_WORDS = [pattern.pattern[2:] for pattern, _ in PHRASES if pattern.pattern.startswith(r"\b")]
-_ELSEWHERE = [pattern.pattern for pattern, _ in PHRASES if not pattern.pattern.startswith(r"\b")]
-ANY_PHRASE = _either([rf"\b(?:{'|'.join(f'(?:{it})' for it in _AT_WORDS)})", *_ELSEWHERE])  # fast where words start
+_AT_WORDS, _ELSEWHERE = (
+    [pair for pair in _LANGUAGE["phrases"] if pair[0].startswith(r"\b") == starts] for starts in (True, False)
+)
+PHRASES = [(re.compile(pattern), replacement) for pattern, replacement in [*_AT_WORDS, *_ELSEWHERE]]
+_AT_ONE = "|".join(f"(?:{pattern[2:]})" for pattern, _ in _AT_WORDS)
+ANY_PHRASE = _either([rf"\b(?:{_AT_ONE})", *(pattern for pattern, _ in _ELSEWHERE)])  # looks where words start
 ASKS, TOPICS, SUBSETS, STANCES, PATTERNS = (
     {key: _either(patterns) for key, patterns in _LANGUAGE[part].items()}
     for part in ("asks", "topics", "subsets", "stances", "patterns")

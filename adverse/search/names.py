@@ -39,7 +39,11 @@ class EventNames:
         self._term_of = {_letters(name): row.term for row in evidence.glossary.itertuples() for name in names_of(row)}
         self._term_of.pop((), None)
         self.totals = tuple(event for event in evidence.events["event"] if event.startswith("Any "))
-        glossary, everyday = _other_names(evidence), {folded(event): names for event, names in EVERYDAY_NAMES.items()}
+        everyday = {folded(event): names for event, names in EVERYDAY_NAMES.items()}
+        taken = {name.casefold(): event for event, names in EVERYDAY_NAMES.items() for name in (event, *names)}
+        glossary = {
+            row.term.casefold(): names_of(row) for row in evidence.glossary.itertuples() if row.topic == "event"
+        }
         events = set(evidence.events["event"])
         for row in evidence.events.itertuples():
             whole = folded(without_left_out(row.event)).strip()  # "Liver enzymes increased outside ..."
@@ -47,7 +51,9 @@ class EventNames:
             is_group = row.event.endswith("(any)") and row.event_group != "other"
             own = _variants(row.event) | _variants(row.plain_name)
             self._add(row.event, own if row.event not in self.totals else (), OWN_NAME)  # asked for as "side effects"
-            self._add(row.event, [*glossary[row.event], *everyday.get(whole, ())], OTHER_NAME)
+            other = {name for it in own for name in glossary.get(it.casefold(), ())}
+            other = {name for name in other if taken.get(name.casefold(), row.event) == row.event}
+            self._add(row.event, [*other, *everyday.get(whole, ())], OTHER_NAME)
             self._add(row.event, set(row.event.split(" or ")) & events - {row.event}, PART)
             self._add(row.event, [group] if is_group else (), GROUP)
         self._by_stem = defaultdict(list)
@@ -123,19 +129,6 @@ def _variants(name: str) -> set[str]:
     base = SUFFIXES.sub("", name)
     inside = [part for found in re.findall(r"\(([^)]+)\)", base) for part in found.split(" or ")]
     return {base, re.sub(r"\s*\([^)]*\)", "", base), *(part for part in inside if len(re.findall("[A-Z]", part)) > 1)}
-
-
-def _other_names(evidence: Evidence) -> dict[str, list[str]]:
-    """Event -> further names from the glossary, of the terms that share a name with the event."""
-    found = defaultdict(list)
-    terms = [names_of(row) for row in evidence.glossary.itertuples() if row.topic == "event"]
-    taken = {name.casefold(): event for event, names in EVERYDAY_NAMES.items() for name in (event, *names)}
-    for row in evidence.events.itertuples():
-        own = {name.casefold() for name in _variants(row.event) | _variants(row.plain_name)}
-        for name in (name for names in terms if own & set(map(str.casefold, names)) for name in names):
-            if taken.get(name.casefold(), row.event) == row.event:
-                found[row.event].append(name)
-    return found
 
 
 class ProductNames:

@@ -5,20 +5,21 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from adverse.evidence.glossary import names_of
 from adverse.search.documents import Document
 from adverse.search.facets import Facet
 from adverse.search.index import Index
 from adverse.search.language import KINDS_OF_ANSWER, PATTERNS
 from adverse.search.reading import Reading
 from adverse.search.tables import SEARCHED
-from adverse.search.text import stem, stems
+from adverse.search.text import is_neutral, stem, stems
 from adverse.vocabulary import GRADE_BANDS
 
 COMPARATOR = stem("comparator")
 ABOUT = ("word", "trial", "document", "place")
 NAMES = (*ABOUT, "patients", "number")
 ENOUGH_EVENTS = 10  # an arm with fewer events has no list to call one the most frequent of
-LACKING = {"event": 9.0, "medicine": 5.0, "trial": 5.0, "kind of answer": 4.0, "subset": 4.0, "grade": 3.0}
+LACKING = {"event": 9.0, "medicine": 5.0, "trial": 5.0, "kind of answer": 6.0, "subset": 4.0, "grade": 3.0}
 LACKING_OTHER = 2.5
 
 
@@ -130,10 +131,14 @@ def _is_about(index: Index, asked: Reading, document: Document) -> bool:
         return False
     if "totals" in asked.wishes and document.table != "management":
         return False
-    is_text = document.table in ("sources", "claims", "management")
-    about = (document.words if is_text else document.head) - set(stems(document.event))
     said = {value for facet in asked.of_kind(*ABOUT) for value in facet.values}
     said |= {value for facet in asked.of_kind("number") for value in facet.values if value.endswith("day")}
+    if document.table == "glossary" and "definition" not in asked.asks:
+        return any({it for it in stems(name) if not is_neutral(it)} <= said for name in names_of(document.row))
+    if document.table == "claims" and "claims" not in asked.asks:
+        return bool(asked.of_kind("number"))
+    is_text = document.table in ("sources", "claims", "management")
+    about = (document.words if is_text else document.head) - index.events.stems_of(document.event)
     return not said.isdisjoint(about)
 
 

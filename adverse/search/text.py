@@ -35,14 +35,20 @@ def folded(text: str) -> str:
         text = unicodedata.normalize("NFKD", text.replace("µ", "u").replace("μ", "u"))
         text = "".join(character for character in text if not unicodedata.combining(character))
     text = WORD.sub(lambda word: SHORT.get(word[0], word[0]), text)
-    if ANY_PHRASE.search(text):
-        for pattern, replacement in PHRASES:
-            text = pattern.sub(replacement, text)
+    for _ in range(3):  # a phrase may be part of another one
+        text, before = ANY_PHRASE.sub(_made_alike, text), text
+        if text == before:
+            break
     text = re.sub(r"(?<=[a-z])[-\u2010](?=[0-9])|(?<=[0-9])[-\u2010](?=[0-9]{3})", "", text)  # MT103-211, ZUMA-3
     text = re.sub(r"\b([a-z]{2,5})[\s-]cel\b", r"\1cel", text)  # axi-cel
     text = re.sub(r"\bcycle ([0-9])\b", r"cycle\1", text)
     text = re.sub(r"(?<=[a-df-z])ae(?!rs\b)(?=[a-z])|oe(?=a\b|[a-z]{2})|\bae(?=[a-z]{3})", "e", text)  # anaemia, oedema
     return re.sub(r"(?<=[a-z]{2})our(?=(s|ed|ing)?\b)", "or", text)  # tumour
+
+
+def _made_alike(found: re.Match) -> str:
+    matches = ((pattern.match(found.string, found.start()), replacement) for pattern, replacement in PHRASES)
+    return next(match.expand(replacement) for match, replacement in matches if match)
 
 
 @lru_cache(REMEMBERED)
@@ -69,9 +75,11 @@ def _stemmed(word: str) -> str:
 def stems(text: str) -> tuple[str, ...]:
     """The stems of a text, in order, with those of the kinds of its words and of its numbers ("grade3", "over7")."""
     found, text = words(text), folded(text)
-    grades = [it.group("low", "high") for it in PATTERNS["exact_grade"].finditer(text)]
-    numbers = [*limits(text), *(f"grade{grade}" for both in grades for grade in both if grade)]
-    return (*map(stem, found), *(stem(KINDS[word]) for word in found if word in KINDS), *numbers)
+    known = [*map(stem, found), *(stem(KINDS[word]) for word in found if word in KINDS)]
+    if any(map(str.isdigit, text)):
+        grades = [it.group("low", "high") for it in PATTERNS["exact_grade"].finditer(text)]
+        known += [*limits(text), *(f"grade{grade}" for both in grades for grade in both if grade)]
+    return tuple(known)
 
 
 def limits(text: str) -> list[str]:
