@@ -90,7 +90,7 @@ def limits(text: str) -> list[str]:
     for side in ("over", "under"):
         for limit in PATTERNS[side].finditer(text):
             unit = re.match(" (day|hour)", text[limit.end(limit.lastindex) :])
-            found += [f"{side}{limit[limit.lastindex]}{of}" for of in ([unit[1], ""] if unit else [""])]
+            found += [f"{side}{limit[limit.lastindex]}{of}" for of in (["", unit[1]] if unit else [""])]
     return found
 
 
