@@ -9,21 +9,9 @@ from adverse.cards.reader import Reader
 from adverse.evidence import Evidence
 from adverse.evidence.memo import remembered
 from adverse.evidence.select import Selection
-from adverse.search import Answer, Hit, Index, answer, build_index
+from adverse.search import SEARCHED, Answer, Hit, Index, answer, build_index
 
-KINDS = {
-    "incidence": "How often",
-    "onset": "When",
-    "management": "What is done",
-    "grading_criteria": "Grades",
-    "risk_factors": "Who is at risk",
-    "claims": "The article",
-    "glossary": "Words",
-    "events": "Events",
-    "signals": "Safety databases",
-    "exposure_adjusted_rates": "Per patient-year",
-    "sources": "Sources",
-}
+KINDS = {table: searched.title for table, searched in SEARCHED.items()}
 MOST_CHARACTERS = 300  # of a question
 COLUMNS = ["answers", "table", "key", "title", "figure", "source_id", "source_name", "locator", "source_url"]
 

@@ -76,32 +76,31 @@ def with_listing(evidence: "Evidence", rows: pd.DataFrame) -> pd.DataFrame:
 
     `rows`: incidence rows. A list that leaves nothing out has no words.
     """
-    arms = evidence.arms.set_index("arm_id")["arm_label"]
-    lists = evidence.listings.groupby(PLACE, sort=False)
-    extents, words = lists["extent"].first(), {place: _in_words(of_list, arms) for place, of_list in lists}
-    places = list(zip(rows["source_id"], rows["locator"], strict=True))
-    return rows.assign(
-        list_extent=[extents.get(place, "") for place in places],
-        listing=[words.get(place, "") for place in places],
-    )
+    arms = dict(zip(evidence.arms["arm_id"], evidence.arms["arm_label"], strict=True))
+    lists = defaultdict(list)
+    for row in evidence.listings.itertuples():
+        lists[row.source_id, row.locator].append(row)
+    told = {place: (of_list[0].extent, _in_words(of_list, arms)) for place, of_list in lists.items()}
+    of_rows = [told.get(place, ("", "")) for place in zip(rows["source_id"], rows["locator"], strict=True)]
+    return rows.assign(list_extent=[extent for extent, _ in of_rows], listing=[words for _, words in of_rows])
 
 
-def _in_words(of_list: pd.DataFrame, arms: pd.Series) -> str:
-    first = of_list.iloc[0]
+def _in_words(of_list: list, arms: dict[str, str]) -> str:
+    first = of_list[0]
     begins = " or ".join(
         f"{row.threshold_percent:g}% on at {GRADE_BANDS[row.threshold_grade].label.lower()}"
-        for row in of_list.itertuples()
+        for row in of_list
         if pd.notna(row.threshold_percent)
     )
-    begins += f" in {arms[first['threshold_arm_id']]}" if first["threshold_arm_id"] else ""
-    if first["extent"] == "threshold":
-        which = SUBSETS[first["threshold_subset"]].label.lower() if first["threshold_subset"] else ""
+    begins += f" in {arms[first.threshold_arm_id]}" if first.threshold_arm_id else ""
+    if first.extent == "threshold":
+        which = SUBSETS[first.threshold_subset].label.lower() if first.threshold_subset else ""
         said = f"lists events{' ' if which else ''}{which} only from {begins}"
-    elif first["extent"] == "selection":
+    elif first.extent == "selection":
         said = f"names chosen events only{', from ' if begins else ''}{begins}"
     else:
         said = ""
-    unread = f"was read in part (not read: {first['not_read']})" if first["not_read"] else ""
+    unread = f"was read in part (not read: {first.not_read})" if first.not_read else ""
     return " and ".join(filter(None, [said, unread]))
 
 

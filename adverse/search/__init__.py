@@ -3,6 +3,8 @@
 from adverse.search.answer import Answer, Hit, answer
 from adverse.search.facets import Facet
 from adverse.search.index import Index, build_index
-from adverse.search.reading import KINDS_OF_ANSWER
+from adverse.search.language import FACET_TITLES, KINDS_OF_ANSWER, SAYS
+from adverse.search.tables import SEARCHED
 
-__all__ = ["KINDS_OF_ANSWER", "Answer", "Facet", "Hit", "Index", "answer", "build_index"]
+__all__ = ["FACET_TITLES", "KINDS_OF_ANSWER", "SAYS", "SEARCHED", "Answer", "Facet", "Hit", "Index", "answer"]
+__all__ += ["build_index"]

@@ -1,44 +1,27 @@
 """The answer to a question: the first row that holds all that was asked, or what is missing and what comes closest."""
 
-import re
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from adverse.search.compare import compared, sides_of
-from adverse.search.facets import Facet
+from adverse.search.facets import Facet, Rest, event_facets
 from adverse.search.index import Index
-from adverse.search.language import PATTERNS
-from adverse.search.reading import KINDS_OF_ANSWER, Reading
+from adverse.search.language import KINDS_OF_ANSWER, LACKS, PATTERNS, SAYS, SEVERAL
+from adverse.search.reading import Reading
 from adverse.search.rows import Found, found_rows
-from adverse.search.sentence import figure_of, sentence_of, title_of
+from adverse.search.sentence import told
 from adverse.search.text import stem, words
 
-REFUSAL = "No row answers all of it"
-CALL = "Call the treating team or the emergency number now."
-NOT_ABOUT_SOMEBODY = (
-    f"{CALL} Nothing here can judge what somebody has or should be given; below is what labels say to watch for."
-)
-NEGATION = (
-    "The question asks for what did not happen. Rows count who had an event, and an event that no row names is not "
-    "reported, which is not zero."
-)
-JUDGMENT = (
-    "The question asks for a judgment. Rows say what was counted and what labels print, not what is safe or better or "
-    "should be done."
-)
+REFUSAL = SAYS["refusal"]
 FALLS_THROUGH = ("claims", "source", "definition")  # where none answers, the evidence itself does
+ASKED_ALONE = (*FALLS_THROUGH, "signals", "rates", "grading")
 ANSWERED_AS_ONE = {"risk", "definition", "grading", "management", "source"}  # a comparison may be one row of these
 OR_ELSE = {"incidence": "risk", "duration": "management"}  # "risk of CRS with a high burden"; "contraception how long"
-CLAUSE = re.compile(
-    r"[?;]\s+|\.\s+(?=[A-Za-z]{2})|,?\s+and\s+(?=(?:how|when|what|which|who|where|is|are|does|do|can)\b)", re.IGNORECASE
-)
-DOSE = re.compile(r"\b[0-9.,]+ ?(?:mcg|mg|ug|g)\b", re.IGNORECASE)
 MAX_HITS = 40
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """A row found: its table and key, how much of the question it lacks (0 is nothing), and what a card says of it."""
 
     table: str
@@ -68,6 +51,17 @@ class Answer:
     compared_arms: tuple[str, ...] = ()
 
 
+class _Result(NamedTuple):
+    """The rows found, best first, and either why none answers or those that do, with words before and after."""
+
+    rows: list[Found]
+    refusal: str = ""
+    answering: tuple[Found, ...] = ()
+    before: str = ""
+    after: str = ""
+    arm_ids: tuple[str, ...] = ()
+
+
 def answer(index: Index, question: str, name_column: str = "event") -> Answer:
     """Answer a question from rows alone.
 
@@ -75,158 +69,143 @@ def answer(index: Index, question: str, name_column: str = "event") -> Answer:
     missing, and the hits are the nearest rows, which are no answer. Questions about somebody, on what did not happen
     and on what is better are not answered at all. `name_column` is "event" or, for plain words, "plain_name".
     """
-    asked = index.read(question)
-    tell = _Teller(index, name_column)
-    units = _unit_correction(index, asked)
+    asked, events = index.read(question), index.evidence.events
+    names, is_plain = dict(zip(events["event"], events[name_column], strict=True)), name_column == "plain_name"
+    in_words = cache(lambda found: told(found.document.row, found.document.table, names, is_plain))
+    result, units = _result(index, asked), _unit_correction(index, asked)
+    said = [result.before, *(in_words(found).sentence for found in result.answering), result.after]
+    hits = []
+    for found in result.rows[:MAX_HITS]:
+        row, (title, figure, _) = found.document.row, in_words(found)
+        score = max(1.0 if result.refusal else 0.0, found.distance)
+        where = getattr(row, "source_name", "") or getattr(row, "publisher", "")
+        hits.append(Hit(found.document.table, row.row_key, score, title, figure, where, row))
+    return Answer(
+        question=asked.text,
+        sentence="" if result.refusal else units + " ".join(filter(None, said)),
+        refusal=result.refusal and units + result.refusal,
+        hits=hits,
+        mended=asked.mended,
+        understood=asked.understood,
+        not_understood=asked.not_understood,
+        compared_arms=result.arm_ids,
+    )
+
+
+def _result(index: Index, asked: Reading) -> _Result:
     if "person" in asked.stances:
-        to_watch = [tell(row, 1.0) for row in _to_watch(index, asked)[:MAX_HITS]]
-        return _given(asked, f"{units}{NOT_ABOUT_SOMEBODY}", to_watch)
-    for stance, why in (("negation", NEGATION), ("judgment", JUDGMENT)):
+        return _Result(_to_watch(index, asked), SAYS["person"])
+    for stance in ("negation", "judgment"):
         if stance in asked.stances:
-            nearest = found_rows(index, asked, next(iter(asked.asks), ""))[:MAX_HITS]
-            return _given(asked, f"{units}{why}", [tell(row, 1.0) for row in nearest])
+            return _Result(found_rows(index, asked, next(iter(asked.asks), "")), SAYS[stance])
     if sides := sides_of(asked, index.products.focus):
         pair = compared(index, asked, sides)
         if pair.rows:
-            said = " ".join(sentence_of(row.document.row, "incidence", *tell.names) for row in pair.rows)
-            return _given(asked, "", [tell(row) for row in pair.rows], f"{units}{said}{pair.caution}")
-        if sides[0][0].kind != "patients" or not _is_answered(found_rows(index, asked, "risk")):
-            refusal = f"{units}{REFUSAL}: no two rows of the same event, grade and period stand on both sides."
-            nearest = [tell(row, 1.0) for row in pair.nearest[:MAX_HITS]]
-            return replace(_given(asked, refusal, nearest), compared_arms=pair.arm_ids)
+            return _Result([*pair.rows], answering=pair.rows, after=pair.caution)
+        if sides[0].kind != "patients" or not _is_answered(found_rows(index, asked, "risk")):
+            return _Result(pair.nearest, f"{REFUSAL}: {SAYS['no_pair']}.", arm_ids=pair.arm_ids)
     elif "comparison" in asked.stances and not ANSWERED_AS_ONE & {*asked.asks}:
-        nearest = [tell(row, 1.0) for row in found_rows(index, asked, "incidence")[:MAX_HITS]]
-        return _given(asked, f"{units}{REFUSAL}: it compares, and names no two medicines, trials or ages.", nearest)
-    parts = [_part(index, part) for part in _parts(index, asked)]
-    answered = [part for part in parts if part.found and part.found[0].answers and not part.why]
+        return _Result(found_rows(index, asked, "incidence"), f"{REFUSAL}: {SAYS['no_sides']}.")
+    parts = [(part, ask, found_rows(index, part, ask)) for part, ask in _parts(index, asked)]
+    answered = [found for part, _, found in parts if not _why_none(part) and _is_answered(found)]
     if not answered:
-        nearest = parts[0]
-        refusal = f"{REFUSAL}: {nearest.why or _lacking(index, nearest)}."
-        return _given(asked, f"{units}{refusal}", [tell(row, 1.0) for row in nearest.found[:MAX_HITS]])
-    first_rows = list({id(part.found[0].document): part.found[0].document for part in answered}.values())
-    said = [sentence_of(document.row, document.table, *tell.names) for document in first_rows]
-    said += [f"{part.name}: {REFUSAL.lower()}." for part in parts if part not in answered]
-    first = [row for rows in zip(*(part.found for part in answered), strict=False) for row in rows]
-    taken = set(map(id, first))
-    rest = [row for part in answered for row in part.found if id(row) not in taken]
-    return _given(asked, "", [tell(row) for row in [*first, *rest][:MAX_HITS]], f"{units}{' '.join(said)}")
-
-
-def _given(asked: Reading, refusal: str, hits: list[Hit], sentence: str = "") -> Answer:
-    return Answer(asked.text, sentence, refusal, hits[:MAX_HITS], asked.mended, asked.understood, asked.not_understood)
-
-
-@dataclass(frozen=True)
-class _Part:
-    """One of several questions in one: what it is called, the rows found, and why none can answer, if so."""
-
-    name: str
-    asked: Reading
-    found: list[Found]
-    why: str = ""
+        part, _, found = parts[0]
+        return _Result(found, f"{REFUSAL}: {_why_none(part) or _lacking(index, part, found)}.")
+    best = tuple({id(found[0].document): found[0] for found in answered}.values())
+    in_turn = [row for rows in zip(*answered, strict=False) for row in rows]
+    several = [
+        facet.words.capitalize() for facet in asked.of_kind("event") if len(parts) > 1 and facet.means in SEVERAL
+    ]
+    left = [f"{_name(part, ask)}: {REFUSAL.lower()}." for part, ask, found in parts if found not in answered]
+    return _Result(
+        rows=list(dict.fromkeys([*in_turn, *(row for found in answered for row in found)])),
+        answering=best,
+        before=" ".join(SAYS["several"].format(words=words) for words in several),
+        after=" ".join(left),
+    )
 
 
 def _parts(index: Index, asked: Reading) -> list[tuple[Reading, str]]:
     """The questions in a question, each with the kind of answer: by clauses, by kinds, by events that share no row."""
-    clauses = [index.read(clause) for clause in CLAUSE.split(asked.text) if words(clause)]
+    clauses = [index.read(clause) for clause in PATTERNS["clause"].split(asked.text) if words(clause)]
     clauses = [clause for clause in clauses if clause.asks or not clause.names_nothing or clause.not_understood]
-    if len(clauses) > 1:
-        named = [facet for clause in clauses for facet in clause.of_kind("event", "medicine", "trial", "patients")]
-        clauses = [_with_names(clause, named) for clause in clauses]
-        clauses = [clause for clause in clauses if clause.asks] or [asked]
-    return [part for clause in (clauses if len(clauses) > 1 else [asked]) for part in _by_kind(index, clause)]
-
-
-def _with_names(clause: Reading, named: list[Facet]) -> Reading:
-    """A clause with the event, medicine and trial of its neighbor where it names none: "and when does it start"."""
-    own = {facet.kind for facet in clause.facets}
-    more = [facet for facet in named if facet.kind not in own and facet not in clause.facets]
-    return replace(clause, facets=(*clause.facets, *more))
+    if len(clauses) < 2 or not any(clause.asks for clause in clauses):
+        return _by_kind(index, asked)
+    named = [facet for clause in clauses for facet in clause.of_kind("event", "medicine", "trial", "patients")]
+    terms = [facet.words for clause in clauses for facet in clause.of_kind("term")]
+    named += [facet for term in terms for facet in event_facets(Rest(term.casefold()), index.events)]
+    parts = []
+    for clause in (
+        clause for clause in clauses if clause.asks
+    ):  # "and when does it start" is of the event named before
+        own = {"event" if facet.kind == "term" else facet.kind for facet in clause.facets}
+        more = [facet for facet in named if facet.kind not in own]
+        parts += _by_kind(index, replace(clause, facets=(*clause.facets, *more)))
+    return parts
 
 
 def _by_kind(index: Index, asked: Reading) -> list[tuple[Reading, str]]:
     """A question once for each kind of answer and, where no row holds several events together, for each event."""
     is_answered = cache(lambda ask: _is_answered(found_rows(index, asked, ask)))
     first, *others = asked.asks or [""]
-    asks = [first] if first in (*FALLS_THROUGH, "signals", "rates", "grading") else [first, *others]
-    if first in FALLS_THROUGH and asked.of_kind("event") and not is_answered(first):
+    events = asked.of_kind("event")
+    asks = [first] if first in ASKED_ALONE else [first, *others]
+    if first in FALLS_THROUGH and events and not asked.of_kind("number") and not is_answered(first):
         asks = [ask for ask in others or [""] if is_answered(ask)] or [first]
     is_loose = asks == ["duration"] or (asks == ["incidence"] and "risk" in asked.folded)
     if is_loose and not is_answered(first) and is_answered(OR_ELSE[first]):
         asks = [OR_ELSE[first]]
+    each = [one for facet in events for one in _members(facet)]
+    if len(each) > len(events):
+        asks = [ask or "incidence" for ask in asks]
     parts = []
     for ask in asks:
-        names = asked.of_kind("event")
-        if len(names) > 1 and not is_answered(ask):
-            parts += [(asked.only(name, names), ask) for name in names]
-        else:
-            parts.append((asked, ask))
+        is_split = len(each) > 1 and not is_answered(ask)
+        parts += [(asked.with_only(one, events), ask) for one in each] if is_split else [(asked, ask)]
     return parts
+
+
+def _members(facet: Facet) -> list[Facet]:
+    """The single events that a name of several stands for; the facet itself where it is of one."""
+    return [facet._replace(means=event, values={event: 0}) for event in SEVERAL.get(facet.means, ())] or [facet]
 
 
 def _is_answered(found: list[Found]) -> bool:
     return bool(found) and found[0].answers
 
 
-def _part(index: Index, part: tuple[Reading, str]) -> _Part:
-    asked, ask = part
-    events = asked.of_kind("event")
-    name = " ".join([*(facet.means for facet in events), KINDS_OF_ANSWER.get(ask, "")]).strip() or "The rest"
-    why = ""
+def _name(asked: Reading, ask: str) -> str:
+    return " ".join([*(it.means for it in asked.of_kind("event")), KINDS_OF_ANSWER.get(ask, "")]).strip() or "The rest"
+
+
+def _why_none(asked: Reading) -> str:
+    """Why no row can answer, if so."""
     if asked.not_understood:
-        why = f"“{'”, “'.join(asked.not_understood[:4])}” stands in no row"
-    elif asked.names_nothing:
-        why = "it names no event, medicine or document"
-    return _Part(name, asked, found_rows(index, asked, ask), why)
+        return SAYS["not_understood"].format(words="”, “".join(asked.not_understood[:4]))
+    return SAYS["names_nothing"] if asked.names_nothing else ""
 
 
-def _lacking(index: Index, part: _Part) -> str:
+def _lacking(index: Index, asked: Reading, found: list[Found]) -> str:
     """What the nearest row lacks, in the reader's own words, and how far the list goes that it stands in."""
-    if not part.found:
-        return "no row holds its words"
-    nearest = part.found[0]
-    told = []
-    for facet, _ in nearest.lacks:
-        shown = f"“{facet.words}”" if facet.words else ""
-        if facet.kind == "kind of answer":
-            told.append(f"the nearest rows do not answer {KINDS_OF_ANSWER[facet.values]}")
-        elif facet.kind == "medicine":
-            told.append(f"the nearest rows are not of {shown or facet.means}")
-        elif facet.kind == "subset":
-            told.append(f"the nearest rows do not count {facet.means}")
-        else:
-            told.append(f"the nearest rows do not hold {shown or facet.means}")
-    lists = {getattr(row.document.row, "listing", "") for row in part.found if part.asked.of_kind("trial")} - {""}
-    partly = f"; the source of this arm {min(lists)}" if lists else ""
-    return "; ".join(dict.fromkeys(told)) + partly
-
-
-class _Teller:
-    """Rows as hits, with names in the reader's words."""
-
-    def __init__(self, index: Index, name_column: str):
-        events = index.evidence.events
-        self.names = (dict(zip(events["event"], events[name_column], strict=True)), name_column == "plain_name")
-
-    def __call__(self, found: Found, least: float = 0.0) -> Hit:
-        document, row = found.document, found.document.row
-        score = max(least, round(sum(weight for _, weight in found.lacks), 3))
-        where = getattr(row, "source_name", "") or getattr(row, "publisher", "")
-        names, is_plain = self.names
-        title, figure = title_of(row, document.table, names), figure_of(row, document.table, is_plain)
-        return Hit(document.table, row.row_key, score, title, figure, where, row)
+    said = {}
+    for facet in found[0].lacks if found else ():
+        is_class = facet.kind == "medicine" and not facet.values <= index.products.stems
+        template = LACKS.get("class" if is_class else facet.kind, LACKS["other"])
+        said[template.format(shown=f"“{facet.words}”" if facet.words else facet.means, means=facet.means)] = None
+    lists = {getattr(row.document.row, "listing", "") for row in found if asked.of_kind("trial")} - {""}
+    partly = [f"the source of this arm {min(lists)}"] if lists else []
+    return "; ".join([*said, *partly]) or "no row holds its words"
 
 
 def _to_watch(index: Index, asked: Reading) -> list[Found]:
     """Rules on what to watch for, of the event where one is named, without those that print a dose."""
-    plain = replace(
-        asked, facets=tuple(asked.of_kind("event", "medicine")), not_understood=(), topics=frozenset({"monitoring"})
-    )
+    about = tuple(asked.of_kind("event", "medicine"))
+    plain = replace(asked, facets=about, not_understood=(), topics=frozenset({"monitoring"}))
     found = [row for row in found_rows(index, plain, "management") if row.document.table == "management"]
     found = [row for row in found if row.document.row.topic == "monitoring"]
     if not found and asked.of_kind("event"):
         return _to_watch(index, replace(asked, facets=()))
-    return [row for row in found if not DOSE.search(f"{row.document.row.action} {row.document.row.drug_or_dose}")]
+    return [row for row in found if not PATTERNS["dose"].search(told(row.document.row, "management", {}).figure)]
 
 
 def _unit_correction(index: Index, asked: Reading) -> str:
@@ -235,8 +214,6 @@ def _unit_correction(index: Index, asked: Reading) -> str:
     others = {value for facet in asked.of_kind("medicine") for value in facet.values} - {index.products.focus}
     if not found or others or index.given_in_milligrams & {stem(word) for word in words(asked.folded)}:
         return ""
-    dose = f"{found['dose']} mcg{'/m2' if found['per'] else ''}"
-    return (
-        f"Labels print doses of {index.evidence.about['drug']} in micrograms (mcg), not in milligrams: the figure that "
-        f"was typed, in milligrams, is 1,000 times {dose}. "
+    return SAYS["units"].format(
+        drug=index.evidence.about["drug"], dose=found["dose"], per="/m2" if found["per"] else ""
     )

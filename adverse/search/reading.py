@@ -9,48 +9,26 @@ from adverse.search.facets import (
     age_facets,
     event_facets,
     grade_facets,
-    merged,
     subset_facets,
     weight_facets,
     word_facets,
 )
-from adverse.search.language import ASKS, PATTERNS, STANCES, TOPICS
+from adverse.search.language import ASKS, KINDS_OF_ANSWER, PATTERNS, STANCES, TOPICS
 from adverse.search.names import EventNames, ProductNames
 from adverse.search.text import MAX_CHARACTERS, WORD, Spelling, folded, stem
 
-TERM = re.compile(
-    r"^\W*(?:(?:can|could|would) (?:you|someone) (?:please )?)?"
-    r"(?:what(?: is| are| was|s| does| do| is the difference between)?|define|explain|definition of|meaning of)\s+"
-    r"(?:meant by |\w+ mean by )?(?:an? |the )?(?P<term>.+?)"
-    r"(?: (?:means?|stands? for|tell us|in (?:plain|simple) words))*\W*$"
-    r"|^\W*(?P<first>.+?),? (?:meaning|definition|explained|in (?:plain|simple) words)\W*$"
-    r"|^\W*how do(?:es)? (?:an? |the )?(?P<works>.+?) work\W*$"
-    r"|\bwhat an? (?P<last>.+?) (?:is|means)\W*$"
-    r"|\b(?:spoke|talk\w*|heard|read) (?:of|about) (?:an? |the )?(?P<told>[^.?!,;]+)[.?!,;]+\s*what\b"
-)
 FIRST_KINDS = ("source", "claims", "rates", "signals", "grading", "definition")  # one of these is asked alone
 OF_DOCUMENTS = {"document", "trial", "place", "medicine", "number"}
-KINDS_OF_ANSWER = {  # kind -> the question's words for it that are read as this kind again
-    "source": "which source",
-    "claims": "is it true",
-    "rates": "per patient-year",
-    "signals": "safety signals",
-    "grading": "which grade",
-    "definition": "what does it mean",
-    "duration": "how long",
-    "onset": "when does it start",
-    "risk": "risk factors",
-    "incidence": "how often",
-    "management": "what is done",
-}
+NAMING = ("event", "subset", "grade", "trial", "document", "patients", "word", "weight", "term")
 
 
 @dataclass(frozen=True)
 class Reading:
     """What was understood of a question, and what was not.
 
-    `facets` must all be held by a row that answers; `asks` are kinds of answer, the first one first; `wished` are stems
-    that order rows; `stances` say what no row answers: "person", "negation", "judgment", "comparison".
+    `facets` must all be held by a row that answers; `asks` are kinds of answer, the first one first; `wishes` say what
+    is asked of many rows ("totals", "most", "newest"), `said_stems` order rows; `stances` say what no row answers:
+    "person", "negation", "judgment", "comparison".
     """
 
     text: str
@@ -61,12 +39,8 @@ class Reading:
     asks: tuple[str, ...] = ()
     topics: frozenset[str] = frozenset()
     stances: frozenset[str] = frozenset()
-    wished: frozenset[str] = frozenset()
-    days: frozenset[str] = frozenset()
-    speaks_of_totals: bool = False
-    asks_for_most: bool = False
-    asks_for_newest: bool = False
-    term: str = ""
+    wishes: frozenset[str] = frozenset()
+    said_stems: frozenset[str] = frozenset()
 
     def of_kind(self, *kinds: str) -> list[Facet]:
         """The facets of these kinds, in the order of the question."""
@@ -76,18 +50,18 @@ class Reading:
     def understood(self) -> tuple[Facet, ...]:
         """Every facet, the kinds of answer among them, first."""
         kinds = [Facet("answer", KINDS_OF_ANSWER[ask], KINDS_OF_ANSWER[ask], ask) for ask in self.asks]
-        more = [Facet("event", "side effects", "any side effect", {})] if self.speaks_of_totals else []
+        more = [Facet("event", "side effects", "any side effect", {})] if "totals" in self.wishes else []
         return (*kinds, *more, *self.facets)
 
-    def only(self, kept: Facet, others: list[Facet]) -> "Reading":
+    def with_only(self, kept: Facet, others: list[Facet]) -> "Reading":
         """The same question with one facet in place of several."""
-        return replace(self, facets=tuple(facet for facet in self.facets if facet == kept or facet not in others))
+        facets = [facet for facet in self.facets if facet not in others]
+        return replace(self, facets=(kept, *facets))
 
     @property
     def names_nothing(self) -> bool:
         """Whether nothing is left that rows could be found by."""
-        about = self.of_kind("event", "subset", "grade", "trial", "document", "patients", "word", "weight", "term")
-        return not (about or self.speaks_of_totals or "signals" in self.asks)
+        return not (self.of_kind(*NAMING) or "totals" in self.wishes or "signals" in self.asks)
 
 
 def read(text: str, spelling: Spelling, events: EventNames, products: ProductNames, kind_of_word) -> Reading:
@@ -97,86 +71,72 @@ def read(text: str, spelling: Spelling, events: EventNames, products: ProductNam
     """
     text = " ".join(text[:MAX_CHARACTERS].split())
     said, mended = _mended(folded(text), spelling)
-    plain = STANCES["negation"], STANCES["no_negation"]
     stances = {name for name in ("person", "judgment", "comparison") if STANCES[name].search(said)}
     if term := _term(said, events):
-        facet = Facet("term", term, term, term)
-        return Reading(text, said, mended, (facet,), asks=("definition",), term=term)
+        return Reading(text, said, mended, (Facet("term", term, term, term),), asks=("definition",))
     rest = Rest(said)
     facets = [*age_facets(text, rest), *weight_facets(rest), *event_facets(rest, events)]
-    asked_in = rest.text
+    has_event = any(facet.kind == "event" for facet in facets)
+    with_grades = rest.text
     facets += grade_facets(rest)
-    stances |= {"negation"} if plain[0].search(plain[1].sub(" ", rest.text)) else set()
-    topics = {topic for topic, pattern in TOPICS.items() if pattern.search(said)}
-    asks, spans = [], []
+    has_grade = facets[-1:] and facets[-1].kind == "grade"
+    if STANCES["negation"].search(STANCES["no_negation"].sub(" ", rest.text)):
+        stances.add("negation")
+    found = {}
     for kind, pattern in ASKS.items():
-        where = asked_in if kind == "grading" else rest.text
-        if found := [match for match in pattern.finditer(where) if match[0]]:
-            asks.append((found[0].start(), kind))
-            spans += [match.span() for match in found]
-    asks = _settled([kind for _, kind in sorted(asks)], said)
-    speaks_of_totals = bool(rest.take(PATTERNS["totals"]))
-    asks_for_most = bool(rest.take(PATTERNS["most"])) and not facets_of(facets, "event")
-    asks_for_newest = bool(rest.take(PATTERNS["newest"]))
-    facets += subset_facets(rest, asks, said)
-    wished = frozenset(stem(word) for start, end in spans for word in WORD.findall(said[start:end]))
+        matches = pattern.finditer(with_grades if kind == "grading" else rest.text)
+        found[kind] = [match for match in matches if match[0]]
+    spans = [match.span() for matches in found.values() for match in matches]
+    asks = _settled(sorted((kind for kind in found if found[kind]), key=lambda kind: found[kind][0].start()), said)
+    wishes = {name for name in ("totals", "most", "newest") if rest.take(PATTERNS[name])}
+    facets += (of_subset := subset_facets(rest, asks, said, events))
+    said_stems = frozenset(stem(word) for start, end in spans for word in WORD.findall(said[start:end]))
     for start, end in spans:
         rest.blank(start, end)
     more, unknown = word_facets(text, rest, said, products, kind_of_word)
     facets = _without_class_of_named([*facets, *more], products)
-    if "definition" in asks and facets_of(facets, "grade"):
+    kinds, topics = {facet.kind for facet in facets}, frozenset(it for it in TOPICS if TOPICS[it].search(said))
+    if "definition" in asks and has_grade:
         asks = ["grading"]
-    if (
-        facets
-        and not asks
-        and not unknown
-        and {facet.kind for facet in facets} <= OF_DOCUMENTS
-        and not speaks_of_totals
-    ):
+    elif not asks and of_subset and not topics:
+        asks = ["incidence"]
+    elif not asks and not unknown and kinds and kinds <= OF_DOCUMENTS and "totals" not in wishes:
         asks = ["source"]
     return Reading(
         text=text,
         folded=said,
         mended=mended,
-        facets=tuple(merged(facets)),
+        facets=tuple(facets),
         not_understood=tuple(dict.fromkeys(unknown)),
         asks=tuple(asks),
-        topics=frozenset(topics),
+        topics=topics,
         stances=frozenset(stances),
-        wished=wished,
-        days=frozenset(re.findall(r"\b([0-9]+) days?\b", said)),
-        speaks_of_totals=speaks_of_totals,
-        asks_for_most=asks_for_most,
-        asks_for_newest=asks_for_newest,
+        wishes=frozenset(wishes - ({"most"} if has_event else set())),
+        said_stems=said_stems,
     )
 
 
 def _without_class_of_named(facets: list[Facet], products: ProductNames) -> list[Facet]:
-    """The facets without a class of medicines where one of it is named: "the CAR-T tisagenlecleucel"."""
-    others = [facet for facet in facets_of(facets, "medicine") if facet.values <= products.stems - {products.focus}]
-    return [facet for facet in facets if not others or facet.kind != "medicine" or facet.values <= products.stems]
-
-
-def facets_of(facets: list[Facet], kind: str) -> list[Facet]:
-    """The facets of a kind."""
-    return [facet for facet in facets if facet.kind == kind]
+    """Each facet once, and no class of medicines where one of it is named: "the CAR-T tisagenlecleucel"."""
+    medicines = [facet.values for facet in facets if facet.kind == "medicine"]
+    is_named = any(values <= products.stems - {products.focus} for values in medicines)
+    kept = [it for it in facets if it.kind != "medicine" or not is_named or it.values <= products.stems]
+    return [it for place, it in enumerate(kept) if (it.kind, it.values) not in [other[::3] for other in kept[:place]]]
 
 
 def _mended(said: str, spelling: Spelling) -> tuple[str, dict[str, str]]:
-    mended = {}
-    for word in WORD.findall(said):
-        if better := spelling.mended(word):
-            mended[word] = better
-            said = re.sub(rf"\b{word}\b", better, said)
-    return said, mended
+    mended = {word: better for word in WORD.findall(said) if (better := spelling.mended(word))}
+    for word, better in mended.items():
+        said = re.sub(rf"\b{word}\b", better, said)
+    return folded(said) if mended else said, mended
 
 
 def _term(said: str, events: EventNames) -> str:
     """The term of the glossary that nothing but its definition is asked of."""
-    if not (found := TERM.search(said)):
+    if not (found := PATTERNS["term"].search(said)):
         return ""
     name = next(filter(None, found.groups()))
-    shorter = re.split(r"\b(?:above|below|over|under|and|vs|versus|of the)\b", name)[0].strip()
+    shorter = PATTERNS["more_than_a_term"].split(name)[0].strip()
     return events.term_called(name) or ("" if "grade" in said else events.term_called(shorter))
 
 
@@ -185,14 +145,13 @@ def _settled(asks: list[str], said: str) -> list[str]:
     if "grading" in asks and not {"claims", "source"} & {*asks}:
         return ["grading"]
     if first := [kind for kind in FIRST_KINDS if kind in asks]:
-        others = [kind for kind in asks if kind not in FIRST_KINDS]
-        return first[:1] + others
-    if "management" in asks and re.search(r"\bhow (often|long) (should|must|to|is|do you)\b", said):
+        return [first[0], *(kind for kind in asks if kind not in FIRST_KINDS)]
+    if "management" in asks and PATTERNS["rule_over_time"].search(said):
         asks = [kind for kind in asks if kind not in ("incidence", "duration")]
     if "risk" in asks:
         asks = [kind for kind in asks if kind != "incidence"]
-    if "duration" in asks:
-        asks = [kind for kind in asks if kind != "onset" or re.search(r"\bwhen\b|\bonset\b", said)]
-    if "management" in asks and not re.search(r"\band\b|\?.*\?", said):
+    if "duration" in asks and not PATTERNS["when"].search(said):
+        asks = [kind for kind in asks if kind != "onset"]
+    if "management" in asks and not PATTERNS["several_questions"].search(said):
         asks = asks[:1] if asks[0] in ("incidence", "risk") else ["management"]
     return asks

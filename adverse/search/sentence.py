@@ -1,152 +1,118 @@
-"""What a card and an answer say of a row: its title, its figure, and one sentence by template."""
+"""What a card and an answer say of a row: its title, its figure, and one sentence by the template of its table."""
+
+from typing import NamedTuple
 
 import pandas as pd
 
 from adverse.charts import factor_label, onset_in_words
 from adverse.charts.hover import printed_value
 from adverse.evidence.claims import said
-from adverse.vocabulary import (
-    ADJUSTED,
-    DIRECTIONS,
-    GRADE_BANDS,
-    JURISDICTIONS,
-    MANAGEMENT_TOPICS,
-    PERIODS,
-    RISK_MEASURES,
-    SOURCE_KINDS,
-    SUBSETS,
-    TIME_ORIGINS,
-    VERDICTS,
-    grades_in_words,
-    label,
-)
+from adverse.search.tables import SEARCHED, terms_of
+from adverse.vocabulary import grades_in_words, label
 
 LINKS = {
-    "raises": "links {factor} with more cases of {event}",
-    "lowers": "links {factor} with fewer cases of {event}",
-    "none": "found no link between {factor} and {event}",
-    "unclear": "does not settle whether {factor} changes how often {event} occurs",
+    "raises": "links {factor} with more cases of {name}",
+    "lowers": "links {factor} with fewer cases of {name}",
+    "none": "found no link between {factor} and {name}",
+    "unclear": "does not settle whether {factor} changes how often {name} occurs",
 }
 MEASURES = {"ror": "reporting odds ratio", "prr": "PRR", "ic": "information component", "ebgm": "EBGM"}
 
 
-def title_of(row, table: str, names: dict[str, str]) -> str:
-    """What a row is about: the event and, where it has one, the arm, the condition or the factor."""
-    name = names.get(getattr(row, "event", ""), getattr(row, "event", ""))
-    if table == "incidence":
-        return f"{name}, {_counted(row)}: {row.arm_label}"
-    if table == "exposure_adjusted_rates":
-        return f"{name}, {label(GRADE_BANDS, row.grade_band).lower()}, per patient-year: {row.arm_label}"
-    if table == "onset":
-        return f"{name}, onset or duration: {row.arm_label or row.drug}"
-    if table == "grading_criteria":
-        return f"{name}, {row.grade_named}: {row.system_name}"
-    if table == "management":
-        return f"{name}, {row.grade_or_condition} ({row.population}): {row.drug}"
-    if table == "risk_factors":
-        return f"{name} and {factor_label(row)}: {row.drug}"
-    if table == "signals":
-        return f"{name}, reports: {row.drug}"
-    if table == "claims":
-        return f"The starting article: “{said(row)}”"
-    if table == "sources":
-        return row.short_name
-    return row.term if table == "glossary" else name
+class Told(NamedTuple):
+    """A row in words: what it is about, its figure or words as its source gives them, and both in one sentence."""
+
+    title: str
+    figure: str
+    sentence: str
 
 
-def figure_of(row, table: str, is_plain: bool = False) -> str:
-    """The figure or the words of a row as its source gives them; `is_plain` takes the plain words of the glossary."""
-    if table == "incidence":
-        return printed_value(row)
-    if table == "onset":
-        return "; ".join(filter(None, [onset_in_words(row), row.onset_window]))
-    if table == "management":
-        return ". ".join(filter(None, [row.action, row.drug_or_dose]))
-    if table == "grading_criteria":
-        return row.wording
-    if table == "risk_factors":
-        return _effect(row)
-    if table == "exposure_adjusted_rates":
-        return f"{row.rate_per_patient_year:g} events per patient-year"
-    if table == "signals":
-        return _signal(row)
-    if table == "claims":
-        use = " ".join(filter(None, [row.primary_value, row.primary_unit]))
-        return label(VERDICTS, row.verdict) + (f"; the primary source prints {use}" if use else "")
-    if table == "sources":
-        return ", ".join(filter(None, [label(SOURCE_KINDS, row.kind), "" if pd.isna(row.year) else str(row.year)]))
-    if table == "glossary":
-        return row.plain_definition if is_plain else row.professional_definition
-    return row.definition
+def told(row, table: str, names: dict[str, str], is_plain: bool = False) -> Told:
+    """A row in words; `names` maps event -> its name, `is_plain` takes the plain words of the glossary."""
+    event, terms = getattr(row, "event", ""), terms_of(table)
+    name = names.get(event, event)
+    parts = PARTS[table](row, name, lambda column: label(terms[column], getattr(row, column)), is_plain)
+    title = SEARCHED[table].says.format(row=row, name=name, **parts)
+    parts |= {"row": row, "name": name, "title": title, "whole": parts["figure"].rstrip(".")}
+    return Told(title, parts["figure"], SEARCHED[table].sentence.format(**parts))
 
 
-def sentence_of(row, table: str, names: dict[str, str], is_plain: bool = False) -> str:
-    """One sentence that says what the row says, for whom, and from which source."""
-    title, figure = title_of(row, table, names), figure_of(row, table, is_plain)
-    if table == "incidence":
-        name = names.get(row.event, row.event)
-        unit = "" if row.counting_unit == "patients" else f" {row.counting_unit}"
-        return f"{name}: {figure}{unit} in {row.arm_label} ({_counted(row)}), as {row.source_name} prints it."
-    if table == "onset":
-        figure += f" (day 0: {label(TIME_ORIGINS, row.time_origin)})"
-    if table == "management":
-        kind = f"{label(MANAGEMENT_TOPICS, row.topic).lower()}, {label(JURISDICTIONS, row.jurisdiction)}"
-        return f"{row.source_name} ({kind}) says for {title}: {figure.rstrip('.')}."
-    if table == "risk_factors":
-        return _link(row, names)
-    if table == "claims":
-        return f"{title}. {figure}. {row.explanation.rstrip('.')}."
-    if table == "sources":
-        return f"{title}: {row.title.rstrip('.')} ({figure})."
-    if table == "glossary":
-        return f"{title}: {figure.rstrip('.')} ({row.source_name})."
-    if table == "events":
-        shown = row.plain_name if row.plain_name.casefold() != title.casefold() else row.event
-        return f"{title} ({shown}): {figure.rstrip('.')}."
-    return f"{title}: {figure.rstrip('.')}, as {row.source_name} prints it."
+def _joined(separator: str, *parts: str) -> str:
+    return separator.join(filter(None, parts))
 
 
-def _counted(row) -> str:
-    parts = [grades_in_words(row).lower(), label(PERIODS, row.period).lower()]
-    if row.subset != "all":
-        parts.insert(0, label(SUBSETS, row.subset).lower())
-    return ", ".join(parts)
+def _share(row, _, shown, *__) -> dict[str, str]:
+    subset = shown("subset") if row.subset != "all" else ""
+    unit = "" if row.counting_unit == "patients" else f" {row.counting_unit}"
+    counted = _joined(", ", subset, grades_in_words(row), shown("period")).lower()
+    return {"counted": counted, "unit": unit, "figure": printed_value(row)}
 
 
-def _link(row, names: dict[str, str]) -> str:
-    """What a source says of a factor and an event, in one sentence."""
-    factor, event = factor_label(row), names.get(row.event, row.event)
-    if row.measure == "share_of_cases_percent" and pd.notna(row.estimate):
-        return f"{_effect(row)} of {event} with {row.drug} name {factor}, says {row.source_name}."
-    said = LINKS[row.direction].format(factor=factor, event=event)
-    number = "it prints no number" if pd.isna(row.estimate) else _estimate(row)
-    return f"{row.source_name} {said} with {row.drug}; {number}."
+def _start(row, _, shown, *__) -> dict[str, str]:
+    figure = _joined("; ", onset_in_words(row), row.onset_window)
+    return {"of_whom": row.arm_label or row.drug, "figure": figure, "origin": shown("time_origin")}
 
 
-def _effect(row) -> str:
-    direction = label(DIRECTIONS, row.direction).lower()
+def _rule(row, _, shown, *__) -> dict[str, str]:
+    kind = f"{shown('topic').lower()}, {shown('jurisdiction')}"
+    return {"kind": kind, "figure": _joined(". ", row.action, row.drug_or_dose)}
+
+
+def _link(row, name: str, shown, *_) -> dict[str, str]:
+    factor, direction = factor_label(row), shown("direction").lower()
+    link = f"{row.source_name} {LINKS[row.direction].format(factor=factor, name=name)} with {row.drug}"
     if pd.isna(row.estimate):
-        return f"{direction}; no number printed"
+        return {"factor": factor, "figure": f"{direction}; no number printed", "link": f"{link}; it prints no number"}
     if row.measure == "share_of_cases_percent":
-        return f"{row.estimate:g}% of the reports (a share of reports, not a risk)"
-    return f"{_estimate(row)}; {direction}"
-
-
-def _estimate(row) -> str:
+        share = f"{row.estimate:g}% of the reports (a share of reports, not a risk)"
+        link = f"{share} of {name} with {row.drug} name {factor}, says {row.source_name}"
+        return {"factor": factor, "figure": share, "link": link}
     is_sound = pd.notna(row.ci_low) and not row.discrepancy
     interval = f" (95% interval {row.ci_low:g} to {row.ci_high:g})" if is_sound else ""
-    unit = "%" if row.measure.endswith("percent") else ""
-    held = "" if row.measure.endswith("percent") else f", {label(ADJUSTED, row.adjusted)}"
-    return f"{label(RISK_MEASURES, row.measure).lower()} {row.estimate:g}{unit}{interval}{held}"
+    unit, held = ("%", "") if row.measure.endswith("percent") else ("", f", {shown('adjusted')}")
+    estimate = f"{shown('measure').lower()} {row.estimate:g}{unit}{interval}{held}"
+    return {"factor": factor, "figure": f"{estimate}; {direction}", "link": f"{link}; {estimate}"}
 
 
-def _signal(row) -> str:
-    parts = []
-    if pd.notna(row.n_reports):
-        parts.append(f"{row.n_reports} reports")
-    for name, shown in MEASURES.items():
-        if pd.notna(getattr(row, name)):
-            parts.append(f"{shown} {getattr(row, name):g}")
+def _signal(row, *_) -> dict[str, str]:
+    parts = [f"{row.n_reports} reports"] if pd.notna(row.n_reports) else []
+    parts += [f"{said} {getattr(row, name):g}" for name, said in MEASURES.items() if pd.notna(getattr(row, name))]
     if pd.isna(row.ror) and pd.notna(row.ror_ci_low):
         parts.append(f"lower bound of the reporting odds ratio {row.ror_ci_low:g}")
-    return ", ".join(parts) or "named as a signal, no number printed"
+    return {"figure": ", ".join(parts) or "named as a signal, no number printed"}
+
+
+def _claim(row, _, shown, *__) -> dict[str, str]:
+    use = _joined(" ", row.primary_value, row.primary_unit)
+    figure = _joined("; the primary source prints ", shown("verdict"), use)
+    return {"said": said(row), "figure": figure, "why": row.explanation.rstrip(".")}
+
+
+def _document(row, _, shown, *__) -> dict[str, str]:
+    figure = _joined(", ", shown("kind"), "" if pd.isna(row.year) else str(row.year))
+    return {"document": row.title.rstrip("."), "figure": figure}
+
+
+def _event(row, name: str, *_) -> dict[str, str]:
+    other = row.plain_name if row.plain_name.casefold() != name.casefold() else row.event
+    return {"other_name": other, "figure": row.definition}
+
+
+PARTS = {
+    "incidence": _share,
+    "onset": _start,
+    "management": _rule,
+    "risk_factors": _link,
+    "grading_criteria": lambda row, _, shown, __: {"system": shown("system"), "figure": row.wording},
+    "glossary": lambda row, _, __, is_plain: {
+        "figure": row.plain_definition if is_plain else row.professional_definition
+    },
+    "events": _event,
+    "signals": _signal,
+    "exposure_adjusted_rates": lambda row, _, shown, __: {
+        "grade": shown("grade_band").lower(),
+        "figure": f"{row.rate_per_patient_year:g} events per patient-year",
+    },
+    "claims": _claim,
+    "sources": _document,
+}

@@ -2,34 +2,20 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from threading import Lock
 
-import snowballstemmer
+import Stemmer
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from adverse.search.language import KINDS, NEUTRAL, PHRASES, SAME
+from adverse.search.language import ANY_PHRASE, KINDS, NEUTRAL, PATTERNS, PHRASES, SAME, SHORT
 
 MAX_CHARACTERS = 300
-_ANY_PHRASE = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in PHRASES))
-_STEMMER = snowballstemmer.stemmer("english")  # keeps its place in the word, so that one thread at a time may use it
-_STEMMER_LOCK = Lock()
 REMEMBERED = 50_000
-INFLAMMATION = "itis"
 SOUNDS = (("f", "ph"), ("k", "c"), ("y", "i"), ("i", "y"))  # letters that are written for one another
 WORD = re.compile(r"[0-9]+\.[0-9]+|[a-z0-9]+")
-_OF_AGE = r"(?:[\s-]+(?:the )?age(?:d| of)?)?[\s-]*([0-9]+)"
-_MORE = re.compile(
-    r"(?:\b(?:more|longer|greater|higher|older) than|\b(?:over|above|beyond)|>=?)"
-    + _OF_AGE
-    + r"|\b([0-9]+)(?: \w+)? (?:or|and) (?:more|older|over|above)\b|\b([0-9]+)\+"
-)
-_LESS = re.compile(
-    r"(?:\b(?:less|shorter|fewer|lower|younger) than|\b(?:under|below)|<=?)"
-    + _OF_AGE
-    + r"|\b([0-9]+)(?: \w+)? (?:or|and) (?:less|younger|under|below)\b"
-)
 _STOPS = r"in|for|with|among|during|after|on|how|what|when|is|are|was|were|do|does|did|occur\w*|happen\w*"
 _PART = rf"(?:(?!\b(?:{_STOPS})\b|\s[-\u2013]\s)[^,;:.?!()])+"
 _LEFT_OUT = re.compile(
@@ -37,27 +23,32 @@ _LEFT_OUT = re.compile(
     r"\s+(?:(?:with|for|from|in|on|by|the|to)\s+)*"
     rf"(?P<what>{_PART}(?:(?:,\s*{_PART})*,?\s*\b(?:and|or)\b{_PART})?)"
 )
-_GRADE = re.compile(
-    r"\bgrades?\s*(?:>=|>|<=|<)?\s*([1-5])(?:\s*(?:-|–|to|or|and|/)\s*(?:grade\s*)?([1-5]))?(?![0-9.%])"
-)
-
-SHARE = re.compile(r"\b([0-9]+(?:\.[0-9]+)?) ?(?:%|percent\b)")
-_SCORE = re.compile(r"\bscore (?:of |is |was )?([0-9]{1,2})(?: (?:to|-) ([0-9]{1,2}))?\b")
+_STEMMER = Stemmer.Stemmer("english")  # keeps its place in the word, so that one thread at a time may use it
+_STEMMER_LOCK = Lock()
 
 
 @lru_cache(REMEMBERED)
 def folded(text: str) -> str:
     """Lower case, without accents, in the spelling of the tables ("Anaemia" -> "anemia"), phrases made alike."""
-    text = unicodedata.normalize("NFKD", text.casefold().replace("µ", "u").replace("μ", "u"))
-    text = "".join(character for character in text if not unicodedata.combining(character))
-    if _ANY_PHRASE.search(text):
-        for pattern, replacement in PHRASES:
-            text = pattern.sub(replacement, text)
+    text = text.casefold()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.replace("µ", "u").replace("μ", "u"))
+        text = "".join(character for character in text if not unicodedata.combining(character))
+    text = WORD.sub(lambda word: SHORT.get(word[0], word[0]), text)
+    for _ in range(3):  # a phrase may be part of another one
+        text, before = ANY_PHRASE.sub(_made_alike, text), text
+        if text == before:
+            break
     text = re.sub(r"(?<=[a-z])[-\u2010](?=[0-9])|(?<=[0-9])[-\u2010](?=[0-9]{3})", "", text)  # MT103-211, ZUMA-3
     text = re.sub(r"\b([a-z]{2,5})[\s-]cel\b", r"\1cel", text)  # axi-cel
     text = re.sub(r"\bcycle ([0-9])\b", r"cycle\1", text)
     text = re.sub(r"(?<=[a-df-z])ae(?!rs\b)(?=[a-z])|oe(?=a\b|[a-z]{2})|\bae(?=[a-z]{3})", "e", text)  # anaemia, oedema
     return re.sub(r"(?<=[a-z]{2})our(?=(s|ed|ing)?\b)", "or", text)  # tumour
+
+
+def _made_alike(found: re.Match) -> str:
+    matches = ((pattern.match(found.string, found.start()), replacement) for pattern, replacement in PHRASES)
+    return next(match.expand(replacement) for match, replacement in matches if match)
 
 
 @lru_cache(REMEMBERED)
@@ -74,7 +65,7 @@ def stem(word: str) -> str:
 
 @lru_cache(REMEMBERED)
 def _stemmed(word: str) -> str:
-    if word.endswith(INFLAMMATION):  # "hepatitis" is not "hepatic"
+    if word.endswith("itis"):  # "hepatitis" is not "hepatic"
         return word
     with _STEMMER_LOCK:
         return _STEMMER.stemWord(word)
@@ -82,39 +73,38 @@ def _stemmed(word: str) -> str:
 
 @lru_cache(REMEMBERED)
 def stems(text: str) -> tuple[str, ...]:
-    """The stems of a text, in order; "grade 3-4" also gives grade3 and grade4, "over 7" gives over7."""
-    text = folded(text)
-    found = [stem(word) for word in WORD.findall(text) if len(word) > 1 or word.isdigit()]
-    kinds = (stem(KINDS[word]) for word in WORD.findall(text) if word in KINDS)
-    return (
-        *found,
-        *kinds,
-        *bounds(text),
-        *scores(text),
-        *(f"grade{grade}" for pair in _GRADE.findall(text) for grade in pair if grade),
-    )
+    """The stems of a text, in order, with those of the kinds of its words and of its numbers ("grade3", "over7")."""
+    found, text = words(text), folded(text)
+    known = [*map(stem, found), *(stem(KINDS[word]) for word in found if word in KINDS)]
+    if any(map(str.isdigit, text)):
+        grades = [it.group("low", "high") for it in PATTERNS["exact_grade"].finditer(text)]
+        known += [*limits(text), *(f"grade{grade}" for both in grades for grade in both if grade)]
+    return tuple(known)
 
 
-def scores(text: str) -> list[str]:
-    """ "ICE score 3 to 6" gives score3, score4, score5 and score6."""
-    return [f"score{points}" for low, high in _SCORE.findall(text) for points in range(int(low), int(high or low) + 1)]
-
-
-def split_off_left_out(text: str) -> tuple[str, str]:
-    """(a folded text without what it leaves out, what it leaves out): "fever, other than CRS" -> "fever, ", "CRS"."""
-    out = [found["what"] for found in _LEFT_OUT.finditer(text)]
-    return _LEFT_OUT.sub(" ", text), " ".join(out)
-
-
-def bounds(text: str) -> list[str]:
-    """ "more than 7 days" gives over7 and over7day, "7 or less" gives under7."""
-    found = []
-    for side, pattern in (("over", _MORE), ("under", _LESS)):
-        for limit in pattern.finditer(text):
-            number = next(filter(None, limit.groups()))
-            unit = re.match(r"\d* (day|hour)", text[limit.start(limit.lastindex) :].lstrip("0123456789")) or ""
-            found += [f"{side}{number}", *([f"{side}{number}{unit[1]}"] if unit else [])]
+def limits(text: str) -> list[str]:
+    """Of a folded text: "5 days" gives 5day, "more than 7 days" over7 and over7day, "ice score 3" score3."""
+    found = [f"{number}day" for number in PATTERNS["days"].findall(text)]
+    for low, high in PATTERNS["score"].findall(text):
+        found += [f"score{points}" for points in range(int(low), int(high or low) + 1)]
+    for side in ("over", "under"):
+        for limit in PATTERNS[side].finditer(text):
+            unit = re.match(" (day|hour)", text[limit.end(limit.lastindex) :])
+            found += [f"{side}{limit[limit.lastindex]}{of}" for of in (["", unit[1]] if unit else [""])]
     return found
+
+
+@lru_cache(REMEMBERED)
+def held_and_left_out(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The stems that a text holds, and those of what it leaves out: of "fever, other than CRS" "fever" and "CRS"."""
+    out = " ".join(found["what"] for found in _LEFT_OUT.finditer(folded(text)))
+    return frozenset(stems(without_left_out(text))), frozenset(stems(out))
+
+
+def without_left_out(text: str) -> str:
+    """A text without what it leaves out."""
+    whole = folded(text)
+    return _LEFT_OUT.sub(" ", whole) if _LEFT_OUT.search(whole) else text
 
 
 @lru_cache(REMEMBERED)
@@ -124,13 +114,10 @@ def is_neutral(word: str) -> bool:
 
 
 class Spelling:
-    """The words of the tables, and the nearest name among them to a word that is not.
+    """The words of the tables, and the nearest to a word that is not: a name, or a word of questions."""
 
-    A name is mended into one of an event, medicine, trial, or into a word of the language of questions.
-    """
-
-    def __init__(self, known: set[str], names: set[str]):
-        self._stems = {stem(word) for word in known | _LANGUAGE}
+    def __init__(self, known_stems: Iterable[str], names: set[str]):
+        self._stems = {*known_stems, *map(stem, _LANGUAGE)}
         self._names = sorted(word for word in names | _LANGUAGE if word.isalpha() and len(word) > 3)
 
     def __contains__(self, word: str) -> bool:
@@ -140,14 +127,15 @@ class Spelling:
         """The name that is meant, or None; the first letter must be right."""
         if word in self or not word.isalpha() or len(word) < 4:
             return None
-        for heard, written in SOUNDS:
-            if (respelled := word.replace(heard, written)) in self:
-                return respelled
+        respelled = (word.replace(heard, written) for heard, written in SOUNDS)
+        if sounding := next((other for other in respelled if other in self), None):
+            return sounding
         most = 1 if len(word) < 8 else 2 if len(word) < 12 else 3
-        near = process.extract(word, self._names, scorer=OSA.distance, score_cutoff=most, limit=12)
         near = [
             (distance, sorted(word) != sorted(other), other)
-            for other, distance, _ in near
+            for other, distance, _ in process.extract(
+                word, self._names, scorer=OSA.distance, score_cutoff=most, limit=12
+            )
             if other[0] == word[0]
             and (len(word) > 5 or sorted(word) == sorted(other))  # "acne" is not "ache"
             and (distance == 1 or other not in _LANGUAGE)
@@ -155,11 +143,7 @@ class Spelling:
         return min(near)[-1] if near else None
 
 
-def _same() -> dict[str, str]:
-    return {folded(word): _stemmed(first) for first, *others in SAME for word in (first, *others)}
-
-
-_CANONICAL = _same()
+_CANONICAL = {folded(word): _stemmed(first) for first, *others in SAME for word in (first, *others)}
 _CANONICAL_STEMS = {_stemmed(word): standard for word, standard in _CANONICAL.items()}  # other inflections of the same
 _NEUTRAL = frozenset(map(_stemmed, NEUTRAL))
 _LANGUAGE = {word for word in {*NEUTRAL, *_CANONICAL} if word.isalpha()}

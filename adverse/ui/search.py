@@ -5,8 +5,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from adverse.cards.search import KINDS, MOST_CHARACTERS, answered, choose, found_hits
-from adverse.search import KINDS_OF_ANSWER, Answer, Facet, Hit
-from adverse.search.answer import NOT_ABOUT_SOMEBODY
+from adverse.search import FACET_TITLES, KINDS_OF_ANSWER, SAYS, Answer, Facet, Hit
 from adverse.ui import panels, words
 from adverse.ui.claims import documents_of, sources_of, verdict_badge
 from adverse.ui.controls import Controls
@@ -23,21 +22,6 @@ EXAMPLES = (
     "What dose after a seizure?",
 )
 SHOWN_FIRST = 8
-FACETS = {
-    "answer": "Asked",
-    "event": "Event",
-    "medicine": "Medicine",
-    "trial": "Trial",
-    "document": "Document",
-    "patients": "Patients",
-    "place": "Place",
-    "grade": "Grade",
-    "subset": "Counted",
-    "weight": "Weight",
-    "number": "Number",
-    "word": "Word",
-    "term": "Term",
-}
 GRADES = ("any grade", "grade 3 or higher", "grade 4", "grade 5")
 
 
@@ -98,7 +82,7 @@ def results(page: Page, found: Search) -> None:
         panels.door("compare", "Both in Compare", icon="compare_arrows", compare_arms=list(given.compared_arms))
     answering, near = found_hits(given, found.kinds)
     _cards(page, answering, "Rows that answer", name="answering")
-    is_watch = given.refusal.endswith(NOT_ABOUT_SOMEBODY)
+    is_watch = given.refusal.endswith(SAYS["person"])
     title = "What labels say to watch for, not an answer" if is_watch else "Nearest rows, not an answer"
     _cards(page, near, title, name="near", n_first=0 if answering else SHOWN_FIRST)
 
@@ -111,7 +95,7 @@ def _reading(page: Page, given: Answer) -> None:
         st.caption("Understood:" if given.understood else "Nothing understood.", width="content")
         for place, facet in enumerate(given.understood):
             means = facet.words.upper() if facet.kind == "trial" else page.names.get(facet.means, facet.means)
-            with st.popover(f"{FACETS[facet.kind]}: {plain(means)}", key=f"facet-{place}"):
+            with st.popover(f"{FACET_TITLES[facet.kind]}: {plain(means)}", key=f"facet-{place}"):
                 others = " ".join(other.words for other in given.understood if other is not facet)
                 panels.door("search", "Leave this out", icon="close", q=others)
                 for words_of, title in _instead_of(facet):

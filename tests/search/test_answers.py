@@ -32,8 +32,16 @@ def test_plain_words_and_the_fields_words_name_the_same_event(index, asked, even
     assert (hit.table, hit.row.event) == ("incidence", event)
 
 
-def test_low_blood_counts_are_the_counts_that_rows_give(index):
-    assert first(index, "does it cause low blood counts").row.event in ("Anemia", "Neutropenia", "Thrombocytopenia")
+@pytest.mark.parametrize("asked", ["does it cause low blood counts", "cytopenia frequency", "low blood cells"])
+def test_a_name_of_several_events_is_answered_by_each_of_them(index, asked):
+    given = answer(index, asked)
+    assert given.sentence.startswith("“")
+    assert "are several events. " in given.sentence
+    counts = {hit.row.event: hit for hit in given.hits[:4]}
+    assert counts.keys() == {"Neutropenia", "Anemia", "Thrombocytopenia", "Leukopenia"}
+    for event, hit in counts.items():
+        assert f"{event}: {hit.figure}" in given.sentence
+    assert first(index, "how often is anemia").row.event == "Anemia"
 
 
 def test_the_row_is_of_the_grade_arm_subset_and_period_asked_for(index):
@@ -106,6 +114,19 @@ def test_other_medicines_answer_only_when_they_are_named(index):
     assert answer(index, "How common is veno-occlusive disease?").refusal
     assert answer(index, "How common is veno-occlusive disease with blinatumomab?").refusal
     assert first(index, "How common is veno-occlusive disease with inotuzumab?").row.drug == "inotuzumab ozogamicin"
+
+
+def test_one_medicine_of_a_class_is_not_the_class(index):
+    for asked in ("CRS rate of bispecifics", "how common is CRS with CAR T cells"):
+        given = answer(index, asked)
+        assert given.sentence == ""
+        assert "of one medicine each, not of" in given.refusal
+    assert first(index, "CRS rate of the CAR-T tisagenlecleucel").row.drug == "tisagenlecleucel"
+
+
+def test_a_rule_of_one_grade_is_no_answer_where_no_grade_was_asked(index):
+    given = answer(index, "label dose of 9 mcg then 28 mcg per day")
+    assert not given.sentence or not given.hits[0].row.grades
 
 
 def test_several_events_are_answered_one_by_one(index):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from adverse.search import answer
-from adverse.search.text import folded, split_off_left_out
+from adverse.search.text import without_left_out
 from adverse.vocabulary import MANAGEMENT_TOPICS
 
 QUESTIONS = Path(__file__).parents[1] / "questions.csv"
@@ -64,7 +64,7 @@ def test_every_management_row_is_reached_by_its_own_words(index, evidence):
         topic = (
             "" if row.topic == "rare_serious" else MANAGEMENT_TOPICS[row.topic].label
         )  # "serious" is what is counted
-        condition, _ = split_off_left_out(folded(row.grade_or_condition))
+        condition = without_left_out(row.grade_or_condition)
         drug = "" if row.drug == evidence.about["drug"] else row.drug
         given = answer(index, f"{row.event} {condition} {row.population} {topic} {drug}")
         if ("management", row.row_key) not in [(hit.table, hit.row_key) for hit in given.hits[:10]]:

@@ -1,12 +1,18 @@
 """What is understood of a question: its facets, its kind of answer, and the words that stand in no row."""
 
+import ast
 import threading
+from pathlib import Path
 
 import pytest
 
-from adverse.search import answer, build_index
-from adverse.search.language import EVERYDAY_NAMES
-from adverse.search.text import is_neutral, scores, stem
+import adverse.search
+from adverse import vocabulary
+from adverse.search import KINDS_OF_ANSWER, SEARCHED, answer, build_index
+from adverse.search.language import EVERYDAY_NAMES, SEVERAL, WEIGHT_BANDS
+from adverse.search.text import is_neutral, limits, stem
+
+DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef)
 
 
 def facets(index, question: str) -> dict[str, str]:
@@ -19,6 +25,9 @@ def facets(index, question: str) -> dict[str, str]:
     [
         ("how common is grade 3+ CRS in TOWER", "grade", "grade 3 or higher"),
         ("severe infections", "grade", "grade 3 or higher"),
+        ("grade 3 CRS", "grade", "grade 3, alone or with higher ones"),
+        ("grade 4 neutropenia", "grade", "grade 4 only"),
+        ("low blood counts", "event", "Cytopenia"),
         ("serious infections in the European label pool", "subset", "serious"),
         ("how many patients died in TOWER?", "subset", "fatal"),
         ("restart dose after grade 3 CRS below 45 kg", "weight", "45 kg"),
@@ -88,12 +97,31 @@ def test_a_word_that_no_row_holds_is_not_bent_into_one_that_does(index, unknown)
     assert unknown in given.refusal
 
 
+def test_every_part_of_the_engine_names_what_the_tables_hold(evidence):
+    for members in SEVERAL.values():
+        assert {*SEVERAL, *members} <= set(evidence.events["event"])
+    assert WEIGHT_BANDS.keys() == vocabulary.WEIGHT_BANDS.keys()
+    assert KINDS_OF_ANSWER.keys() == {ask for searched in SEARCHED.values() for ask in searched.answers}
+    assert SEARCHED.keys() <= evidence.tables.keys()
+
+
+def test_the_code_of_the_engine_names_no_medicine_and_no_trial(evidence):
+    names = {drug.split()[0] for drug in evidence.arms["drug"]} - {"bispecific", "chemotherapy"}
+    names |= set(evidence.arms["trial_name"].str.split().str[0]) - {""}
+    names = {name for name in names if name.isalpha() and len(name) > 4}
+    for path in sorted(Path(adverse.search.__file__).parent.glob("*.py")):
+        code = ast.parse(path.read_text(encoding="utf-8"))
+        told = {ast.get_docstring(node, clean=False) for node in ast.walk(code) if isinstance(node, DOCUMENTED)}
+        said = {node.value for node in ast.walk(code) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+        assert not [(path.name, name) for name in names for text in said - told if name in text.split()]
+
+
 def test_an_inflammation_is_not_its_organ():
     assert stem("hepatitis") != stem("hepatic")
 
 
 def test_a_score_is_read_as_part_of_its_range(index):
-    assert scores("ICE score 3 to 6") == ["score3", "score4", "score5", "score6"]
+    assert limits("ice score 3 to 6") == ["score3", "score4", "score5", "score6"]
     assert "3 to 6" in answer(index, "ICE score of 5, which ICANS grade?").sentence
 
 
