@@ -11,7 +11,6 @@ from adverse.evidence.select import risk_rows
 from adverse.sentences import how_comparable, verdict_in_short, verdict_in_words
 from adverse.sentences.charts import (
     case_shares_answer,
-    chance_answer,
     effect_sizes_answer,
     exposure_answer,
     grades_answer,
@@ -30,25 +29,6 @@ def compared(evidence):
         return compare_charts.draw(evidence, choice, Reader()).selection.rows
 
     return rows
-
-
-def test_chance_counts_the_events_beyond_the_line_and_names_them_in_the_fixed_order(compared):
-    rows = compared("volcano")
-    drawn = rows[rows["q_value"].notna()]
-    beyond = drawn[drawn["q_value"] < 0.05].sort_values(["interest_rank", "event"])
-    said = chance_answer(rows)
-    first = beyond.iloc[0]
-    assert said.startswith(
-        f"{len(beyond)} of {len(drawn)} events have a q value below 0.05: {first['event']} "
-        f"{100 * first['risk_difference']:+.1f} percentage points"
-    )
-    assert first["event"] == "Infections (any)"
-    fewer = 100 * abs(first["risk_difference"])
-    assert chance_answer(rows, name_column="plain_name").startswith(
-        f"{len(beyond)} of {len(drawn)} events differ by more than chance alone easily explains: any infection "
-        f"{fewer:.1f} fewer of 100, "
-    )
-    assert chance_answer(rows.head(0)) == "None of the rows in view has a difference with a q value."
 
 
 def test_exposure_tells_both_ratios_of_the_event_that_turns(compared):

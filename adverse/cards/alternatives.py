@@ -61,10 +61,6 @@ def _difference(row) -> str:
     return f"{row.event}, {row.arm_label} minus {row.reference_label}, {difference}"
 
 
-def _chance(row) -> str:
-    return f"{row.event}, q value {row.q_value:.2g}, difference {100 * row.risk_difference:+.1f} percentage points"
-
-
 def _grades(row) -> str:
     severe = share_as_shown(row.percent_printed_severe, row.percent_severe, row.discrepancy_severe)
     shares = f"grade 1-2 {percent_in_figures(row.percent_grade_1_2)}%, grade 3 or higher {severe}%"
@@ -107,10 +103,6 @@ DIFFERENCES = Drawn(lambda rows: rows["risk_difference"], _difference, "differen
 FIGURES: dict[str, tuple[Drawn, ...]] = {
     "shares": (SHARES,),
     "differences": (SHARES, DIFFERENCES),
-    "chance": (
-        Drawn(lambda rows: rows["q_value"].where(rows["risk_difference"].notna()), _chance, "q values: "),
-        DIFFERENCES,
-    ),
     "grades": (
         Drawn(lambda rows: rows["percent_grade_1_2"] + rows["percent_severe"], _grades),
         Drawn(lambda rows: rows["percent_severe"], _grades, "grade 3 or higher: "),

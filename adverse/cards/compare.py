@@ -27,13 +27,13 @@ FEWEST_ARMS, MOST_ARMS = 2, 4
 SHOW_AS = {
     "shares": "Shares and differences",
     "butterfly": "Back to back",
-    "volcano": "Difference and chance",
     "heat_map": "Heat map",
     "exposure": "Per patient-year",
     "one_event": "One event, every arm",
     "onset": "Onset",
     "profile": "Profile to print",
 }
+MOVED = {"volcano": "shares", "Difference and chance": "shares"}  # views that are no more -> what took their place
 
 
 class Arms(NamedTuple):
@@ -78,12 +78,20 @@ def choose_arms(evidence: Evidence, ask: Asker) -> Arms | None:
         placeholder="Choose arms",
         resets_to=first["arm_ids"],
     )
-    grade_band = ask.one("compare_grade", "Grade", labels_of(GRADE_BANDS), default=preset["grade_band"], as_list=True)
+    grade_band = ask.one(
+        "compare_grade",
+        "Grade",
+        labels_of(GRADE_BANDS),
+        default=preset["grade_band"],
+        resets_to=first["grade_band"],
+        as_list=True,
+    )
     period = ask.one(
         "compare_period",
         "Period",
         PERIOD_CHOICES,
         default=preset["period"],
+        resets_to=first["period"],
         as_list=True,
         help="One period at a time: two periods never meet in one difference.",
     )
@@ -98,6 +106,7 @@ def choose_arms(evidence: Evidence, ask: Asker) -> Arms | None:
         "Compared with",
         {arm: labels[arm] for arm in chosen},
         default=default_reference(evidence, chosen, preset),
+        resets_to=first["reference_arm_id"],
         listed=False,
         as_list=True,
         help="The arm that all others are subtracted from.",
@@ -124,7 +133,7 @@ def choose_view(evidence: Evidence, ask: Asker, arms: Arms) -> CompareChoice:
         "Every export says so.",
         about="Differences of arms of different trials too",
     )
-    show = ask.one("compare_view", "Show as", SHOW_AS, show_title=False)
+    show = ask.one("compare_view", "Show as", SHOW_AS, show_title=False, moved=MOVED)
     rows = closed.selection.rows
     event = ask.one(
         "compare_event",

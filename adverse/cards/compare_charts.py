@@ -10,7 +10,6 @@ from adverse.cards.compare_rows import (
     TWO_GRADES,
     first_pair,
     onset_of_products,
-    randomized_pairs,
     two_grades,
     with_rates,
 )
@@ -26,7 +25,6 @@ from adverse.charts import (
     incidence_heat_map,
     onset_timeline,
     pooled_forest,
-    volcano_plot,
 )
 from adverse.evidence import Evidence
 from adverse.evidence.headlines import headline_events
@@ -38,10 +36,10 @@ from adverse.sentences import (
     marked_names,
     verdict_in_words,
 )
-from adverse.sentences.charts import chance_answer, exposure_answer, grades_answer, onset_by_product
+from adverse.sentences.charts import exposure_answer, grades_answer, onset_by_product
 from adverse.vocabulary import GRADE_BANDS, PERIODS, label
 
-VIEWS_OF_EVENTS = ("shares", "butterfly", "volcano", "one_event")  # the views that hold the event in focus
+VIEWS_OF_EVENTS = ("shares", "butterfly", "one_event")  # the views that hold the event in focus
 NO_ROW = "No row fits this choice."
 
 
@@ -96,26 +94,6 @@ def _butterfly(evidence: Evidence, choice: CompareChoice, comparison: Comparison
         about=f"Shares of two arms back to back. {verdict_in_words(shown.rows)}",
         note=notes.BUTTERFLY,
         sentence=sentence(shown.rows, reader),
-    )
-
-
-def _volcano(evidence: Evidence, choice: CompareChoice, comparison: Comparison, reader: Reader) -> Drawing:
-    """Difference against q value, for randomized pairs only."""
-    shown = randomized_pairs(choice.arms, comparison)
-    if shown.rows.empty:
-        why = "This view is for arms that one trial randomized against each other."
-        return Drawing("compare-volcano", shown, sentence=why)
-    return drawing(
-        evidence,
-        reader,
-        shown,
-        chart(volcano_plot, shown.rows, names=marked_names(shown.rows, reader.names(evidence))),
-        name="compare-volcano",
-        title=title_of(choice, comparison),
-        about="Differences of a randomized pair against their q values",
-        note=notes.VOLCANO,
-        sentence=chance_answer(shown.rows, name_column=reader.name_column),
-        draws="chance",
     )
 
 
@@ -210,7 +188,6 @@ def _onset(evidence: Evidence, choice: CompareChoice, comparison: Comparison, re
 DRAWN: dict[str, Callable[[Evidence, CompareChoice, Comparison, Reader], Drawing]] = {
     "shares": _shares,
     "butterfly": _butterfly,
-    "volcano": _volcano,
     "heat_map": _heat_map,
     "exposure": _exposure,
     "one_event": _one_event,

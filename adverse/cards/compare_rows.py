@@ -19,16 +19,6 @@ def first_pair(choice: Arms, comparison: Comparison) -> Selection:
     return _only_arms(comparison.selection, (choice.arm_ids[0], choice.reference))
 
 
-def randomized_pairs(choice: Arms, comparison: Comparison) -> Selection:
-    """The rows of the reference arm and of those that were randomized against it; none when there are none.
-
-    Rows that count only part of the randomized patients are left out.
-    """
-    arms = tuple(arm for arm, verdict in comparison.verdicts.items() if verdict == "randomized")
-    found = _only_arms(comparison.selection, (*arms, choice.reference) if arms else ())
-    return found.apply(lambda rows: rows[rows["comparability"] != "part_of_randomized"])
-
-
 def _only_arms(selection: Selection, arm_ids: tuple[str, ...]) -> Selection:
     return selection.apply(lambda rows: rows[rows["arm_id"].isin(arm_ids)])
 

@@ -17,12 +17,12 @@ from adverse.cards.choices import (
 from adverse.cards.drawing import Chart, Drawing, chart, drawing
 from adverse.cards.parameters import Asker
 from adverse.cards.reader import Reader
-from adverse.charts import grade_stack, incidence_dot_plot, incidence_heat_map, organ_class_areas
+from adverse.charts import grade_stack, incidence_dot_plot, incidence_heat_map
 from adverse.evidence import Evidence
 from adverse.evidence.left_out import with_arms_left_out
 from adverse.evidence.listings import absence_in_view
 from adverse.evidence.memo import remembered
-from adverse.evidence.order import across_arms, first_arm, in_order, with_measured_apart
+from adverse.evidence.order import across_arms, in_order, with_measured_apart
 from adverse.evidence.scope import with_scope
 from adverse.evidence.select import Selection, grade_split_rows, incidence_rows
 from adverse.sentences import (
@@ -115,26 +115,22 @@ def draw(evidence: Evidence, choice: IncidenceChoice, reader: Reader) -> Drawing
     names = marked_names(shown.rows, reader.names(evidence))
     if choice.event:
         return _one_event(evidence, choice, reader, shown, names)
-    builders: dict[str, tuple[Callable[..., Chart], str, str]] = {
-        "dots": (
-            partial(chart, incidence_dot_plot, sections="soc" if choice.sort == "organ_class" else "apart"),
-            "",
-            notes.of_shares(shown.rows),
-        ),
-        "grades": (partial(chart, grade_stack), "", notes.GRADES),
-        "heat_map": (partial(chart, incidence_heat_map), "", notes.of_heat_map(shown.rows)),
-        "organ_classes": (partial(chart, organ_class_areas), shown.rows["arm_label"].iloc[0], notes.ORGAN_CLASSES),
+    by_class = choice.sort == "organ_class" or choice.show == "organ_classes"
+    dots = partial(chart, incidence_dot_plot, sections="soc" if by_class else "apart"), notes.of_shares(shown.rows)
+    builders: dict[str, tuple[Callable[..., Chart], str]] = {
+        "dots": dots,
+        "organ_classes": dots,
+        "grades": (partial(chart, grade_stack), notes.GRADES),
+        "heat_map": (partial(chart, incidence_heat_map), notes.of_heat_map(shown.rows)),
     }
-    build, title, note = builders[choice.show]
-    about = f"{title or 'Share of patients with each event, by arm'} ({counted_in_words(shown.rows)})"
+    build, note = builders[choice.show]
     return drawing(
         evidence,
         reader,
         shown,
         build(shown.rows, names=names),
         name=f"incidence-{choice.show}",
-        title=title,
-        about=about,
+        about=f"Share of patients with each event, by arm ({counted_in_words(shown.rows)})",
         sentence=most_frequent_event(shown.rows, name_column=reader.name_column),
         note=note,
     )
@@ -170,8 +166,7 @@ def rows_in_view(evidence: Evidence, choice: IncidenceChoice) -> Selection:
     """The rows of the chart in drawing order, with `proportion` and its interval.
 
     One event is shown in every arm, by setting; arms that were not asked for and report it too are set aside. The view
-    "grades" has the rows reported both at any grade and at grade 3 or higher, "organ_classes" those of the first arm
-    alone.
+    "grades" has the rows reported both at any grade and at grade 3 or higher, "organ_classes" groups the events.
     """
     found = _found(evidence, choice, choice.grade_band, choice.period)
     if choice.show == "grades":
@@ -182,9 +177,9 @@ def rows_in_view(evidence: Evidence, choice: IncidenceChoice) -> Selection:
         shares = shares.apply(across_arms).apply(partial(with_scope, evidence))
         asked = {"event": choice.event, "grade_band": choice.grade_band, "subset": choice.subset}
         return with_arms_left_out(evidence, shares, choice.arm_ids, **asked)
-    shown = shares.apply(in_order, sort=choice.sort, arm_ids=choice.arm_ids, min_percent=choice.min_percent)
-    shown = shown.apply(with_measured_apart)
-    return shown.apply(first_arm, choice.arm_ids) if choice.show == "organ_classes" else shown
+    sort = "organ_class" if choice.show == "organ_classes" else choice.sort
+    shown = shares.apply(in_order, sort=sort, arm_ids=choice.arm_ids, min_percent=choice.min_percent)
+    return shown.apply(with_measured_apart)
 
 
 def absent_arms(evidence: Evidence, choice: IncidenceChoice, shown: Selection) -> dict[str, str]:

@@ -36,10 +36,6 @@ SHADES = (
     "Shade and figure: share of patients in percent. A blank cell was not reported, which is not zero; zero is printed "
     "as 0."
 )
-ORGAN_CLASSES = (
-    "The area of an event is the share of patients who had it. Areas may be compared, but they do not add up: one "
-    "patient can have several events."
-)
 CLOCK = (
     "Day 0 is the start of the infusion. † and open marks: the source counts from another start or does not say from "
     "when; read their place on the axis with care. A median says that half of the onsets came later. Dotted lines are "
@@ -79,11 +75,6 @@ DIFFERENCES = (
 BUTTERFLY = (
     "One scale to both sides. A bar that is missing was not reported, which is not zero; a reported zero is 0%. A "
     "hollow bar has no interval, or ends at the smallest possible share; a sign before it says that it is a bound."
-)
-VOLCANO = (
-    "Each bubble is an event; its area shows how many patients of both arms had it. If every event at or "
-    "above a height is taken for a real difference, its q value is the share of them that chance alone is expected to "
-    "have put there (Benjamini-Hochberg, over the events in view). A height is a hint where to look, not a proof."
 )
 EXPOSURE = (
     "Left: share of patients, one arm over the other. Right: events per patient-year on treatment, as printed. An arm "
@@ -179,11 +170,6 @@ IN_PLAIN_WORDS = {  # what a note is for learners: the method stands in the glos
         "One scale to both sides. A bar that is missing was not reported, which is not zero; a reported zero is 0%. A "
         "hollow bar is uncertain: no count is known, or only the smallest that is possible; a sign before it says that "
         "the figure is a limit."
-    ),
-    VOLCANO: (
-        "Each bubble is an event; a larger bubble means more patients. Left of zero fewer patients had it, right of "
-        "zero more. The higher a bubble, the less well chance alone explains its difference, with all events in view "
-        "counted in. A height is a hint where to look, not a proof."
     ),
     EXPOSURE: (
         "Left: the share of patients in one group divided by the share in the other. Right: the same of events per "

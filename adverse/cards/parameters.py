@@ -5,7 +5,7 @@ controls of a page (`adverse.ui.controls`) draw a widget for the same declaratio
 """
 
 import re
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from typing import Any, NamedTuple, Protocol
 from urllib.parse import urlencode
 
@@ -81,15 +81,17 @@ class Asked:
         default: Hashable = None,
         listed: bool = True,
         about: str = "",
+        moved: Mapping[str, Hashable] | None = None,
         **_: Any,
     ) -> Any:
         """One of a few values, the last that the address names; `labels` maps value -> label.
 
         `listed` False keeps the values out of the description, where they depend on other parameters or are many.
+        `moved`: values of earlier addresses -> what took their place.
         """
         default = next(iter(labels)) if default is None else default
         self._declare(key, about or title, labels, default, listed)
-        known = self._known(key, labels)
+        known = self._known(key, labels, moved or {})
         return self._keep(key, known[-1:] or [default], [default])[0]
 
     def some(
@@ -166,8 +168,10 @@ class Asked:
     def _given(self, key: str) -> list[str]:
         return [text for text in self._values.get(key, []) if text]
 
-    def _known(self, key: str, labels: dict[Hashable, str]) -> list[Hashable]:
-        values = understood(labels)
+    def _known(
+        self, key: str, labels: dict[Hashable, str], moved: Mapping[str, Hashable] | None = None
+    ) -> list[Hashable]:
+        values = understood(labels) | (moved or {})
         given = self._given(key)
         if unknown := [text for text in given if text not in values]:
             self._problems.append(f"{key} takes {_in_words(labels)}, not {', '.join(map(_quoted, unknown[:3]))}.")

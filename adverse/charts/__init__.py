@@ -2,13 +2,12 @@
 
 from adverse.charts.across import exposure_slope, pooled_forest
 from adverse.charts.by_setting import setting_dot_plot
-from adverse.charts.compare import aligned_dot_plot, butterfly_plot, volcano_plot
+from adverse.charts.compare import aligned_dot_plot, butterfly_plot
 from adverse.charts.grading import grade_ladder
 from adverse.charts.icons import icon_array
 from adverse.charts.incidence import grade_stack, incidence_dot_plot, incidence_heat_map
 from adverse.charts.monitoring import monitoring_timeline
 from adverse.charts.onset import onset_in_words, onset_timeline
-from adverse.charts.organ_classes import organ_class_areas
 from adverse.charts.risk import case_share_plot, factor_label, risk_forest, subgroup_dot_plot
 from adverse.charts.signal_forest import signal_forest
 
@@ -26,11 +25,9 @@ __all__ = [
     "monitoring_timeline",
     "onset_in_words",
     "onset_timeline",
-    "organ_class_areas",
     "pooled_forest",
     "risk_forest",
     "setting_dot_plot",
     "signal_forest",
     "subgroup_dot_plot",
-    "volcano_plot",
 ]

@@ -2,7 +2,6 @@
 
 import pandas as pd
 import plotly.graph_objects as go
-from numpy import log10
 
 from adverse.charts import theme
 from adverse.charts.hover import incidence_hover, named, short_share, signs_beside_marks
@@ -174,56 +173,3 @@ def butterfly_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bool
         zeroline=True,
     )
     return theme.with_rows(figure, layout)
-
-
-def volcano_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bool = False) -> go.Figure:
-    """Difference against how surprising it would be without one: q value upward on a log scale, area by patients.
-
-    `table`: rows with `risk_difference`, `q_value` (Benjamini-Hochberg over the rows in view) and counts of one
-    randomized pair. The line marks q = 0.05. The first events beyond it are named.
-    """
-    rows = table[table["risk_difference"].notna() & table["q_value"].notna()]
-    figure = theme.base_figure(dark=dark, height=520, x_title=POINTS_AXIS.replace("<br>", " "), show_legend=False)
-    height = -log10(rows["q_value"].clip(lower=1e-12))
-    n_both = (rows["n_with_event_low"] + rows["n_with_event_control"]).astype(float)
-    colors = [theme.on_paper(theme.EVENT_GROUP_COLORS[group], dark) for group in rows["event_group"]]
-    rank = rows["q_value"].rank(method="first")
-    is_named = (rows["q_value"] < 0.05) & (rank <= MOST_NAMED)
-    labels = [
-        theme.wrapped((names or {}).get(event, event), 22, max_lines=2) if shown else ""
-        for event, shown in zip(rows["event"], is_named, strict=True)
-    ]
-    figure.add_scatter(
-        x=100 * rows["risk_difference"],
-        y=height,
-        mode="markers+text",
-        text=labels,
-        textposition=["top center" if place % 2 else "bottom center" for place in rank],
-        textfont={"size": 12, "color": theme.INK[dark]},
-        cliponaxis=False,
-        marker={
-            "size": 8 + 28 * (n_both / max(n_both.max(), 1)) ** 0.5 if len(rows) else [],
-            "color": [theme.translucent(color, 0.75) for color in colors],
-            "line": {"color": colors, "width": 1.5},
-        },
-        customdata=(rows["row_key"] + "\n" + rows["row_key_control"]).to_frame().to_numpy(),
-        hovertext=[f"{difference_hover(row)}<br>q value {row.q_value:.2g}" for row in named(rows, names).itertuples()],
-        hovertemplate="%{hovertext}<extra></extra>",
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 0.35}},
-    )
-    reach = 1.25 * max(5.0, (100 * rows["risk_difference"]).abs().max()) if len(rows) else 10
-    top = max(2.0, 1.2 * height.max()) if len(rows) else 2
-    powers = [power for power in range(0, int(top) + 1, max(1, int(top) // 6))]
-    ticks = sorted({*powers, -log10(0.05)})
-    figure.update_xaxes(range=[-reach, reach], zeroline=True)
-    figure.update_yaxes(
-        title={"text": "q value (log scale, small on top)", "font": {"size": 13, "color": theme.QUIET[dark]}},
-        range=[-0.1, top],
-        tickvals=ticks,
-        ticktext=[f"{10.0**-tick:.2g}" for tick in ticks],
-        showgrid=True,
-    )
-    figure.add_hline(y=-log10(0.05), line={"color": theme.QUIET[dark], "width": 1, "dash": "dash"})
-    figure.add_vline(x=0, line={"color": theme.QUIET[dark], "width": 1})
-    return figure

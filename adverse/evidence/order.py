@@ -70,11 +70,6 @@ def most_frequent(rows: pd.DataFrame, n: int) -> pd.DataFrame:
     return events.sort_values(["proportion", "event"], ascending=[False, True]).head(n)
 
 
-def first_arm(rows: pd.DataFrame, arm_ids: tuple[str, ...]) -> pd.DataFrame:
-    """The rows of the first of these arms that has any."""
-    return rows[rows["arm_id"] == next((arm for arm in arm_ids if arm in set(rows["arm_id"])), None)]
-
-
 def group_order(groups) -> list[str]:
     """Event groups in the order of the vocabulary."""
     return [key for key in EVENT_GROUPS if key in set(groups)]

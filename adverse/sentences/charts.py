@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from adverse.sentences.case import inside
 from adverse.sentences.comparability import arm_alone
 from adverse.sentences.shares import is_total, share_in_words
 from adverse.sentences.timing import documents_in_words, onset_answer
@@ -12,36 +11,6 @@ from adverse.vocabulary import GRADE_BANDS, label, share_in_figures
 
 MOST_NAMED = 3
 Q_LINE = 0.05  # where the chart of differences and chance has its line
-
-
-def chance_answer(rows: pd.DataFrame, *, name_column: str = "event") -> str:
-    """How many events lie beyond the line, and which, in the fixed order of a comparison; plain names, plain words.
-
-    `rows`: with `risk_difference`, `q_value` and `interest_rank`.
-    """
-    drawn = rows[rows["risk_difference"].notna() & rows["q_value"].notna()]
-    if drawn.empty:
-        return "None of the rows in view has a difference with a q value."
-    beyond = drawn[drawn["q_value"] < Q_LINE].sort_values(["interest_rank", name_column])
-    is_plain = name_column == "plain_name"
-    told = [
-        f"{inside(row[name_column])} {_more_of_100(row['risk_difference'])}"
-        if is_plain
-        else f"{row[name_column]} {100 * row['risk_difference']:+.1f} percentage points"
-        for _, row in beyond.head(MOST_NAMED).iterrows()
-    ]
-    n_more = len(beyond) - len(told)
-    named = f": {', '.join(told)}" + (f" and {n_more} more" if n_more else "") if told else ""
-    first = drawn.iloc[0]
-    if is_plain:
-        return (
-            f"{len(beyond)} of {len(drawn)} events differ by more than chance alone easily explains{named} "
-            f"(with {first['arm_label']}, compared with {first['reference_label']})."
-        )
-    return (
-        f"{len(beyond)} of {len(drawn)} events have a q value below {Q_LINE}{named} "
-        f"({first['arm_label']} minus {first['reference_label']})."
-    )
 
 
 def exposure_answer(rows: pd.DataFrame, *, name_column: str = "event") -> str:

@@ -28,7 +28,7 @@ from adverse.ui.words import plain
 from adverse.vocabulary import AGE_GROUPS, COMPARABILITY, PERIODS, SETTINGS, label
 
 RARER = ("compare_period", "compare_subset", "compare_group", "reference")
-ICONS_OF_EMPTY = {"volcano": "balance", "exposure": "hourglass_disabled", "onset": "search_off"}
+ICONS_OF_EMPTY = {"exposure": "hourglass_disabled", "onset": "search_off"}
 VERDICT_LOOKS = {
     "randomized": (":material/balance:", "green"),
     "part_of_randomized": (":material/warning:", "orange"),

@@ -45,9 +45,11 @@ class Controls:
         show_title: bool = True,
         help: str | None = None,
         is_needed: bool = True,
+        resets_to: Hashable = None,
+        moved: Mapping[str, Hashable] | None = None,
         **_: Any,
     ) -> Any:
-        """One of a few values; `as_list` draws a searchable list instead of buttons.
+        """One of a few values; `as_list` draws a searchable list instead of buttons; a reset brings `resets_to`.
 
         Where another choice leaves nothing to choose (`is_needed` is false) it is the default, and nothing is drawn.
         """
@@ -57,10 +59,10 @@ class Controls:
             return default
         if key in st.session_state and st.session_state[key] not in values:
             _leave_value(key, labels, default)
-        _read_address(key, title, labels)
+        _read_address(key, title, labels, moved=moved or {})
         if isinstance(labels, LabelsOfReader):
             _relabel(key, labels)
-        _defaults()[key] = default
+        _defaults()[key] = default if resets_to is None else resets_to
         common: dict[str, Any] = {
             "key": key,
             "format_func": labels.get,
@@ -213,11 +215,18 @@ def _relabel(key: str, labels: LabelsOfReader) -> None:
     drawn[key] = labels.of_others
 
 
-def _read_address(key: str, title: str, labels: dict[Hashable, str], *, several: bool = False) -> None:
+def _read_address(
+    key: str,
+    title: str,
+    labels: dict[Hashable, str],
+    *,
+    several: bool = False,
+    moved: Mapping[str, Hashable] | None = None,
+) -> None:
     """Before a widget is first drawn, write the address as the widget would, and note what is unknown."""
     if key in st.session_state:
         return
-    values = understood(labels)
+    values = understood(labels) | (moved or {})
     asked = [text for text in st.query_params.get_all(key) if text]
     known = list(dict.fromkeys(labels[values[text]] for text in asked if text in values))
     _correct(key, title, asked, known if several else known[-1:], [text for text in asked if text not in values])

@@ -81,7 +81,7 @@ def test_an_address_restores_the_view(visit):
     assert answers[0] == answers[1] and " per 100 (" in answers[0]
 
 
-@pytest.mark.parametrize("view", ["shares", "butterfly", "volcano", "heat_map", "exposure", "one_event", "profile"])
+@pytest.mark.parametrize("view", ["shares", "butterfly", "heat_map", "exposure", "one_event", "profile"])
 def test_every_view_fits_a_phone(visit, view):
     page = visit(f"/compare?compare_view={view}", PHONE)
     widths = page.evaluate(

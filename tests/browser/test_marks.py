@@ -20,7 +20,7 @@ def test_grades_as_stacked_bars(visit):
     assert_rows_behind(page, "incidence-grades", "Pyrexia", "TOWER: blinatumomab", Event="Pyrexia", Arm="TOWER: blin")
 
 
-def test_organ_classes_as_areas(visit):
+def test_events_by_organ_class(visit):
     page = visit("/incidence?show=organ_classes")
     assert_rows_behind(page, "incidence-organ_classes", "Neutropenia", Event="Neutropenia")
 

@@ -187,7 +187,6 @@ BUILDERS = [
     "dots by arm",
     "grades",
     "heat map",
-    "organ classes",
     "onset",
     "strip",
     "monitoring",
@@ -196,7 +195,7 @@ BUILDERS = [
     "cases",
     "ladder",
 ]
-PAIR_BUILDERS = ["aligned dots", "butterfly", "volcano", "icons", "slope", "pooled forest"]
+PAIR_BUILDERS = ["aligned dots", "butterfly", "icons", "slope", "pooled forest"]
 
 
 @pytest.fixture
@@ -211,13 +210,11 @@ def pair_builders(share_table, pair_table, ratio_pair_table, pool_table) -> dict
     }
     control = {"event": MARKUP, "arm_label": "Chemo", "drug_class": "chemotherapy", "n_with_event": 5, "percent": 5.0}
     pairs = pair_table(marked | beside, control, marked | {"event": "Rash", "event_group": "skin", "percent": 50.0})
-    only = pair_table(marked | beside)
     grouped = {"pool_group": "testumab", "pool_label": MARKUP, "not_pooled": ""}
     arms = share_table(*(marked | grouped | {"not_pooled": why} for why in ("", "", "", MARKUP)))
     return {
         "aligned dots": Builder(charts.aligned_dot_plot, pairs),
         "butterfly": Builder(charts.butterfly_plot, pairs),
-        "volcano": Builder(charts.volcano_plot, only),
         "icons": Builder(lambda table, **look: charts.icon_array(table, scale=100, **look), pairs.head(2)),
         "slope": Builder(charts.exposure_slope, ratio_pair_table(marked | beside | {"rate_p": "<1"})),
         "pooled forest": Builder(
@@ -266,7 +263,6 @@ def builder(
             charts.grade_stack, split_table(in_arm, {"arm_label": "Chemo", "drug_class": "chemotherapy"})
         ),
         "heat map": Builder(charts.incidence_heat_map, shares),
-        "organ classes": Builder(charts.organ_class_areas, shares),
         "onset": Builder(lambda table, **look: charts.onset_timeline(table, phases, **look), onsets),
         "strip": Builder(
             lambda table, **look: charts.onset_timeline(table, phases, one_row_an_event=True, early_days=True, **look),

@@ -1,10 +1,8 @@
 """Two arms beside each other: what each mark of the compare page's charts says, and that a bound stays a bound."""
 
-import math
-
 import pytest
 
-from adverse.charts import aligned_dot_plot, butterfly_plot, icon_array, incidence_heat_map, volcano_plot
+from adverse.charts import aligned_dot_plot, butterfly_plot, icon_array, incidence_heat_map
 from adverse.charts.theme import PAPER
 
 BESIDE = {"n_with_event_control": 20, "n_at_risk_control": 100, "row_key_control": "control"}
@@ -64,27 +62,6 @@ def test_butterfly_one_scale_and_a_missing_bar_is_no_zero(pair_table):
     assert low == -high
     axis = figure.layout.xaxis
     assert list(axis.ticktext) == [f"{abs(at)}%" for at in axis.tickvals]
-
-
-def test_volcano_height_is_the_q_value_and_area_the_patients(pair_table):
-    table = pair_table(BESIDE, BESIDE | RASH | {"n_with_event": 22})
-    [trace] = volcano_plot(table).data
-    assert list(trace.x) == pytest.approx([30, 2])
-    assert list(trace.y) == pytest.approx([-math.log10(q) for q in table["q_value"]])
-    assert trace.marker.size[0] > trace.marker.size[1]
-    assert [bool(text) for text in trace.text] == [True, False]
-    ticks = dict(
-        zip(volcano_plot(table).layout.yaxis.ticktext, volcano_plot(table).layout.yaxis.tickvals, strict=False)
-    )
-    assert ticks["0.05"] == pytest.approx(-math.log10(0.05))
-
-
-def test_volcano_leaves_out_rows_without_a_difference(pair_table):
-    [trace] = volcano_plot(pair_table(BESIDE, RASH, BESIDE | UNCOUNTED)).data
-    assert [key for [key] in trace.customdata] == ["row 0\ncontrol"]
-
-
-# Icons
 
 
 def filled(figure) -> dict[str, int]:

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import plotly.io as pio
 
-from adverse.charts import grade_stack, incidence_dot_plot, incidence_heat_map, organ_class_areas, theme
+from adverse.charts import grade_stack, incidence_dot_plot, incidence_heat_map, theme
 
 COLOR = re.compile(r"#[0-9A-F]{6}|rgba\([^)]*\)")
 AROUND = tuple(theme.PHASE_COLORS)  # traces of the treatment around the events
@@ -88,7 +88,7 @@ def test_names_for_readers_are_text_too(share_table):
     table = share_table({}).assign(percent_severe=1.0, percent_grade_1_2=1.0, n_grade_1_2=1, n_with_event_severe=1)
     table = table.assign(row_key_severe="severe", source_name_severe="Source", locator_severe="Table 1")
     table = table.assign(percent_printed_severe=1.0, discrepancy_severe="")
-    for draw in (incidence_dot_plot, incidence_heat_map, organ_class_areas, grade_stack):
+    for draw in (incidence_dot_plot, incidence_heat_map, grade_stack):
         texts = texts_shown(draw(table, names={"Fever": "<i>Heat</i>"}))
         assert any("&lt;i&gt;Heat&lt;/i&gt;" in text for text in texts), draw.__name__
         assert [text for text in texts if "<i>" in text] == [], draw.__name__

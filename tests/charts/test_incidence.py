@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from adverse.charts import grade_stack, incidence_dot_plot, incidence_heat_map, organ_class_areas
+from adverse.charts import grade_stack, incidence_dot_plot, incidence_heat_map
 from adverse.charts.theme import DRUG_CLASS_COLORS, EVENT_GROUP_COLORS, PAPER
 
 CHEMO = {"arm_label": "ONE: chemotherapy", "drug_class": "chemotherapy", "n_with_event": 20, "percent": 20.0}
@@ -193,68 +193,13 @@ def test_heat_map_has_arms_along_and_events_down(share_table):
 # Organ classes
 
 
-def areas(figure) -> dict[str, float]:
-    """Key of a row -> area of its rectangle, in percent of the whole."""
-    return {
-        key: width * height / 100
-        for trace in figure.data
-        if trace.customdata is not None
-        for [key], width, height in zip(trace.customdata, trace.width, trace.y, strict=True)
-    }
-
-
-def test_areas_of_one_class_are_in_proportion_to_shares(share_table):
-    drawn = areas(organ_class_areas(share_table({}, {"event": "Chills", "n_with_event": 25, "percent": 25.0})))
-    assert math.isclose(drawn["row 0"], 2 * drawn["row 1"], rel_tol=1e-9)
-
-
-def test_areas_of_different_classes_may_be_compared(share_table):
-    table = share_table(
-        *({"event": f"General {number}", "n_with_event": n} for number, n in enumerate((60, 50, 40, 30, 20))),
-        *(RASH | {"event": f"Skin {number}", "n_with_event": n} for number, n in enumerate((20, 10))),
-        *({"event": f"Eye {number}", "soc": "Eye", "n_with_event": n} for number, n in enumerate((5, 4))),
-    )
-    drawn = areas(organ_class_areas(table))
-    per_percent = {
-        key: drawn[key] / (100 * share) for key, share in zip(table["row_key"], table["proportion"], strict=True)
-    }
-    assert max(per_percent.values()) / min(per_percent.values()) < 1.1
-
-
-def test_largest_class_first_and_no_area_for_zero_or_unknown(share_table):
-    table = share_table(RASH, {}, {"event": "Never", "n_with_event": 0}, {"event": "Unknown"} | UNKNOWN)
-    figure = organ_class_areas(table)
-    assert [trace.text[0] for trace in figure.data if trace.hoverinfo == "skip"] == ["<b>General</b>", "<b>Skin</b>"]
-    assert sorted(areas(figure)) == ["row 0", "row 1"]
-    assert [trace.text[0] for trace in figure.data if trace.customdata is not None] == ["Fever<br>50%", "Rash<br>10%"]
-
-
-def test_rectangles_stay_inside_and_do_not_overlap(share_table):
-    table = share_table(*({"event": str(n), "soc": f"Class {n % 3}", "n_with_event": n} for n in range(1, 20)))
-    boxes = [
-        (x - width / 2, x + width / 2, base, base + height)
-        for trace in organ_class_areas(table).data
-        for x, width, base, height in zip(trace.x, trace.width, trace.base, trace.y, strict=True)
-    ]
-    assert min(min(box) for box in boxes) > -1e-6
-    assert max(max(box) for box in boxes) < 100 + 1e-6
-    for place, (left, right, bottom, top) in enumerate(boxes):
-        for other in boxes[place + 1 :]:
-            apart = right <= other[0] + 1e-6 or other[1] <= left + 1e-6
-            assert apart or top <= other[2] + 1e-6 or other[3] <= bottom + 1e-6
-
-
-def test_event_without_an_organ_class_is_told(share_table):
-    assert organ_class_areas(share_table({"soc": ""})).data[0].text[0] == "<b>No organ class</b>"
-
-
-@pytest.mark.parametrize("draw", [incidence_dot_plot, incidence_heat_map, organ_class_areas])
+@pytest.mark.parametrize("draw", [incidence_dot_plot, incidence_heat_map])
 def test_shipped_rows_are_drawn_where_they_have_a_share(evidence, draw):
     from adverse.evidence.select import incidence_rows
     from adverse.statistics import with_incidence_proportion
 
     table = with_incidence_proportion(incidence_rows(evidence, arm_ids=("swiss-label-pool",)).rows)
-    shown = table[table["proportion"] > 0] if draw is organ_class_areas else table[table["proportion"].notna()]
+    shown = table[table["proportion"].notna()]
     marks = [trace for trace in draw(table).data if trace.customdata is not None]
     assert sorted(key for trace in marks for [key] in trace.customdata) == sorted(shown["row_key"])
 

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from adverse.cards.incidence import IncidenceChoice, rows_in_view
-from adverse.evidence.order import across_arms, first_arm, group_order, in_order, most_frequent, with_measured_apart
+from adverse.evidence.order import across_arms, group_order, in_order, most_frequent, with_measured_apart
 
 SHARES = [
     ("b", "Fever", "General disorders", 0.5),
@@ -107,12 +107,6 @@ def test_most_frequent_leaves_out_totals_and_rows_without_a_share():
     assert most_frequent(rows, 1)["event"].to_list() == ["Infections (any)"]
 
 
-def test_first_arm_and_group_order():
-    assert drawn(first_arm(ROWS, ("none", "b", "a"))) == ["Fever b", "Anemia b", "Rash b"]
-    assert first_arm(ROWS.iloc[:0], ("b",)).empty
-    assert group_order(pd.Series(["renal", "crs", "renal", "unknown"])) == ["crs", "renal"]
-
-
 def test_measured_values_come_last_under_a_heading_of_their_own():
     rows = ROWS.assign(finding=["laboratory" if event == "Anemia" else "reported" for event in ROWS["event"]])
     for sort in ("frequency", "difference"):
@@ -129,3 +123,7 @@ def test_shipped_measured_values_never_stand_among_reported_events(evidence):
     measured = [event for event in events if (rows.loc[rows["event"] == event, "finding"] == "laboratory").any()]
     assert "Hemoglobin decreased" in measured
     assert events[-len(measured) :] == measured
+
+
+def test_groups_stand_in_the_order_of_the_vocabulary():
+    assert group_order(pd.Series(["renal", "crs", "renal", "unknown"])) == ["crs", "renal"]

@@ -135,10 +135,12 @@ def test_the_strip_sets_aside_only_rows_of_the_headline_toxicities(evidence):
     assert len(strip.set_aside) > 0
 
 
-def test_organ_classes_show_the_first_chosen_arm(evidence):
-    arm_ids = ("mt103-211-blinatumomab", "us-label-2014-era-adults")
+def test_organ_classes_are_groups_of_events_of_every_chosen_arm(evidence):
+    arm_ids = ("tower-blinatumomab", "tower-chemotherapy")
     choice = IncidenceChoice("organ_classes", arm_ids, "any", "all", None, (), None, 0, "frequency")
-    assert set(rows_in_view(evidence, choice).rows["arm_id"]) == {arm_ids[0]}
+    rows = rows_in_view(evidence, choice).rows
+    assert set(rows["arm_id"]) == set(arm_ids)
+    assert rows["soc"].ne(rows["soc"].shift()).sum() == rows["soc"].nunique() > 3
 
 
 def test_arm_choices_keep_the_name_of_a_setting_and_say_it_once(evidence):

@@ -89,7 +89,6 @@ def drawn_on(spec: dict, axis: str, name: str) -> np.ndarray:
 # View -> name of the chart's card -> axes whose lowest and highest mark the text alternative says.
 EXTREMES = {
     "compare shares": {"compare-shares": ("x", "x2")},
-    "compare volcano": {"compare-volcano": ("x",)},
     "compare exposure": {"compare-exposure": ("y",)},
     "compare butterfly": {"compare-butterfly": ("x",)},
     "compare one_event": {"compare-event": ("x",)},
@@ -121,7 +120,6 @@ def test_every_kind_of_chart_says_its_own_unit(open_page):
     """A percentage has its sign, and a lower bound is no ratio."""
     for view, words in {
         "grades": (r"grade 1-2 \d+(\.\d+)?%, grade 3 or higher \d+(\.\d+)?%",),
-        "compare volcano": (r"q value \d", r"[+-]\d+\.\d percentage points"),
         "compare exposure": (r"ratio of shares \d", r"ratio of rates \d"),
         "a bound": (r"lower 95% bound \d",),
     }.items():

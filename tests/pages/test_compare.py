@@ -133,9 +133,7 @@ def test_an_event_counted_in_part_of_the_randomized_patients_is_named_and_no_pro
     assert part not in said(open_page("compare", preset="tower"))
     comparison = compared(INOVATE, grade_band="any")
     assert (*comparison.verdicts.values(), comparison.verdict) == ("randomized", "part_of_randomized")
-    shown = compare_rows.randomized_pairs(chosen(INOVATE, grade_band="any"), comparison).rows
     assert "QT interval prolongation" in set(comparison.selection.rows["event"])
-    assert "QT interval prolongation" not in set(shown["event"])
 
 
 def test_q_values_of_a_pair_do_not_depend_on_the_other_arms(compared):
@@ -190,12 +188,11 @@ def test_every_chart_has_the_verdict_beneath_and_no_camera_that_leaves_it_out(op
     assert seen > 5
 
 
-def test_volcano_is_for_randomized_pairs(open_page, charts_of):
-    assert "randomized against each other" in said(
-        open_page("compare", preset="t-cell-engaging", compare_view="volcano")
-    )
-    [figure, _] = charts_of(open_page("compare", preset="tower", compare_view="volcano"))
-    assert len(figure["data"][0]["customdata"]) == 10
+@pytest.mark.parametrize("earlier", ["volcano", "Difference and chance"])
+def test_an_earlier_view_leads_to_its_successor(open_page, earlier):
+    app = open_page("compare", compare_view=earlier)
+    assert [error.message for error in app.exception] == [toast.value for toast in app.toast] == []
+    assert app.session_state["compare_view"] == "shares"
 
 
 def test_heat_map_has_both_grades_of_every_arm_and_no_contradiction(open_page, charts_of):
