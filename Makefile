@@ -23,10 +23,11 @@ test: .venv/dev.stamp ## run every test, the browser's too (PYTEST_ARGS="-k onse
 	@$(FROM_HERE) tests/api/ensure_r.py
 	$(BIN)/python -m pytest -n 2 $(PYTEST_ARGS)
 
-check: .venv/dev.stamp ## lint, format, generated files and the Data Package, changing nothing
+check: .venv/dev.stamp ## lint, format, generated files, stories and the Data Package, changing nothing
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m adverse.generate --check
+	$(BIN)/python -m adverse.cards.stories
 	$(BIN)/frictionless validate data/datapackage.json
 
 format: .venv/dev.stamp ## format the code and mend what lint can mend

@@ -19,4 +19,5 @@ app = st.App(
     ROOT / "adverse" / "ui" / "shell.py",
     routes=[*page_routes(), *api_routes(server.evidence())],
     middleware=[Middleware(SecurityHeaders)],
+    lifespan=server.while_serving,
 )

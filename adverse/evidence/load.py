@@ -112,8 +112,8 @@ def typed_table(name: str, raw: pd.DataFrame, definition: TableDefinition) -> tu
         f"{name}.csv, line {lines.loc[index]}, column {column}: {fault}."
         for index, column, fault in sorted(faults, key=lambda fault: (fault[0], order[fault[1]]))
     ]
-    joined = raw[list(definition.key)].agg("|".join, axis=1) if len(raw) else pd.Series(dtype=str)
-    row_key = joined.str.removesuffix("|")  # an empty last part of a key adds nothing
+    first, *others = (raw[column] for column in definition.key)
+    row_key = first.str.cat(others, sep="|").str.removesuffix("|")  # an empty last part of a key adds nothing
     first_lines = lines.groupby(row_key).transform("min") if len(raw) else lines
     problems += [
         f"{name}.csv, line {line}: the same key as line {first} ({key})."
