@@ -197,7 +197,7 @@ def _names_of_terms(glossary: pd.DataFrame) -> Iterator[str]:
 
 
 def _ranges(tables: Tables) -> Iterator[str]:
-    ordered = {
+    ordered: dict[str, list[tuple[str, ...]]] = {
         "onset": [
             ("onset_min_days", "onset_median_days", "onset_max_days"),
             ("onset_q1_days", "onset_median_days", "onset_q3_days"),

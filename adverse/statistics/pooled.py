@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -102,7 +102,16 @@ def pooled_proportion(
     at_limit = (x == 0) | (x == n)
     name, fit = _METHODS[method]
     empty = PooledProportion(
-        Estimate(np.nan, np.nan, np.nan, level, name), *[np.nan] * 6, len(x), int(at_limit.sum()), "arm_of_one_patient"
+        Estimate(np.nan, np.nan, np.nan, level, name),
+        prediction_low=np.nan,
+        prediction_high=np.nan,
+        mean_log_odds=np.nan,
+        standard_error=np.nan,
+        tau_squared=np.nan,
+        i_squared=np.nan,
+        n_arms=len(x),
+        n_arms_at_limit=int(at_limit.sum()),
+        withheld="arm_of_one_patient",
     )
     if (n == 1).any():
         return empty
@@ -114,7 +123,10 @@ def pooled_proportion(
     variance = 1 / (x + 0.5 * at_limit) + 1 / (n - x + 0.5 * at_limit)
     found = fit(x, n, log_odds, variance)
     tau_squared = float(found.tau_squared)
-    spread = {"tau_squared": tau_squared, "i_squared": float(tau_squared / (tau_squared + _typical(variance)))}
+    spread: dict[str, Any] = {
+        "tau_squared": tau_squared,
+        "i_squared": float(tau_squared / (tau_squared + _typical(variance))),
+    }
     if np.sqrt(tau_squared) > TAUS[-1] - 1e-3:
         return replace(empty, **spread, withheld="nothing_in_common")
     reach = scipy.special.stdtrit(len(x) - 1, (1 + level) / 2) * found.error_of_interval
@@ -123,10 +135,12 @@ def pooled_proportion(
         new_arm = scipy.special.stdtrit(len(x) - 2, (1 + level) / 2) * np.hypot(
             found.error_of_interval, np.sqrt(tau_squared)
         )
+    lowest, highest = map(float, scipy.special.expit([found.mean - new_arm, found.mean + new_arm]))
     low, value, high = map(float, scipy.special.expit([found.mean - reach, found.mean, found.mean + reach]))
     return PooledProportion(
         Estimate(value, low, high, level, name),
-        *map(float, scipy.special.expit([found.mean - new_arm, found.mean + new_arm])),
+        lowest,
+        highest,
         mean_log_odds=float(found.mean),
         standard_error=float(found.error),
         n_arms=len(x),

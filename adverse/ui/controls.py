@@ -38,7 +38,7 @@ class Controls:
         self,
         key: str,
         title: str,
-        labels: dict[Hashable, str],
+        labels: dict[Any, str],
         *,
         default: Hashable = None,
         as_list: bool = False,
@@ -79,7 +79,7 @@ class Controls:
         self,
         key: str,
         title: str,
-        labels: dict[Hashable, str],
+        labels: dict[Any, str],
         *,
         default: Iterable = (),
         placeholder: str = "All",
@@ -193,7 +193,7 @@ def forget_notices() -> None:
     st.session_state.pop(".notices_shown", None)
 
 
-def _leave_value(key: str, labels: dict[Hashable, str], default: Hashable) -> None:
+def _leave_value(key: str, labels: dict[Any, str], default: Hashable) -> None:
     """A value that what other controls chose leaves out: what the address asks for instead, or the default.
 
     The default is set and not left to the widget, which would go on showing the old value in the browser.
@@ -213,7 +213,7 @@ def _relabel(key: str, labels: LabelsOfReader) -> None:
     drawn[key] = labels.of_others
 
 
-def _read_address(key: str, title: str, labels: dict[Hashable, str], *, several: bool = False) -> None:
+def _read_address(key: str, title: str, labels: dict[Any, str], *, several: bool = False) -> None:
     """Before a widget is first drawn, write the address as the widget would, and note what is unknown."""
     if key in st.session_state:
         return
