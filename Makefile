@@ -3,7 +3,7 @@
 PYTHON ?= python3
 PORT ?= 8501
 PYTEST_ARGS ?=
-FAST := tests/statistics tests/charts tests/evidence $(wildcard tests/test_*.py)
+FAST := tests/statistics tests/charts tests/evidence $(wildcard tests/cards tests/test_*.py)
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
