@@ -31,7 +31,6 @@ check: .venv/dev.stamp ## lint, format, types, generated files, stories and the 
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m adverse.generate --check
-	$(BIN)/python -m adverse.cards.stories
 	$(BIN)/frictionless validate data/datapackage.json
 
 format: .venv/dev.stamp ## format the code and mend what lint can mend

@@ -1,6 +1,5 @@
 """Slides of stories: each a card of the register at the parameters of its view, with texts that name its values."""
 
-import sys
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -9,7 +8,7 @@ from adverse.cards.drawing import Drawing
 from adverse.cards.parameters import Asked
 from adverse.cards.reader import Reader
 from adverse.errors import AddressError, EvidenceError
-from adverse.evidence import Evidence, load_evidence
+from adverse.evidence import Evidence
 from adverse.evidence.memo import remembered
 from adverse.evidence.stories import PLACEHOLDER, Slide, filled
 
@@ -89,16 +88,3 @@ def _problems_in_slide(evidence: Evidence, slide: Slide) -> Iterator[str]:
         for name in PLACEHOLDER.findall(text):
             if name not in values:
                 yield f"{part}: {{{name}}} is not a value of this view; there are {known}."
-
-
-def main() -> str | None:
-    """What is wrong with the stories of the data folder, if anything is: `make check` asks."""
-    try:
-        check_stories(load_evidence())
-    except EvidenceError as error:
-        return str(error)
-    return None
-
-
-if __name__ == "__main__":
-    sys.exit(main())
