@@ -3,29 +3,33 @@
 PYTHON ?= python3
 PORT ?= 8501
 PYTEST_ARGS ?=
+FAST := tests/statistics tests/charts tests/evidence $(wildcard tests/cards tests/test_*.py)
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
-FROM_HERE := PYTHONPATH="$(CURDIR)" $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format generate bench screenshots clean
+.PHONY: help run test test-fast check format generate bench screenshots clean
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
 run: .venv/runtime.stamp ## start the dashboard (PORT=8501)
 	@echo "The dashboard is at http://localhost:$(PORT) (Ctrl+C stops it)"
 	@$(BIN)/streamlit run dashboard.py --server.headless true --server.port $(PORT)
 
 test: .venv/dev.stamp ## run every test, the browser's too (PYTEST_ARGS="-k onset")
-	@$(FROM_HERE) tests/browser/ensure_chromium.py
-	@$(FROM_HERE) tests/api/ensure_r.py
+	@$(BIN)/python -m tests.browser.ensure_chromium
+	@$(BIN)/python -m tests.api.ensure_r
 	$(BIN)/python -m pytest -n 2 $(PYTEST_ARGS)
 
-check: .venv/dev.stamp ## lint, format, generated files and the Data Package, changing nothing
+test-fast: .venv/dev.stamp ## run the tests that need no page, server or browser
+	$(BIN)/python -m pytest -n 2 $(FAST) $(PYTEST_ARGS)
+
+check: .venv/dev.stamp ## lint, format, types, generated files, stories and the Data Package, changing nothing
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/mypy
 	$(BIN)/python -m adverse.generate --check
 	$(BIN)/frictionless validate data/datapackage.json
 
@@ -37,14 +41,14 @@ generate: .venv/runtime.stamp ## write the files that are generated from the sch
 	$(BIN)/python -m adverse.generate
 
 bench: .venv/dev.stamp ## measure speed and memory
-	$(FROM_HERE) tests/benchmark.py
+	$(BIN)/python -m tests.benchmark
 
 screenshots: .venv/dev.stamp ## take the pictures in docs/img/
-	@$(FROM_HERE) tests/browser/ensure_chromium.py
-	$(FROM_HERE) tests/browser/screenshots.py
+	@$(BIN)/python -m tests.browser.ensure_chromium
+	$(BIN)/python -m tests.browser.screenshots
 
 clean: ## remove .venv and all caches
-	rm -rf .venv .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .pytest_cache .ruff_cache .mypy_cache .hypothesis adverse.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/created.stamp:
@@ -54,9 +58,9 @@ clean: ## remove .venv and all caches
 	$(PYTHON) -m venv .venv
 	@touch $@
 
-.venv/runtime.stamp: requirements.txt .venv/created.stamp
-	@echo "Installing requirements.txt (about a minute the first time)"
-	@$(PIP) -r requirements.txt
+.venv/runtime.stamp: pyproject.toml requirements.txt .venv/created.stamp
+	@echo "Installing the dashboard with requirements.txt (about a minute the first time)"
+	@$(PIP) --editable .
 	@touch $@
 
 .venv/dev.stamp: requirements-dev.txt .venv/runtime.stamp

@@ -5,16 +5,20 @@ effector cells, Biol Blood Marrow Transplant 2019;25:625-638. The words of each 
 read in, are rows of grading_criteria.csv; here stands the rule. Grade 5 (death) is not asked for.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Self
+from typing import Self, get_type_hints
 
 SYSTEM = "astct_2019"
 
 
 class Finding(StrEnum):
     """One choice of a domain: its key, the grade it has by itself (0 for none), its label and plain words for it."""
+
+    grade: int
+    label: str
+    plain: str
 
     def __new__(cls, key: str, grade: int, label: str, plain: str) -> Self:
         """A member that is its key as text."""
@@ -132,12 +136,13 @@ class Findings:
     @classmethod
     def domains(cls) -> dict[str, type[Finding]]:
         """Domain -> its closed list."""
-        return {field.name: field.type for field in fields(cls)}
+        return get_type_hints(cls)
 
     @classmethod
     def read(cls, cells: Mapping[str, str]) -> Self:
         """From keys, by domain. Raises KeyError for a domain without a key and ValueError for an unknown key."""
-        return cls(**{domain: choices(cells[domain]) for domain, choices in cls.domains().items()})
+        lists: dict[str, Callable[[str], Finding]] = dict(cls.domains())
+        return cls(**{domain: finding(cells[domain]) for domain, finding in lists.items()})
 
     def by_domain(self) -> dict[str, int]:
         """Domain -> the grade its finding has by itself."""
@@ -199,7 +204,7 @@ def icans_grade(findings: IcansFindings) -> Grade:
     return _worst("icans", findings.by_domain(), is_complete=findings.ice is not Ice.NOT_USED)
 
 
-def ice_score(missed: tuple[IceItem, ...]) -> int:
+def ice_score(missed: Collection[str]) -> int:
     """Points of the ICE score, 0 to 10: one for each item that was not missed."""
     return len(IceItem) - len(set(missed))
 
@@ -214,7 +219,10 @@ def ice_band(score: int) -> Ice:
 
 def grade_of(findings: Findings) -> Grade:
     """The grade of either syndrome."""
-    return crs_grade(findings) if isinstance(findings, CrsFindings) else icans_grade(findings)
+    if isinstance(findings, CrsFindings):
+        return crs_grade(findings)
+    assert isinstance(findings, IcansFindings)
+    return icans_grade(findings)
 
 
 def _worst(syndrome: str, own: dict[str, int], *, is_complete: bool = True) -> Grade:
@@ -223,4 +231,4 @@ def _worst(syndrome: str, own: dict[str, int], *, is_complete: bool = True) -> G
     return Grade(syndrome, worst, decided_by, is_complete)
 
 
-SYNDROMES = {"crs": CrsFindings, "icans": IcansFindings}
+SYNDROMES: dict[str, type[Findings]] = {"crs": CrsFindings, "icans": IcansFindings}

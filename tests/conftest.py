@@ -4,8 +4,10 @@ import csv
 import io
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
+from unittest import mock
 
 import hypothesis
 import pandas as pd
@@ -14,11 +16,14 @@ from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
 from adverse.errors import EvidenceError
-from adverse.evidence import Evidence, load_evidence
+from adverse.evidence import Evidence, load, load_evidence
 from adverse.evidence.load import DATA_FOLDER
 from adverse.evidence.possible_counts import with_possible_counts
 from adverse.evidence.reviews import with_review
-from adverse.evidence.tables import TABLES
+from adverse.evidence.tables import TABLES, TableDefinition
+
+if TYPE_CHECKING:
+    from tests.browser.serve import Server
 
 ROOT = DATA_FOLDER.parent
 
@@ -27,10 +32,38 @@ hypothesis.settings.register_profile("local", deadline=5000)  # milliseconds; tw
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def tables_read_once() -> Iterator[None]:
+    """A table of the same bytes is read and checked by itself once: a test that breaks a cell reads that file only."""
+    read: dict[tuple[str, bytes], tuple[pd.DataFrame, list[str]]] = {}
+
+    def table_of(path: Path, definition: TableDefinition) -> tuple[pd.DataFrame, list[str]]:
+        if not path.is_file():
+            return original(path, definition)
+        key = (path.name, path.read_bytes())
+        if key not in read:
+            read[key] = original(path, definition)
+        table, problems = read[key]
+        return table.copy(), list(problems)
+
+    original = load.table_of
+    with mock.patch.object(load, "table_of", table_of):
+        yield
+
+
 @pytest.fixture(scope="session")
 def evidence() -> Evidence:
     """The shipped evidence, loaded once; a test must not change its tables."""
     return load_evidence()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator["Server"]:
+    """The dashboard as it is in production, on a free port: one for the API's and the browser's tests of a worker."""
+    from tests.browser.serve import serving  # with Playwright, which most tests do without
+
+    with serving() as running:
+        yield running
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """What the API serves as rows: each page's cards with the page's own parameters, every table, and the dictionary."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from adverse.cards import register
@@ -23,10 +23,10 @@ class Resource(NamedTuple):
 
     path: str
     title: str
-    choose: Callable[[Evidence, Asked], Hashable]
-    select: Callable[[Evidence, Hashable], Selection]
+    choose: Callable[[Evidence, Asked], Any]
+    select: Callable[[Evidence, Any], Selection]
     page: str = ""
-    said: Callable[[Evidence, Hashable], dict[str, Any] | None] = lambda *_: None
+    said: Callable[[Evidence, Any], dict[str, Any] | None] = lambda *_: None
 
 
 def _nothing(_: Evidence, __: Asked) -> None:
@@ -48,14 +48,14 @@ def _page(path: str, page: Page) -> Resource:
     cards = {name: card.title for name, card in page.cards.items()}
     opening = next(iter(cards))
 
-    def choose(evidence: Evidence, asked: Asked) -> tuple[Hashable, str]:
+    def choose(evidence: Evidence, asked: Asked) -> tuple[Any, str]:
         asked.read_frame(cards)
         choices = register.choose(evidence, path, asked)
         card = asked.one("card", "Which rows of the page", cards) if len(cards) > 1 else opening
         asked.one("view", "View for; changes no row", labels_of(READERS))
         return choices[card], card
 
-    def select(evidence: Evidence, choice: tuple[Hashable, str]) -> Selection:
+    def select(evidence: Evidence, choice: tuple[Any, str]) -> Selection:
         return register.rows_of(evidence, path, choice[1], choice[0]).apply(download_columns)
 
     return Resource(

@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import orjson
 from starlette.applications import Starlette
@@ -62,7 +63,7 @@ def api_routes(evidence: Evidence) -> list[BaseRoute]:
         allow_headers=["If-None-Match"],
         expose_headers=["ETag", "X-Total-Count"],
     )
-    handlers = {AddressError: _bad_address, HTTPException: _http_error, 500: _server_error}
+    handlers: dict[Any, Any] = {AddressError: _bad_address, HTTPException: _http_error, 500: _server_error}
     at_nothing = Route("/api", lambda request: _http_error(request, HTTPException(404)))
     return [at_nothing, Mount("/api", app=Starlette(routes=routes, middleware=[cors], exception_handlers=handlers))]
 

@@ -1,7 +1,8 @@
 """What a parameter of an address may be: value -> label, and how text in an address is read."""
 
 import re
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 
@@ -23,12 +24,12 @@ WHOLE_NUMBER = re.compile("[0-9]{1,9}")
 class LabelsOfReader(dict):
     """Value -> label as one reader reads it; `of_others`: the same values as other readers' addresses name them."""
 
-    def __init__(self, labels: dict[Hashable, str], of_others: dict[Hashable, str]):
+    def __init__(self, labels: dict[Any, str], of_others: dict[Any, str]):
         super().__init__(labels)
         self.of_others = of_others
 
 
-def understood(labels: dict[Hashable, str]) -> dict[str, Hashable]:
+def understood(labels: dict[Any, str]) -> dict[str, Any]:
     """Every text that an address may hold, the key of a value or its label for any reader -> the value."""
     others = getattr(labels, "of_others", {})
     by_label = {text: value for known in (others, labels) for value, text in known.items()}
@@ -45,7 +46,7 @@ def labels_of(terms: dict[str, Term], keys: Iterable[str] | None = None) -> dict
     return {key: term.label for key, term in terms.items() if keys is None or key in keys}
 
 
-def event_labels(evidence: Evidence, events: Iterable[str], *, plain_words: bool = False) -> dict[str, str]:
+def event_labels(evidence: Evidence, events: Iterable[str], *, plain_words: bool = False) -> LabelsOfReader:
     """Event -> label with both names, so that typing either finds it, in order; for learners the plain one first."""
     plain = evidence.events.set_index("event")["plain_name"]
     printed_first = {event: _both_names(event, plain[event]) for event in events}

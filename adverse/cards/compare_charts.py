@@ -1,6 +1,7 @@
 """The chart of each view of the compare page, made from one comparison, and the people drawn as squares."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 
@@ -220,7 +221,7 @@ def sentences_on_event(evidence: Evidence, choice: CompareChoice, reader: Reader
     rows = of_choice(evidence, choice).selection.rows
     others = rows[(rows["event"] == choice.event) & (rows["arm_id"] != choice.arms.reference)]
     scale = scale_of(of_event(of_choice(evidence, choice).selection, choice.event))
-    wanted = {"reader": reader.view, "name_column": reader.name_column, "scale": scale}
+    wanted: dict[str, Any] = {"reader": reader.view, "name_column": reader.name_column, "scale": scale}
     return [difference_in_words(row, **wanted) for _, row in others.iterrows()]
 
 

@@ -74,8 +74,13 @@ def part_choices(evidence: Evidence, *, plain_words: bool = False) -> dict[str, 
 @remembered
 def rules_of(evidence: Evidence, choice: RuleChoice) -> Rules:
     """The rules that fit the choice."""
-    wanted = {"event": choice.event, "grade": choice.grade, "weight": choice.weight}
-    return rules_for(management_rows(evidence), **wanted, jurisdictions=choice.jurisdictions)
+    return rules_for(
+        management_rows(evidence),
+        event=choice.event,
+        grade=choice.grade,
+        weight=choice.weight,
+        jurisdictions=choice.jurisdictions,
+    )
 
 
 def summary_rows(rows: pd.DataFrame, jurisdictions: tuple[str, ...]) -> pd.DataFrame:

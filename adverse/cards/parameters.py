@@ -27,7 +27,7 @@ class Parameter(NamedTuple):
     title: str
     schema: dict[str, Any]
     default: Any
-    labels: dict[Hashable, str] | None = None
+    labels: dict[Any, str] | None = None
     several: bool = False
 
 
@@ -76,7 +76,7 @@ class Asked:
         self,
         key: str,
         title: str,
-        labels: dict[Hashable, str],
+        labels: dict[Any, str],
         *,
         default: Hashable = None,
         listed: bool = True,
@@ -98,7 +98,7 @@ class Asked:
         self,
         key: str,
         title: str,
-        labels: dict[Hashable, str],
+        labels: dict[Any, str],
         *,
         default: Iterable = (),
         listed: bool = True,
@@ -168,9 +168,7 @@ class Asked:
     def _given(self, key: str) -> list[str]:
         return [text for text in self._values.get(key, []) if text]
 
-    def _known(
-        self, key: str, labels: dict[Hashable, str], moved: Mapping[str, Hashable] | None = None
-    ) -> list[Hashable]:
+    def _known(self, key: str, labels: dict[Any, str], moved: Mapping[str, Hashable] | None = None) -> list[Hashable]:
         values = understood(labels) | (moved or {})
         given = self._given(key)
         if unknown := [text for text in given if text not in values]:
@@ -179,7 +177,7 @@ class Asked:
 
     def _keep(self, key: str, chosen: list, default: list) -> list:
         if chosen != default:
-            self._chosen += [(key, SWITCH.get(value, value) if isinstance(value, bool) else value) for value in chosen]
+            self._chosen += [(key, SWITCH[value] if isinstance(value, bool) else value) for value in chosen]
         return chosen
 
     def _declare(self, key: str, title: str, labels: dict, default: Any, listed: bool, several: bool = False) -> None:
@@ -195,7 +193,7 @@ def _quoted(text: str) -> str:
     return f"“{text[:40]}{'…' if len(text) > 40 else ''}”"
 
 
-def _in_words(labels: dict[Hashable, str]) -> str:
+def _in_words(labels: dict[Any, str]) -> str:
     """ "one of any, ge3 and 4 (or its label)"."""
     keys = [SWITCH[value] if isinstance(value, bool) else str(value) for value in labels]
     keys = [key for key in keys if key]

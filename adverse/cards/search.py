@@ -69,13 +69,19 @@ def rows_in_view(evidence: Evidence, choice: SearchChoice) -> Selection:
 def said(evidence: Evidence, choice: SearchChoice) -> dict[str, Any] | None:
     """What stands beside the rows: the sentence or the refusal, and what was understood of the question."""
     given = answered(evidence, choice.question, Reader())
-    return given and {
-        "sentence": given.sentence,
-        "refusal": given.refusal,
-        "mended": given.mended,
-        "understood": [{"facet": facet.kind, "words": facet.words, "means": facet.means} for facet in given.understood],
-        "not_understood": given.not_understood,
-    }
+    return (
+        None
+        if given is None
+        else {
+            "sentence": given.sentence,
+            "refusal": given.refusal,
+            "mended": given.mended,
+            "understood": [
+                {"facet": facet.kind, "words": facet.words, "means": facet.means} for facet in given.understood
+            ],
+            "not_understood": given.not_understood,
+        }
+    )
 
 
 def _row(hit: Hit, answers: bool) -> dict[str, object]:

@@ -34,5 +34,5 @@ def choose(_: Evidence, ask: Asker) -> SourcesChoice:
 
 def rows_in_view(evidence: Evidence, choice: SourcesChoice) -> Selection:
     """The documents that fit, and how many rows rest on each."""
-    wanted = {"query": choice.query, "kinds": choice.kinds, "leave_out_mirrors": choice.originals}
-    return Selection(source_rows(evidence, **wanted))
+    found = source_rows(evidence, query=choice.query, kinds=choice.kinds, leave_out_mirrors=choice.originals)
+    return Selection(found)

@@ -84,7 +84,7 @@ def _arm_hover(row) -> str:
     return f"{incidence_hover(row)}<br>{theme.wrapped(why, 60)}"
 
 
-def _draw_pools(figure: go.Figure, pools: pd.DataFrame, y: list[int], table: pd.DataFrame, dark: bool) -> None:
+def _draw_pools(figure: go.Figure, pools: pd.DataFrame, y: list[float], table: pd.DataFrame, dark: bool) -> None:
     ink = theme.INK[dark]
     members = table[table["not_pooled"] == ""].groupby("pool_group")["row_key"].agg("\n".join)
     predicted = pools["prediction_low"].notna()
@@ -125,8 +125,8 @@ def _pool_hover(pool) -> str:
 
 
 def _range(value: float, low: float, high: float) -> str:
-    value, low, high = (percent_in_figures(100 * share) for share in (value, low, high))
-    return f"{value}% (95% interval {low} to {high}%)"
+    printed, lowest, highest = (percent_in_figures(100 * share) for share in (value, low, high))
+    return f"{printed}% (95% interval {lowest} to {highest}%)"
 
 
 def exposure_slope(table: pd.DataFrame, *, names: dict | None = None, dark: bool = False) -> go.Figure:

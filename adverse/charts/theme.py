@@ -111,7 +111,7 @@ def wrapped(text: str, width: int = LABEL_WIDTH, *, max_lines: int | None = None
     return "<br>".join(escape(line) for line in lines) or escape(text)
 
 
-def base_figure(*, dark: bool, height: int, x_title: str = "", show_legend: bool = True) -> go.Figure:
+def base_figure(*, dark: bool, height: float, x_title: str = "", show_legend: bool = True) -> go.Figure:
     """An empty figure with the shared layout; `height` in pixels."""
     axis = {
         "gridcolor": GRID[dark],

@@ -108,8 +108,9 @@ def problems_in_about(about: dict[str, Any], tables: Tables) -> Iterator[str]:
     for key in sorted({key for key in keys if keys.count(key) > 1}):
         yield f"about.toml, comparison: the key '{key}' stands twice."
     for key, table, column, values in wanted:
+        known = set(tables[table][column])
         for value in values:
-            if value not in set(tables[table][column]):
+            if value not in known:
                 yield f"about.toml, {key}: '{value}' is not in column {column} of {table}.csv."
     headlines = {item["event"] for item in about["headline"]}
     for row in tables["events"].itertuples():
@@ -196,7 +197,7 @@ def _names_of_terms(glossary: pd.DataFrame) -> Iterator[str]:
 
 
 def _ranges(tables: Tables) -> Iterator[str]:
-    ordered = {
+    ordered: dict[str, list[tuple[str, ...]]] = {
         "onset": [
             ("onset_min_days", "onset_median_days", "onset_max_days"),
             ("onset_q1_days", "onset_median_days", "onset_q3_days"),

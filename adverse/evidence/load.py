@@ -79,9 +79,7 @@ def load_evidence(folder: Path = DATA_FOLDER) -> Evidence:
     about, problems = _read_about(folder / "about.toml")
     tables = {}
     for name, definition in TABLES.items():
-        raw, found = read_table(folder / f"{name}.csv", list(definition.columns))
-        if not found:
-            tables[name], found = typed_table(name, raw, definition)
+        tables[name], found = table_of(folder / f"{name}.csv", definition)
         problems += found
     if not problems:
         tables["incidence"] = with_possible_counts(tables["incidence"])
@@ -95,6 +93,12 @@ def load_evidence(folder: Path = DATA_FOLDER) -> Evidence:
         raise EvidenceError(problems)
     reviewed = {name: with_review(name, table, tables["reviews"]) for name, table in tables.items()}
     return Evidence(about=about, **reviewed, stories=stories)
+
+
+def table_of(path: Path, definition: TableDefinition) -> tuple[pd.DataFrame, list[str]]:
+    """The table of one file with its declared types, and a sentence for every rule that it breaks by itself."""
+    raw, problems = read_table(path, list(definition.columns))
+    return (raw, problems) if problems else typed_table(path.stem, raw, definition)
 
 
 def typed_table(name: str, raw: pd.DataFrame, definition: TableDefinition) -> tuple[pd.DataFrame, list[str]]:
@@ -112,8 +116,8 @@ def typed_table(name: str, raw: pd.DataFrame, definition: TableDefinition) -> tu
         f"{name}.csv, line {lines.loc[index]}, column {column}: {fault}."
         for index, column, fault in sorted(faults, key=lambda fault: (fault[0], order[fault[1]]))
     ]
-    joined = raw[list(definition.key)].agg("|".join, axis=1) if len(raw) else pd.Series(dtype=str)
-    row_key = joined.str.removesuffix("|")  # an empty last part of a key adds nothing
+    first, *others = (raw[column] for column in definition.key)
+    row_key = first.str.cat(others, sep="|").str.removesuffix("|")  # an empty last part of a key adds nothing
     first_lines = lines.groupby(row_key).transform("min") if len(raw) else lines
     problems += [
         f"{name}.csv, line {line}: the same key as line {first} ({key})."

@@ -31,14 +31,22 @@ def with_possible_counts(table: pd.DataFrame) -> pd.DataFrame:
     `n_with_event_high` (whole numbers, equal where there is one count) and `count_basis`, a key of COUNT_BASES. A row
     without a count whose percentage is a bound or approximate, or fits no whole count, has neither.
     """
-    low, high = table["n_with_event"].astype("Int64"), table["n_with_event"].astype("Int64")
-    basis = pd.Series("", index=table.index, dtype="str").mask(low.notna(), "printed")
-    for index, row in table[is_uncounted(table)].iterrows():
-        found = counts_giving(row["percent"], int(row["percent_decimals"]), int(row["n_at_risk"]))
-        if found:
-            low[index], high[index] = found[0], found[-1]
-            basis[index] = "worked_out" if len(found) == 1 else "between"
-    return table.assign(n_with_event_low=low, n_with_event_high=high, count_basis=basis)
+    printed, uncounted = table["n_with_event"].astype("Int64"), table[is_uncounted(table)]
+    found = [
+        counts_giving(percent, int(decimals), int(n_at_risk))
+        for percent, decimals, n_at_risk in zip(
+            uncounted["percent"], uncounted["percent_decimals"], uncounted["n_at_risk"], strict=True
+        )
+    ]
+    possible = pd.Series(found, index=uncounted.index, dtype=object)
+    possible = possible[possible.map(len) > 0]
+    basis = pd.Series("", index=table.index, dtype="str").mask(printed.notna(), "printed")
+    basis[possible.index] = possible.map(lambda counts: "worked_out" if len(counts) == 1 else "between")
+    ends = {}
+    for name, end in (("low", 0), ("high", -1)):
+        ends[f"n_with_event_{name}"] = printed.copy()
+        ends[f"n_with_event_{name}"][possible.index] = [counts[end] for counts in possible]
+    return table.assign(**ends, count_basis=basis)
 
 
 def only_count(rows: pd.DataFrame) -> pd.Series:

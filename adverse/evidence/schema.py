@@ -5,13 +5,15 @@ docs/data.md and data/datapackage.json are made from both.
 A text cell is never missing: empty text means not reported. A number that is not reported is missing (NA), never 0.
 """
 
+from typing import Any, TypeAlias
+
 import pandas as pd
 import pandera.pandas as pa
 
 from adverse import vocabulary
 from adverse.evidence.cells import LIST_MARK
 
-Count = pd.Int64Dtype
+Count: TypeAlias = pd.Int64Dtype
 
 
 def text(title: str, description: str, *, required: bool = False, references: str = "", list_of: str = ""):
@@ -19,7 +21,7 @@ def text(title: str, description: str, *, required: bool = False, references: st
 
     `list_of` names them for a column of several values joined by LIST_MARK.
     """
-    rules = {"str_length": {"min_value": 1}} if required else {}
+    rules: dict[str, Any] = {"str_length": {"min_value": 1}} if required else {}
     metadata = {"references": references, "list_of": list_of}
     return pa.Field(title=title, description=description, metadata=metadata, **rules)
 

@@ -183,8 +183,8 @@ def _missing_texts(parts: dict, needed: tuple[str, ...], where: str) -> Iterator
 
 def _story(content: dict, file: str) -> Story:
     slides = tuple(_slide(slide, number) for number, slide in enumerate(content["slides"], start=1))
-    texts = (_one_line(content[part]) for part in ("key", "title", "description"))
-    return Story(*texts, content["minutes"], slides, file)
+    key, title, description = (_one_line(content[part]) for part in ("key", "title", "description"))
+    return Story(key, title, description, content["minutes"], slides, file)
 
 
 def _slide(content: dict, number: int) -> Slide:

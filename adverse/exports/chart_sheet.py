@@ -2,7 +2,7 @@
 
 import io
 from datetime import datetime, time
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from numpy import clip
 from pptx.oxml import parse_xml
@@ -143,7 +143,7 @@ def _cells(column: int, first: int, last: int) -> str:
 
 def sheet_of_blocks(blocks: list[Block], about: dict) -> bytes:
     """The data sheet of marks."""
-    columns = {}
+    columns: dict[int, list[Any]] = {}
     for block in blocks:
         titles = ("Value", block.name, *block.header)
         for offset, (title, values) in enumerate(zip(titles, (block.x, block.y, *block.more), strict=True)):
@@ -153,7 +153,7 @@ def sheet_of_blocks(blocks: list[Block], about: dict) -> bytes:
 
 def sheet_of_bars(panel: Panel, about: dict) -> bytes:
     """The data sheet of bars: a row each, a column for each series."""
-    columns = {0: ["Row", *panel.labels]}
+    columns: dict[int, list[Any]] = {0: ["Row", *panel.labels]}
     for index, series in enumerate(panel.series, start=1):
         values = dict(zip(series.y, series.x, strict=True))
         columns[index] = [series.name, *(values.get(float(row)) for row in range(len(panel.labels)))]

@@ -1,6 +1,7 @@
 """A chart as a picture that explains itself: title, sentence, footnotes, sources, data version and address in it."""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from html import escape
 from textwrap import wrap
@@ -178,4 +179,4 @@ def _pdf_of_no_moment(pdf: bytes) -> bytes:
     )
 
 
-_LASTING = {"png": bytes, "svg": _svg_of_no_moment, "pdf": _pdf_of_no_moment}
+_LASTING: dict[str, Callable[[bytes], bytes]] = {"png": bytes, "svg": _svg_of_no_moment, "pdf": _pdf_of_no_moment}

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from html import unescape
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 from numpy import asarray, concatenate, full, isfinite, isnan, ndarray
@@ -205,10 +205,12 @@ def _bars(trace, name: str, y) -> Series:
 
 
 def _joined(parts: list[Series]) -> Series:
-    arrays = {
+    arrays: dict[str, Any] = {
         name: asarray([v for part in parts for v in getattr(part, name)]) for name in ("x", "y", "above", "below")
     }
-    lists = {name: [v for part in parts for v in getattr(part, name)] for name in ("colors", "is_open", "texts")}
+    lists: dict[str, Any] = {
+        name: [v for part in parts for v in getattr(part, name)] for name in ("colors", "is_open", "texts")
+    }
     return parts[0]._replace(**arrays, **lists)
 
 
@@ -244,8 +246,10 @@ def _in_rows(series: Series, place: dict[int, int]) -> Series:
     """The marks in these rows (row -> its new place)."""
     rows = [round(float(y)) for y in series.y]
     keep = [index for index, row in enumerate(rows) if row in place and not isnan(series.x[index])]
-    arrays = {name: getattr(series, name)[keep] for name in ("x", "above", "below")}
-    lists = {name: [getattr(series, name)[index] for index in keep] for name in ("colors", "is_open", "texts")}
+    arrays: dict[str, Any] = {name: getattr(series, name)[keep] for name in ("x", "above", "below")}
+    lists: dict[str, Any] = {
+        name: [getattr(series, name)[index] for index in keep] for name in ("colors", "is_open", "texts")
+    }
     y = asarray([series.y[index] - rows[index] + place[rows[index]] for index in keep])
     return series._replace(y=y, **arrays, **lists)
 

@@ -1,6 +1,6 @@
 """A plot as a chart of PowerPoint's own, whose numbers stand in its data sheet and can be edited there."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from numpy import isnan
 from pptx.chart.data import CategoryChartData, XyChartData
@@ -164,8 +164,10 @@ def _draw(native, block: Block) -> None:
 
 def _without_gaps(item: Series) -> Series:
     keep = [index for index, x in enumerate(item.x) if not isnan(x)]
-    arrays = {name: getattr(item, name)[keep] for name in ("x", "y", "above", "below")}
-    lists = {name: [getattr(item, name)[index] for index in keep] for name in ("colors", "is_open", "texts")}
+    arrays: dict[str, Any] = {name: getattr(item, name)[keep] for name in ("x", "y", "above", "below")}
+    lists: dict[str, Any] = {
+        name: [getattr(item, name)[index] for index in keep] for name in ("colors", "is_open", "texts")
+    }
     return item._replace(**arrays, **lists)
 
 

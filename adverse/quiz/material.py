@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
-from typing import Self
+from typing import Any, Self
 
 import pandas as pd
 
@@ -43,7 +43,9 @@ class Material:
     def of(cls, evidence: Evidence) -> Self:
         """The material of the whole evidence."""
         arm_ids = tuple(arms_in_scope(evidence, all_products=True)["arm_id"])
-        wanted = [{"grade_band": grade, "period": period} for grade in GRADES_ASKED for period in PERIODS_ASKED]
+        wanted: list[dict[str, Any]] = [
+            {"grade_band": grade, "period": period} for grade in GRADES_ASKED for period in PERIODS_ASKED
+        ]
         found = pd.concat([incidence_rows(evidence, arm_ids=arm_ids, **one).rows for one in wanted])
         incidence = with_incidence_proportion(found.sort_values("row_key"))
         onset = onset_rows(evidence, all_products=True).rows

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import lru_cache
 
 from adverse.evidence import Evidence
@@ -86,7 +87,7 @@ def build_index(evidence: Evidence) -> Index:
     return Index(evidence)
 
 
-def _cells(evidence: Evidence, columns: dict[str, tuple[str, ...]]) -> set[str]:
+def _cells(evidence: Evidence, columns: Mapping[str, tuple[str, ...]]) -> set[str]:
     """The distinct texts of some columns."""
     return {
         str(cell) for table, names in columns.items() for it in names for cell in evidence.tables[table][it].unique()

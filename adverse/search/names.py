@@ -61,7 +61,7 @@ class EventNames:
             self._by_stem[max(name, key=len)].append(name)
         self.names = set(self._events)
         self.stems = {word for name in self._events for word in name}
-        self._events_of = cache(self._events_of)
+        self._events_in = cache(self._events_of)
 
     def found_in(self, stems: list[str]) -> list[Named]:
         """The names in a question's stems, in their order; longer ones first, and no word in two of them."""
@@ -92,7 +92,7 @@ class EventNames:
 
     def events_in(self, texts: Iterable[str]) -> frozenset[str]:
         """The events that texts name, by whatever name but that of their group."""
-        return frozenset().union(*map(self._events_of, texts))
+        return frozenset().union(*map(self._events_in, texts))
 
     def _events_of(self, text: str) -> frozenset[str]:
         found = self.found_in(list(map(stem, words(without_left_out(text)))))

@@ -52,7 +52,7 @@ def difference_in_words(
     names = (row["drug"], row["reference_drug"]) if same_trial else (row["arm_label"], row["reference_label"])
     if pd.isna(row["risk_difference"]):
         return f"{_in_trial(row, what)}: {treated} with {names[0]}, {control} with {names[1]}; {_why_none(row)}."
-    difference, interval = _more_or_fewer(ends[0], digits), _range_in_words(*ends[1:], digits)
+    difference, interval = _more_or_fewer(ends[0], digits), _range_in_words(ends[1], ends[2], digits)
     verdict = _caution(row) if with_verdict else ""
     if reader == "learner":
         treated, control = (

@@ -78,7 +78,7 @@ def counted_rows(table: pd.DataFrame) -> tuple[np.ndarray, TwoArms]:
     in those rows.
     """
     counts = floats_of(table.assign(n_with_event=exact_counts(table)), TWO_ARMS)
-    counted = ~np.isnan(counts).any(axis=0)
+    counted = ~np.isnan(np.stack(counts)).any(axis=0)
     arms = TwoArms(*(column[counted] for column in counts))
     check_counts(*arms[:2])
     check_counts(*arms[2:])

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pandas as pd
-from scipy.stats import false_discovery_control
 
 from adverse.statistics.counts import floats_of
 
@@ -23,5 +22,14 @@ def with_q_values(table: pd.DataFrame) -> pd.DataFrame:
         raise ValueError(f"Impossible p value: {p_values[impossible.argmax()]:.15g}. It must be from 0 to 1.")
     q_values = np.full(len(table), np.nan)
     tested = ~np.isnan(p_values)
-    q_values[tested] = false_discovery_control(p_values[tested], method="bh")
+    q_values[tested] = _benjamini_hochberg(p_values[tested])
     return table.assign(q_value=q_values)
+
+
+def _benjamini_hochberg(p_values: np.ndarray) -> np.ndarray:
+    """The smallest of n p / rank among the p values from each one up, at most 1."""
+    from_largest = np.argsort(p_values)[::-1]
+    scaled = p_values[from_largest] * (len(p_values) / np.arange(len(p_values), 0, -1))
+    q_values = np.empty(len(p_values))
+    q_values[from_largest] = np.minimum(np.minimum.accumulate(scaled), 1)
+    return q_values

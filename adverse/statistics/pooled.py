@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy.optimize import brentq, minimize_scalar
-from scipy.special import expit, log_expit
-from scipy.stats import t
+import scipy
 
 from adverse.statistics.counts import check_counts
 from adverse.statistics.estimate import Estimate, check_level, check_method
@@ -104,7 +102,16 @@ def pooled_proportion(
     at_limit = (x == 0) | (x == n)
     name, fit = _METHODS[method]
     empty = PooledProportion(
-        Estimate(np.nan, np.nan, np.nan, level, name), *[np.nan] * 6, len(x), int(at_limit.sum()), "arm_of_one_patient"
+        Estimate(np.nan, np.nan, np.nan, level, name),
+        prediction_low=np.nan,
+        prediction_high=np.nan,
+        mean_log_odds=np.nan,
+        standard_error=np.nan,
+        tau_squared=np.nan,
+        i_squared=np.nan,
+        n_arms=len(x),
+        n_arms_at_limit=int(at_limit.sum()),
+        withheld="arm_of_one_patient",
     )
     if (n == 1).any():
         return empty
@@ -116,17 +123,24 @@ def pooled_proportion(
     variance = 1 / (x + 0.5 * at_limit) + 1 / (n - x + 0.5 * at_limit)
     found = fit(x, n, log_odds, variance)
     tau_squared = float(found.tau_squared)
-    spread = {"tau_squared": tau_squared, "i_squared": float(tau_squared / (tau_squared + _typical(variance)))}
+    spread: dict[str, Any] = {
+        "tau_squared": tau_squared,
+        "i_squared": float(tau_squared / (tau_squared + _typical(variance))),
+    }
     if np.sqrt(tau_squared) > TAUS[-1] - 1e-3:
         return replace(empty, **spread, withheld="nothing_in_common")
-    reach = t.isf((1 - level) / 2, len(x) - 1) * found.error_of_interval
+    reach = scipy.special.stdtrit(len(x) - 1, (1 + level) / 2) * found.error_of_interval
     new_arm = np.nan
     if len(x) >= FEWEST_TO_PREDICT:
-        new_arm = t.isf((1 - level) / 2, len(x) - 2) * np.hypot(found.error_of_interval, np.sqrt(tau_squared))
-    low, value, high = map(float, expit([found.mean - reach, found.mean, found.mean + reach]))
+        new_arm = scipy.special.stdtrit(len(x) - 2, (1 + level) / 2) * np.hypot(
+            found.error_of_interval, np.sqrt(tau_squared)
+        )
+    lowest, highest = map(float, scipy.special.expit([found.mean - new_arm, found.mean + new_arm]))
+    low, value, high = map(float, scipy.special.expit([found.mean - reach, found.mean, found.mean + reach]))
     return PooledProportion(
         Estimate(value, low, high, level, name),
-        *map(float, expit([found.mean - new_arm, found.mean + new_arm])),
+        lowest,
+        highest,
         mean_log_odds=float(found.mean),
         standard_error=float(found.error),
         n_arms=len(x),
@@ -153,7 +167,7 @@ def _binomial_normal(x, n, log_odds, variance) -> Fit:
         mean, height = _best_mean(tau, x, n, mean)
         return -height
 
-    tau = minimize_scalar(
+    tau = scipy.optimize.minimize_scalar(
         negative_height,
         bounds=(TAUS[max(best - 1, 0)], TAUS[min(best + 1, len(TAUS) - 1)]),
         method="bounded",
@@ -198,23 +212,23 @@ def _log_likelihood(mean: float, tau: float, x: np.ndarray, n: np.ndarray) -> tu
     longest = 1 / max(tau, 1.0)
     u = tau * (observed - mean) / (tau**2 + 1 / (x + 0.5) + 1 / (n - x + 0.5))
     for _ in range(MOST_STEPS):
-        share = expit(mean + tau * u)
+        share = scipy.special.expit(mean + tau * u)
         step = (tau * (x - n * share) - u) / (1 + tau**2 * n * share * (1 - share))
         u = u + np.clip(step, -longest, longest)
         if np.abs(step).max() < 1e-7:
             break
-    share = expit(mean + tau * u)
+    share = scipy.special.expit(mean + tau * u)
     width = np.sqrt(2 / (1 + tau**2 * n * share * (1 - share)))
     nodes = u[:, None] + width[:, None] * NODES
     odds = mean + tau * nodes
     n, x = n[:, None], x[:, None]
-    log_density = x * odds + n * log_expit(-odds) - nodes**2 / 2 + NODES**2
+    log_density = x * odds + n * scipy.special.log_expit(-odds) - nodes**2 / 2 + NODES**2
     highest = log_density.max(axis=1, keepdims=True)
     weight = WEIGHTS * np.exp(log_density - highest)
     total = weight.sum(axis=1, keepdims=True)
     height = (np.log(total * width[:, None]) + highest).sum()
     weight /= total
-    share = expit(odds)
+    share = scipy.special.expit(odds)
     surplus = x - n * share
     expected = (weight * surplus).sum(axis=1)
     curvature = (weight * (surplus**2 - n * share * (1 - share))).sum() - (expected**2).sum()
@@ -231,7 +245,7 @@ def _logit_reml(x, n, log_odds, variance) -> Fit:
 
     highest = TAUS[-1] ** 2
     at_end = 0.0 if slope(0) <= 0 else highest
-    tau_squared = brentq(slope, 0, highest, xtol=1e-12) if slope(0) > 0 > slope(highest) else at_end
+    tau_squared = scipy.optimize.brentq(slope, 0, highest, xtol=1e-12) if slope(0) > 0 > slope(highest) else at_end
     weight = 1 / (variance + tau_squared)
     mean, error = np.average(log_odds, weights=weight), 1 / np.sqrt(weight.sum())
     excess = (weight * (log_odds - mean) ** 2).sum() / (len(weight) - 1)

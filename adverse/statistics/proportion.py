@@ -2,7 +2,7 @@
 
 import numpy as np
 import pandas as pd
-from scipy.stats import beta, norm
+import scipy
 
 from adverse.statistics.counts import check_counts, count_limits, floats_of
 from adverse.statistics.estimate import Estimate, check_level, check_method
@@ -79,14 +79,16 @@ def wilson_low(n_with_event, n_at_risk, level):
     """The lower Wilson limit of a proportion, for numbers or arrays of possible counts."""
     # Wilson's quadratic has two roots; dividing their product by the larger gives the smaller without a subtraction
     # of nearly equal numbers, so the limit is exactly 0 for no event. The upper limit is its mirror image.
-    z = norm.isf((1 - level) / 2)
+    z = -scipy.special.ndtri((1 - level) / 2)
     proportion = n_with_event / n_at_risk
     spread = z * np.sqrt(n_with_event * (1 - proportion) + z**2 / 4)
     return n_with_event * proportion / (n_with_event + z**2 / 2 + spread)
 
 
 def _clopper_pearson_low(n_with_event, n_at_risk, level):
-    return beta.ppf((1 - level) / 2, n_with_event, n_at_risk - n_with_event + 1) if n_with_event else 0.0
+    return (
+        scipy.special.betaincinv(n_with_event, n_at_risk - n_with_event + 1, (1 - level) / 2) if n_with_event else 0.0
+    )
 
 
 _METHODS = {

@@ -2,7 +2,7 @@
 
 import math
 
-from scipy.stats import beta, gamma
+import scipy
 
 from adverse.statistics.estimate import Estimate, check_level
 
@@ -22,8 +22,8 @@ def incidence_rate(n_events: int, patient_years: float, *, level: float = 0.95) 
     tail = (1 - level) / 2
     return Estimate(
         value=float(n_events / patient_years),
-        low=float(gamma.ppf(tail, n_events) / patient_years) if n_events else 0.0,
-        high=float(gamma.isf(tail, n_events + 1) / patient_years),
+        low=float(scipy.special.gammaincinv(n_events, tail) / patient_years) if n_events else 0.0,
+        high=float(scipy.special.gammainccinv(n_events + 1, tail) / patient_years),
         level=level,
         method="Poisson exact (Garwood)",
     )
@@ -64,7 +64,7 @@ def rate_ratio(
 
 def _odds(tail: float, a: float, b: float) -> float:
     """The quantile of a beta distribution over its rest, which is the quantile from the other side of its mirror."""
-    return beta.ppf(tail, a, b) / beta.isf(tail, b, a)
+    return scipy.special.betaincinv(a, b, tail) / scipy.special.betainccinv(b, a, tail)
 
 
 def _check_rate(n_events: int, patient_years: float) -> None:

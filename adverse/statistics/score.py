@@ -10,8 +10,7 @@ r / (1 + r) and 1 / (1 + r), of which 0 and infinity are ordinary values and whi
 from collections.abc import Callable
 
 import numpy as np
-from scipy.special import expit
-from scipy.stats import norm
+import scipy
 
 from adverse.statistics.counts import TwoArms
 
@@ -81,7 +80,7 @@ def difference_p_values(arms: TwoArms) -> np.ndarray:
     treated, control = arms.proportions
     share = (x1 + x0) / (n1 + n0)
     variance = share * (1 - share) * (1 / n1 + 1 / n0) * (n1 + n0) / (n1 + n0 - 1)
-    return 2 * norm.sf(np.abs(treated - control) / np.sqrt(np.where(variance > 0, variance, 1.0)))
+    return 2 * scipy.special.ndtr(-np.abs(treated - control) / np.sqrt(np.where(variance > 0, variance, 1.0)))
 
 
 def _expected(share, other, n, total, n_other):
@@ -133,7 +132,7 @@ def _cubic(x1, n1, x0, n0, value):
 
 def _critical(arms: TwoArms, level: float):
     n = arms.n_at_risk + arms.n_at_risk_control
-    return norm.isf((1 - level) / 2) ** 2 * n / (n - 1)
+    return scipy.special.ndtri((1 - level) / 2) ** 2 * n / (n - 1)
 
 
 def _ratio_limits(not_rejected: Callable, above: np.ndarray, below: np.ndarray) -> Limits:
@@ -144,7 +143,9 @@ def _ratio_limits(not_rejected: Callable, above: np.ndarray, below: np.ndarray) 
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = above / below
         middle = np.clip(np.nan_to_num(np.log(ratio)), -FARTHEST, FARTHEST)
-    logs = _limits(lambda log: not_rejected(expit(log), expit(-log)), middle, -FARTHEST, FARTHEST)
+    logs = _limits(
+        lambda log: not_rejected(scipy.special.expit(log), scipy.special.expit(-log)), middle, -FARTHEST, FARTHEST
+    )
     low, high = (np.exp(log) for log in logs)
     says_nothing = np.isnan(ratio)
     ends = np.zeros_like(ratio), np.ones_like(ratio)

@@ -38,7 +38,7 @@ class Controls:
         self,
         key: str,
         title: str,
-        labels: dict[Hashable, str],
+        labels: dict[Any, str],
         *,
         default: Hashable = None,
         as_list: bool = False,
@@ -81,7 +81,7 @@ class Controls:
         self,
         key: str,
         title: str,
-        labels: dict[Hashable, str],
+        labels: dict[Any, str],
         *,
         default: Iterable = (),
         placeholder: str = "All",
@@ -195,7 +195,7 @@ def forget_notices() -> None:
     st.session_state.pop(".notices_shown", None)
 
 
-def _leave_value(key: str, labels: dict[Hashable, str], default: Hashable) -> None:
+def _leave_value(key: str, labels: dict[Any, str], default: Hashable) -> None:
     """A value that what other controls chose leaves out: what the address asks for instead, or the default.
 
     The default is set and not left to the widget, which would go on showing the old value in the browser.
@@ -218,7 +218,7 @@ def _relabel(key: str, labels: LabelsOfReader) -> None:
 def _read_address(
     key: str,
     title: str,
-    labels: dict[Hashable, str],
+    labels: dict[Any, str],
     *,
     several: bool = False,
     moved: Mapping[str, Hashable] | None = None,

@@ -117,8 +117,9 @@ def grade_table(page: Page, choice: RuleChoice) -> None:
 
 def _grades(page: Page, choice: RuleChoice) -> pd.DataFrame:
     """One row a grade and one column a jurisdiction, as Markdown that shows text as text."""
-    wanted = {"event": choice.event, "weight": choice.weight, "jurisdictions": choice.jurisdictions}
-    cells = overview_by_grade(management_rows(page.evidence), **wanted)
+    cells = overview_by_grade(
+        management_rows(page.evidence), event=choice.event, weight=choice.weight, jurisdictions=choice.jurisdictions
+    )
     grades = dict.fromkeys(grade for grade, _ in cells)
     return pd.DataFrame(
         {

@@ -1,5 +1,7 @@
 """The parts of the monitoring page: the phases to step through, what each holds, and its checklist."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -103,16 +105,16 @@ def _item(page: Page, phase: Phase, item: Item, place: int) -> None:
                 more.markdown(also)
             if acted and (more := panels.opened(_acted_title(phase, item), key=f"act-{place}", icon="rule")):
                 more.markdown(acted)
-            for place in _places(evidence, item):
-                panels.door("management", _door_text(page, place), icon="medical_services", **place)
+            for there in _places(evidence, item):
+                panels.door("management", _door_text(page, there), icon="medical_services", **there)
 
 
-def _places(evidence: Evidence, item: Item) -> list[dict[str, str | list[str]]]:
+def _places(evidence: Evidence, item: Item) -> list[dict[str, Any]]:
     rules, shown = management_rows(evidence), pd.concat([item.watched, item.acted])
     return places_of(evidence, rules[rules["row_key"].isin(shown["row_key"])])
 
 
-def _door_text(page: Page, place: dict[str, str | list[str]]) -> str:
+def _door_text(page: Page, place: dict[str, Any]) -> str:
     if "event" in place:
         return f"All rules by grade: {label(MANAGEMENT_EVENTS, place['event'])}"
     name = "plain_label" if page.reader.plain_words else "label"

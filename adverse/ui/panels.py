@@ -1,6 +1,7 @@
 """What a page is built of: its heading, the card around a chart, the rows and sources behind a mark, and doors."""
 
 from contextlib import nullcontext
+from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -23,7 +24,7 @@ from adverse.ui.page import Page
 from adverse.ui.words import plain
 from adverse.vocabulary import SET_ASIDE_REASONS
 
-CHART_CONFIG = {
+CHART_CONFIG: dict[str, Any] = {
     "displaylogo": False,
     "modeBarButtonsToRemove": [
         "select2d",
@@ -79,7 +80,7 @@ def chart_card(page: Page, drawing: Drawing) -> None:
     with st.container(border=True, key=f"card-{name}"):
         if title:
             st.markdown(f"### {words.explained(page, title, f'{name}-title')}")
-        aligned = {"horizontal_alignment": "distribute", "vertical_alignment": "center"}
+        aligned: dict[str, Any] = {"horizontal_alignment": "distribute", "vertical_alignment": "center"}
         with st.container(key=f"card-bar-{name}", horizontal=True, **aligned):
             face = Controls().one(f"{name}_tab", "Show this card as", FACES, show_title=False)
             take_away.menu(page.evidence, drawing)

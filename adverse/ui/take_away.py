@@ -84,13 +84,17 @@ def menu(evidence: Evidence, drawing: Drawing) -> None:
         _share(drawing, address())
 
 
+def _file_of(make: Callable[[], View], file_of: Callable[[View], bytes]) -> bytes:
+    return file_of(make())
+
+
 def _files(drawing: Drawing, version: str, make: Callable[[], View], title: str, kinds: dict) -> None:
     """A row of download buttons: label -> (ending, media type, function from a view to bytes)."""
     with _line(title):
         for label, (ending, mime, file_of) in kinds.items():
             st.download_button(
                 label,
-                data=lambda file_of=file_of: file_of(make()),
+                data=partial(_file_of, make, file_of),
                 file_name=f"{drawing.name}-{version}.{ending}",
                 mime=mime,
                 key=f"{drawing.name}_{ending}_file",

@@ -1,8 +1,8 @@
-"""One dashboard with its API, served as it is in production, and a way to ask it that follows no proxy."""
+"""A way to ask the server of the tests that follows no proxy, and the rows of an address without a server."""
 
 import http.client
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, NamedTuple
 from urllib.parse import urlencode, urlsplit
 
@@ -11,7 +11,6 @@ import pytest
 from adverse.api.answers import rows_answer
 from adverse.api.resources import RESOURCES
 from adverse.evidence import Evidence
-from tests.browser.serve import Server, serving
 
 
 class Reply(NamedTuple):
@@ -24,12 +23,6 @@ class Reply(NamedTuple):
     @property
     def json(self) -> Any:
         return json.loads(self.body)
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
-    with serving() as running:
-        yield running
 
 
 @pytest.fixture(scope="session")

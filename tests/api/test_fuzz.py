@@ -5,16 +5,25 @@ import subprocess
 import sysconfig
 from pathlib import Path
 
-SECONDS = 180  # a bound; on an idle machine it takes about one minute
+EXAMPLES = 3  # of each operation: the work is bounded by what is asked, not by the clock of a machine
+MOST_SECONDS = 3600  # beyond which the server hangs
 CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"
 
 
 def test_no_request_breaks_the_server(server, tmp_path):
     command = [str(Path(sysconfig.get_path("scripts")) / "schemathesis"), "run", f"{server.url}/api/v1/openapi.json"]
-    command += ["--phases", "fuzzing", "--max-examples", "3", "--checks", CHECKS, "--generation-deterministic"]
-    command += ["--no-color", "--max-time", str(SECONDS)]
-    ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=3 * SECONDS)
+    command += [
+        "--phases",
+        "fuzzing",
+        "--max-examples",
+        str(EXAMPLES),
+        "--checks",
+        CHECKS,
+        "--generation-deterministic",
+    ]
+    said_before = len(server.log.read_bytes())
+    ran = subprocess.run([*command, "--no-color"], cwd=tmp_path, capture_output=True, text=True, timeout=MOST_SECONDS)
     assert ran.returncode == 0, ran.stdout[-4000:]
     [selected], [tested] = (re.findall(rf"{name}: (\d+)", ran.stdout) for name in ("Selected", "Tested"))
-    assert tested == selected, "time ran out before every operation was asked"
-    assert "Traceback" not in server.log.read_text(encoding="utf-8", errors="replace")
+    assert tested == selected
+    assert b"Traceback" not in server.log.read_bytes()[said_before:]

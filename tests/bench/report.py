@@ -42,7 +42,8 @@ HOW = """## How it was measured
 - Bare script and dashboard run on the same machine in the same run, in turn, one figure of each after the other; every
   figure is a median, and the ratio is what counts. Absolute figures depend on what else the machine does.
 - **Server start**: from the command until `/_stcore/health` answers, 3 times. The dashboard reads and checks every
-  table first; the bare script does nothing before its first visitor.
+  table first; a thread then makes the index of the search while the server answers already. The bare script does
+  nothing before its first visitor.
 - **First load**: in a fresh Chromium context (nothing cached), from navigation until every chart (on the sources page
   the table) is drawn and no script runs, by the browser's clock, 3 times.
 - **One interaction**: from the press on the main control until its chart (where the main control changes no chart, the

@@ -1,4 +1,4 @@
-"""A server, a browser, and visits: a page of its own for each test, in which nothing may have gone wrong at the end."""
+"""A browser, and visits: a page of its own for each test, in which nothing may have gone wrong at the end."""
 
 from collections.abc import Callable, Iterator
 
@@ -9,13 +9,6 @@ from tests.browser.serve import DESKTOP, Server, launch, serving, settle, watche
 
 expect.set_options(timeout=15_000)  # a busy machine is slow, not wrong
 NO_SUCH_PAGE = "The page that you have requested does not seem to exist"
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
-    """The dashboard on a free port, one server for each worker of the test run."""
-    with serving() as running:
-        yield running
 
 
 @pytest.fixture
