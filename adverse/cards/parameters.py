@@ -5,7 +5,7 @@ controls of a page (`adverse.ui.controls`) draw a widget for the same declaratio
 """
 
 import re
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable
 from typing import Any, NamedTuple, Protocol
 from urllib.parse import urlencode
 
@@ -81,7 +81,7 @@ class Asked:
         default: Hashable = None,
         listed: bool = True,
         about: str = "",
-        moved: Mapping[str, Hashable] | None = None,
+        moved: dict[str, Any] | None = None,
         **_: Any,
     ) -> Any:
         """One of a few values, the last that the address names; `labels` maps value -> label.
@@ -168,7 +168,7 @@ class Asked:
     def _given(self, key: str) -> list[str]:
         return [text for text in self._values.get(key, []) if text]
 
-    def _known(self, key: str, labels: dict[Any, str], moved: Mapping[str, Hashable] | None = None) -> list[Hashable]:
+    def _known(self, key: str, labels: dict[Any, str], moved: dict[str, Any] | None = None) -> list[Hashable]:
         values = understood(labels) | (moved or {})
         given = self._given(key)
         if unknown := [text for text in given if text not in values]:

@@ -46,7 +46,7 @@ class Controls:
         help: str | None = None,
         is_needed: bool = True,
         resets_to: Hashable = None,
-        moved: Mapping[str, Hashable] | None = None,
+        moved: dict[str, Any] | None = None,
         **_: Any,
     ) -> Any:
         """One of a few values; `as_list` draws a searchable list instead of buttons; a reset brings `resets_to`.
@@ -221,7 +221,7 @@ def _read_address(
     labels: dict[Any, str],
     *,
     several: bool = False,
-    moved: Mapping[str, Hashable] | None = None,
+    moved: dict[str, Any] | None = None,
 ) -> None:
     """Before a widget is first drawn, write the address as the widget would, and note what is unknown."""
     if key in st.session_state:
