@@ -15,6 +15,7 @@ from tests.browser.serve import DARK, DESKTOP, PHONE, ROOT, launch, serving, set
 
 FOLDER = ROOT / "docs" / "img"
 N_COLORS = 256
+CARD_WIDTH = 900  # pixels
 # Picture -> (address, look, height of the window in pixels)
 PICTURES = {
     "overview": ("/", DESKTOP, 1100),
@@ -51,12 +52,16 @@ def photograph_cards() -> None:
     evidence, folder = load_evidence(), FOLDER.parent / CARDS
     folder.mkdir(parents=True, exist_ok=True)
     for name, drawing in drawings(evidence).items():
-        write_small_png(image(view_of(evidence, drawing, ""), "png"), folder / f"{name}.png")
+        write_small_png(image(view_of(evidence, drawing, ""), "png"), folder / f"{name}.png", most_pixels=CARD_WIDTH)
 
 
-def write_small_png(picture: bytes, path: Path) -> None:
-    """Write a screenshot with a palette of 256 colors, which suits flat areas and makes a third of the size."""
+def write_small_png(picture: bytes, path: Path, most_pixels: int = 10_000) -> None:
+    """Write a picture with a palette of 256 colors, which suits flat areas and makes a third of the size.
+
+    `most_pixels` is the greatest width.
+    """
     colors = Image.open(io.BytesIO(picture)).convert("RGB")
+    colors.thumbnail((most_pixels, 10 * most_pixels))
     colors.quantize(N_COLORS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
