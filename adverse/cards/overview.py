@@ -9,7 +9,7 @@ from adverse.cards.parameters import Asker
 from adverse.cards.reader import Reader
 from adverse.charts import incidence_dot_plot, setting_dot_plot
 from adverse.evidence import Evidence
-from adverse.evidence.by_setting import leading_trial, setting_rows
+from adverse.evidence.by_setting import leading_trial, setting_rows, with_places
 from adverse.evidence.headlines import headline_events, largest_pool
 from adverse.evidence.memo import remembered
 from adverse.evidence.order import most_frequent
@@ -36,13 +36,13 @@ def top_rows(evidence: Evidence, grade_band: str) -> Selection:
 
 @remembered
 def headline_rows(evidence: Evidence) -> Selection:
-    """The headline toxicities by setting and age group, with `proportion` and `share_text`.
+    """The headline toxicities by setting and age group, with `proportion` and `share_text`; each setting stands once.
 
     Each event has at most two rows an arm: any grade and grade 3 or higher.
     """
     found = [rows_by_setting(evidence, event) for event in headline_events(evidence)]
     rows, aside = (pd.concat([getattr(part, name) for part in found]) for name in ("rows", "set_aside"))
-    return Selection(rows, aside)
+    return Selection(with_places(rows), aside)
 
 
 @remembered

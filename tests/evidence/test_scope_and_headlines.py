@@ -6,6 +6,7 @@ import pytest
 from adverse.cards.choices import arm_choices
 from adverse.cards.incidence import IncidenceChoice, rows_in_view
 from adverse.cards.onset import headline_strip
+from adverse.cards.overview import headline_rows
 from adverse.evidence.by_setting import setting_rows
 from adverse.evidence.headlines import headline_events, headlines, largest_pool, signs_of
 from adverse.evidence.patients import patient_groups
@@ -147,3 +148,8 @@ def test_arm_choices_keep_the_name_of_a_setting_and_say_it_once(evidence):
     labels = set(arm_choices(evidence, "all", False).values())
     assert {"BLAST: blinatumomab (MRD-positive)", "ALCANTARA: blinatumomab (Ph-positive)"} <= labels
     assert "US label: MRD-positive (N=137)" in labels
+
+
+def test_every_setting_stands_once_where_both_headlines_are_drawn(evidence):
+    places = headline_rows(evidence).rows["place"]
+    assert places.ne(places.shift()).sum() == places.nunique() > 4
