@@ -15,5 +15,4 @@ app = st.App(
     Path(server.__file__).with_name("shell.py"),
     routes=[*page_routes(), *api_routes(server.evidence())],
     middleware=[Middleware(SecurityHeaders)],
-    lifespan=server.while_serving,
 )

@@ -34,9 +34,10 @@ def verdict_badge(verdict: str, count: int | None = None) -> str:
     return f":{color}-badge[:material/{icon}: {n}{VERDICTS[verdict].label}]"
 
 
-def badge_of(verdict: str) -> str:
-    """The badge of a verdict that is given by its name."""
-    return verdict_badge(next(key for key, term in VERDICTS.items() if term.label == verdict))
+def badge_of(told: str) -> str:
+    """The badge of a verdict that is given by its name, with what stands behind the name."""
+    key, label = next((key, term.label) for key, term in VERDICTS.items() if f"{told} (".startswith(f"{term.label} ("))
+    return f"{verdict_badge(key)} {plain(told.removeprefix(label))}".strip()
 
 
 def verdict_badges(evidence: Evidence) -> str:

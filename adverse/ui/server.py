@@ -2,9 +2,7 @@
 
 import gc
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from threading import Thread
+from threading import Event, Thread
 
 import streamlit as st
 
@@ -13,6 +11,8 @@ from adverse.errors import EvidenceError
 from adverse.evidence import Evidence, load_evidence
 
 FREEZE_EVERY = 20  # results that are new in the memory of the evidence
+
+_index_begun = Event()
 
 
 @st.cache_resource(show_spinner=False)
@@ -24,7 +24,8 @@ def evidence() -> Evidence:
 def prepare() -> None:
     """What a server does before it answers; a broken table ends the start with every problem in a sentence.
 
-    No garbage is collected meanwhile: what is loaded stays.
+    What is loaded stays, so it is put out of the sight of the garbage collector, which Streamlit runs after every
+    script run, before the last message is sent.
     """
     gc.disable()
     try:
@@ -32,27 +33,16 @@ def prepare() -> None:
     except EvidenceError as error:
         sys.exit(str(error))
     finally:
+        gc.freeze()
         gc.enable()
 
 
-@asynccontextmanager
-async def while_serving(_: st.App) -> AsyncIterator[None]:
-    """The server's life: it answers at once, and a thread beside it makes the index of the search."""
-    Thread(target=_make_index, daemon=True).start()
-    yield
-
-
-def _make_index() -> None:
-    """What is loaded then stays, so it is put out of the sight of the garbage collector.
-
-    Streamlit runs the collector after every script run, before the last message is sent.
-    """
-    index_of(evidence())
-    gc.collect()
-    gc.freeze()
-
-
 def settle() -> None:
-    """After a run: what was newly worked out stays too, so it is put out of the collector's sight now and then."""
+    """After a run: the first one is followed by a thread that makes the index of the search, so that nothing competes
+    with the start; what was newly worked out stays too, and is frozen now and then.
+    """
+    if not _index_begun.is_set():
+        _index_begun.set()
+        Thread(target=index_of, args=(evidence(),), daemon=True).start()
     if len(evidence().memo) % FREEZE_EVERY == 0:
         gc.freeze()
