@@ -15,8 +15,13 @@ import pytest
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
+from adverse.cards import overview, rare, register
+from adverse.cards.drawing import Drawing
+from adverse.cards.parameters import Asked
+from adverse.cards.reader import Reader
 from adverse.errors import EvidenceError
 from adverse.evidence import Evidence, load, load_evidence
+from adverse.evidence.headlines import headlines
 from adverse.evidence.load import DATA_FOLDER
 from adverse.evidence.possible_counts import with_possible_counts
 from adverse.evidence.reviews import with_review
@@ -166,6 +171,28 @@ def make_evidence(make_table) -> Callable[..., Evidence]:
         return Evidence(about=about, **reviewed)
 
     return small
+
+
+@pytest.fixture(scope="session")
+def drawings_at(evidence) -> Callable[..., list[Drawing]]:
+    """A function (page, key=value, ...) -> every chart that a page draws at an address, without running the page."""
+
+    def drawn(page: str, reader: Reader | None = None, **query: str | list[str]) -> list[Drawing]:
+        reader = reader or Reader()
+        pairs = [(key, one) for key, value in query.items() for one in ([value] if isinstance(value, str) else value)]
+        choices = register.choose(evidence, page, Asked(pairs))
+        cards = register.PAGES[page].cards
+        found = [register.drawn(evidence, page, key, choices[key], reader) for key, card in cards.items() if card.draw]
+        if page == "overview":
+            found += [overview.draw_headline(evidence, one.event, reader, name=one.key) for one in headlines(evidence)]
+        if page == "rare_events":
+            event = choices["rare-signal"]
+            found += [*rare.draw_signals(evidence, event, reader, is_focus=True)]
+            found += [*rare.draw_signals(evidence, event, reader, is_focus=False)]
+        question = register.question_of(evidence, page)
+        return [one.with_words(question=question) for one in found if one.chart and not one.is_empty]
+
+    return drawn
 
 
 def app_at(script: Path, query: dict[str, str | list[str]]) -> AppTest:

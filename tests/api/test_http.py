@@ -121,7 +121,7 @@ def test_a_very_long_query_is_refused(ask):
         (
             "compare",
             {"compare_view": "one_event", "compare_event": "Pyrexia"},
-            "compare_event: none of these arms reports Pyrexia of this grade and period.",
+            "compare_event takes one of Any adverse event, Cytokine release syndrome, ",
         ),
         (
             "overview",

@@ -7,7 +7,9 @@ import re
 
 import pytest
 
-from adverse.cards import compare, compare_rows, pooling
+from adverse.cards import compare, compare_rows, pooling, register
+from adverse.cards.parameters import Asked
+from adverse.cards.reader import Reader
 from adverse.cards.tables import incidence_columns
 from adverse.exports.tables import csv_text, download_columns
 from adverse.ui import compare_profile
@@ -169,11 +171,19 @@ def test_the_way_back_from_another_comparison_brings_the_first_one_whole(open_pa
 
 @pytest.mark.parametrize("view", compare.SHOW_AS)
 @pytest.mark.parametrize("preset", PRESETS)
-def test_every_view_of_every_comparison(open_page, view, preset):
-    app = open_page("compare", preset=preset, compare_view=view, open_differences="true")
+def test_every_view_of_every_comparison(evidence, view, preset):
+    query = [("preset", preset), ("compare_view", view), ("open_differences", "true")]
+    choice = register.choose(evidence, "compare", Asked(query))["compare"]
+    drawing = register.drawn(evidence, "compare", "compare", choice, Reader())
+    assert drawing.sentence.endswith(".")
+    assert (drawing.chart is None) == (drawing.is_empty or view == "profile")
+
+
+@pytest.mark.parametrize("view", compare.SHOW_AS)
+def test_every_view_is_a_card_of_the_page(open_page, view):
+    app = open_page("compare", compare_view=view)
     assert [error.message for error in app.exception] == []
-    n_cards = len(app.get("plotly_chart")) + len(app.info) + (view == "profile")
-    assert n_cards >= 1
+    assert len(app.get("plotly_chart")) + (view == "profile") >= 1
 
 
 def test_every_chart_has_the_verdict_beneath_and_no_camera_that_leaves_it_out(open_page):

@@ -9,46 +9,31 @@ import pytest
 from pptx import Presentation
 
 from adverse.cards.compare import SHOW_AS as COMPARE_VIEWS
-from adverse.cards.drawing import Drawing
 from adverse.cards.files import view_of
 from adverse.cards.incidence import SHOW_AS as INCIDENCE_VIEWS
 from adverse.cards.reader import Reader
 from adverse.cards.stories import HALL
 from adverse.charts.theme import INK, PAPER
-from adverse.evidence.memo import MOST_REMEMBERED
 from adverse.exports import figures
 from adverse.exports.bundle import bundle
 from adverse.exports.dictionary import OTHER
 from adverse.exports.slides import deck
 from adverse.sentences import verdict_in_words
-from adverse.ui import slides, take_away, words
+from adverse.ui import slides, take_away
 from adverse.ui.navigation import PAGES
 from adverse.vocabulary import COMPARABILITY
 
 ADDRESS = "http://localhost:8501/a?b=c"
-CASES = [(page, {}) for page in PAGES]
+SERVED = [page for page in PAGES if page != "present"]
+CASES = [(page, {}) for page in SERVED]
 CASES += [("incidence", {"show": view}) for view in INCIDENCE_VIEWS] + [("incidence", {"event": "Headache"})]
 CASES += [("compare", {"compare_view": view}) for view in COMPARE_VIEWS]
 CASES += [("risk_factors", {"board": "all", "others": "true"}), ("compare", {"preset": "t-cell-engaging"})]
 
 
-@pytest.fixture
-def cards_of(open_page, monkeypatch):
-    """A function (page, **query) -> the cards of a page."""
-
-    def cards(page: str, **query) -> list[Drawing]:
-        found = []
-        monkeypatch.setattr(take_away, "menu", lambda _, drawing: found.append(drawing))
-        app = open_page(page, **query)
-        assert [error.message for error in app.exception] == []
-        return found
-
-    return cards
-
-
 @pytest.mark.parametrize(("page", "query"), CASES, ids=str)
-def test_every_card_gives_every_file(cards_of, evidence, page, query):
-    for card in cards_of(page, **query):
+def test_every_card_gives_every_file(drawings_at, evidence, page, query):
+    for card in drawings_at(page, **query):
         view = view_of(evidence, card, ADDRESS)
         assert view == view_of(evidence, card, ADDRESS)
         assert view.title.startswith(card.question) and card.question.endswith("?")
@@ -66,13 +51,13 @@ def test_every_card_gives_every_file(cards_of, evidence, page, query):
             assert archive.testzip() is None
 
 
-def test_the_sentence_of_a_view_is_that_of_its_page(cards_of, open_page, answers_of):
-    [card] = cards_of("incidence")
+def test_the_sentence_of_a_view_is_that_of_its_page(drawings_at, open_page, answers_of):
+    [card] = drawings_at("incidence")
     assert [card.sentence] == answers_of(open_page("incidence"))
 
 
-def test_sources_of_dose_steps_are_in_view(cards_of, evidence):
-    [card, *_] = cards_of("onset")
+def test_sources_of_dose_steps_are_in_view(drawings_at, evidence):
+    [card, *_] = drawings_at("onset")
     drawn = {
         key
         for trace in card.chart.drawn(dark=False).data
@@ -88,17 +73,17 @@ def test_sources_of_dose_steps_are_in_view(cards_of, evidence):
 @pytest.mark.parametrize(
     ("preset", "verdict"), [("tower", "randomized"), ("t-cell-engaging", "different_trials")], ids=str
 )
-def test_files_of_a_comparison_carry_its_verdict(cards_of, evidence, preset, verdict):
-    card = cards_of("compare", preset=preset)[0]
+def test_files_of_a_comparison_carry_its_verdict(drawings_at, evidence, preset, verdict):
+    card = drawings_at("compare", preset=preset)[0]
     assert view_of(evidence, card, ADDRESS).verdict.startswith(COMPARABILITY[verdict].label)
 
 
 @pytest.mark.parametrize("show", COMPARE_VIEWS)
 @pytest.mark.parametrize("preset", ["tower", "aall1331-cycle-1", "aall1331-cycle-2", "inovate", "t-cell-engaging"])
-def test_verdict_sentence_and_chart_of_a_comparison_agree(cards_of, evidence, preset, show):
+def test_verdict_sentence_and_chart_of_a_comparison_agree(drawings_at, evidence, preset, show):
     """INO-VATE counts one event in part of its patients; an onset chart shows labels and reports, not the arms."""
     labels = [term.label for term in COMPARABILITY.values()]
-    for card in cards_of("compare", preset=preset, compare_view=show):
+    for card in drawings_at("compare", preset=preset, compare_view=show):
         view, rows = view_of(evidence, card, ADDRESS), card.selection.rows
         begins = [label for label in labels if view.sentence.startswith(label)]
         assert [label for label in begins if not view.verdict.startswith(label)] == []
@@ -114,8 +99,8 @@ def test_verdict_sentence_and_chart_of_a_comparison_agree(cards_of, evidence, pr
             assert view.verdict.startswith(COMPARABILITY[weak].label)
 
 
-def test_how_many_events_count_only_part_of_the_patients_is_said(cards_of, evidence):
-    [card, *_] = cards_of("compare", preset="inovate")
+def test_how_many_events_count_only_part_of_the_patients_is_said(drawings_at, evidence):
+    [card, *_] = drawings_at("compare", preset="inovate")
     n_events = card.selection.rows["event"].nunique()
     part = f"Part of the randomized patients (1 of {n_events} events)"
     assert view_of(evidence, card, ADDRESS).verdict.startswith(part)
@@ -123,8 +108,8 @@ def test_how_many_events_count_only_part_of_the_patients_is_said(cards_of, evide
 
 
 @pytest.mark.parametrize(("name", "is_several"), [("effect-sizes", True), ("subgroups", True), ("shares", False)])
-def test_risk_factors_of_several_studies_say_so(cards_of, evidence, name, is_several):
-    [card] = [card for card in cards_of("risk_factors", board="neurotoxicity") if card.name == name]
+def test_risk_factors_of_several_studies_say_so(drawings_at, evidence, name, is_several):
+    [card] = [card for card in drawings_at("risk_factors", board="neurotoxicity") if card.name == name]
     assert card.selection.rows["source_id"].nunique() > 1
     verdict = view_of(evidence, card, ADDRESS).verdict
     assert verdict.startswith(COMPARABILITY["different_trials"].label) == is_several
@@ -140,27 +125,10 @@ def test_verdicts_on_claims_say_nothing_of_arms():
     assert verdict_in_words(pd.DataFrame({"verdict": ["supported", "unit_error"]})) == ""
 
 
-@pytest.mark.parametrize(
-    ("page", "query"),
-    [
-        *((page, {}) for page in PAGES),
-        *(("compare", {"compare_view": show}) for show in COMPARE_VIEWS),
-        *(("incidence", {"show": show}) for show in INCIDENCE_VIEWS),
-        *(("learn", {"lesson": lesson}) for lesson in ("severity", "onset", "cases")),
-        ("rare_events", {"event": "pancreatitis", "signals_own": "true"}),
-    ],
-    ids=str,
-)
-def test_a_dark_page_gives_light_files_whatever_is_still_remembered(
-    cards_of, charts_of, open_page, evidence, monkeypatch, page, query
-):
-    monkeypatch.setattr(words, "reader", lambda: Reader(is_dark=True))
-    cards = cards_of(page, **query)
-    shown = charts_of(open_page(page, **query))
-    assert {figure["layout"]["paper_bgcolor"] for figure in shown} <= {PAPER[True]}
-    for number in range(MOST_REMEMBERED + 1):
-        evidence.memo.recall(f"{page} {query} {number}", lambda: None)
-    for card in cards:
+@pytest.mark.parametrize("page", SERVED)
+def test_a_dark_page_gives_light_files(drawings_at, evidence, page):
+    for card in drawings_at(page, Reader(is_dark=True)):
+        assert PAPER[True] in card.chart.drawn(dark=True).to_json()
         drawn = view_of(evidence, card, ADDRESS).figure.to_json()
         assert PAPER[False] in drawn and PAPER[True] not in drawn and INK[True] not in drawn
 
