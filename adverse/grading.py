@@ -231,4 +231,8 @@ def _worst(syndrome: str, own: dict[str, int], *, is_complete: bool = True) -> G
     return Grade(syndrome, worst, decided_by, is_complete)
 
 
+FEVER = (
+    "fever of 38 °C or higher that nothing else explains; below 38 °C counts only after a CRS fever for which "
+    "fever-hiding therapy was given"
+)
 SYNDROMES: dict[str, type[Findings]] = {"crs": CrsFindings, "icans": IcansFindings}

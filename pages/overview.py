@@ -1,6 +1,5 @@
 """Overview: the first ten seconds."""
 
-from adverse.cards import register
 from adverse.cards.overview import sentence
 from adverse.ui import overview, panels
 
@@ -8,7 +7,7 @@ page = panels.heading("overview")
 panels.answer(page, sentence(page.evidence, page.reader))
 overview.what_it_is(page)
 overview.headline_cards(page)
-panels.chart_card(page, register.drawn(page.evidence, "overview", "first-28-days", None, page.reader))
+overview.first_days(page)
 overview.top_ten(page)
 overview.doors(page)
 overview.article_record(page)

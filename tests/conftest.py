@@ -21,6 +21,7 @@ from adverse.cards.parameters import Asked
 from adverse.cards.reader import Reader
 from adverse.errors import EvidenceError
 from adverse.evidence import Evidence, load, load_evidence
+from adverse.evidence.about import with_every_part
 from adverse.evidence.headlines import headlines
 from adverse.evidence.load import DATA_FOLDER
 from adverse.evidence.possible_counts import with_possible_counts
@@ -163,8 +164,7 @@ def make_evidence(make_table) -> Callable[..., Evidence]:
     """A function (table=[rows], ...) that builds the evidence of a made-up medicine, "testumab"."""
 
     def small(**rows: list[dict]) -> Evidence:
-        about = {"drug": "testumab", "headline": [], "article_window_claim_ids": [], "monitoring_phase": []}
-        about |= {"headline_settings": [], "events_of_interest": []}
+        about = with_every_part({"drug": "testumab"})
         tables = {name: make_table(name, *rows.get(name, [])) for name in TABLES}
         tables["incidence"] = with_possible_counts(tables["incidence"])
         reviewed = {name: with_review(name, table, tables["reviews"]) for name, table in tables.items()}

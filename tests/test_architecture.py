@@ -1,8 +1,10 @@
 """The shape of the house: who imports whom, how long a module may be, and where colors, charts and numbers stand."""
 
 import ast
+import csv
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -197,6 +199,63 @@ def test_top_level_names_are_those_agreed():
     )
     found = {line.split("/")[0] for line in listed.stdout.splitlines() if (ROOT / line).exists()}
     assert found == TOP_LEVEL
+
+
+ARMS = list(csv.DictReader((ROOT / "data/arms.csv").read_text(encoding="utf-8").splitlines()))
+MEDICINES = {  # whole words of the treatments of arms.csv that name a product
+    word.lower()
+    for arm in ARMS
+    for word in re.findall(r"[a-z]{6,}(?:mab|leucel|gene|micin|tinib|fusp)\b", arm["drug"])
+}
+TRIALS = {
+    word.lower()
+    for arm in ARMS
+    for word in re.findall(r"\b[A-Z][A-Z0-9-]{3,}[A-Z0-9]\b", arm["trial_name"])
+}
+BRAND = tomllib.loads((ROOT / "data/about.toml").read_text(encoding="utf-8"))["brand"].lower()
+UNITS_AND_SYNDROMES = (
+    *("mcg", "micrograms?", r"\d+ ?kg", r"below_\d+", r"from_\d+"),
+    *("crs", "icans", r"neurotox\w*", r"cytokine\w*"),
+)
+OF_ONE_MEDICINE = re.compile(
+    rf"(?<![a-z])(?:{'|'.join([*sorted(map(re.escape, MEDICINES | TRIALS)), BRAND, *UNITS_AND_SYNDROMES])})(?![a-z])"
+)
+MAY_NAME_THEM = {
+    "adverse/grading.py",  # the ASTCT consensus itself
+    "adverse/evidence/schema_grading.py",  # the findings of the consensus as columns
+    "adverse/charts/theme.py",  # a color for each event group of the vocabulary
+}
+
+
+def said_by(tree: ast.Module) -> list[str]:
+    """Every name and every text of a module but its docstrings, in small letters; "_" parts words."""
+    documented = (ast.Module, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    docstrings = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, documented) and isinstance(node.body[0], ast.Expr)
+    }
+    texts = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
+            texts.append(node.value)
+        for field in ("id", "attr", "arg", "name"):
+            if isinstance(getattr(node, field, None), str):
+                texts.append(getattr(node, field).replace("_", " "))
+    return [text.lower() for text in texts]
+
+
+@pytest.mark.parametrize("path", [path for path in PRODUCT if part_of(path) != "vocabulary"], ids=name_of)
+def test_no_medicine_trial_unit_or_syndrome_is_named_in_code(path):
+    found = [text for text in said_by(tree_of(path)) if OF_ONE_MEDICINE.search(text)]
+    assert found == [] or name_of(path) in MAY_NAME_THEM
+
+
+def test_names_of_one_medicine_are_recognized():
+    assert {"blinatumomab", "tisagenlecleucel", "inotuzumab"} <= MEDICINES and {"tower", "ino-vate"} <= TRIALS
+    code = 'crs_rows = 1\nDOSE = "28 mcg a day"\ndef f():\n    "In TOWER."\n    return "below_45"'
+    found = [text for text in said_by(ast.parse(code)) if OF_ONE_MEDICINE.search(text)]
+    assert sorted(found) == ["28 mcg a day", "below_45", "crs rows"]
 
 
 def test_no_package_files_among_the_tests():

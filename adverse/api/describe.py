@@ -3,7 +3,7 @@
 from typing import Any
 
 from adverse.api.answers import NOTICE, choose
-from adverse.api.resources import RESOURCES, Resource
+from adverse.api.resources import Resource, resources_of
 from adverse.cards.parameters import Asked, Parameter
 from adverse.evidence import Evidence
 from adverse.evidence.package import columns_of, data_package
@@ -23,7 +23,7 @@ def index(evidence: Evidence) -> dict[str, Any]:
             **{form: f"/api/v1/{path}.{form}" for form in ("csv", "json")},
             **({"page": resource.page} if resource.page else {}),
         }
-        for path, resource in RESOURCES.items()
+        for path, resource in resources_of(evidence).items()
     ]
     documents = [
         {"title": title, "json": f"/api/v1/{path}.json"} for path, (title, make) in DOCUMENTS.items() if make != index
@@ -52,7 +52,7 @@ def openapi(evidence: Evidence) -> dict[str, Any]:
     about = evidence.about
     paths = {
         f"/api/v1/{path}.{form}": _rows_path(evidence, resource, form)
-        for path, resource in RESOURCES.items()
+        for path, resource in resources_of(evidence).items()
         for form in ("csv", "json")
     }
     paths |= {address_of(name): _document_path(name, title) for name, (title, _) in DOCUMENTS.items()}

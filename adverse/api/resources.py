@@ -71,3 +71,9 @@ RESOURCES = {
         *(_table(name) for name in TABLES),
     )
 }
+
+
+def resources_of(evidence: Evidence) -> dict[str, Resource]:
+    """The resources without the pages whose part the evidence has not."""
+    missing = PAGES.keys() - register.pages_of(evidence).keys()
+    return {path: resource for path, resource in RESOURCES.items() if path not in missing}

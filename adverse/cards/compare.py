@@ -154,12 +154,31 @@ def choose(evidence: Evidence, ask: Asker) -> CompareChoice | None:
 
 def preset_choices(evidence: Evidence) -> dict[str, str]:
     """Key -> label of the comparisons with a name, and of the reader's own."""
-    return {item["key"]: item["label"] for item in evidence.about["comparison"]}
+    return {item["key"]: item["label"] for item in comparisons(evidence)}
+
+
+@remembered
+def comparisons(evidence: Evidence) -> list[dict[str, Any]]:
+    """The comparisons with a name of data/about.toml; where there is none, the two arms with most events."""
+    if evidence.about["comparison"]:
+        return list(evidence.about["comparison"])
+    n_events = evidence.incidence.groupby("arm_id")["event"].nunique().sort_values(ascending=False, kind="stable")
+    own = arm_choices(evidence, "all", False)
+    offered = [arm for arm in n_events.index if arm in arm_choices(evidence, "all", True)]
+    arm_ids = sorted(offered, key=lambda arm: arm not in own)[:FEWEST_ARMS]
+    preset = {"key": "most-events", "label": "The arms with most events", "arm_ids": arm_ids}
+    preset |= {"reference_arm_id": "", "grade_band": "any", "period": "most"}
+    return [preset | {"reference_arm_id": default_reference(evidence, tuple(arm_ids), preset)}]
+
+
+def has_part(evidence: Evidence) -> bool:
+    """Whether there are arms to put side by side."""
+    return len(arm_choices(evidence, "all", True)) >= FEWEST_ARMS
 
 
 def opening(evidence: Evidence, key: str = "") -> dict[str, Any]:
     """The arms, reference, grade and period that a comparison opens with; the reader's own opens with the first."""
-    presets = {item["key"]: item for item in evidence.about["comparison"]}
+    presets = {item["key"]: item for item in comparisons(evidence)}
     return presets.get(key) or next(iter(presets.values()))
 
 

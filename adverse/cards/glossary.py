@@ -23,7 +23,7 @@ def choose(evidence: Evidence, ask: Asker) -> TermsChoice:
     query = ask.text(
         "word",
         "Find a word",
-        placeholder="CRS, odds ratio, label ...",
+        placeholder="odds ratio, label ...",
         about="Words that stand in the term or its definitions",
     )
     topics = ask.some("subject", "Topic", labels_of(GLOSSARY_TOPICS), placeholder="All topics")

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from adverse.cards import notes, tables
+from adverse.cards.choices import labels_of
 from adverse.cards.drawing import Drawing, chart, drawing
 from adverse.cards.parameters import Asker
 from adverse.cards.reader import Reader
@@ -11,18 +12,13 @@ from adverse.charts import grade_ladder
 from adverse.evidence import Evidence
 from adverse.evidence.grading import criteria_rows, grade_cells, ice_items, vignette_rows
 from adverse.evidence.select import Selection
-from adverse.grading import SYNDROMES, Findings, Grade, Ice, grade_of, ice_band, ice_score
+from adverse.grading import FEVER, SYNDROMES, Findings, Grade, Ice, grade_of, ice_band, ice_score
 from adverse.sentences import grade_answer, practice_answer
 from adverse.vocabulary import GRADING_DOMAINS, GRADING_SYSTEMS
 from adverse.vocabulary import SYNDROMES as SYNDROME_TERMS
 
-PARTS = {"crs": "CRS", "icans": "ICANS", "practice": "Practice"}
 ICE_TESTS = {"done": "Done", "unarousable": "Not possible: unarousable", "under_12": "Not used: under 12 years"}
 ICE_WITHOUT_ITEMS = {"unarousable": Ice.UNAROUSABLE, "under_12": Ice.NOT_USED}
-FEVER = (
-    "fever of 38 °C or higher that nothing else explains; below 38 °C counts only after a CRS fever for which "
-    "fever-hiding therapy was given"
-)
 
 
 class GradingChoice(NamedTuple):
@@ -36,14 +32,15 @@ class GradingChoice(NamedTuple):
 
 def choose(evidence: Evidence, ask: Asker) -> GradingChoice:
     """The parameters of the page."""
-    part = choose_part(ask)
+    part = choose_part(evidence, ask)
     every = [choose_findings(evidence, ask, syndrome) for syndrome in SYNDROMES]
     return next((choice for choice in every if choice.part == part), GradingChoice(part, None))
 
 
-def choose_part(ask: Asker) -> str:
-    """Which syndrome is graded, or practice."""
-    return ask.one("part", "Grade", PARTS, show_title=False)
+def choose_part(evidence: Evidence, ask: Asker) -> str:
+    """Which syndrome is graded, or practice where there are vignettes."""
+    practice = {"practice": "Practice"} if len(evidence.vignettes) else {}
+    return ask.one("part", "Grade", labels_of(SYNDROME_TERMS) | practice, show_title=False)
 
 
 def choose_findings(evidence: Evidence, ask: Asker, syndrome: str) -> GradingChoice:
@@ -71,7 +68,9 @@ def choose_findings(evidence: Evidence, ask: Asker, syndrome: str) -> GradingCho
 def choose_vignette(evidence: Evidence, ask: Asker) -> str:
     """The vignette to practice on."""
     labels = {row.vignette_id: f"{n}. {row.title}" for n, row in enumerate(vignette_rows(evidence).itertuples(), 1)}
-    return ask.one("vignette", "Vignette", labels, listed=False, as_list=True, about="Vignette; changes no row")
+    return ask.one(
+        "vignette", "Vignette", labels or {"": "None"}, listed=False, as_list=True, about="Vignette; changes no row"
+    )
 
 
 def item_choices(evidence: Evidence) -> dict[str, str]:

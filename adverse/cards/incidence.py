@@ -78,7 +78,7 @@ def choose(evidence: Evidence, ask: Asker) -> IncidenceChoice:
     )
     sort = ask.one("sort", "Order by", SORTS, as_list=True)
     others = ask.whether(
-        "others", "Offer arms of other products", help="CAR-T products, other T-cell engagers, inotuzumab."
+        "others", "Offer arms of other products", help="Arms of trials in which nobody was given this medicine."
     )
     labels = arm_choices(evidence, population, others)
     arm_ids = ask.some(

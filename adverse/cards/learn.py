@@ -147,6 +147,8 @@ def draw(evidence: Evidence, choice: LearnChoice, reader: Reader) -> Drawing:
 
 
 def _drawn(evidence: Evidence, shown: Selection, kind: str, reader: Reader, *, name: str) -> Drawing:
+    if shown.rows.empty:
+        return Drawing(name, shown, sentence="No row about this medicine fits the chart of this lesson.")
     what = _title(shown.rows, kind, reader)
     return drawing(
         evidence,

@@ -7,15 +7,21 @@ import pandas as pd
 from adverse.cards.choices import labels_of
 from adverse.cards.parameters import Asker
 from adverse.evidence import Evidence
-from adverse.evidence.management import Rules, management_rows, part_rows, rules_for
+from adverse.evidence.management import EVENT_TOPICS, Rules, management_rows, part_rows, rule_parts, rules_for
 from adverse.evidence.memo import remembered
 from adverse.evidence.select import Selection
-from adverse.vocabulary import JURISDICTIONS, MANAGEMENT_EVENTS, MANAGEMENT_TOPICS, WEIGHT_BANDS, label
+from adverse.vocabulary import (
+    JURISDICTIONS,
+    MANAGEMENT_EVENTS,
+    MANAGEMENT_TOPICS,
+    OPENING_WEIGHT,
+    WEIGHT_BANDS,
+    label,
+)
 
 GRADES = {"1": "1", "2": "2", "3": "3", "4": "4", "all": "All"}
-WEIGHTS = {**{key: term.label for key, term in WEIGHT_BANDS.items()}, "all": "Any weight"}
 LAYOUTS = {"cards": "On screen", "print": "Summary to print"}
-OPENING_GRADE, OPENING_WEIGHT = "3", "from_45"
+OPENING_GRADE = "3"
 DEFAULT_JURISDICTIONS = ("us", "eu")
 READINGS = ["board", "is_focus", "in_short", "whom"]
 
@@ -41,11 +47,35 @@ class RuleChoice(NamedTuple):
         return "any weight" if self.weight is None else label(WEIGHT_BANDS, self.weight).lower()
 
 
-def choose(_: Evidence, ask: Asker) -> RuleChoice:
+def has_part(evidence: Evidence) -> bool:
+    """Whether any rule is about the medicine."""
+    return bool(management_rows(evidence)["is_focus"].any())
+
+
+@remembered
+def weight_choices(evidence: Evidence) -> dict[str, str]:
+    """Weight band that rules about the medicine name -> label, and any weight."""
+    rows = management_rows(evidence)
+    return {**labels_of(WEIGHT_BANDS, set(rows.loc[rows["is_focus"], "weight_band"])), "all": "Any weight"}
+
+
+@remembered
+def opening_event(evidence: Evidence) -> str:
+    """The first event with a rule about the medicine."""
+    rows = management_rows(evidence)
+    told = {
+        board for boards in rows.loc[rows["is_focus"] & rows["topic"].isin(EVENT_TOPICS), "board"] for board in boards
+    }
+    return next((event for event in MANAGEMENT_EVENTS if event in told), next(iter(MANAGEMENT_EVENTS)))
+
+
+def choose(evidence: Evidence, ask: Asker) -> RuleChoice:
     """The parameters of the rules; no jurisdiction means those that open the page."""
-    event = ask.one("event", "Event", labels_of(MANAGEMENT_EVENTS))
+    event = ask.one("event", "Event", labels_of(MANAGEMENT_EVENTS), default=opening_event(evidence))
     grade = ask.one("grade", "Grade as printed", GRADES, default=OPENING_GRADE)
-    weight = ask.one("weight", "Weight", WEIGHTS, default=OPENING_WEIGHT)
+    weights = weight_choices(evidence)
+    opening = OPENING_WEIGHT if OPENING_WEIGHT in weights else "all"
+    weight = ask.one("weight", "Weight", weights, default=opening, is_needed=len(weights) > 1)
     jurisdictions = ask.some(
         "jurisdiction", "Side by side", labels_of(JURISDICTIONS), default=DEFAULT_JURISDICTIONS, as_buttons=True
     )
@@ -68,7 +98,7 @@ def choose_part(evidence: Evidence, ask: Asker, _: object = None) -> str:
 def part_choices(evidence: Evidence, *, plain_words: bool = False) -> dict[str, str]:
     """Key -> label of the parts beyond the grade."""
     name = "plain_label" if plain_words else "label"
-    return {part["key"]: part[name] for part in evidence.about["rule_part"]}
+    return {part["key"]: part[name] for part in rule_parts(evidence)} or {"": "None"}
 
 
 @remembered
@@ -116,8 +146,8 @@ def rules_apart(evidence: Evidence, choice: RuleChoice) -> Selection:
 @remembered
 def rules_of_part(evidence: Evidence, key: str) -> pd.DataFrame:
     """The rules of one part beyond the grade."""
-    part = next(part for part in evidence.about["rule_part"] if part["key"] == key)
-    return part_rows(management_rows(evidence), part)
+    rows, part = management_rows(evidence), next((part for part in rule_parts(evidence) if part["key"] == key), None)
+    return part_rows(rows, part) if part else rows.head(0)
 
 
 def part_view(evidence: Evidence, key: str) -> Selection:

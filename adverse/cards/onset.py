@@ -51,11 +51,14 @@ def choose(evidence: Evidence, ask: Asker) -> OnsetChoice:
     group_labels = labels_of(EVENT_GROUPS, groups_with_onset(evidence))
     groups = ask.some("group", "Event groups", group_labels, placeholder="All groups")
     others = ask.whether("others", "Other products too")
+    kinds = set(treatment_phases(evidence)["kind"])
+    phases = {kind: name for kind, name in PHASES.items() if kind in kinds}
     around = ask.some(
         "around",
         "Show around them",
-        PHASES,
-        default=PHASES,
+        phases,
+        default=phases,
+        is_needed=bool(phases),
         as_buttons=True,
         about="Shown around the events; changes no row",
     )
@@ -128,6 +131,8 @@ def draw(evidence: Evidence, choice: OnsetChoice, reader: Reader) -> Drawing:
 def draw_strip(evidence: Evidence, _: object, reader: Reader) -> Drawing:
     """The headline toxicities on one axis of 28 days."""
     strip, phases = headline_strip(evidence), phases_of(evidence, ("dose",))
+    if strip.rows.empty:
+        return Drawing("first-28-days", strip, sentence="No source here says when a headline toxicity starts.")
     return timed_drawing(
         evidence,
         reader,

@@ -10,14 +10,16 @@ from adverse.cards.reader import Reader
 from adverse.charts import incidence_dot_plot, setting_dot_plot
 from adverse.evidence import Evidence
 from adverse.evidence.by_setting import leading_trial, setting_rows, with_places
-from adverse.evidence.headlines import headline_events, largest_pool
+from adverse.evidence.headlines import FEWEST_EVENTS, headline_events, largest_pool
 from adverse.evidence.memo import remembered
 from adverse.evidence.order import most_frequent
+from adverse.evidence.scope import arms_in_scope, names_focus_drug
 from adverse.evidence.select import Selection, incidence_rows
-from adverse.sentences import headline_answer, marked_names, most_frequent_event, share_in_short
+from adverse.sentences import counted_here, headline_answer, marked_names, most_frequent_event, share_in_short
 from adverse.statistics import with_incidence_proportion
 from adverse.vocabulary import GRADE_BANDS, PERIODS, label
 
+NOT_BY_SETTING = "No trial here gives a share of patients with a headline toxicity in a named setting."
 N_TOP = 10
 BY_SETTING = "by setting and age group, one trial a row, any grade and grade 3 or higher"
 
@@ -30,7 +32,8 @@ def choose_grade(_: Evidence, ask: Asker, __: object = None) -> str:
 @remembered
 def top_rows(evidence: Evidence, grade_band: str) -> Selection:
     """The ten most frequent events of a grade in the largest population that lists them."""
-    found = incidence_rows(evidence, arm_ids=(largest_pool(evidence, grade_band),), grade_band=grade_band)
+    pool = largest_pool(evidence, grade_band)
+    found = incidence_rows(evidence, arm_ids=(pool,) if pool else (), grade_band=grade_band)
     return found.apply(with_incidence_proportion).apply(most_frequent, N_TOP)
 
 
@@ -40,7 +43,7 @@ def headline_rows(evidence: Evidence) -> Selection:
 
     Each event has at most two rows an arm: any grade and grade 3 or higher.
     """
-    found = [rows_by_setting(evidence, event) for event in headline_events(evidence)]
+    found = [rows_by_setting(evidence, event) for event in headline_events(evidence) or ("",)]
     rows, aside = (pd.concat([getattr(part, name) for part in found]) for name in ("rows", "set_aside"))
     return Selection(with_places(rows), aside)
 
@@ -59,7 +62,12 @@ def headline_trial(evidence: Evidence) -> pd.DataFrame:
 
 
 def sentence(evidence: Evidence, reader: Reader) -> str:
-    """The overview's one sentence."""
+    """The overview's one sentence: the headline toxicities in one trial, or what is counted where no trial has any."""
+    if headline_rows(evidence).rows.empty:
+        arms = arms_in_scope(evidence)
+        arms = arms[names_focus_drug(evidence, arms["drug"])]
+        rows = evidence.incidence[evidence.incidence["arm_id"].isin(arms["arm_id"])]
+        return counted_here(evidence.about["drug"], len(arms), rows["event"].nunique())
     return headline_answer(headline_trial(evidence), reader.names(evidence), plain_words=reader.plain_words)
 
 
@@ -79,6 +87,8 @@ def draw_headlines(evidence: Evidence, _: object, reader: Reader) -> Drawing:
 
 
 def _by_setting(evidence: Evidence, reader: Reader, shown: Selection, name: str, about: str) -> Drawing:
+    if shown.rows.empty:
+        return Drawing(name, shown, sentence=NOT_BY_SETTING)
     return drawing(
         evidence,
         reader,
@@ -94,6 +104,9 @@ def _by_setting(evidence: Evidence, reader: Reader, shown: Selection, name: str,
 def draw_top(evidence: Evidence, grade_band: str, reader: Reader) -> Drawing:
     """The ten most frequent events."""
     shown = top_rows(evidence, grade_band)
+    if shown.rows.empty:
+        grade = label(GRADE_BANDS, grade_band).lower()
+        return Drawing("top-ten", shown, sentence=f"No arm here has a list of {FEWEST_EVENTS} events or more, {grade}.")
     arm, period = shown.rows["arm_label"].iloc[0], label(PERIODS, shown.period).lower()
     return drawing(
         evidence,

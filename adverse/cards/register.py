@@ -54,6 +54,7 @@ class Page(NamedTuple):
     """A page: its question, what its rows are, how its parameters are read, and its cards, the one that opens first.
 
     `also` asks for parameters that change no row; `said` is what stands beside the rows, where that is an answer.
+    `has_part` is whether an evidence has what the page is about; where it has not, there is no such page.
     """
 
     question: str
@@ -62,6 +63,7 @@ class Page(NamedTuple):
     cards: dict[str, Card]
     also: Callable[[Evidence, Asker], Any] = lambda *_: None
     said: Callable[[Evidence, Any], dict[str, Any] | None] = lambda *_: None
+    has_part: Callable[[Evidence], bool] = lambda _: True
 
 
 PAGES = {
@@ -104,6 +106,7 @@ PAGES = {
                 values=compare_charts.slide_values,
             ),
         },
+        has_part=compare.has_part,
     ),
     "onset": Page(
         "When does each event start?",
@@ -113,6 +116,7 @@ PAGES = {
             "onset": Card("the timeline", onset.draw, values=onset.slide_values),
             "day": Card("what covers the day to watch", rows=onset.rows_of_day, choose=onset.choose_day),
         },
+        has_part=lambda evidence: bool(onset.groups_with_onset(evidence)),
     ),
     "risk_factors": Page(
         "Who is at risk, and how sure is that?",
@@ -131,6 +135,7 @@ PAGES = {
             ),
             "statements": Card("what no chart can show", rows=partial(risk.rows_of_card, card="statements")),
         },
+        has_part=risk.has_part,
     ),
     "grading": Page(
         "What grade is it, and which finding decides?",
@@ -138,6 +143,7 @@ PAGES = {
         grading.choose,
         {"ladder": Card("the ladder", grading.draw)},
         also=grading.choose_vignette,
+        has_part=lambda evidence: len(evidence.grading_criteria) > 0,
     ),
     "management": Page(
         "What do the sources say to do, and at which dose?",
@@ -153,6 +159,7 @@ PAGES = {
                 "the rules of the part that topic names", rows=management.part_view, choose=management.choose_part
             ),
         },
+        has_part=management.has_part,
     ),
     "rare_events": Page(
         "What is known of the rare but serious events?",
@@ -167,6 +174,7 @@ PAGES = {
             "claims": Card("what the starting article says of it", rows=partial(rare.table_rows, part="claims")),
             "rare-signal": Card("the reporting signals that are drawn, a chart each background", rows=rare.signal_rows),
         },
+        has_part=lambda evidence: bool(evidence.about["rare"]),
     ),
     "monitoring": Page(
         "What is watched for, when, and why then?",
@@ -181,18 +189,21 @@ PAGES = {
             "rules": Card("what sources say to watch and to do", rows=monitoring.rule_rows),
         },
         also=monitoring.choose_sheet,
+        has_part=lambda evidence: bool(evidence.about["monitoring_phase"]),
     ),
     "learn": Page(
         "How well do you read adverse event numbers?",
         "The rows of a lesson's chart or behind a question of a quiz; of a worksheet, its questions with their answers",
         learn.choose,
         {"lesson": Card("the chart", learn.draw)},
+        has_part=lambda evidence: len(evidence.lessons) > 0,
     ),
     "glossary": Page(
         "What does each word mean?",
         "The terms that fit, explained twice",
         glossary.choose,
         {"glossary": Card("the terms", rows=glossary.rows_in_view)},
+        has_part=lambda evidence: len(evidence.glossary) > 0,
     ),
     "search": Page(
         "What does the evidence say?",
@@ -220,6 +231,7 @@ PAGES = {
             ),
             "reviews": Card("how far the rows of each table were checked", rows=claims.review_rows),
         },
+        has_part=lambda evidence: bool(evidence.about["article"]),
     ),
     "sources": Page(
         "Where does every number come from?",
@@ -228,6 +240,12 @@ PAGES = {
         {"sources": Card("the documents", rows=sources.rows_in_view)},
     ),
 }
+
+
+@remembered
+def pages_of(evidence: Evidence) -> dict[str, Page]:
+    """The pages whose part the evidence has."""
+    return {name: page for name, page in PAGES.items() if page.has_part(evidence)}
 
 
 def path_of(page: str) -> str:

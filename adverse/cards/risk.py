@@ -10,6 +10,7 @@ from adverse.cards.parameters import Asker
 from adverse.cards.reader import Reader
 from adverse.charts import case_share_plot, risk_forest, subgroup_dot_plot
 from adverse.evidence import Evidence
+from adverse.evidence.headlines import headline_groups
 from adverse.evidence.memo import remembered
 from adverse.evidence.order import group_order
 from adverse.evidence.risk import ratio_rows, share_rows, statement_rows, subgroup_rows
@@ -19,7 +20,6 @@ from adverse.sentences.charts import case_shares_answer, effect_sizes_answer, su
 from adverse.statistics import with_incidence_proportion
 from adverse.vocabulary import EVENT_GROUPS, label
 
-OPENING_BOARD = "crs"
 ALL_EVENTS = "All events"
 
 
@@ -39,8 +39,14 @@ def choose(evidence: Evidence, ask: Asker) -> RiskChoice:
     """The parameters of the page."""
     others = ask.whether("others", "Other products too")
     boards = board_choices(evidence, others)
-    board = ask.one("board", "Risk factors for", boards, default=OPENING_BOARD, listed=False)
+    opening = next((group for group in headline_groups(evidence) if group in boards), "all")
+    board = ask.one("board", "Risk factors for", boards, default=opening, listed=False)
     return RiskChoice(None if board == "all" else board, others)
+
+
+def has_part(evidence: Evidence) -> bool:
+    """Whether any source names a risk factor of the medicine."""
+    return len(risk_rows(evidence)) > 0
 
 
 @remembered

@@ -40,7 +40,8 @@ def _slide_view(evidence: Evidence, slide: Slide, plain_words: bool) -> SlideVie
 
 def card_of(evidence: Evidence, slide: Slide) -> tuple[str, Any]:
     """The card of a slide and what its parameters choose; AddressError for everything that is not understood."""
-    pages = {name: [key for key, card in page.cards.items() if card.values] for name, page in register.PAGES.items()}
+    there_are = register.pages_of(evidence)
+    pages = {name: [key for key, card in page.cards.items() if card.values] for name, page in there_are.items()}
     cards = pages.get(slide.page)
     if not cards:
         shown = ", ".join(name for name, keys in pages.items() if keys)

@@ -8,6 +8,7 @@ import pandas as pd
 from adverse.evidence.cells import LIST_MARK
 from adverse.evidence.load import Evidence
 from adverse.evidence.patients import independent_arms
+from adverse.evidence.scope import names_focus_drug
 from adverse.evidence.select import Selection, ranked_rows, with_details
 from adverse.vocabulary import AGE_GROUPS, SETTINGS, label
 
@@ -58,8 +59,7 @@ def setting_rows(evidence: Evidence, event: str) -> Selection:
 def _trial_arms(evidence: Evidence) -> pd.DataFrame:
     """Arms of trials of the medicine, alone or with others, in the headline settings."""
     arms = evidence.arms
-    drug = evidence.about["drug"]
-    in_usual_form = (arms["drug"] == drug) | arms["drug"].str.startswith(f"{drug} + ")
+    in_usual_form = names_focus_drug(evidence, arms["drug"], in_usual_form=True)
     is_trial = (arms["nct"] != "") | (arms["phase"] != "")
     return arms[in_usual_form & is_trial & arms["setting"].isin(evidence.about["headline_settings"])]
 

@@ -1,30 +1,26 @@
-"""Rules that one column alone cannot say: counts, ranges, keys between tables, and what data/about.toml names.
+"""Rules that one column alone cannot say: counts, ranges and keys between tables.
 
 Every check yields sentences that name table, line and column.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
-from typing import Any
 
 import pandas as pd
 
-from adverse.evidence.cells import LIST_MARK, names_in
+from adverse.evidence.cells import LIST_MARK
 from adverse.evidence.checks_grades import problems_in_grades_counted
 from adverse.evidence.checks_grading import problems_in_grading
 from adverse.evidence.checks_lessons import problems_in_lessons
 from adverse.evidence.checks_notes import problems_in_notes
-from adverse.evidence.claim_checks import problems_in_article, problems_in_article_form, problems_in_claims
+from adverse.evidence.claim_checks import problems_in_claims
 from adverse.evidence.discrepancies import problems_in_figures
 from adverse.evidence.listings import problems_in_listings
 from adverse.evidence.patients import problems_in_trials
 from adverse.evidence.tables import TABLES
 
 Tables = dict[str, pd.DataFrame]
-
-ABOUT_TEXTS = ("name", "title", "version", "license", "drug", "brand", "summary", "summary_source_id")
-ABOUT_LISTS = ("default_arm_ids", "article_window_claim_ids", "headline_settings", "events_of_interest")
 
 
 def problems_in_evidence(tables: Tables) -> Iterator[str]:
@@ -45,78 +41,6 @@ def problems_in_evidence(tables: Tables) -> Iterator[str]:
     yield from _reviews(tables)
     yield from problems_in_grading(tables)
     yield from problems_in_lessons(tables)
-
-
-def problems_in_about_form(about: dict[str, Any]) -> Iterator[str]:
-    """Whether data/about.toml has every value, each of the right type."""
-    for key in ABOUT_TEXTS:
-        if not _is_text(about.get(key)):
-            yield f"about.toml, {key}: a text is needed."
-    if type(about.get("evidence_date")) is not date:
-        yield "about.toml, evidence_date: a date like 2026-01-31, without quotes, is needed."
-    for key in ABOUT_LISTS:
-        if not _is_list_of(_is_text, about.get(key)):
-            yield f"about.toml, {key}: a list of texts is needed."
-    if not _is_list_of(_is_headline, about.get("headline")):
-        yield "about.toml, headline: each needs the texts event and claim_topic under its own [[headline]]."
-    if not _is_list_of(_is_comparison, about.get("comparison")):
-        yield (
-            "about.toml, comparison: each needs the texts key, label, reference_arm_id, grade_band and period and "
-            "2 to 4 arm_ids, the reference among them, under its own [[comparison]]."
-        )
-    yield from problems_in_article_form(about)
-
-
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str) and value.strip() != ""
-
-
-def _is_headline(value: Any) -> bool:
-    return isinstance(value, dict) and _is_text(value.get("event")) and _is_text(value.get("claim_topic"))
-
-
-def _is_comparison(value: Any) -> bool:
-    texts = ("key", "label", "reference_arm_id", "grade_band", "period")
-    if not (isinstance(value, dict) and all(_is_text(value.get(key)) for key in texts)):
-        return False
-    arm_ids = value.get("arm_ids")
-    return _is_list_of(_is_text, arm_ids) and 2 <= len(arm_ids) <= 4 and value["reference_arm_id"] in arm_ids
-
-
-def _is_list_of(is_item: Callable[[Any], bool], value: Any) -> bool:
-    return isinstance(value, list) and value != [] and all(is_item(item) for item in value)
-
-
-def problems_in_about(about: dict[str, Any], tables: Tables) -> Iterator[str]:
-    """Whether data/about.toml names things that are in the tables."""
-    wanted = (
-        ("default_arm_ids", "arms", "arm_id", about["default_arm_ids"]),
-        ("article_window_claim_ids", "claims", "claim_id", about["article_window_claim_ids"]),
-        ("summary_source_id", "sources", "source_id", [about["summary_source_id"]]),
-        ("headline", "events", "event", [item["event"] for item in about["headline"]]),
-        ("headline", "claims", "topic", [item["claim_topic"] for item in about["headline"]]),
-        ("headline_settings", "arms", "setting", about["headline_settings"]),
-        ("events_of_interest", "events", "event", about["events_of_interest"]),
-        ("drug", "arms", "drug", [about["drug"]]),
-        *(("comparison", "incidence", "arm_id", item["arm_ids"]) for item in about["comparison"]),
-        *(("comparison", "incidence", "grade_band", [item["grade_band"]]) for item in about["comparison"]),
-        *(("comparison", "incidence", "period", [item["period"]]) for item in about["comparison"]),
-        ("article", "sources", "source_id", [about["article"]["source_id"]]),
-        ("monitoring_phase", "claims", "section", [phase["section"] for phase in about["monitoring_phase"]]),
-    )
-    keys = [item["key"] for item in about["comparison"]]
-    for key in sorted({key for key in keys if keys.count(key) > 1}):
-        yield f"about.toml, comparison: the key '{key}' stands twice."
-    for key, table, column, values in wanted:
-        known = set(tables[table][column])
-        for value in values:
-            if value not in known:
-                yield f"about.toml, {key}: '{value}' is not in column {column} of {table}.csv."
-    headlines = {item["event"] for item in about["headline"]}
-    for row in tables["events"].itertuples():
-        for event in [name for name in names_in(row.headlines) if name not in headlines]:
-            yield f"events.csv, line {row.line}, column headlines: '{event}' is no headline of about.toml."
-    yield from problems_in_article(about, tables["claims"])
 
 
 def _foreign_keys(tables: Tables) -> Iterator[str]:

@@ -10,10 +10,14 @@ Tables = dict[str, pd.DataFrame]
 
 
 def problems_in_grading(tables: Tables) -> Iterator[str]:
-    """Criteria whose finding or grade the rule does not know, findings without a criterion, vignettes graded wrong."""
+    """Criteria whose finding or grade the rule does not know, findings without a criterion, vignettes graded wrong.
+
+    A folder may have no criteria at all, but not some of them.
+    """
     criteria = tables["grading_criteria"]
-    yield from _criteria(criteria[criteria["system"] == SYSTEM])
-    yield from _ice_items(criteria[criteria["system"] == "ice"])
+    if len(criteria):
+        yield from _criteria(criteria[criteria["system"] == SYSTEM])
+        yield from _ice_items(criteria[criteria["system"] == "ice"])
     yield from _vignettes(tables["vignettes"])
 
 

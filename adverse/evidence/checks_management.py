@@ -7,15 +7,16 @@ import pandas as pd
 
 from adverse.evidence.cells import names_in
 from adverse.evidence.checks_grades import grades_of
-from adverse.vocabulary import MEDICINES_IN_MILLIGRAMS
+from adverse.vocabulary import MEDICINES_IN_MILLIGRAMS, MILLIGRAM
 
-MILLIGRAMS = re.compile(r"\d ?mg\b")
+MILLIGRAMS = re.compile(rf"\d ?{MILLIGRAM}\b")
 
 
-def problems_in_management(management: pd.DataFrame, drug: str) -> Iterator[str]:
+def problems_in_management(management: pd.DataFrame, drug: str, dose_unit: str) -> Iterator[str]:
     """Rows whose words name a grade, weight or text that the columns do not, or milligrams without their medicine.
 
-    A dose of `drug` is in micrograms; in its rows a figure in milligrams must name another medicine in the same clause.
+    Where a dose of `drug` is in another unit, a figure in milligrams in its rows must name another medicine in the same
+    clause.
     """
     for row in management.itertuples():
         where = f"management.csv, line {row.line}, column"
@@ -29,7 +30,7 @@ def problems_in_management(management: pd.DataFrame, drug: str) -> Iterator[str]
         if bool(row.actions) != bool(row.infusion):
             yield f"{where} infusion: it says what is done to the infusion where actions does, and only there."
         yield from _days(row, where)
-        if row.drug == drug:
+        if row.drug == drug and dose_unit not in ("", MILLIGRAM):
             yield from _milligrams(row, where)
 
 
@@ -51,4 +52,5 @@ def _milligrams(row, where: str) -> Iterator[str]:
     for column in ("action", "drug_or_dose"):
         for clause in getattr(row, column).split(";"):
             if MILLIGRAMS.search(clause) and not any(name in clause for name in MEDICINES_IN_MILLIGRAMS):
-                yield f"{where} {column}: '{clause.strip()}' is in mg and names no medicine given in mg."
+                told = f"'{clause.strip()}' is in {MILLIGRAM} and names no medicine given in {MILLIGRAM}"
+                yield f"{where} {column}: {told}."

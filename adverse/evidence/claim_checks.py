@@ -58,11 +58,15 @@ def _unit_error(row, where: str) -> Iterator[str]:
 
 def problems_in_article_form(about: dict[str, Any]) -> Iterator[str]:
     """Whether data/about.toml says which article was checked, how it was reviewed and which phases it names."""
-    if not _has_texts(about.get("article"), ARTICLE_TEXTS):
+    if "article" in about and not _has_texts(about["article"], ARTICLE_TEXTS):
         yield "about.toml, article: the texts source_id, review_mark and review_state are needed under [article]."
-    phases = about.get("monitoring_phase")
-    if not isinstance(phases, list) or not phases or not all(_has_texts(phase, PHASE_TEXTS) for phase in phases):
-        yield "about.toml, monitoring_phase: each needs the texts key, section and time."
+    for part in ("monitoring_phase", "article_window_claim_ids"):
+        if part in about and "article" not in about:
+            yield f"about.toml, {part}: it is of an article, and there is no [article]."
+    if "monitoring_phase" in about:
+        phases = about["monitoring_phase"]
+        if not isinstance(phases, list) or not phases or not all(_has_texts(phase, PHASE_TEXTS) for phase in phases):
+            yield "about.toml, monitoring_phase: each needs the texts key, section and time."
 
 
 def _has_texts(value: Any, keys: tuple[str, ...]) -> bool:
@@ -71,6 +75,10 @@ def _has_texts(value: Any, keys: tuple[str, ...]) -> bool:
 
 def problems_in_article(about: dict[str, Any], claims: pd.DataFrame) -> Iterator[str]:
     """Whether the states and times of data/about.toml are known, and each window phase has one window claim."""
+    if not about["article"]:
+        for row in claims.head(1).itertuples():
+            yield f"claims.csv, line {row.line}: these are claims of an article, and about.toml has no [article]."
+        return
     state = about["article"]["review_state"]
     if state not in ARTICLE_REVIEW_STATES:
         yield f"about.toml, article: '{state}' is not one of {', '.join(ARTICLE_REVIEW_STATES)}."

@@ -22,10 +22,12 @@ LISTS = {
 
 
 def problems_in_clinical_form(about: dict[str, Any]) -> Iterator[str]:
-    """Whether each list is there and each of its items has its texts, and lists where lists are due."""
+    """Whether each item of each list that is there has its texts, and lists where lists are due."""
     for name, texts in TEXTS.items():
         items = about.get(name)
-        if not (isinstance(items, list) and items and all(_has_form(item, texts, LISTS[name]) for item in items)):
+        if name in about and not (
+            isinstance(items, list) and items and all(_has_form(item, texts, LISTS[name]) for item in items)
+        ):
             yield f"about.toml, {name}: each needs the texts {', '.join(texts)} under its own [[{name}]]."
 
 
@@ -61,4 +63,4 @@ def problems_in_clinical(about: dict[str, Any], tables: dict[str, pd.DataFrame])
     for row in tables["management"].itertuples():
         for part in set(names_in(row.parts)) - by_row:
             yield f"management.csv, line {row.line}, column parts: '{part}' is no part of about.toml with by_row."
-    yield from problems_in_management(tables["management"], about["drug"])
+    yield from problems_in_management(tables["management"], about["drug"], about["dose_unit"])

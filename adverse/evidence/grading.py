@@ -7,8 +7,8 @@ from adverse.evidence.management import names_grade
 from adverse.evidence.memo import remembered
 from adverse.evidence.select import with_details
 from adverse.grading import SYSTEM, Findings, grade_of
+from adverse.vocabulary import SYNDROME_GROUPS
 
-GROUPS = {"crs": "crs", "icans": "neurotoxicity"}  # syndrome -> event group of the events that labels name
 ACTIONS = ("dose_modification", "intervention")
 
 
@@ -16,8 +16,7 @@ ACTIONS = ("dose_modification", "intervention")
 def criteria_rows(evidence: Evidence, syndrome: str) -> pd.DataFrame:
     """The criteria of every system for a syndrome."""
     rows = with_details(evidence, evidence.grading_criteria)
-    is_crs = rows["event_group"] == GROUPS["crs"]
-    return rows[(is_crs if syndrome == "crs" else ~is_crs) & (rows["system"] != "ice")]
+    return rows[(rows["event_group"].isin(SYNDROME_GROUPS[syndrome])) & (rows["system"] != "ice")]
 
 
 @remembered
@@ -44,7 +43,7 @@ def rules_at_grade(evidence: Evidence, syndrome: str, grade: int, jurisdiction: 
     rules = evidence.management
     rules = rules[rules["topic"].isin(ACTIONS) & (rules["jurisdiction"] == jurisdiction)]
     rules = with_details(evidence, rules[rules["drug"] == evidence.about["drug"]])
-    rules = rules[rules["event_group"] == GROUPS[syndrome]]
+    rules = rules[rules["event_group"] == SYNDROME_GROUPS[syndrome]]
     rules = rules.assign(names_grade=rules["grades"] != "")
     rules = rules[~rules["names_grade"] | names_grade(rules, grade)]
     return rules.sort_values("names_grade", ascending=False, kind="stable")
@@ -54,7 +53,7 @@ def rules_at_grade(evidence: Evidence, syndrome: str, grade: int, jurisdiction: 
 def grading_rows(evidence: Evidence, syndrome: str) -> pd.DataFrame:
     """The grading rules as other documents print them."""
     rows = with_details(evidence, evidence.management[evidence.management["topic"] == "grading"])
-    return rows[rows["event_group"] == GROUPS[syndrome]]
+    return rows[rows["event_group"].isin(SYNDROME_GROUPS[syndrome])]
 
 
 @remembered

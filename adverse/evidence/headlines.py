@@ -10,6 +10,8 @@ from adverse.evidence.scope import focus_arm_ids
 from adverse.evidence.select import onset_rows, with_details
 from adverse.vocabulary import PLAIN_SIGNS
 
+FEWEST_EVENTS = 10  # an arm with fewer has no list to call one the most frequent of
+
 
 class Headline(NamedTuple):
     """One headline toxicity: its name in addresses, its onset rows and its signs."""
@@ -23,6 +25,12 @@ class Headline(NamedTuple):
 def headline_events(evidence: Evidence) -> tuple[str, ...]:
     """The headline toxicities named in data/about.toml, as events."""
     return tuple(item["event"] for item in evidence.about["headline"])
+
+
+def headline_groups(evidence: Evidence) -> list[str]:
+    """The event groups of the headline toxicities, each once."""
+    groups = evidence.events.set_index("event")["event_group"]
+    return list(dict.fromkeys(groups[event] for event in headline_events(evidence)))
 
 
 @remembered
@@ -52,10 +60,10 @@ def signs_of(evidence: Evidence, topic: str) -> pd.DataFrame:
     return with_details(evidence, rows).assign(sign=sign, plain_sign=sign.map(PLAIN_SIGNS).fillna(sign))
 
 
-def largest_pool(evidence: Evidence, grade_band: str = "any") -> str:
-    """The core arm with the largest safety population among those that report at least ten events of this grade."""
+def largest_pool(evidence: Evidence, grade_band: str = "any") -> str | None:
+    """The core arm with the largest safety population among those that report at least FEWEST_EVENTS of this grade."""
     core = evidence.arms[evidence.arms["arm_id"].isin(focus_arm_ids(evidence, tier="core"))]
     rows = evidence.incidence
     reported = rows[(rows["grade_band"] == grade_band) & (rows["subset"] == "all")].groupby("arm_id")["event"].nunique()
-    core = core[core["arm_id"].map(reported).fillna(0) >= 10]
-    return core.sort_values("n_safety", ascending=False)["arm_id"].iloc[0]
+    core = core[core["arm_id"].map(reported).fillna(0) >= FEWEST_EVENTS]
+    return next(iter(core.sort_values("n_safety", ascending=False)["arm_id"]), None)

@@ -11,15 +11,15 @@ import pandas as pd
 import pandera.pandas as pa
 
 from adverse.errors import EvidenceError
-from adverse.evidence.checks import problems_in_about, problems_in_about_form, problems_in_evidence
-from adverse.evidence.clinical import problems_in_clinical, problems_in_clinical_form
+from adverse.evidence.about import problems_in_about, problems_in_about_form, with_every_part
+from adverse.evidence.checks import problems_in_evidence
 from adverse.evidence.memo import Memo
 from adverse.evidence.possible_counts import with_possible_counts
 from adverse.evidence.read import read_table
 from adverse.evidence.reviews import with_review
 from adverse.evidence.stories import FOLDER as STORIES
 from adverse.evidence.stories import Story, read_stories
-from adverse.evidence.tables import TABLES, TableDefinition
+from adverse.evidence.tables import NEVER_EMPTY, TABLES, TableDefinition
 
 DATA_FOLDER = Path(__file__).resolve().parents[2] / "data"
 NUMBER_FORMS = {
@@ -40,7 +40,7 @@ class Evidence:
     Every table has the columns of its model plus `line` (line in the file) and `row_key` (its key columns joined by
     "|"); claims and tables with a review status also have `review` (what a reader is told of it). Columns whose printed
     decimals matter have them beside (`percent_decimals`), and incidence has the columns of `with_possible_counts`.
-    `about` is data/about.toml, `stories` are those of data/stories, `memo` holds what was worked out of them.
+    `about` is data/about.toml with every part, `stories` are those of data/stories, `memo` holds what was worked out.
     """
 
     about: dict[str, Any]
@@ -83,11 +83,7 @@ def load_evidence(folder: Path = DATA_FOLDER) -> Evidence:
         problems += found
     if not problems:
         tables["incidence"] = with_possible_counts(tables["incidence"])
-        problems = [
-            *problems_in_about(about, tables),
-            *problems_in_clinical(about, tables),
-            *problems_in_evidence(tables),
-        ]
+        problems = [*problems_in_about(about, tables), *problems_in_evidence(tables)]
     stories, found = read_stories(folder / STORIES, set(tables["sources"].get("source_id", ())))
     if problems := problems or found:
         raise EvidenceError(problems)
@@ -103,7 +99,7 @@ def table_of(path: Path, definition: TableDefinition) -> tuple[pd.DataFrame, lis
 
 def typed_table(name: str, raw: pd.DataFrame, definition: TableDefinition) -> tuple[pd.DataFrame, list[str]]:
     """Convert a table of text (with `line`) to its declared types; return (table with `row_key`, problems)."""
-    if raw.empty and not definition.may_be_empty:
+    if raw.empty and name in NEVER_EMPTY:
         return raw, [f"{name}.csv has no rows."]
     lines = raw["line"].astype(int)
     cells, faults = _with_plain_numbers(raw.drop(columns="line"), definition.columns)
@@ -130,10 +126,17 @@ def typed_table(name: str, raw: pd.DataFrame, definition: TableDefinition) -> tu
 def _decimals(raw: pd.DataFrame, columns: dict) -> dict[str, pd.Series]:
     """How many decimals are printed in each cell of the columns where that matters, by the name of a column beside."""
     return {
-        f"{column}_decimals": raw[column].str.partition(".")[2].str.len().astype("Int64").mask(raw[column] == "")
+        f"{column}_decimals": raw[column]
+        .map(lambda cell: len(cell.partition(".")[2]))
+        .astype("Int64")
+        .mask(raw[column] == "")
         for column, declared in columns.items()
         if (declared.metadata or {}).get("has_decimals")
     }
+
+
+def _n_decimals(cell: str) -> int:
+    return len(cell.partition(".")[2])
 
 
 def _with_plain_numbers(cells: pd.DataFrame, columns: dict) -> tuple[pd.DataFrame, list[CellFault]]:
@@ -181,4 +184,4 @@ def _read_about(path: Path) -> tuple[dict[str, Any], list[str]]:
         return {}, [f"{path.name} cannot be read: it is nested too deeply."]
     except ValueError as error:
         return {}, [f"{path.name} cannot be read: {error}."]
-    return about, [*problems_in_about_form(about), *problems_in_clinical_form(about)]
+    return with_every_part(about), list(problems_in_about_form(about))

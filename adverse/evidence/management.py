@@ -8,7 +8,7 @@ from adverse.evidence.cells import names_in
 from adverse.evidence.load import Evidence
 from adverse.evidence.memo import remembered
 from adverse.evidence.select import with_details
-from adverse.vocabulary import JURISDICTIONS, MANAGEMENT_EVENTS, MANAGEMENT_TOPICS
+from adverse.vocabulary import DOSE_UNIT_SIZES, JURISDICTIONS, LOWER_WEIGHT, MANAGEMENT_EVENTS, MANAGEMENT_TOPICS
 
 EVENT_TOPICS = ("dose_modification", "intervention")
 ENDS = ("stop", "consider_stop", "stop_for_good")
@@ -19,7 +19,7 @@ class Rules(NamedTuple):
 
     `graded`: rows of the chosen grade. `ungraded`: rows of the event that print no grade. `stop_rules`: rows that end
     treatment at another grade. `other_patients`: such rows for another weight, or for adults of a weight that is not
-    named where the chosen one is below 45 kg. `apart`: rows about other products or the class.
+    named where the chosen one is the lower. `apart`: rows about other products or the class.
     `n_event_rows`: rows of the event.
     """
 
@@ -96,8 +96,8 @@ def places_of(evidence: Evidence, rows: pd.DataFrame) -> list[dict[str, str | li
     if others.empty:
         return places
     left = set(others.index)
-    held = {part["key"]: set(others.index[_is_in_part(others, part)]) for part in evidence.about["rule_part"]}
-    while left:
+    held = {part["key"]: set(others.index[_is_in_part(others, part)]) for part in rule_parts(evidence)}
+    while left and held:
         fullest = max(held, key=lambda key: len(held[key] & left))
         if not held[fullest] & left:
             break
@@ -112,10 +112,10 @@ def rules_for(
     """The rules for an event (key of MANAGEMENT_EVENTS), grade (None for all), weight band and jurisdictions.
 
     `rows`: from `management_rows`. A row that prints no weight is shown for both bands, unless it is for adults: those
-    hold the flat doses of 45 kg and above. Below 45 kg, `whom` says so where a row prints another population than all.
+    hold the flat doses of the upper band. In the lower, `whom` says so where a row prints another population than all.
     """
     rows = rows[rows["topic"].isin(EVENT_TOPICS) & rows["board"].map(lambda boards: event in boards)]
-    if weight == "below_45":
+    if weight == LOWER_WEIGHT:
         is_silent = (rows["whom"] != "") & (rows["weight_band"] == "")
         rows = rows.assign(whom=rows["whom"].mask(is_silent, "weight not named, population " + rows["whom"]))
     has_grade = rows["grades"] != ""
@@ -137,11 +137,11 @@ def names_grade(rows: pd.DataFrame, grade: int) -> pd.Series:
 
 
 def _is_for_others(rows: pd.DataFrame, weight: str | None) -> pd.Series:
-    """Whether rules are not for a weight band: those of the other band, or for adults where it is below 45 kg."""
+    """Whether rules are not for a weight band: those of the other band, or for adults where it is the lower."""
     if weight is None:
         return pd.Series(False, index=rows.index)
     has_band = rows["weight_band"] != ""
-    is_adult = ~has_band & (rows["population_age"] == "adult") & (weight == "below_45")
+    is_adult = ~has_band & (rows["population_age"] == "adult") & (weight == LOWER_WEIGHT)
     return (has_band & (rows["weight_band"] != weight)) | is_adult
 
 
@@ -168,6 +168,17 @@ def overview_by_grade(
             found[grade, jurisdiction] = rules.graded
         found[None, jurisdiction] = rules.ungraded
     return found
+
+
+@remembered
+def rule_parts(evidence: Evidence) -> list[dict[str, Any]]:
+    """The parts of rules beyond the grade of data/about.toml; where there is none, one a topic that has rows."""
+    topics = set(evidence.management["topic"]) - set(EVENT_TOPICS)
+    return list(evidence.about["rule_part"]) or [
+        {"key": topic, "label": term.label, "plain_label": term.definition.rstrip("."), "topics": [topic]}
+        for topic, term in MANAGEMENT_TOPICS.items()
+        if topic in topics
+    ]
 
 
 def part_rows(rows: pd.DataFrame, part: dict[str, Any]) -> pd.DataFrame:
@@ -218,10 +229,10 @@ def unit_errors(evidence: Evidence) -> pd.DataFrame:
     """Claims of the starting article whose unit is wrong, with details and `factor` (how many times too large)."""
     claims = evidence.claims[evidence.claims["verdict"] == "unit_error"]
     claims = with_details(evidence, claims.rename(columns={"primary_source_id": "source_id"}))
-    factor = [_in_micrograms(row.value, row.unit) / _in_micrograms(row.primary_value, row.primary_unit)
-              for row in claims.itertuples()]  # fmt: skip
+    factor = [_dose(row.value, row.unit) / _dose(row.primary_value, row.primary_unit) for row in claims.itertuples()]
     return claims.assign(factor=factor)
 
 
-def _in_micrograms(value: str, unit: str) -> float:
-    return float(value) * {"mg": 1000, "mcg": 1}[unit.split("/")[0]]
+def _dose(value: str, unit: str) -> float:
+    """A dose in the smallest unit: a count of "per m2" and the like is the same on both sides."""
+    return float(value) * DOSE_UNIT_SIZES[unit.split("/")[0]]

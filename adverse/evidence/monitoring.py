@@ -132,8 +132,8 @@ def phase_items(evidence: Evidence, phase: Phase) -> list[Item]:
             event,
             onset[onset["event"] == event],
             signs_of(evidence, topics[event]) if event in topics else onset.iloc[:0],
-            watched[watched["about"].map(lambda about, event=event: event in about)],
-            acted[acted["about"].map(lambda about, event=event: event in about)],
+            watched[watched["about"].map(lambda about, event=event: event in about).astype(bool)],
+            acted[acted["about"].map(lambda about, event=event: event in about).astype(bool)],
         )
         for event in [*topics, *others["event"]]
     ]

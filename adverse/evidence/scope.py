@@ -6,9 +6,18 @@ from adverse.evidence.load import Evidence
 from adverse.evidence.patients import independent_arms
 
 
-def names_focus_drug(evidence: Evidence, drug: pd.Series) -> pd.Series:
-    """True where a treatment is the medicine of this package, alone, in a combination or in another form."""
-    return drug.str.startswith(evidence.about["drug"])
+def is_focus_drug(evidence: Evidence, treatment: str, *, in_usual_form: bool = False) -> bool:
+    """Whether a treatment is the medicine of this package, alone or with others: "a + b", "a (subcutaneous)".
+
+    Names are compared whole: a choice of medicines ("a or b") is not this one. `in_usual_form` leaves out other forms.
+    """
+    parts = treatment.split(" + ")
+    return evidence.about["drug"] in (parts if in_usual_form else [part.partition(" (")[0] for part in parts])
+
+
+def names_focus_drug(evidence: Evidence, drug: pd.Series, *, in_usual_form: bool = False) -> pd.Series:
+    """The same of every row."""
+    return drug.isin([name for name in drug.unique() if is_focus_drug(evidence, name, in_usual_form=in_usual_form)])
 
 
 def arms_in_scope(evidence: Evidence, *, all_products: bool = False) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""Which tables make up the evidence, what identifies a row in each, and which may be empty."""
+"""Which tables make up the evidence, what identifies a row in each, and which every folder needs rows of."""
 
 from typing import NamedTuple
 
@@ -6,11 +6,10 @@ from adverse.evidence import reference, schema, schema_claims, schema_grading, s
 
 
 class TableDefinition(NamedTuple):
-    """A table: its pandera model, the columns that identify a row, and whether it may have no rows."""
+    """A table: its pandera model and the columns that identify a row."""
 
     model: type[schema.Table]
     key: tuple[str, ...]
-    may_be_empty: bool = False
 
     @property
     def columns(self) -> dict:
@@ -18,6 +17,7 @@ class TableDefinition(NamedTuple):
         return self.model.to_schema().columns
 
 
+NEVER_EMPTY = ("sources", "arms", "events", "incidence")
 TABLES = {
     "sources": TableDefinition(reference.Sources, ("source_id",)),
     "arms": TableDefinition(schema.Arms, ("arm_id",)),
@@ -49,6 +49,6 @@ TABLES = {
     "vignettes": TableDefinition(schema_grading.Vignettes, ("vignette_id",)),
     "lessons": TableDefinition(schema_learning.Lessons, ("lesson_id",)),
     "claims": TableDefinition(schema_claims.Claims, ("claim_id",)),
-    "known_discrepancies": TableDefinition(reference.KnownDiscrepancies, ("table", "key", "column"), may_be_empty=True),
-    "reviews": TableDefinition(reference.Reviews, ("table", "key", "reviewer", "date"), may_be_empty=True),
+    "known_discrepancies": TableDefinition(reference.KnownDiscrepancies, ("table", "key", "column")),
+    "reviews": TableDefinition(reference.Reviews, ("table", "key", "reviewer", "date")),
 }

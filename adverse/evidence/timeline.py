@@ -7,6 +7,7 @@ import pandas as pd
 
 from adverse.evidence.cells import days_in, names_in
 from adverse.evidence.load import Evidence
+from adverse.evidence.memo import remembered
 from adverse.evidence.scope import names_focus_drug
 from adverse.vocabulary import EVENT_GROUPS, JURISDICTIONS, label
 
@@ -15,6 +16,7 @@ SAME_PHASE = ["lane", "kind", "start_day", "end_day", "table"]
 KEY_SEPARATOR = "\n"
 
 
+@remembered
 def treatment_phases(evidence: Evidence) -> pd.DataFrame:
     """Days of cycle 1 of management.csv and the article's windows of claims.csv.
 

@@ -8,6 +8,7 @@ from random import Random
 import pandas as pd
 
 from adverse.evidence.compare import comparability
+from adverse.evidence.scope import is_focus_drug
 from adverse.quiz.material import Material
 from adverse.quiz.question import ESTIMATE_STARTS_AT, accepted_estimates
 from adverse.sentences import share_in_words
@@ -190,7 +191,7 @@ def _counts(material: Material, row: pd.Series) -> str:
 def _arm(material: Material, row: pd.Series) -> str:
     """The arm, with its medicine where that is another than the one of this package and its label does not say so."""
     drug, arm = row["drug"], row["arm_label"]
-    is_said = drug.startswith(material.evidence.about["drug"]) or drug.split()[0].lower() in arm.lower()
+    is_said = is_focus_drug(material.evidence, drug) or drug.split()[0].lower() in arm.lower()
     return arm if is_said else f"{arm} ({drug})"
 
 

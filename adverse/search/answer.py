@@ -12,6 +12,7 @@ from adverse.search.reading import Reading
 from adverse.search.rows import Found, found_rows
 from adverse.search.sentence import told
 from adverse.search.text import stem, words
+from adverse.vocabulary import DOSE_UNIT_SIZES, DOSE_UNITS, MILLIGRAM, label
 
 REFUSAL = SAYS["refusal"]
 FALLS_THROUGH = ("claims", "source", "definition")  # where none answers, the evidence itself does
@@ -209,11 +210,19 @@ def _to_watch(index: Index, asked: Reading) -> list[Found]:
 
 
 def _unit_correction(index: Index, asked: Reading) -> str:
-    """That labels print micrograms, where a dose of this medicine is given in milligrams."""
+    """That labels print another unit, where a dose of this medicine is given in milligrams."""
+    unit = index.evidence.about["dose_unit"]
+    if unit in ("", MILLIGRAM):
+        return ""
     found = PATTERNS["milligrams"].search(asked.folded)
     others = {value for facet in asked.of_kind("medicine") for value in facet.values} - {index.products.focus}
     if not found or others or index.given_in_milligrams & {stem(word) for word in words(asked.folded)}:
         return ""
     return SAYS["units"].format(
-        drug=index.evidence.about["drug"], dose=found["dose"], per="/m2" if found["per"] else ""
+        drug=index.evidence.about["drug"],
+        unit=unit,
+        unit_in_words=label(DOSE_UNITS, unit),
+        times=f"{DOSE_UNIT_SIZES[MILLIGRAM] / DOSE_UNIT_SIZES[unit]:,.0f}",
+        dose=found["dose"],
+        per="/m2" if found["per"] else "",
     )

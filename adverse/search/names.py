@@ -142,7 +142,7 @@ class ProductNames:
         parts = [words(part) for name in names for part in re.split(r", | / | or | and | \+ ", name) if words(part)]
         alone = {part[0] for part in parts if len(part) == 1}
         whole = {part[0] for part in parts if "class" not in part and not alone & {*part[1:]}}
-        self.stems = {stem(first) for first in whole if len(first) > 6}
+        self.stems = {self.focus, *(stem(first) for first in whole if len(first) > 6)}
         self.first_words = {stem(part[0]): part[0] for part in parts}
         self.products_in = cache(self._products_in)
 

@@ -20,7 +20,7 @@ from adverse.sentences.documents import claims_answer, glossary_answer, review_a
 from adverse.sentences.learning import accepted_in_words, guess_in_words, lesson_answer, quiz_answer, score_in_words
 from adverse.sentences.listings import absent_arms_in_words, listings_in_words
 from adverse.sentences.pairs import difference_in_words, people_scale
-from adverse.sentences.settings import across_settings, headline_answer
+from adverse.sentences.settings import across_settings, counted_here, headline_answer
 from adverse.sentences.shares import (
     counted_in_words,
     is_total,
@@ -47,6 +47,7 @@ __all__ = [
     "across_settings",
     "claims_answer",
     "compare_answer",
+    "counted_here",
     "counted_in_words",
     "counted_otherwise",
     "difference_in_words",

@@ -11,6 +11,18 @@ NO_SETTING = ("mixed", "other", "")
 SAME = ("event", "grade_band", "period")
 
 
+def counted_here(drug: str, n_arms: int, n_events: int) -> str:
+    """What there is of a medicine without a share of patients with a headline toxicity in a named setting."""
+    if not n_events:
+        return f"No share of patients with an adverse event of {drug} is held here. Not reported is not zero."
+    events, arms = f"{n_events} event{'s' * (n_events > 1)}", f"{n_arms} arm{'s' * (n_arms > 1)}"
+    return (
+        f"{events} of {drug} are counted in {arms}: look one up, arm by arm."
+        if n_events > 1
+        else (f"{events} of {drug} is counted in {arms}: look it up, arm by arm.")
+    )
+
+
 def headline_answer(trial: pd.DataFrame, names: dict[str, str], *, plain_words: bool = False) -> str:
     """How often the headline toxicities came in one large randomized trial, and that other settings differ.
 

@@ -28,7 +28,7 @@ def choose_findings(page: Page) -> tuple[GradingChoice, Any]:
 
     To practice there is neither.
     """
-    part = choose_part(Controls())
+    part = choose_part(page.evidence, Controls())
     if part not in SYNDROMES:
         return GradingChoice(part, None), None
     form, result = st.columns([5, 6], gap="large")

@@ -62,10 +62,11 @@ def show_lesson(page: Page, lesson) -> None:
         st.markdown(words.explained(page, lesson.idea, "idea"))
     choice = LearnChoice("lessons", lesson.lesson_id, 1, 1)
     drawing = register.drawn(page.evidence, "learn", "lesson", choice, page.reader)
-    panels.chart_card(page, drawing)
-    if lesson.chart == "icons":
+    panels.chart_or_why(page, drawing)
+    if lesson.chart == "icons" and not drawing.is_empty:
         _in_sentences(page, drawing.selection.rows)
-    _check(lesson, check_of_lesson(page.evidence, lesson.lesson_id, page.reader._replace(is_dark=False)))
+    if question := check_of_lesson(page.evidence, lesson.lesson_id, page.reader._replace(is_dark=False)):
+        _check(lesson, question)
     is_learner = page.reader.plain_words
     if more := panels.opened("Words to know", key="lesson_words", icon="dictionary", expanded=is_learner):
         terms = words.definitions_of_terms(page.evidence, page.reader.definition_column)
@@ -118,6 +119,8 @@ def quiz_sentence(quiz: Quiz) -> str:
 def ask(page: Page, quiz: Quiz) -> None:
     """One question at a time with its answer, chart and sources, then the score and the ideas to revisit."""
     last = len(quiz.questions)
+    if not last:
+        panels.nothing_to_show("No question can be made from the rows that are here.")
     number = choose_question(Controls(), last)
     question = quiz.questions[number - 1]
     tries = _tries(f"quiz {quiz.seed} {number}")

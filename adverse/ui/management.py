@@ -12,14 +12,13 @@ from adverse.cards.management import (
     rules_of,
     rules_of_part,
 )
-from adverse.evidence.management import management_rows, overview_by_grade, unit_errors, unread_rules
+from adverse.evidence.management import management_rows, overview_by_grade, rule_parts, unit_errors, unread_rules
 from adverse.sentences import NO_ROW, rule_in_short, rules_answer, summary_answer, unit_error_sentence
 from adverse.ui import panels, rules, words
 from adverse.ui.controls import Controls
-from adverse.ui.navigation import PAGES
 from adverse.ui.page import Page
 from adverse.ui.words import plain
-from adverse.vocabulary import JURISDICTIONS, MANAGEMENT_EVENTS, label
+from adverse.vocabulary import DOSE_UNITS, JURISDICTIONS, MANAGEMENT_EVENTS, label
 
 
 def choose_rules(page: Page) -> RuleChoice:
@@ -51,12 +50,13 @@ def unit_warning(page: Page) -> None:
     if errors.empty:
         return
     with st.container(border=True, key="unit-error"):
-        st.markdown(f":material/warning: **Doses are in micrograms.** {plain(unit_error_sentence(errors))}")
+        unit = page.evidence.about["dose_unit"]
+        right = f"**Doses are in {label(DOSE_UNITS, unit)}.** " if unit else ""
+        st.markdown(f":material/warning: {right}{plain(unit_error_sentence(errors))}")
         if more := panels.opened("The claims and their sources", key="unit_sources", icon="format_quote"):
             with more:
                 panels.source_table(page, errors, key="unit_rows", alt="Claims of the article with a wrong unit")
-        if "claims" in PAGES:
-            panels.door("claims", "Every claim of the article with its verdict", icon="fact_check")
+        panels.door("claims", "Every claim of the article with its verdict", icon="fact_check")
 
 
 def choice_cards(page: Page, choice: RuleChoice) -> None:
@@ -83,7 +83,7 @@ def choice_cards(page: Page, choice: RuleChoice) -> None:
             found.apart,
             "apart",
             "call_split",
-            "about other products or T-cell engagers as a class: not about this medicine",
+            "about other products or a class of products: not about this medicine",
             "These rows do not say what a source on this medicine says.",
         ),
     ):
@@ -137,6 +137,8 @@ def _cell(rows: pd.DataFrame, plain_words: bool) -> str:
 @st.fragment
 def further_rules(page: Page) -> None:
     """Prevention, hospital days, medicines, patients: one part at a time, jurisdictions side by side."""
+    if not rule_parts(page.evidence):
+        return
     with st.container(border=True, key="card-further"):
         st.markdown("### Beyond the grade: prevention, hospital days, medicines, patients")
         chosen = choose_part(page.evidence, Controls(plain_words=page.reader.plain_words))

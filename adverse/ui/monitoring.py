@@ -11,7 +11,7 @@ from adverse.cards.reader import Reader
 from adverse.charts import onset_in_words
 from adverse.charts.onset import SAME_CLOCK
 from adverse.evidence import Evidence
-from adverse.evidence.management import management_rows, places_of
+from adverse.evidence.management import management_rows, places_of, rule_parts
 from adverse.evidence.memo import remembered
 from adverse.evidence.monitoring import Item, Phase, monitoring_phases
 from adverse.sentences import window_lines
@@ -118,7 +118,7 @@ def _door_text(page: Page, place: dict[str, Any]) -> str:
     if "event" in place:
         return f"All rules by grade: {label(MANAGEMENT_EVENTS, place['event'])}"
     name = "plain_label" if page.reader.plain_words else "label"
-    return "Rules: " + next(part[name] for part in page.evidence.about["rule_part"] if part["key"] == place["topic"])
+    return "Rules: " + next(part[name] for part in rule_parts(page.evidence) if part["key"] == place["topic"])
 
 
 def _also_title(item: Item) -> str:

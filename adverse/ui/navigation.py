@@ -6,18 +6,19 @@ from pathlib import Path
 
 import streamlit as st
 
-from adverse.cards.register import OPENING_PAGE
+from adverse.cards.register import OPENING_PAGE, pages_of
+from adverse.evidence import Evidence
+from adverse.vocabulary import SYNDROMES
 
 FOLDER = Path(__file__).resolve().parents[2] / "pages"
-
-
+GRADED = " and ".join(term.label for term in SYNDROMES.values())
 PAGES = {
     "overview": ("Overview", "home", "The main adverse events on one screen."),
     "incidence": ("Incidence", "bar_chart", "How often each event happens, by arm and grade."),
     "onset": ("Onset", "timeline", "When events start and how long they last."),
     "compare": ("Compare", "compare_arrows", "Arms side by side, with differences where they are fair."),
     "risk_factors": ("Risk factors", "groups", "Who has an event more often, and how sure that is."),
-    "grading": ("Grade it", "rule", "The ASTCT grade of CRS and ICANS, what decides it, and vignettes to practice on."),
+    "grading": ("Grade it", "rule", f"The ASTCT grade of {GRADED}, what decides it, and vignettes to practice on."),
     "management": ("Manage", "medical_services", "What sources say is done, by event, grade, weight and jurisdiction."),
     "rare_events": ("Rare but serious", "emergency", "What is known of rare events, and what is not."),
     "monitoring": ("Monitor", "monitor_heart", "What the article says to watch in each phase, and what sources say."),
@@ -49,11 +50,17 @@ def page_icon() -> str:
     return "data:image/png;base64," + b64encode(Path(__file__).with_name("icon.png").read_bytes()).decode()
 
 
-def navigation():
-    """The navigation bar with every page; returns the page that the address asks for."""
-    return st.navigation(
-        {section: [_page(name) for name in names] for section, names in SECTIONS.items()}, position="top"
-    )
+def page_names(evidence: Evidence) -> list[str]:
+    """The pages that there are: those of the register whose part the evidence has, and stories to present."""
+    there_are = {*pages_of(evidence), *(["present"] if evidence.stories else [])}
+    return [name for names in SECTIONS.values() for name in names if name in there_are]
+
+
+def navigation(evidence: Evidence):
+    """The navigation bar with every page that there is; returns the page that the address asks for."""
+    there_are = page_names(evidence)
+    sections = {section: [_page(name) for name in names if name in there_are] for section, names in SECTIONS.items()}
+    return st.navigation({section: pages for section, pages in sections.items() if pages}, position="top")
 
 
 def _page(name: str):

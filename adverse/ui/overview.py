@@ -8,7 +8,7 @@ from adverse.evidence.headlines import Headline, headlines
 from adverse.sentences import onset_in_short
 from adverse.ui import claims, panels, words
 from adverse.ui.controls import Controls
-from adverse.ui.navigation import PAGES
+from adverse.ui.navigation import GRADED, PAGES, page_names
 from adverse.ui.page import Page
 from adverse.ui.words import plain
 
@@ -18,9 +18,9 @@ DOORS = {  # what each reader is likely to want first comes first
         "management": "Read actions and doses by grade, US and EU side by side",
         "incidence": "Look up any event in any arm, with n/N and intervals",
         "search": "Ask in your own words, and get the row that answers",
-        "grading": "Grade CRS and ICANS, with the label's rows beside the grade",
+        "grading": f"Grade {GRADED}, with the label's rows beside the grade",
         "onset": "See which days to watch, and from whose figures",
-        "rare_events": "See what is known of HLH, pancreatitis and other rare events",
+        "rare_events": "See what is known of rare but serious events",
         "monitoring": "Step through the phases, with what labels say to watch",
         "risk_factors": "Read effect sizes, adjusted and unadjusted apart",
         "present": "Open a story that walks through the evidence",
@@ -67,6 +67,8 @@ DOORS = {  # what each reader is likely to want first comes first
 def headline_cards(page: Page) -> None:
     """One card a headline toxicity, side by side."""
     found = headlines(page.evidence)
+    if not found:
+        return
     for number, (column, headline) in enumerate(zip(st.columns(len(found)), found, strict=True)):
         with column, st.container(key=f"headline-{number}"):
             _headline_card(page, headline)
@@ -76,15 +78,23 @@ def _headline_card(page: Page, headline: Headline) -> None:
     st.markdown(f"### {plain(page.names[headline.event])}")
     if page.reader.plain_words:
         st.markdown(plain(page.evidence.events.set_index("event").loc[headline.event, "definition"]))
-    panels.chart_card(page, draw_headline(page.evidence, headline.event, page.reader, name=headline.key))
+    panels.chart_or_why(page, draw_headline(page.evidence, headline.event, page.reader, name=headline.key))
     st.markdown(f"**Starts:** {plain(onset_in_short(headline.onset, plain_words=page.reader.plain_words))}")
-    st.markdown(f"**Signs:** {plain(', '.join(headline.signs[page.reader.sign_column]))}.")
+    if len(headline.signs):
+        st.markdown(f"**Signs:** {plain(', '.join(headline.signs[page.reader.sign_column]))}.")
     if more := panels.opened("Onset and signs, each with its source", key=f"{headline.key}_more", icon="format_quote"):
         with more:
             for part, title in ((headline.onset, "Onset"), (headline.signs, "Signs")):
                 st.markdown(f"**{title}**")
                 panels.source_table(page, part, key=f"{headline.key}-{title}", alt=f"Sources: {title}")
     panels.door("incidence", "Compare this event in every arm", icon="bar_chart", event=headline.event)
+
+
+def first_days(page: Page) -> None:
+    """When the headline toxicities start, on one axis of 28 days, where any source says so."""
+    drawing = register.drawn(page.evidence, "overview", "first-28-days", None, page.reader)
+    if not drawing.is_empty:
+        panels.chart_card(page, drawing)
 
 
 def what_it_is(page: Page) -> None:
@@ -102,12 +112,13 @@ def what_it_is(page: Page) -> None:
 def top_ten(page: Page) -> None:
     """The ten most frequent events of a grade in the largest population that lists them."""
     grade_band = choose_grade(page.evidence, Controls())
-    panels.chart_card(page, register.drawn(page.evidence, "overview", "top-ten", grade_band, page.reader))
+    panels.chart_or_why(page, register.drawn(page.evidence, "overview", "top-ten", grade_band, page.reader))
 
 
 def doors(page: Page) -> None:
     """Ways on, worded for the chosen reader, in three columns read from the left."""
-    found = list(DOORS[page.reader.view].items())
+    there_are = page_names(page.evidence)
+    found = [(name, text) for name, text in DOORS[page.reader.view].items() if name in there_are]
     with st.container(border=True, key="doors"):
         st.subheader("Where to go next", anchor=False)
         columns = st.columns(3)
@@ -118,7 +129,9 @@ def doors(page: Page) -> None:
 
 
 def article_record(page: Page) -> None:
-    """How many claims of the starting article hold, by verdict, and the way to all of them."""
+    """How many claims of the starting article hold, by verdict, and the way to all of them; nothing without one."""
+    if not page.evidence.about["article"]:
+        return
     st.subheader("What became of the article this began from", anchor=False)
     st.markdown(claims.verdict_badges(page.evidence))
     panels.door("claims", "Read every claim beside the evidence", icon="fact_check")

@@ -19,7 +19,7 @@ from adverse.sentences.comparability import how_comparable
 from adverse.ui import controls, server, take_away, words
 from adverse.ui.columns import COLUMN_CONFIG
 from adverse.ui.controls import Controls
-from adverse.ui.navigation import page_file
+from adverse.ui.navigation import page_file, page_names
 from adverse.ui.page import Page
 from adverse.ui.words import plain
 from adverse.vocabulary import SET_ASIDE_REASONS
@@ -67,6 +67,14 @@ def nothing_to_show(why: str) -> None:
     st.info(why, icon=":material/search_off:")
     st.button("Show everything again", icon=":material/restart_alt:", on_click=controls.reset)
     st.stop()
+
+
+def chart_or_why(page: Page, drawing: Drawing) -> None:
+    """The card of a chart, or where no row fits the sentence on why there is none."""
+    if drawing.is_empty:
+        st.info(plain(drawing.sentence), icon=":material/search_off:")
+    else:
+        chart_card(page, drawing)
 
 
 @st.fragment
@@ -255,7 +263,9 @@ def download(page: Page, rows: pd.DataFrame, name: str) -> None:
 
 
 def door(page: str, text: str, *, icon: str, **query: str | list[str]) -> None:
-    """A link to another page of the dashboard with its view in the address."""
+    """A link to another page of the dashboard with its view in the address; nothing where there is no such page."""
+    if page not in page_names(server.evidence()):
+        return
     icon = f":material/{icon}:"
     try:
         st.page_link(page_file(page), label=text, icon=icon, query_params=query or None)

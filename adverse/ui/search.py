@@ -15,12 +15,6 @@ from adverse.ui.search_doors import door_of
 from adverse.ui.words import plain
 from adverse.vocabulary import REVIEW_STATUSES
 
-EXAMPLES = (
-    "How common is grade 3 CRS in TOWER?",
-    "When does neurotoxicity start?",
-    "Can it be given with breastfeeding?",
-    "What dose after a seizure?",
-)
 SHOWN_FIRST = 8
 GRADES = ("any grade", "grade 3 or higher", "grade 4", "grade 5")
 
@@ -70,8 +64,9 @@ def results(page: Page, found: Search) -> None:
     """What was understood, then the rows found, each with its figure, its source and the way to its view."""
     given = found.answer
     if given is None:
-        st.caption("For example:")
-        for question in EXAMPLES:
+        if page.evidence.about["example_questions"]:
+            st.caption("For example:")
+        for question in page.evidence.about["example_questions"]:
             panels.door("search", question, icon="help", q=question)
         return
     if given.mended:

@@ -14,7 +14,7 @@ from adverse.ui.words import plain
 from adverse.vocabulary import READERS
 
 st.set_page_config(page_icon=page_icon(), layout="wide")
-page = navigation()
+page = navigation(server.evidence())
 controls.open_page(page.url_path)
 sheets = {"page.css": True, "present.css": page.url_path == "present", "embedded.css": take_away.is_embedded()}
 for sheet in (name for name, is_needed in sheets.items() if is_needed):

@@ -44,7 +44,8 @@ def _summary(page: Page, rows: pd.DataFrame, jurisdiction: str) -> None:
                 lines.append(f"- {_line(row, numbers, page.reader)}")
             lines.append("")
     st.markdown("\n".join(lines) or f"{NO_ROW[0].upper()}{NO_ROW[1:]}.")
-    unit_error = unit_error_sentence(unit_errors(evidence))
+    errors = unit_errors(evidence)
+    unit_error = "" if errors.empty else unit_error_sentence(errors)
     documents = rows.drop_duplicates("source_id").itertuples()
     sources = "; ".join(f"{plain(f'[{numbers[row.source_id]}]')} {_document(row)}" for row in documents)
     checked = f"Rows are “{USUAL}” where nothing else is said. {notes.CHECKED}"

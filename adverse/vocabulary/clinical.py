@@ -25,6 +25,7 @@ WEIGHT_BANDS = {
     "below_45": Term("Below 45 kg", "Doses per square meter of body surface."),
     "from_45": Term("45 kg and above", "Fixed doses."),
 }
+LOWER_WEIGHT, OPENING_WEIGHT = WEIGHT_BANDS  # adults without a weight are not in the lower band
 
 ACTIONS = {
     "continue": Term("Continue", "The infusion goes on."),
@@ -36,6 +37,12 @@ ACTIONS = {
     "stop_for_good": Term("Stop for good", "The medicine is not given again."),
 }
 
+MILLIGRAM, MICROGRAM = "mg", "mcg"
+DOSE_UNITS = {
+    MILLIGRAM: Term("milligrams", "One thousandth of a gram."),
+    MICROGRAM: Term("micrograms", "One millionth of a gram."),
+}
+DOSE_UNIT_SIZES = {MILLIGRAM: 1000, MICROGRAM: 1}  # in the smallest of them
 MEDICINES_IN_MILLIGRAMS = ("dexamethasone", "prednisone", "methylprednisolone", "levetiracetam")
 
 MANAGEMENT_TOPICS = {
@@ -75,6 +82,7 @@ SYNDROMES = {
     "crs": Term("CRS", "Cytokine release syndrome."),
     "icans": Term("ICANS", "Immune effector cell-associated neurotoxicity syndrome."),
 }
+SYNDROME_GROUPS = {"crs": ("crs",), "icans": ("neurotoxicity", "psychiatric")}  # event groups of each
 
 PLAIN_SIGNS = {  # what the article calls a manifestation -> how a learner reads it
     "Encephalopathy": "confusion or sleepiness",

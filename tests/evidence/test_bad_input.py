@@ -4,7 +4,7 @@ import pytest
 
 from adverse.errors import EvidenceError
 from adverse.evidence import load_evidence
-from adverse.evidence.checks import ABOUT_LISTS
+from adverse.evidence.about import LISTS, PARTS
 from adverse.evidence.tables import TABLES
 from adverse.exports.tables import csv_text
 from adverse.vocabulary import SOURCE_KINDS
@@ -148,7 +148,7 @@ def test_every_problem_of_every_table_is_in_one_error(data_copy, add_row, add_in
     (data_copy / "events.csv").unlink()
     line = add_incidence(n_at_risk="ten", n_with_event="-3", grade_band="6")
     set_cell("signals", 2, "ror", "high")
-    (data_copy / "about.toml").write_text("title = 5", encoding="utf-8")
+    (data_copy / "about.toml").write_text("title = 5\n" + "".join(f"{part} = 5\n" for part in PARTS), encoding="utf-8")
     with pytest.raises(EvidenceError) as caught:
         load_evidence(data_copy)
     kinds = ", ".join(SOURCE_KINDS)
@@ -157,7 +157,8 @@ def test_every_problem_of_every_table_is_in_one_error(data_copy, add_row, add_in
         *(f"about.toml, {key}: a text is needed." for key in ("name", "title", "version", "license", "drug", "brand")),
         *(f"about.toml, {key}: a text is needed." for key in ("summary", "summary_source_id")),
         "about.toml, evidence_date: a date like 2026-01-31, without quotes, is needed.",
-        *(f"about.toml, {key}: a list of texts is needed." for key in ABOUT_LISTS),
+        *(f"about.toml, {key}: a list of texts is needed." for key in LISTS),
+        "about.toml, dose_unit: '5' is not one of mg, mcg.",
         "about.toml, headline: each needs the texts event and claim_topic under its own [[headline]].",
         "about.toml, comparison: each needs the texts key, label, reference_arm_id, grade_band and period and 2 to 4 "
         "arm_ids, the reference among them, under its own [[comparison]].",

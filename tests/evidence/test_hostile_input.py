@@ -160,10 +160,11 @@ def test_wrong_value_in_about(data_copy, problems, key, value, fault):
     assert problems() == [f"about.toml, {key}: {fault}."]
 
 
-@pytest.mark.parametrize("headline", ["", 'headline = "crs"', 'headline = ["crs"]', "headline = [{event = 1}]"])
+@pytest.mark.parametrize("headline", ['headline = "crs"', 'headline = ["crs"]', "headline = [{event = 1}]"])
 def test_wrong_headline_in_about(data_copy, problems, headline):
     path = data_copy / "about.toml"
-    path.write_text(path.read_text(encoding="utf-8").partition("[[headline]]")[0] + headline, encoding="utf-8")
+    others = path.read_text(encoding="utf-8").partition("[[headline]]")[0]
+    path.write_text(f"{headline}\n{others}", encoding="utf-8")
     assert problems() == [
         "about.toml, headline: each needs the texts event and claim_topic under its own [[headline]]."
     ]

@@ -6,7 +6,6 @@ import pytest
 
 from adverse.search import answer, build_index
 from adverse.ui.navigation import PAGES
-from adverse.ui.search import EXAMPLES
 from adverse.ui.search_doors import door_of
 
 
@@ -53,10 +52,11 @@ def test_kinds_leave_only_their_rows(open_shell):
     assert badges == {":blue-badge[When"}
 
 
-def test_the_empty_page_offers_questions_that_are_answered(open_shell, index):
+def test_the_empty_page_offers_questions_that_are_answered(open_shell, index, evidence):
+    examples = evidence.about["example_questions"]
     asked = [query["q"][0] for page, query in doors(open_shell("search")) if "q" in query]
-    assert asked == list(EXAMPLES)
-    assert [answer(index, question).refusal for question in EXAMPLES] == [""] * len(EXAMPLES)
+    assert asked == examples
+    assert [answer(index, question).refusal for question in examples] == [""] * len(examples)
 
 
 def test_the_field_of_the_shell_is_on_every_other_page_and_asks(open_shell):
@@ -81,7 +81,8 @@ def test_the_door_leads_to_a_view_without_a_notice(open_page, index, evidence, q
 
 
 def test_every_row_opens_a_page_that_exists(index, evidence):
-    for question in (*EXAMPLES, "is the article right on nausea", "what is REMS", "FAERS signals of tarlatamab CRS"):
+    examples = evidence.about["example_questions"]
+    for question in (*examples, "is the article right on nausea", "what is REMS", "FAERS signals of tarlatamab CRS"):
         for hit in answer(index, question).hits:
             page, query = door_of(evidence, hit)
             assert page in PAGES
