@@ -203,15 +203,9 @@ def test_top_level_names_are_those_agreed():
 
 ARMS = list(csv.DictReader((ROOT / "data/arms.csv").read_text(encoding="utf-8").splitlines()))
 MEDICINES = {  # whole words of the treatments of arms.csv that name a product
-    word.lower()
-    for arm in ARMS
-    for word in re.findall(r"[a-z]{6,}(?:mab|leucel|gene|micin|tinib|fusp)\b", arm["drug"])
+    word.lower() for arm in ARMS for word in re.findall(r"[a-z]{6,}(?:mab|leucel|gene|micin|tinib|fusp)\b", arm["drug"])
 }
-TRIALS = {
-    word.lower()
-    for arm in ARMS
-    for word in re.findall(r"\b[A-Z][A-Z0-9-]{3,}[A-Z0-9]\b", arm["trial_name"])
-}
+TRIALS = {word.lower() for arm in ARMS for word in re.findall(r"\b[A-Z][A-Z0-9-]{3,}[A-Z0-9]\b", arm["trial_name"])}
 BRAND = tomllib.loads((ROOT / "data/about.toml").read_text(encoding="utf-8"))["brand"].lower()
 UNITS_AND_SYNDROMES = (
     *("mcg", "micrograms?", r"\d+ ?kg", r"below_\d+", r"from_\d+"),
