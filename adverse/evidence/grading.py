@@ -43,7 +43,7 @@ def rules_at_grade(evidence: Evidence, syndrome: str, grade: int, jurisdiction: 
     rules = evidence.management
     rules = rules[rules["topic"].isin(ACTIONS) & (rules["jurisdiction"] == jurisdiction)]
     rules = with_details(evidence, rules[rules["drug"] == evidence.about["drug"]])
-    rules = rules[rules["event_group"] == SYNDROME_GROUPS[syndrome]]
+    rules = rules[rules["event_group"].isin(SYNDROME_GROUPS[syndrome])]
     rules = rules.assign(names_grade=rules["grades"] != "")
     rules = rules[~rules["names_grade"] | names_grade(rules, grade)]
     return rules.sort_values("names_grade", ascending=False, kind="stable")

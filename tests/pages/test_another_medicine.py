@@ -20,8 +20,10 @@ from adverse.cards import register
 from adverse.cards.manual import cards_page
 from adverse.cards.parameters import Asked
 from adverse.cards.reader import Reader
+from adverse.errors import EvidenceError
 from adverse.evidence import Evidence, load_evidence
 from adverse.evidence.load import DATA_FOLDER
+from adverse.evidence.scope import is_focus_drug, names_focus_drug
 from adverse.evidence.tables import TABLES
 from adverse.ui import navigation, server
 from adverse.vocabulary import READERS
@@ -230,3 +232,44 @@ def test_this_folder_with_another_of_its_medicines(data_copy, drug, monkeypatch,
     assert problems_of_api(other) == []
     served(other, monkeypatch)
     assert problems_on(navigation.page_names(other), open_shell, answers_of, readers=("pharmacist",)) == []
+
+
+@pytest.mark.parametrize(
+    ("part", "problem"),
+    [
+        ('default_arm_ids = ["nobody"]', "default_arm_ids: 'nobody' is not in column arm_id of arms.csv"),
+        ('dose_unit = "pounds"', "dose_unit: 'pounds' is not one of mg, mcg"),
+        ("rare = []", "rare: each needs the texts key, label, plain_label under its own [[rare]]"),
+        (
+            'article_window_claim_ids = ["C1"]',
+            "article_window_claim_ids: it is of an article, and there is no [article]",
+        ),
+        ("[article]\nsource_id = 'report'", "article: the texts source_id, review_mark and review_state are needed"),
+        ("[[headlines]]", "headlines: no part of a profile has this name"),
+    ],
+)
+def test_a_part_that_is_there_is_checked(tmp_path, part, problem):
+    path = made_up(tmp_path) / "about.toml"
+    path.write_text(f"{PROFILE}{part}\n", encoding="utf-8")
+    with pytest.raises(EvidenceError) as caught:
+        load_evidence(tmp_path)
+    [told] = caught.value.problems
+    assert told.startswith(f"about.toml, {problem}")
+
+
+@pytest.mark.parametrize(
+    ("treatment", "is_it", "in_usual_form"),
+    [
+        ("testumab", True, True),
+        ("testumab + placebo", True, True),
+        ("placebo + testumab", True, True),
+        ("testumab (subcutaneous)", True, False),
+        ("testumab or placebo", False, False),
+        ("testumab / placebo", False, False),
+        ("testumab vedotin", False, False),
+    ],
+)
+def test_a_medicine_is_known_by_its_whole_name(tiny, treatment, is_it, in_usual_form):
+    assert is_focus_drug(tiny, treatment) is is_it
+    assert is_focus_drug(tiny, treatment, in_usual_form=True) is in_usual_form
+    assert names_focus_drug(tiny, pd.Series([treatment, "water"])).tolist() == [is_it, False]
