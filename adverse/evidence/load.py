@@ -135,10 +135,6 @@ def _decimals(raw: pd.DataFrame, columns: dict) -> dict[str, pd.Series]:
     }
 
 
-def _n_decimals(cell: str) -> int:
-    return len(cell.partition(".")[2])
-
-
 def _with_plain_numbers(cells: pd.DataFrame, columns: dict) -> tuple[pd.DataFrame, list[CellFault]]:
     """Blank every cell of a number column that is empty or not written in plain digits; the latter are faults.
 
