@@ -83,6 +83,12 @@ COMPUTED |= {
     "n_randomized_control": ("Randomized to the reference arm", "patients", "Patients assigned to it, treated or not."),
     "n_safety_control": ("Treated in the reference arm", "patients", "Patients of it who were treated at least once."),
     "is_independent": ("Counted once", "", "Whether the arm is one of those that together count nobody twice."),
+    "first_day": (
+        "First day covered",
+        "treatment day",
+        "First day of its window or range, else its median; day 1 is 0-24 h.",
+    ),
+    "last_day": ("Last day covered", "treatment day", "Last day of its window or range, else its median."),
     "place": ("Setting and age", "", "The heading under which the row is drawn."),
     "row_label": ("Trial or arm", "", "The name of the row in the chart."),
     "caveats": (
