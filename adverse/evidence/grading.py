@@ -16,7 +16,7 @@ ACTIONS = ("dose_modification", "intervention")
 def criteria_rows(evidence: Evidence, syndrome: str) -> pd.DataFrame:
     """The criteria of every system for a syndrome."""
     rows = with_details(evidence, evidence.grading_criteria)
-    return rows[(rows["event_group"].isin(SYNDROME_GROUPS[syndrome])) & (rows["system"] != "ice")]
+    return rows[rows["event_group"].isin(SYNDROME_GROUPS[syndrome]) & (rows["system"] != "ice")]
 
 
 @remembered

@@ -2,8 +2,7 @@
 
 import pytest
 
-from adverse.grading import SYNDROMES
-from adverse.ui.grading import FEVER
+from adverse.grading import FEVER, SYNDROMES
 from adverse.vocabulary import READERS
 
 HOSTILE = ["<script>alert(1)</script>", "[x](javascript:alert(1))", "\x00\r\n", "NaN", "a" * 20_000]
