@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adverse.cards.reader import Reader
-from adverse.cards.stories import slide_view
+from adverse.cards.stories import drawn_slide
 from adverse.cards.tables import incidence_columns
 from adverse.charts.hover import share_with_interval, short_share
 from adverse.evidence.select import with_details
@@ -67,7 +67,7 @@ def test_the_slides_of_every_story_say_the_figures_of_their_rows(evidence, rows,
     n_told = 0
     for story in evidence.stories:
         for slide in story.slides:
-            for text in slide_view(evidence, slide, Reader(view)).texts.values():
+            for text in drawn_slide(evidence, slide, Reader(view)).texts.values():
                 for figure, *counts in OF_COUNTS.findall(text):
                     n_told += 1
                     assert figure in figures[tuple(counts)], (slide.title, text)

@@ -150,6 +150,6 @@ def rules_of_part(evidence: Evidence, key: str) -> pd.DataFrame:
     return part_rows(rows, part) if part else rows.head(0)
 
 
-def part_view(evidence: Evidence, key: str) -> Selection:
+def printed_rules_of_part(evidence: Evidence, key: str) -> Selection:
     """The same as printed."""
     return Selection(as_printed(rules_of_part(evidence, key)))

@@ -156,7 +156,9 @@ PAGES = {
             ),
             "apart": Card("rules on the same event about other products or the class", rows=management.rules_apart),
             "further": Card(
-                "the rules of the part that topic names", rows=management.part_view, choose=management.choose_part
+                "the rules of the part that topic names",
+                rows=management.printed_rules_of_part,
+                choose=management.choose_part,
             ),
         },
         has_part=management.has_part,

@@ -15,27 +15,27 @@ from adverse.evidence.stories import PLACEHOLDER, Slide, filled
 HALL = Reader("educator")  # for whom a slide is written, unless a learner reads
 
 
-class SlideView(NamedTuple):
+class DrawnSlide(NamedTuple):
     """What a slide shows: its drawing, and its texts (title, takeaway, notes) with their values filled in."""
 
     drawing: Drawing
     texts: dict[str, str]
 
 
-def slide_view(evidence: Evidence, slide: Slide, reader: Reader) -> SlideView:
+def drawn_slide(evidence: Evidence, slide: Slide, reader: Reader) -> DrawnSlide:
     """A slide in plain words for learners, else in those for a lecture hall."""
-    return _slide_view(evidence, slide, reader.plain_words)
+    return _drawn_slide(evidence, slide, reader.plain_words)
 
 
 @remembered
-def _slide_view(evidence: Evidence, slide: Slide, plain_words: bool) -> SlideView:
+def _drawn_slide(evidence: Evidence, slide: Slide, plain_words: bool) -> DrawnSlide:
     reader = Reader("learner") if plain_words else HALL
     card, choice = card_of(evidence, slide)
     found = values_of(evidence, slide, card, choice, reader)
     texts = {part: filled(text, found) for part, text in slide.texts.items()}
     drawn = register.drawn(evidence, slide.page, card, choice, reader)
     words = {"question": texts["title"], "sentence": texts["takeaway"], "speech": texts["notes"]}
-    return SlideView(drawn.with_words(title="", cited=slide.source_ids, **words), texts)
+    return DrawnSlide(drawn.with_words(title="", cited=slide.source_ids, **words), texts)
 
 
 def card_of(evidence: Evidence, slide: Slide) -> tuple[str, Any]:

@@ -11,7 +11,7 @@ from adverse.vocabulary import ARTICLE_REVIEW_STATES, MONITORING_TIMES
 NEEDS_FIGURE = ("outdated", "misread", "unit_error")
 NEEDS_NO_SOURCE = ("unconfirmed",)
 ARTICLE_TEXTS = ("source_id", "review_mark", "review_state")
-PHASE_TEXTS = ("key", "section", "time")
+PHASE_TEXTS = ("key", "label", "section", "time")
 
 
 def problems_in_claims(claims: pd.DataFrame) -> Iterator[str]:
@@ -66,7 +66,7 @@ def problems_in_article_form(about: dict[str, Any]) -> Iterator[str]:
     if "monitoring_phase" in about:
         phases = about["monitoring_phase"]
         if not isinstance(phases, list) or not phases or not all(_has_texts(phase, PHASE_TEXTS) for phase in phases):
-            yield "about.toml, monitoring_phase: each needs the texts key, section and time."
+            yield "about.toml, monitoring_phase: each needs the texts key, label, section and time."
 
 
 def _has_texts(value: Any, keys: tuple[str, ...]) -> bool:

@@ -61,13 +61,13 @@ class Item(NamedTuple):
 
 @remembered
 def monitoring_phases(evidence: Evidence) -> list[Phase]:
-    """The phases of data/about.toml in order; a label is the article's own heading without its parenthesis."""
+    """The phases of data/about.toml in order."""
     return [_phase(evidence, item) for item in evidence.about["monitoring_phase"]]
 
 
 def _phase(evidence: Evidence, item: dict[str, str]) -> Phase:
     claims = claim_rows(evidence, sections=(item["section"],))
-    label = item["section"].rsplit(" / ", 1)[-1].split(" (")[0]
+    label = item["label"]
     if item["time"] != "window":
         return Phase(item["key"], label, item["time"], None, None, None, claims)
     window = claims[claims["claim_id"].isin(evidence.about["article_window_claim_ids"])].iloc[0]

@@ -8,7 +8,7 @@ import streamlit as st
 
 from adverse.cards.files import source_ids
 from adverse.cards.reader import Reader
-from adverse.cards.stories import slide_view
+from adverse.cards.stories import drawn_slide
 from adverse.evidence import Evidence
 from adverse.evidence.stories import Slide, Story
 from adverse.exports.view import NOTICE
@@ -139,14 +139,14 @@ def _restart() -> None:
 def title(evidence: Evidence, place: Place, reader: Reader) -> str:
     """The title of the slide, of the handout, or of the list of stories."""
     if place.slide and place.on_stage:
-        return slide_view(evidence, place.slide, reader).texts["title"]
+        return drawn_slide(evidence, place.slide, reader).texts["title"]
     return place.story.title if place.story else QUESTION
 
 
 def sentence(evidence: Evidence, place: Place, reader: Reader) -> str:
     """The takeaway of the slide, with its computed values; of a handout what the story is about."""
     if place.slide and place.on_stage:
-        return slide_view(evidence, place.slide, reader).texts["takeaway"]
+        return drawn_slide(evidence, place.slide, reader).texts["takeaway"]
     if place.story:
         return place.story.description
     n_slides = sum(len(story.slides) for story in evidence.stories)
@@ -191,7 +191,7 @@ def _story_cards(evidence: Evidence) -> None:
 
 def _stage(page: Page, story: Story, place: Place) -> None:
     slide = place.slide or story.slides[0]
-    drawing, texts = slide_view(page.evidence, slide, page.reader)
+    drawing, texts = drawn_slide(page.evidence, slide, page.reader)
     with st.container(key="slide-view"):
         slides.show(page, slide, key=f"{story.key}-{slide.number}")
     if place.with_notes:
@@ -206,7 +206,7 @@ def _stage(page: Page, story: Story, place: Place) -> None:
 
 def _sheet(page: Page, slide: Slide, with_notes: bool) -> None:
     """One page of the handout."""
-    drawing, texts = slide_view(page.evidence, slide, page.reader)
+    drawing, texts = drawn_slide(page.evidence, slide, page.reader)
     with st.container(key=f"handout-{slide.number}"):
         st.subheader(f"{slide.number}. {texts['title']}", anchor=False)
         st.markdown(f"**{plain(texts['takeaway'])}**")
@@ -219,7 +219,7 @@ def _sheet(page: Page, slide: Slide, with_notes: bool) -> None:
 
 def _sources(page: Page, slide: Slide, most: int | None = None) -> str:
     """The documents that the slide names, then the others that its rows rest on, and the page that it is a view of."""
-    rows = slide_view(page.evidence, slide, page.reader).drawing.selection.rows
+    rows = drawn_slide(page.evidence, slide, page.reader).drawing.selection.rows
     ids = list(dict.fromkeys([*slide.source_ids, *source_ids(rows)]))
     documents = page.evidence.sources.set_index("source_id")
     shown = ids if most is None else ids[:most]

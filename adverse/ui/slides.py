@@ -9,7 +9,7 @@ from adverse.cards import register
 from adverse.cards.drawing import Drawing
 from adverse.cards.files import view_of
 from adverse.cards.reader import Reader
-from adverse.cards.stories import slide_view
+from adverse.cards.stories import drawn_slide
 from adverse.charts.stage import on_sheet, projected
 from adverse.evidence import Evidence
 from adverse.evidence.stories import Slide, Story
@@ -24,7 +24,7 @@ from adverse.ui.words import plain
 
 def show(page: Page, slide: Slide, *, key: str, on_paper: bool = False) -> None:
     """Draw a slide's card; `on_paper` draws it light and still."""
-    drawing = slide_view(page.evidence, slide, page.reader).drawing
+    drawing = drawn_slide(page.evidence, slide, page.reader).drawing
     if drawing.chart is None:
         st.markdown(_table(drawing))
         return
@@ -69,7 +69,7 @@ def views_of(evidence: Evidence, story: Story, address: str, reader: Reader) -> 
     """What each slide of a story takes away."""
     views = []
     for slide in story.slides:
-        drawing = replace(slide_view(evidence, slide, reader).drawing, name=f"{story.key}-{slide.number}")
+        drawing = replace(drawn_slide(evidence, slide, reader).drawing, name=f"{story.key}-{slide.number}")
         views.append(view_of(evidence, drawing, address and address_of_view(slide, address)))
     return views
 

@@ -163,7 +163,7 @@ def test_every_problem_of_every_table_is_in_one_error(data_copy, add_row, add_in
         "about.toml, comparison: each needs the texts key, label, reference_arm_id, grade_band and period and 2 to 4 "
         "arm_ids, the reference among them, under its own [[comparison]].",
         "about.toml, article: the texts source_id, review_mark and review_state are needed under [article].",
-        "about.toml, monitoring_phase: each needs the texts key, section and time.",
+        "about.toml, monitoring_phase: each needs the texts key, label, section and time.",
         "about.toml, rule_part: each needs the texts key, label, plain_label under its own [[rule_part]].",
         "about.toml, unread: each needs the texts what, short, source_id, jurisdiction under its own [[unread]].",
         "about.toml, rare: each needs the texts key, label, plain_label under its own [[rare]].",

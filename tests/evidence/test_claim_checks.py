@@ -84,7 +84,7 @@ def test_each_verdict_has_what_it_needs(add_row, problems, cells, faults):
         ('source_id = "dr-oracle-2025"', 'source_id = "hearsay"', "article: 'hearsay' is not in column source_id"),
         ('review_mark = "pending human review"', "", "article: the texts source_id, review_mark and review_state"),
         ('time = "before"', 'time = "later"', "monitoring_phase: 'later' is not one of before, window, throughout"),
-        ('time = "before"', "", "monitoring_phase: each needs the texts key, section and time"),
+        ('time = "before"', "", "monitoring_phase: each needs the texts key, label, section and time"),
         ('key = "throughout"', 'key = "before"', "monitoring_phase: two phases have the same key"),
         ('"C062", "C065"', '"C065"', "monitoring_phase: 'Monitoring algorithm / First 48 hours (highest risk"),
         (

@@ -5,7 +5,7 @@ import re
 import pytest
 import yaml
 
-from adverse.cards.stories import HALL, card_of, check_stories, slide_view, values_of
+from adverse.cards.stories import HALL, card_of, check_stories, drawn_slide, values_of
 from adverse.errors import EvidenceError
 from adverse.evidence import load_evidence
 from adverse.evidence.stories import PLACEHOLDER
@@ -39,7 +39,7 @@ def test_the_four_stories_in_their_order(evidence):
 def test_every_slide_has_rows_and_its_takeaway_only_computed_numbers(evidence):
     for story in evidence.stories:
         for slide in story.slides:
-            view = slide_view(evidence, slide, HALL)
+            view = drawn_slide(evidence, slide, HALL)
             assert len(view.drawing.selection.rows)
             typed = re.sub(r"(?i)grade \d", "", PLACEHOLDER.sub("", slide.takeaway))
             assert re.findall(r"\d", typed) == [], (story.file, slide.number)

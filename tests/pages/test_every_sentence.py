@@ -16,7 +16,7 @@ import pytest
 from adverse.cards.compare import SHOW_AS as COMPARE_VIEWS
 from adverse.cards.incidence import SHOW_AS as INCIDENCE_VIEWS
 from adverse.cards.reader import Reader
-from adverse.cards.stories import card_of, slide_view, values_of
+from adverse.cards.stories import card_of, drawn_slide, values_of
 from adverse.ui import panels
 from adverse.vocabulary import READERS
 from tests.pages.conftest import TERM
@@ -223,7 +223,7 @@ def test_every_slide_says_what_its_rows_say(evidence, technical_in, reader):
         for slide in story.slides:
             if slide.page == "claims":  # the explanations of claims are read beside all tables by a test of their own
                 continue
-            view = slide_view(evidence, slide, Reader(reader))
+            view = drawn_slide(evidence, slide, Reader(reader))
             rows = view.drawing.selection.rows
             if "arm_id" in rows:
                 rows = pd.concat(

@@ -11,7 +11,7 @@ import pytest
 from pptx import Presentation
 
 from adverse.cards.reader import Reader
-from adverse.cards.stories import HALL, slide_view
+from adverse.cards.stories import HALL, drawn_slide
 from adverse.evidence.claims import verdict_counts
 from adverse.exports.view import footer
 from adverse.ui import slides
@@ -30,7 +30,7 @@ def test_a_story_becomes_slides_with_title_takeaway_and_notes(evidence, place, m
         pages[PART.sub("", page.shapes.title.text_frame.text)].append(page)
     assert [len(found) > 0 for found in pages.values()] == [True] * len(story.slides)
     for slide in story.slides:
-        said = slide_view(evidence, slide, HALL).texts
+        said = drawn_slide(evidence, slide, HALL).texts
         for page in pages[slide.title]:
             texts = [shape.text_frame.text for shape in page.shapes if shape.has_text_frame]
             assert said["takeaway"] in texts
@@ -45,7 +45,7 @@ def test_a_story_becomes_slides_with_title_takeaway_and_notes(evidence, place, m
 def test_what_a_speaker_says_is_in_no_picture(evidence, place):
     story = evidence.stories[place]
     for slide, view in zip(story.slides, slides.views_of(evidence, story, "", HALL), strict=True):
-        said = slide_view(evidence, slide, HALL).texts["notes"]
+        said = drawn_slide(evidence, slide, HALL).texts["notes"]
         assert said == view.speech
         assert said not in " ".join(footer(view))
 
