@@ -151,7 +151,8 @@ def _by_kind(index: Index, asked: Reading) -> list[tuple[Reading, str]]:
     first, *others = asked.asks or [""]
     events = asked.of_kind("event")
     asks = [first] if first in ASKED_ALONE else [first, *others]
-    if first in FALLS_THROUGH and events and not asked.of_kind("number") and not is_answered(first):
+    is_strict = bool(asked.of_kind("number") or PATTERNS["article"].search(asked.folded))
+    if first in FALLS_THROUGH and events and not is_strict and not is_answered(first):
         asks = [ask for ask in others or [""] if is_answered(ask)] or [first]
     is_loose = asks == ["duration"] or (asks == ["incidence"] and "risk" in asked.folded)
     if is_loose and not is_answered(first) and is_answered(OR_ELSE[first]):

@@ -3,9 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import lru_cache
 
 from adverse.evidence import Evidence
+from adverse.evidence.memo import remembered
 from adverse.search.documents import documents_of
 from adverse.search.language import EVERYDAY_NAMES, PATTERNS
 from adverse.search.names import EventNames, ProductNames
@@ -77,11 +77,13 @@ class Index:
         if "totals" in asked.wishes or asked.of_kind("subset"):
             events.update(self.events.totals)
         said = {word for facet in asked.of_kind(*FOUND_BY_WORDS) for word in facet.values}
+        if "claims" in asked.asks:  # the article may say it in other words than an event's name
+            said.update(it for facet in asked.of_kind("event") for it in stems(facet.words))
         rows = [*(self._of_event.get(it, ()) for it in events), *(self._holding.get(it, ()) for it in said)]
         return sorted(set().union(*rows)) or list(range(len(self.documents)))
 
 
-@lru_cache(maxsize=1)
+@remembered
 def build_index(evidence: Evidence) -> Index:
     """Read every searched table into one index, once for the same evidence."""
     return Index(evidence)

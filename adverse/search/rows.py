@@ -72,6 +72,7 @@ def holds(index: Index, document: Document, facet: Facet) -> bool:
     match facet.kind:
         case "event":  # a rule on any event of a grade is one on each
             is_any = is_rule and bool(row.grades) and document.event in index.events.totals
+            is_any |= document.table == "claims" and document.words.issuperset(stems(facet.words))
             return is_any or document.event in facet.values or not document.mentions.isdisjoint(facet.values)
         case "medicine":
             is_class = not facet.values <= index.products.stems  # one product of a class is not the class

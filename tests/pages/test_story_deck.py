@@ -61,7 +61,8 @@ def test_a_slide_names_its_own_view_and_every_document_that_it_cites(evidence, p
         assert parts.path == f"/base/{slide.page.removeprefix('overview')}"
         assert sorted(parse_qsl(parts.query)) == sorted(slide.parameters)
         assert set(slide.source_ids) <= set(view.sources["source_id"])
-        assert set(view.rows["source_id"]) - {""} <= set(view.sources["source_id"])
+        column = "source_id" if "source_id" in view.rows else "primary_source_id"
+        assert set(view.rows[column]) - {""} <= set(view.sources["source_id"])
     for_learners = slides.views_of(evidence, story, "http://localhost:8501/present?view=Learner", Reader("learner"))
     assert all(("view", "Learner") in parse_qsl(urlsplit(view.address).query) for view in for_learners)
 
