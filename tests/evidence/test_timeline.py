@@ -143,7 +143,7 @@ def test_the_article_windows_in_hours_and_days(make_evidence):
         {"claim_id": "C3", "value": "7", "unit": "days"},
     ]
     small = make_evidence(claims=claims)
-    small.about["article_window_claim_ids"] += ["C1", "C2"]
+    small.about["article_window_claim_ids"] = ["C1", "C2"]
     assert phases_of(small) == [
         ("article", "The article's windows", "48 hours", 0.0, 2.0),
         ("article", "The article's windows", "3-14 days", 2.0, 14.0),
