@@ -14,7 +14,7 @@ from adverse.cards.compare_rows import (
     two_grades,
     with_rates,
 )
-from adverse.cards.drawing import Drawing, chart, drawing
+from adverse.cards.drawing import NO_ROW, Drawing, chart, drawing
 from adverse.cards.onset import phases_of
 from adverse.cards.pooling import one_event
 from adverse.cards.reader import Reader
@@ -34,14 +34,12 @@ from adverse.sentences import (
     across_settings,
     compare_answer,
     difference_in_words,
-    marked_names,
     verdict_in_words,
 )
 from adverse.sentences.charts import exposure_answer, grades_answer, onset_by_product
 from adverse.vocabulary import GRADE_BANDS, PERIODS, label
 
 VIEWS_OF_EVENTS = ("shares", "butterfly", "one_event")  # the views that hold the event in focus
-NO_ROW = "No row fits this choice."
 
 
 def draw(evidence: Evidence, choice: CompareChoice, reader: Reader) -> Drawing:
@@ -72,7 +70,7 @@ def _shares(evidence: Evidence, choice: CompareChoice, comparison: Comparison, r
         evidence,
         reader,
         shown,
-        chart(aligned_dot_plot, shown.rows, names=marked_names(shown.rows, reader.names(evidence))),
+        chart(aligned_dot_plot, shown.rows, names=reader.marked_names(evidence, shown.rows)),
         name="compare-shares",
         title=title_of(choice, comparison),
         about=f"Shares of patients by arm with differences from the reference arm. {verdict_in_words(shown.rows)}",
@@ -89,7 +87,7 @@ def _butterfly(evidence: Evidence, choice: CompareChoice, comparison: Comparison
         evidence,
         reader,
         shown,
-        chart(butterfly_plot, shown.rows, names=marked_names(shown.rows, reader.names(evidence))),
+        chart(butterfly_plot, shown.rows, names=reader.marked_names(evidence, shown.rows)),
         name="compare-butterfly",
         title=title_of(choice, comparison),
         about=f"Shares of two arms back to back. {verdict_in_words(shown.rows)}",
@@ -105,7 +103,7 @@ def _heat_map(evidence: Evidence, choice: CompareChoice, comparison: Comparison,
     columns = tuple(
         f"{labels[arm]}, {label(GRADE_BANDS, band).lower()}" for arm in choice.arms.arm_ids for band in TWO_GRADES
     )
-    names = marked_names(shown.rows, reader.names(evidence))
+    names = reader.marked_names(evidence, shown.rows)
     return drawing(
         evidence,
         reader,
@@ -138,7 +136,7 @@ def _exposure(evidence: Evidence, choice: CompareChoice, comparison: Comparison,
         evidence,
         reader,
         shown,
-        chart(exposure_slope, shown.rows, names=marked_names(shown.rows, reader.names(evidence))),
+        chart(exposure_slope, shown.rows, names=reader.marked_names(evidence, shown.rows)),
         name="compare-exposure",
         title=f"{shown.rows['arm_label'].iloc[0]} over {shown.rows['reference_label'].iloc[0]}",
         about="Ratio of two arms counted by patients and by patient-years on treatment",

@@ -15,6 +15,7 @@ from adverse.cards.reader import Reader
 from adverse.evidence import Evidence
 from adverse.evidence.select import Selection, rows_behind
 
+NO_ROW = "No row fits this choice."
 Behind = Callable[[list[str]], pd.DataFrame]  # from the keys of clicked marks to the rows behind them
 
 

@@ -14,7 +14,7 @@ from adverse.cards.choices import (
     groups_with_incidence,
     labels_of,
 )
-from adverse.cards.drawing import Chart, Drawing, chart, drawing
+from adverse.cards.drawing import NO_ROW, Chart, Drawing, chart, drawing
 from adverse.cards.parameters import Asker
 from adverse.cards.reader import Reader
 from adverse.charts import grade_stack, incidence_dot_plot, incidence_heat_map
@@ -29,7 +29,6 @@ from adverse.sentences import (
     absent_arms_in_words,
     across_settings,
     counted_in_words,
-    marked_names,
     most_frequent_event,
 )
 from adverse.statistics import with_incidence_proportion
@@ -37,7 +36,6 @@ from adverse.vocabulary import EVENT_GROUPS, GRADE_BANDS, SUBSETS
 
 SHOW_AS = {"dots": "Dots", "grades": "Grades", "heat_map": "Heat map", "organ_classes": "Organ classes"}
 SORTS = {"frequency": "Frequency", "organ_class": "Organ class", "difference": "Difference between two arms"}
-NO_ROW = "No row fits this choice."
 
 
 class IncidenceChoice(NamedTuple):
@@ -112,7 +110,7 @@ def draw(evidence: Evidence, choice: IncidenceChoice, reader: Reader) -> Drawing
     shown = rows_in_view(evidence, choice)
     if shown.rows.empty:
         return Drawing("incidence", shown, sentence=NO_ROW)
-    names = marked_names(shown.rows, reader.names(evidence))
+    names = reader.marked_names(evidence, shown.rows)
     if choice.event:
         return _one_event(evidence, choice, reader, shown, names)
     by_class = choice.sort == "organ_class" or choice.show == "organ_classes"

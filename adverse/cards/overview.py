@@ -15,7 +15,7 @@ from adverse.evidence.memo import remembered
 from adverse.evidence.order import most_frequent
 from adverse.evidence.scope import arms_in_scope, names_focus_drug
 from adverse.evidence.select import Selection, incidence_rows
-from adverse.sentences import counted_here, headline_answer, marked_names, most_frequent_event, share_in_short
+from adverse.sentences import counted_here, headline_answer, most_frequent_event, share_in_short
 from adverse.statistics import with_incidence_proportion
 from adverse.vocabulary import GRADE_BANDS, PERIODS, label
 
@@ -75,10 +75,7 @@ def sentence(evidence: Evidence, reader: Reader) -> str:
 def draw_headline(evidence: Evidence, event: str, reader: Reader, *, name: str = "") -> Drawing:
     """One headline toxicity by setting and age group."""
     shown = rows_by_setting(evidence, event)
-    about = (
-        f"{reader.names(evidence)[event]} by setting and age group, one trial a row, any grade and grade 3 or higher"
-    )
-    return _by_setting(evidence, reader, shown, name, about)
+    return _by_setting(evidence, reader, shown, name, f"{reader.names(evidence)[event]} {BY_SETTING}")
 
 
 def draw_headlines(evidence: Evidence, _: object, reader: Reader) -> Drawing:
@@ -112,7 +109,7 @@ def draw_top(evidence: Evidence, grade_band: str, reader: Reader) -> Drawing:
         evidence,
         reader,
         shown,
-        chart(incidence_dot_plot, shown.rows, names=marked_names(shown.rows, reader.names(evidence))),
+        chart(incidence_dot_plot, shown.rows, names=reader.marked_names(evidence, shown.rows)),
         name="top-ten",
         title=f"In {arm} ({period}), the largest population with a list of events of this grade",
         about=f"The ten most frequent events, {label(GRADE_BANDS, grade_band).lower()}, in {arm} ({period})",

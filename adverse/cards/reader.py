@@ -2,8 +2,11 @@
 
 from typing import NamedTuple
 
+import pandas as pd
+
 from adverse.evidence import Evidence
 from adverse.evidence.memo import remembered
+from adverse.sentences import marked_names
 from adverse.vocabulary import READERS
 
 
@@ -36,6 +39,10 @@ class Reader(NamedTuple):
     def names(self, evidence: Evidence) -> dict[str, str]:
         """Event -> its name for this reader."""
         return event_names(evidence, self.name_column)
+
+    def marked_names(self, evidence: Evidence, rows: pd.DataFrame) -> dict[str, str]:
+        """The same, with a mark at the events of which rows in view count something of their own."""
+        return marked_names(rows, self.names(evidence))
 
 
 @remembered

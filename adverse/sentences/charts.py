@@ -10,7 +10,6 @@ from adverse.sentences.timing import documents_in_words, onset_answer
 from adverse.vocabulary import GRADE_BANDS, label, share_in_figures
 
 MOST_NAMED = 3
-Q_LINE = 0.05  # where the chart of differences and chance has its line
 
 
 def exposure_answer(rows: pd.DataFrame, *, name_column: str = "event") -> str:
@@ -109,10 +108,6 @@ def signal_in_words(row, *, name_column: str = "event") -> str:
         "" if pd.isna(row.ror_ci_low) or pd.isna(row.ror_ci_high) else f" ({row.ror_ci_low:g} to {row.ror_ci_high:g})"
     )
     return f"{what}, reporting odds ratio {row.ror:g}{limits}"
-
-
-def _more_of_100(difference: float) -> str:
-    return f"{abs(100 * difference):.1f} {'more' if difference > 0 else 'fewer'} of 100"
 
 
 def _ratio(ratio: float) -> str:

@@ -14,7 +14,8 @@ from adverse.cards.compare import (
     of_choice,
     opening,
 )
-from adverse.cards.compare_charts import NO_ROW, VIEWS_OF_EVENTS, sentences_on_event
+from adverse.cards.compare_charts import VIEWS_OF_EVENTS, sentences_on_event
+from adverse.cards.drawing import NO_ROW
 from adverse.evidence import Evidence
 from adverse.evidence.compare import arm_facts
 from adverse.evidence.select import Selection

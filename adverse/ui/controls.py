@@ -173,11 +173,6 @@ def reset() -> None:
             st.session_state[key] = default
 
 
-def remember_default(key: str, default: Any) -> None:
-    """What `reset` sets a control to, where it is not the default it was last drawn with."""
-    _defaults()[key] = default
-
-
 def _defaults() -> dict:
     return st.session_state.setdefault(".control_defaults", {})
 
