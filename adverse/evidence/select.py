@@ -14,6 +14,7 @@ from adverse.evidence.apart import PARTS, printed_apart, with_apart
 from adverse.evidence.discrepancies import faults_of
 from adverse.evidence.listings import with_listing
 from adverse.evidence.load import Evidence
+from adverse.evidence.memo import remembered
 from adverse.evidence.scope import names_focus_drug
 from adverse.vocabulary import PERIODS, RANGE_BASES, SECONDARY_SOURCE_KINDS
 
@@ -83,6 +84,12 @@ def with_details(evidence: Evidence, rows: pd.DataFrame) -> pd.DataFrame:
     return with_listing(evidence, rows) if "percent_qualifier" in rows else rows
 
 
+@remembered
+def detailed_table(evidence: Evidence, name: str) -> pd.DataFrame:
+    """A whole table, incidence, onset or risk_factors, with the details of each row."""
+    return with_details(evidence, evidence.tables[name])
+
+
 def incidence_rows(
     evidence: Evidence,
     *,
@@ -100,16 +107,16 @@ def incidence_rows(
     both (`with_apart`). Rows carry `n_other_rows` (rows of the same figure set aside) and `is_disputed` (a source that
     prints the same figure differently is among them or is the row itself).
     """
-    table = evidence.incidence
+    table = detailed_table(evidence, "incidence")
     wanted = table["arm_id"].isin(arm_ids) & (table["grade_band"] == grade_band)
     if event_groups:
         wanted &= table["event_group"].isin(event_groups)
     if event is not None:
         wanted &= table["event"] == event
-    rows = with_details(evidence, table[wanted & (table["subset"] == subset)])
+    rows = table[wanted & (table["subset"] == subset)]
     parts = table[wanted & table["subset"].isin(PARTS)]
     if subset == "all" and (parts["subset"] == "non_serious").any():
-        rows = with_apart(rows, with_details(evidence, parts))
+        rows = with_apart(rows, parts)
     reason = pd.Series("", index=rows.index).mask(rows["subset"] != subset, "serious_alone")
     reason[rows["counting_unit"] != "patients"] = "counting_unit"
     is_free = reason == ""
@@ -232,10 +239,9 @@ def onset_rows(evidence: Evidence, *, event_groups: tuple[str, ...] = (), all_pr
 
     Figures of the starting article are set aside as claims. `all_products` adds the comparison products.
     """
-    rows = evidence.onset
+    rows = detailed_table(evidence, "onset")
     if not all_products:
         rows = rows[names_focus_drug(evidence, rows["drug"])]
-    rows = with_details(evidence, rows)
     if event_groups:
         rows = rows[rows["event_group"].isin(event_groups)]
     figures = ["onset_median_days", "onset_min_days", "onset_max_days", "window_start_day", "window_end_day"]
@@ -247,8 +253,7 @@ def onset_rows(evidence: Evidence, *, event_groups: tuple[str, ...] = (), all_pr
 
 def risk_rows(evidence: Evidence, *, event_group: str | None = None, all_products: bool = False) -> pd.DataFrame:
     """Risk factor rows of the medicine (or of every product), of one event group or of all."""
-    rows = evidence.risk_factors
+    rows = detailed_table(evidence, "risk_factors")
     if not all_products:
         rows = rows[names_focus_drug(evidence, rows["drug"])]
-    rows = with_details(evidence, rows)
     return rows if event_group is None else rows[rows["event_group"] == event_group]

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from adverse.evidence.select import grade_split_rows, incidence_rows, printed_rows, rows_behind
+from adverse.evidence.select import ONE_PERIOD, grade_split_rows, incidence_rows, printed_rows, rows_behind
 
 
 def reasons(selection) -> dict[int, str]:
@@ -105,9 +105,11 @@ def test_a_bound_is_not_subtracted_as_if_it_were_a_figure(split, bound):
 
 
 def test_the_grades_of_every_shipped_arm_lose_no_row(evidence):
-    for arm_id in evidence.arms["arm_id"]:
-        any_grade = incidence_rows(evidence, arm_ids=(arm_id,))
-        severe = incidence_rows(evidence, arm_ids=(arm_id,), grade_band="ge3", period=any_grade.period)
+    arm_ids = tuple(evidence.arms["arm_id"])
+    for period in ONE_PERIOD:
+        any_grade, severe = (
+            incidence_rows(evidence, arm_ids=arm_ids, grade_band=band, period=period) for band in ("any", "ge3")
+        )
         found = grade_split_rows(any_grade, severe)
         parts = [any_grade.rows, any_grade.set_aside, severe.rows, severe.set_aside]
         seen = [*found.rows["row_key"], *found.rows["row_key_severe"], *found.set_aside["row_key"]]
