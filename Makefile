@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 PORT ?= 8501
+WORKERS ?= 2
 PYTEST_ARGS ?=
 FAST := tests/statistics tests/charts tests/evidence $(wildcard tests/cards tests/test_*.py)
 
@@ -9,7 +10,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast check format generate bench screenshots clean
+.PHONY: help run serve test test-fast check format generate bench screenshots clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -18,8 +19,12 @@ run: .venv/runtime.stamp ## start the dashboard (PORT=8501)
 	@echo "The dashboard is at http://localhost:$(PORT) (Ctrl+C stops it)"
 	@$(BIN)/streamlit run dashboard.py --server.headless true --server.port $(PORT)
 
+serve: .venv/runtime.stamp ## start several processes behind nginx (PORT=8501 WORKERS=2)
+	@$(BIN)/python -m adverse.workers --port $(PORT) --workers $(WORKERS)
+
 test: .venv/dev.stamp ## run every test, the browser's too (PYTEST_ARGS="-k onset")
 	@$(BIN)/python -m tests.browser.ensure_chromium
+	@$(BIN)/python -m tests.browser.ensure_nginx
 	@$(BIN)/python -m tests.api.ensure_r
 	$(BIN)/python -m pytest -n 2 $(PYTEST_ARGS)
 

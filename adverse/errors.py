@@ -24,3 +24,7 @@ class AddressError(AdverseError):
 
 class ExportError(AdverseError):
     """A file that cannot be made, and what to do instead."""
+
+
+class SettingError(AdverseError):
+    """A setting of the server that cannot be understood."""

@@ -17,12 +17,13 @@ TESTS = sorted((ROOT / "tests").rglob("*.py"))
 
 MAY_IMPORT = {
     "dashboard": {"api", "ui"},
+    "workers": {"meters", "errors"},
     "pages": {"ui", "cards", "sentences"},
     "ui": {
         *("cards", "search", "quiz", "charts", "exports", "evidence"),
-        *("sentences", "vocabulary", "errors", "grading"),
+        *("sentences", "vocabulary", "errors", "grading", "meters", "settings"),
     },
-    "api": {"cards", "exports", "evidence", "vocabulary", "errors"},
+    "api": {"cards", "exports", "evidence", "vocabulary", "errors", "meters"},
     "generate": {"cards", "evidence", "errors"},
     "cards": {
         *("search", "quiz", "charts", "exports", "statistics", "evidence"),
@@ -38,12 +39,14 @@ MAY_IMPORT = {
     "sentences": {"vocabulary"},
     "vocabulary": set(),
     "errors": set(),
+    "meters": set(),
+    "settings": {"errors"},
     "adverse": set(),
 }
 TOP_LEVEL = {
     *("dashboard.py", "pages", "data", "tests", "requirements.txt", "adverse", "docs", "requirements-dev.txt"),
     *("pyproject.toml", "Makefile", ".streamlit", ".ci", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE"),
-    *(".gitignore", ".gitattributes"),
+    *(".gitignore", ".gitattributes", "Containerfile"),
 }
 
 

@@ -18,6 +18,8 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from adverse.api.answers import MEDIA_TYPES, Answer, Remembered, answer, rows_answer
 from adverse.api.describe import DOCUMENTS, MOST_QUERY, address_of
+from adverse.api.limit import Limited
+from adverse.api.refusals import bad_address, http_error, server_error
 from adverse.api.resources import Resource, resources_of
 from adverse.cards.parameters import Asked
 from adverse.errors import AddressError
@@ -25,11 +27,13 @@ from adverse.evidence import Evidence
 
 CACHE_CONTROL = "public, max-age=300"
 Query = list[tuple[str, str]]
-METHODS = "GET, HEAD, OPTIONS"
 
 
-def api_routes(evidence: Evidence) -> list[BaseRoute]:
-    """The one route below which everything of the API lies, and its own address, where nothing is."""
+def api_routes(evidence: Evidence, requests_a_minute: int = 0, below: str = "") -> list[BaseRoute]:
+    """The one route below which everything of the API lies, and its own address, where nothing is.
+
+    `requests_a_minute` of one client, 0 for no limit; all lies `below` a path such as /drugs.
+    """
     remembered, making = Remembered(), asyncio.Lock()
 
     async def respond(request: Request, make: Callable[[Evidence, Query], Answer]) -> Response:
@@ -63,9 +67,11 @@ def api_routes(evidence: Evidence) -> list[BaseRoute]:
         allow_headers=["If-None-Match"],
         expose_headers=["ETag", "X-Total-Count"],
     )
-    handlers: dict[Any, Any] = {AddressError: _bad_address, HTTPException: _http_error, 500: _server_error}
-    at_nothing = Route("/api", lambda request: _http_error(request, HTTPException(404)))
-    return [at_nothing, Mount("/api", app=Starlette(routes=routes, middleware=[cors], exception_handlers=handlers))]
+    handlers: dict[Any, Any] = {AddressError: bad_address, HTTPException: http_error, 500: server_error}
+    at_nothing = Route(f"{below}/api", lambda request: http_error(request, HTTPException(404)))
+    middleware = [cors, Middleware(Limited, a_minute=requests_a_minute)]
+    app = Starlette(routes=routes, middleware=middleware, exception_handlers=handlers)
+    return [at_nothing, Mount(f"{below}/api", app=app)]
 
 
 def _rows(evidence: Evidence, query: Query, *, resource: Resource, form: str) -> Answer:
@@ -101,31 +107,3 @@ def takes_gzip(accept_encoding: str) -> bool:
         zero = any(re.fullmatch(r"q\s*=\s*0(\.0*)?", text) for text in parameters)
         weights[coding] = not zero
     return weights.get("gzip", weights.get("*", False))
-
-
-def _bad_address(_: Request, error: AddressError) -> Response:
-    return _error(400, str(error))
-
-
-def _http_error(request: Request, error: HTTPException) -> Response:
-    if error.status_code == 405:
-        if request.method == "OPTIONS":
-            return Response(status_code=204, headers={"Allow": METHODS})
-        return _error(405, f"This API only reads: {METHODS}.", {"Allow": METHODS})
-    if error.status_code == 404:
-        return _error(404, "There is nothing at this address; /api/v1/ lists what there is.")
-    return _error(error.status_code, error.detail)
-
-
-def _server_error(_: Request, __: Exception) -> Response:
-    return _error(500, "The server failed to answer; the fault is not in the address.")
-
-
-def _error(status: int, message: str, headers: dict[str, str] | None = None) -> Response:
-    told = {"error": {"status": status, "message": message, "documentation": "/api/v1/openapi.json"}}
-    return Response(
-        orjson.dumps(told),
-        status,
-        media_type="application/json",
-        headers={"Cache-Control": "no-store", **(headers or {})},
-    )

@@ -7,9 +7,9 @@ from starlette.routing import Route
 from adverse.cards.register import OPENING_PAGE
 
 
-def page_routes() -> list[Route]:
-    """The way from the opening page's name to its address, with the query kept; also below a path of another server."""
-    return [Route(f"/{OPENING_PAGE}", _to_opening_page)]
+def page_routes(below: str) -> list[Route]:
+    """The way from the opening page's name to its address, with the query kept, `below` a path such as /drugs."""
+    return [Route(f"{below}/{OPENING_PAGE}", _to_opening_page)]
 
 
 def _to_opening_page(request: Request) -> RedirectResponse:

@@ -3,12 +3,16 @@
 import gc
 import sys
 from threading import Event, Thread
+from typing import Any
 
 import streamlit as st
+from streamlit.runtime import get_instance
 
 from adverse.cards.search import index_of
-from adverse.errors import EvidenceError
+from adverse.errors import EvidenceError, SettingError
 from adverse.evidence import Evidence, load_evidence
+from adverse.meters import SESSIONS
+from adverse.settings import Settings
 
 FREEZE_EVERY = 20  # results that are new in the memory of the evidence
 
@@ -21,8 +25,8 @@ def evidence() -> Evidence:
     return load_evidence()
 
 
-def prepare() -> None:
-    """What a server does before it answers; a broken table ends the start with every problem in a sentence.
+def prepare() -> Settings:
+    """What a server does before it answers; a broken table or setting ends the start with every problem in a sentence.
 
     What is loaded stays, so it is put out of the sight of the garbage collector, which Streamlit runs after every
     script run, before the last message is sent.
@@ -30,7 +34,9 @@ def prepare() -> None:
     gc.disable()
     try:
         evidence()
-    except EvidenceError as error:
+        SESSIONS.set_function(n_sessions)
+        return Settings.of()
+    except (EvidenceError, SettingError) as error:
         sys.exit(str(error))
     finally:
         gc.freeze()
@@ -46,3 +52,9 @@ def settle() -> None:
         Thread(target=index_of, args=(evidence(),), daemon=True).start()
     if len(evidence().memo) % FREEZE_EVERY == 0:
         gc.freeze()
+
+
+def n_sessions() -> int:
+    """How many readers are connected, as Streamlit's own metrics count them."""
+    counted: Any = get_instance().stats_mgr.get_stats(["active_sessions"])["active_sessions"]
+    return counted[0].value

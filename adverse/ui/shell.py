@@ -7,6 +7,7 @@ import streamlit as st
 
 from adverse.cards.choices import labels_of
 from adverse.exports.view import NOTICE
+from adverse.meters import RUN_SECONDS
 from adverse.ui import controls, panels, search, server, take_away
 from adverse.ui.controls import Controls
 from adverse.ui.navigation import navigation, page_icon
@@ -35,7 +36,8 @@ with st.container(horizontal=True, horizontal_alignment="distribute", vertical_a
 
 def draw_page() -> None:
     """The page; a page object runs only once."""
-    copy(page).run()
+    with RUN_SECONDS.labels(page.url_path).time():
+        copy(page).run()
     if take_away.is_embedded():  # no chart of the page was the one asked for, which would have ended the run
         panels.frame_without_chart()
 

@@ -1,7 +1,6 @@
 """Serve a Streamlit script as a process of its own, and open it in a Chromium: for tests, benchmark and screenshots."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -16,6 +15,7 @@ from typing import NamedTuple
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 from adverse.ui.navigation import DEFAULT, PAGES
+from adverse.workers import free_port
 from tests.browser.ensure_chromium import ADVICE, find_chromium
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -62,26 +62,20 @@ class Server(NamedTuple):
     seconds_to_start: float
 
 
-def free_port() -> int:
-    """A port that nothing listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 @contextmanager
-def serving(script: Path = DASHBOARD) -> Iterator[Server]:
-    """`streamlit run script` until the block ends; begins when the server says that it is healthy."""
+def serving(script: Path = DASHBOARD, below: str = "") -> Iterator[Server]:
+    """`streamlit run script` until the block ends, `below` a path; begins when the server says that it is healthy."""
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.headless", "true"]
-    command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
+    command += ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.baseUrlPath", below]
+    environment = os.environ | {"ADVERSE_API_REQUESTS_A_MINUTE": "0"}  # the fuzz asks more often than any reader
     with TemporaryDirectory() as folder:
         log = Path(folder) / "server.log"
         with log.open("wb") as out:
             begin = time.perf_counter()
-            process = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT)
+            process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=subprocess.STDOUT)
             try:
-                url = f"http://127.0.0.1:{port}"
+                url = f"http://127.0.0.1:{port}{below}"
                 _wait_until_healthy(url, process, log)
                 yield Server(url, process, log, time.perf_counter() - begin)
             finally:

@@ -3,7 +3,6 @@
 Every page, card and address of the API answers, and nothing of the shipped medicine's profile is left.
 """
 
-import asyncio
 import csv
 import tomllib
 from pathlib import Path
@@ -27,6 +26,7 @@ from adverse.evidence.scope import is_focus_drug, names_focus_drug
 from adverse.evidence.tables import TABLES
 from adverse.ui import navigation, server
 from adverse.vocabulary import READERS
+from tests.asgi import asked
 
 SHIPPED = tomllib.loads((DATA_FOLDER / "about.toml").read_text(encoding="utf-8"))
 PROFILE = """
@@ -165,27 +165,10 @@ def problems_of_api(evidence: Evidence) -> list[tuple[str, int]]:
     app = Starlette(routes=api_routes(evidence))
     rows = [f"/api/v1/{path}.{form}" for path in resources_of(evidence) for form in MEDIA_TYPES]
     for address in [*map(address_of, DOCUMENTS), *rows]:
-        status, body = asyncio.run(asked(app, address))
+        status, _, body = asked(app, address)
         if status != 200 or not body:
             found.append((address, status))
     return found
-
-
-async def asked(app: Starlette, path: str) -> tuple[int, bytes]:
-    """What an app answers at a path: status and body."""
-    sent = []
-
-    async def send(message: dict) -> None:
-        sent.append(message)
-
-    async def receive() -> dict:
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    scope = {"type": "http", "method": "GET", "path": path, "query_string": b"", "headers": [], "root_path": ""}
-    await app(
-        scope | {"scheme": "http", "server": ("test", 80), "client": ("test", 1), "http_version": "1.1"}, receive, send
-    )
-    return sent[0]["status"], b"".join(message.get("body", b"") for message in sent[1:])
 
 
 @pytest.mark.usefixtures("forget_server")

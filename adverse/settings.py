@@ -1,0 +1,28 @@
+"""What whoever runs the server may set, each by an environment variable; docs/running.md lists them."""
+
+import os
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from adverse.errors import SettingError
+
+
+class Settings(NamedTuple):
+    """The settings of a server, with what holds where nothing is set."""
+
+    api_requests_a_minute: int = 600  # of one client; 0 sets no limit
+
+    @classmethod
+    def of(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
+        """The settings in ADVERSE_... variables; SettingError says what one of them must be."""
+        return cls(**{name: _number(environment, name, default) for name, default in cls._field_defaults.items()})
+
+
+def _number(environment: Mapping[str, str], name: str, default: int) -> int:
+    variable = f"ADVERSE_{name.upper()}"
+    given = environment.get(variable, "").strip()
+    if not given:
+        return default
+    if not (given.isascii() and given.isdigit()):
+        raise SettingError(f"{variable} is {given!r}; it must be a whole number, 0 or more.")
+    return int(given)
