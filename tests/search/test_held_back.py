@@ -9,7 +9,7 @@ import pytest
 from adverse.search import Answer, answer
 
 HELD_BACK = Path(__file__).parents[1] / "held_back.csv"
-MOST_WRONG, FEWEST_FIRST, FEWEST_AMONG_THREE = 2, 153, 154
+MOST_WRONG, FEWEST_FIRST, FEWEST_AMONG_THREE = 1, 156, 157
 
 
 class Outcome(NamedTuple):
