@@ -84,13 +84,18 @@ def answer(index: Index, question: str, name_column: str = "event") -> Answer:
     return Answer(
         question=asked.text,
         sentence="" if result.refusal else units + " ".join(filter(None, said)),
-        refusal=result.refusal and units + result.refusal,
+        refusal=result.refusal and units + _with_call(result.refusal, asked),
         hits=hits,
         mended=asked.mended,
         understood=asked.understood,
         not_understood=asked.not_understood,
         compared_arms=result.arm_ids,
     )
+
+
+def _with_call(refusal: str, asked: Reading) -> str:
+    """A refusal; where nothing was recognized as a question, it may be about somebody, in any language."""
+    return refusal if asked.asks or not refusal.startswith(REFUSAL) else f"{refusal} {SAYS['perhaps_person']}"
 
 
 def _result(index: Index, asked: Reading) -> _Result:
@@ -111,6 +116,7 @@ def _result(index: Index, asked: Reading) -> _Result:
     answered = [found for part, _, found in parts if not _why_none(part) and _is_answered(found)]
     if not answered:
         part, _, found = parts[0]
+        found = [] if part.names_nothing else found
         return _Result(found, f"{REFUSAL}: {_why_none(part) or _lacking(index, part, found)}.")
     best = tuple({id(found[0].document): found[0] for found in answered}.values())
     in_turn = [row for rows in zip(*answered, strict=False) for row in rows]

@@ -124,14 +124,15 @@ def subset_facets(rest: Rest, asks: list[str], said: str, events: EventNames) ->
     return []
 
 
-def word_facets(text: str, rest: Rest, said: str, products: ProductNames, kind_of_word) -> tuple[list, list]:
+def word_facets(rest: Rest, said: str, products: ProductNames, kind_of_word) -> tuple[list, list]:
     """(facets of the words that are left, the words that no table holds)."""
     facets, unknown = [], []
-    capitals = set() if text.isupper() else {word.lower() for word in re.findall(r"\b[A-Z][A-Z0-9]{2,}\b", text)}
+    everyday = {word for found in PATTERNS["not_a_trial"].finditer(said) for word in found.groups()}
     numbers = {re.search("[0-9]+", limit)[0]: limit for limit in limits(said)}
     for found in rest.words():
         word, root = found[0], stem(found[0])
-        kind, means, value = kind_of_word(root, word in capitals), word, root
+        kind, means, value = kind_of_word(root), word, root
+        kind = "word" if kind == "trial" and word in everyday else kind
         if product := products.named_by(word):
             kind, means, value = "medicine", products.first_words[product], product
         elif word in numbers:

@@ -39,7 +39,6 @@ class Index:
                 self._holding[word].add(number)
             for event in {document.event, *document.mentions}:
                 self._of_event[event].add(number)
-        self._trials = {part for name in evidence.arms["trial_name"].unique() for part in stems(name)}
         self._kinds = _kinds_of_words(evidence, self.events.stems, self.products)
         self._products_of_trial = defaultdict(set)
         for arm in evidence.arms.itertuples():
@@ -54,13 +53,8 @@ class Index:
         names = {word for name in names for word in words(name) if stem(word) in named}
         self._spelling = Spelling(self._holding.keys() | named, names)
 
-    def kind_of_word(self, word: str, in_capitals: bool = False) -> str:
-        """What a stem names in the tables: "trial", "document", "patients", "medicine", "place", "word"; or nothing.
-
-        Written in capitals, the name of a trial is no everyday word (BLAST).
-        """
-        if in_capitals and word in self._trials and self._kinds.get(word, "word") == "word":
-            return "trial"
+    def kind_of_word(self, word: str) -> str:
+        """What a stem names in the tables: "trial", "document", "patients", "medicine", "place", "word"; or nothing."""
         return self._kinds.get(word, "") or ("word" if word in self._holding else "")
 
     def products_of_trial(self, word: str) -> set[str]:
@@ -116,11 +110,8 @@ def _kinds_of_words(evidence: Evidence, of_events: set[str], products: ProductNa
     kinds = [("medicine", of_classes)]
     kinds += [(kind, {part for name in names for part in stems(name)}) for kind, names in labels.items()]
     for kind, columns in (("trial", OF_TRIALS), ("document", OF_DOCUMENTS)):
-        names = {
-            part
-            for cell in _cells(evidence, columns)
-            for it in re.findall(r"\b[A-Z][\w-]*", cell)
-            for part in stems(it)
-        }
-        kinds.append((kind, {it for it in names - of_events - everyday if not it.isdigit()}))
+        names = {it for cell in _cells(evidence, columns) for it in re.findall(r"\b[A-Z][\w-]*", cell)}
+        in_capitals = {stem(it.lower()) for it in names if kind == "trial" and it.isupper() and len(it) > 3}  # BLAST
+        parts = {part for it in names for part in stems(it)} - of_events - (everyday - in_capitals)
+        kinds.append((kind, {it for it in parts if not it.isdigit()}))
     return {word: kind for kind, named in reversed(kinds) for word in named}  # the narrowest first

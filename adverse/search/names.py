@@ -38,6 +38,7 @@ class EventNames:
         self._stems_of: dict[str, frozenset[str]] = defaultdict(frozenset)
         self._term_of = {_letters(name): row.term for row in evidence.glossary.itertuples() for name in names_of(row)}
         self._term_of.pop((), None)
+        self._group_of: dict[str, str] = {}
         self.totals = tuple(event for event in evidence.events["event"] if event.startswith("Any "))
         everyday = {folded(event): names for event, names in EVERYDAY_NAMES.items()}
         taken = {name.casefold(): event for event, names in EVERYDAY_NAMES.items() for name in (event, *names)}
@@ -56,6 +57,7 @@ class EventNames:
             self._add(row.event, [*other, *everyday.get(whole, ())], OTHER_NAME)
             self._add(row.event, set(row.event.split(" or ")) & events - {row.event}, PART)
             self._add(row.event, [group] if is_group else (), GROUP)
+            self._group_of |= {row.event: row.event_group} if is_group else {}
         self._by_stem = defaultdict(list)
         for name in self._events:
             self._by_stem[max(name, key=len)].append(name)
@@ -86,6 +88,10 @@ class EventNames:
         """The term of the glossary that has exactly this name, or nothing; "p value" and the like are names too."""
         return self._term_of.get(_letters(name), "")
 
+    def groups_of(self, events: Iterable[str]) -> set[str]:
+        """The groups that events name as a whole ("Neurologic events (any)")."""
+        return {self._group_of[event] for event in events if event in self._group_of}
+
     def stems_of(self, event: str) -> frozenset[str]:
         """The stems of every name of an event, those of its group left out."""
         return self._stems_of[event]
@@ -100,12 +106,17 @@ class EventNames:
 
     def _add(self, event: str, names: Iterable[str], closeness: int) -> None:
         for name in names:
-            kept = frozenset(map(stem, words(without_left_out(name)))) - SMALL
+            kept = stems_of_name(name)
             if (all(map(is_neutral, kept)) and len(kept) < 2) or kept <= DIRECTIONS:
                 continue
             self._events[kept][event] = min(self._events[kept].get(event, GROUP), closeness)
             if closeness < GROUP:
                 self._stems_of[event] |= kept
+
+
+def stems_of_name(name: str) -> frozenset[str]:
+    """The stems by which a question names an event."""
+    return frozenset(map(stem, words(without_left_out(name)))) - SMALL
 
 
 def _closest(name: frozenset[str], places: dict[str, list[int]]) -> frozenset[int]:

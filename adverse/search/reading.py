@@ -13,7 +13,7 @@ from adverse.search.facets import (
     weight_facets,
     word_facets,
 )
-from adverse.search.language import ASKS, KINDS_OF_ANSWER, PATTERNS, STANCES, TOPICS
+from adverse.search.language import ASKS, KINDS_OF_ANSWER, PATTERNS, STANCES, SUBSETS, TOPICS
 from adverse.search.names import EventNames, ProductNames
 from adverse.search.text import MAX_CHARACTERS, WORD, Spelling, folded, stem
 
@@ -69,13 +69,16 @@ def read(text: str, spelling: Spelling, events: EventNames, products: ProductNam
 
     `kind_of_word` tells of a stem what it names in the tables ("trial", "patients", "word"), or "" where no row has it.
     """
-    text = " ".join(text[:MAX_CHARACTERS].split())
+    text = " ".join(PATTERNS["markup"].sub(" ", text[:MAX_CHARACTERS]).split())
     said, mended = _mended(folded(text), spelling)
     stances = {name for name in ("person", "judgment", "comparison") if STANCES[name].search(said)}
     if term := _term(said, events):
         return Reading(text, said, mended, (Facet("term", term, term, term),), asks=("definition",))
     rest = Rest(said)
-    facets = [*age_facets(text, rest), *weight_facets(rest), *event_facets(rest, events)]
+    facets = [*age_facets(text, rest), *weight_facets(rest)]
+    if SUBSETS["fatal"].search(said) and PATTERNS["blamed"].search(said):  # no event's name, though one sounds like it
+        facets += subset_facets(rest, [], said, events)
+    facets += event_facets(rest, events)
     has_event = any(facet.kind == "event" for facet in facets)
     with_grades = rest.text
     facets += grade_facets(rest)
@@ -86,15 +89,20 @@ def read(text: str, spelling: Spelling, events: EventNames, products: ProductNam
     for kind, pattern in ASKS.items():
         matches = pattern.finditer(with_grades if kind == "grading" else rest.text)
         found[kind] = [match for match in matches if match[0]]
+    if has_event:
+        found["size"] = []
     spans = [match.span() for matches in found.values() for match in matches]
     asks = _settled(sorted((kind for kind in found if found[kind]), key=lambda kind: found[kind][0].start()), said)
     wishes = {name for name in ("totals", "most", "newest") if rest.take(PATTERNS[name])}
-    facets += (of_subset := subset_facets(rest, asks, said, events))
+    facets += subset_facets(rest, asks, said, events)
+    of_subset = any(facet.kind == "subset" for facet in facets)
     said_stems = frozenset(stem(word) for start, end in spans for word in WORD.findall(said[start:end]))
     for start, end in spans:
         rest.blank(start, end)
-    more, unknown = word_facets(text, rest, said, products, kind_of_word)
+    more, unknown = word_facets(rest, said, products, kind_of_word)
     facets = _without_class_of_named([*facets, *more], products)
+    if "size" in asks:
+        asks = [it for it in asks if it != "size"] if of_subset else ["size"]
     kinds, topics = {facet.kind for facet in facets}, frozenset(it for it in TOPICS if TOPICS[it].search(said))
     if "definition" in asks and has_grade:
         asks = ["grading"]

@@ -61,8 +61,9 @@ def found_rows(index: Index, asked: Reading, ask: str = "") -> list[Found]:
 def _lacks(index: Index, asked: Reading, ask: str, document: Document) -> list[Facet]:
     lacks = [facet for facet in asked.facets if not holds(index, document, facet)]
     lacks += _other_than_asked(index, asked, document)
-    if ask and not (ask in document.searched.answers and _measures(asked, document, ask)):
-        lacks.append(Facet("kind of answer", "", KINDS_OF_ANSWER[ask], ask))
+    of_kind = ask or document.searched.answers[0]
+    if of_kind not in document.searched.answers or not _measures(asked, document, of_kind):
+        lacks.append(Facet("kind of answer", "", KINDS_OF_ANSWER[of_kind], of_kind))
     return lacks
 
 
@@ -70,8 +71,9 @@ def holds(index: Index, document: Document, facet: Facet) -> bool:
     """Whether a row holds a facet of the question."""
     searched, row, is_rule = document.searched, document.row, document.table == "management"
     match facet.kind:
-        case "event":  # a rule on any event of a grade is one on each
+        case "event":  # a rule on any event of a grade is one on each, a criterion of an event one of its group
             is_any = is_rule and bool(row.grades) and document.event in index.events.totals
+            is_any |= document.table == "grading_criteria" and row.event_group in index.events.groups_of(facet.values)
             is_any |= document.table == "claims" and document.words.issuperset(stems(facet.words))
             return is_any or document.event in facet.values or not document.mentions.isdisjoint(facet.values)
         case "medicine":
@@ -107,8 +109,9 @@ def _other_than_asked(index: Index, asked: Reading, document: Document) -> list[
     )
     if not is_meant:
         found.append(Facet("medicine", "", own, frozenset({own})))
-    if document.table == "sources" and "source" not in asked.asks:
-        found.append(Facet("kind of answer", "", KINDS_OF_ANSWER["source"], "source"))
+    if document.searched.is_only_if_asked and not {*document.searched.answers} & {*asked.asks}:
+        kind = document.searched.answers[0]
+        found.append(Facet("kind of answer", "", KINDS_OF_ANSWER[kind], kind))
     if not events and not _is_about(index, asked, document):
         found.append(Facet("event", "", "the event", {}))
     is_of_a_grade = document.table == "management" and row.grades and row.topic == "dose_modification"
@@ -149,7 +152,7 @@ def _measures(asked: Reading, document: Document, ask: str) -> bool:
     if document.table == "signals" and (share or PATTERNS["count"].search(asked.folded)):
         return not share and pd.notna(row.n_reports)
     if document.table == "management":
-        return (ask == "grading") == (row.topic == "grading")
+        return not asked.asks or (ask == "grading") == (row.topic == "grading")
     one_of = [getattr(row, name) for name in document.searched.one_of.get(ask, ())]
     return not one_of or any(pd.notna(figure) and figure != "" for figure in one_of)
 

@@ -98,7 +98,14 @@ def _event(row, name: str, *_) -> dict[str, str]:
     return {"other_name": other, "figure": row.definition}
 
 
+def _arm(row, *_) -> dict[str, str]:
+    counted = {"n_safety": "with safety data", "n_randomized": "randomized"}
+    figures = [f"{getattr(row, of)} {said}" for of, said in counted.items() if pd.notna(getattr(row, of))]
+    return {"figure": f"patients: {', '.join(figures)}" if figures else "number of patients not reported"}
+
+
 PARTS = {
+    "arms": _arm,
     "incidence": _share,
     "onset": _start,
     "management": _rule,

@@ -26,6 +26,7 @@ class Searched(NamedTuple):
     counts: bool = False
     by_grade: bool = False
     is_general: bool = False
+    is_only_if_asked: bool = False
 
 
 _DECLARED = tomllib.loads(Path(__file__).with_name("tables.toml").read_text(encoding="utf-8"))

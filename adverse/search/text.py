@@ -19,7 +19,8 @@ WORD = re.compile(r"[0-9]+\.[0-9]+|[a-z0-9]+")
 _STOPS = r"in|for|with|among|during|after|on|how|what|when|is|are|was|were|do|does|did|occur\w*|happen\w*"
 _PART = rf"(?:(?!\b(?:{_STOPS})\b|\s[-\u2013]\s)[^,;:.?!()])+"
 _LEFT_OUT = re.compile(
-    r"\b(?:other than|except|outside(?! the)|but not|not (?:related|due|linked|including|caused|needing|requiring))"
+    r"\b(?:other than|except|outside(?! the)|but not|(?<=[a-z,] )(?<!with )no"
+    r"|not (?:related|due|linked|including|caused|needing|requiring))"
     r"\s+(?:(?:with|for|from|in|on|by|the|to)\s+)*"
     rf"(?P<what>{_PART}(?:(?:,\s*{_PART})*,?\s*\b(?:and|or)\b{_PART})?)"
 )
@@ -146,4 +147,4 @@ class Spelling:
 _CANONICAL = {folded(word): _stemmed(first) for first, *others in SAME for word in (first, *others)}
 _CANONICAL_STEMS = {_stemmed(word): standard for word, standard in _CANONICAL.items()}  # other inflections of the same
 _NEUTRAL = frozenset(map(_stemmed, NEUTRAL))
-_LANGUAGE = {word for word in {*NEUTRAL, *_CANONICAL} if word.isalpha()}
+_LANGUAGE = {word for word in {*NEUTRAL, *_CANONICAL, *SHORT} if word.isalpha()}

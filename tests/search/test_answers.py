@@ -84,6 +84,10 @@ def test_without_an_arm_the_largest_core_population_of_the_medicine_answers(inde
         ("grade 3 CRS per patient-year in TOWER", "exposure_adjusted_rates"),
         ("What is the yearly rate of severe cytokine release?", "exposure_adjusted_rates"),
         ("TOWER primary report", "sources"),
+        ("how many patients were in the blinatumomab arm of TOWER", "arms"),
+        ("<script>alert(1)</script> CRS rate", "incidence"),
+        ("deaths due to treatment", "incidence"),
+        ("what does grade 3 neurotoxicity mean in CTCAE", "grading_criteria"),
     ],
 )
 def test_the_kind_of_row_follows_the_question(index, asked, table):
@@ -105,6 +109,7 @@ def test_a_limit_of_days_decides_which_rule_answers(index, said, rule):
 
 def test_a_rule_does_not_hold_what_it_leaves_out(index):
     assert "grade 3" in first(index, "what grade is fever with hypotension needing one vasopressor").row_key
+    assert first(index, "CRS needs one vasopressor - which grade?").row.grade == 3
     assert first(index, "what dose after a seizure?").row.topic == "dose_modification"
 
 
@@ -162,6 +167,7 @@ def test_deaths_of_the_medicine_are_those_blamed_on_it(index):
     assert (row.event, row.subset) == ("Any treatment-related adverse event", "fatal")
     assert first(index, "how many patients died in TOWER?").row.event == "Any adverse event"
     assert first(index, "can blincyto kill you").row.subset == "fatal"
+    assert first(index, "deaths due to treatment").row.subset == "fatal"
 
 
 def test_figures_of_the_starting_article_never_answer_as_evidence(index, evidence):

@@ -24,6 +24,9 @@ CALL, NEGATION, JUDGMENT = SAYS["person"], SAYS["negation"], SAYS["judgment"]
         "My son is 6 and relapsed. How likely is severe CRS?",
         "ALT is six times the upper limit today. What should we do?",
         "pt has ICANS grade 2, what dose",
+        "pt drowsy and speech slurred",
+        "we flushed the line by mistake",
+        "bag ran in 4 h instead of 48 h",
     ],
 )
 def test_a_person_gets_the_call_first_and_neither_dose_nor_rule(index, asked):
@@ -34,6 +37,19 @@ def test_a_person_gets_the_call_first_and_neither_dose_nor_rule(index, asked):
         assert (hit.table, hit.row.topic) == ("management", "monitoring")
         assert not re.search(r"\d ?(mcg|mg)", hit.figure)
         assert hit.score > 0
+
+
+@pytest.mark.parametrize(
+    "asked", ["mein Sohn hat Fieber und zittert", "mon mari a de la fièvre depuis hier", "hoofdpijn en koorts", "発熱"]
+)
+def test_what_may_be_about_somebody_in_any_language_is_led_to_the_treating_team(index, asked):
+    given = answer(index, asked)
+    assert (given.sentence, given.refusal.endswith(SAYS["perhaps_person"])) == ("", True)
+
+
+def test_a_trial_of_adults_does_not_tell_how_many_children_it_treated(index):
+    assert not answer(index, "how many children were in TOWER").sentence
+    assert answer(index, "how many adults were in TOWER").hits[0].row_key.startswith("tower")
 
 
 @pytest.mark.parametrize("asked", ["What do labels say on fever?", "I teach a class: how common is fever?"])

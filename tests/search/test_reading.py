@@ -10,6 +10,7 @@ import adverse.search
 from adverse import vocabulary
 from adverse.search import KINDS_OF_ANSWER, SEARCHED, answer, build_index
 from adverse.search.language import EVERYDAY_NAMES, SEVERAL, WEIGHT_BANDS
+from adverse.search.names import stems_of_name
 from adverse.search.text import is_neutral, limits, stem
 
 DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef)
@@ -41,6 +42,10 @@ def facets(index, question: str) -> dict[str, str]:
         ("FAERS signals", "answer", "safety signals"),
         ("who is at risk of CRS", "answer", "risk factors"),
         ("Kantarjian 2017", "answer", "which source"),
+        ("blast tremor percentage", "trial", "blast"),
+        ("is a high blast count a risk for CRS", "word", "blast"),
+        ("how many patients did TOWER treat", "answer", "how many patients"),
+        ("how many children had CRS", "answer", "how often"),
     ],
 )
 def test_a_facet_is_read(index, asked, kind, means):
@@ -53,7 +58,7 @@ def test_a_facet_is_read(index, asked, kind, means):
         ("How common is CRS with grapefruit?", ("grapefruit",)),
         ("fever in the garden at the weekend", ("garden", "weekend")),
         ("Wie häufig ist Fieber?", ("wie", "haufig", "ist", "fieber")),
-        ("<script>alert(1)</script>", ("script",)),
+        ("script that prints headaches", ("script",)),
     ],
 )
 def test_words_that_stand_in_no_row_are_left_and_keep_every_row_from_answering(index, asked, left):
@@ -82,7 +87,12 @@ def test_the_words_of_the_facets_are_a_question_that_is_read_alike(index, asked)
 
 @pytest.mark.parametrize(
     ("typed", "mended"),
-    [("neurotoxcity", "neurotoxicity"), ("blinotumomab CRS", "blinatumomab"), ("siezures", "seizures")],
+    [
+        ("neurotoxcity", "neurotoxicity"),
+        ("nuerotox", "neurotox"),
+        ("blinotumomab CRS", "blinatumomab"),
+        ("siezures", "seizures"),
+    ],
 )
 def test_a_slip_of_the_keys_is_mended_and_said(index, typed, mended):
     given = answer(index, typed)
@@ -127,6 +137,11 @@ def test_a_score_is_read_as_part_of_its_range(index):
 
 def test_every_everyday_name_is_of_an_event_of_the_tables(evidence):
     assert set(EVERYDAY_NAMES) <= set(evidence.events["event"])
+
+
+def test_no_everyday_name_says_what_another_name_of_its_event_says():
+    for event, names in EVERYDAY_NAMES.items():
+        assert len(set(map(stems_of_name, names))) == len(names), event
 
 
 def test_no_neutral_word_is_the_whole_name_of_an_event(index):
