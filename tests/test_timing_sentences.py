@@ -75,18 +75,19 @@ def test_onset_in_short():
     window = {"window_start_day": 0, "window_end_day": 14, "window_meaning": "most_in_window"}
     rows = onsets({"onset_median_days": 2}, {"onset_median_days": 3, "source_id": "two"}, window)
     assert onset_in_short(rows) == (
-        "medians 2 to 3 days (2 sources); window of 0 to 14 days (most lie in it; 1 document)."
+        "medians 2 to 3 days (2 sources); window of 0 to 14 days (most lie in it; 1 source)."
     )
     assert onset_in_short(rows, plain_words=True).startswith("half of the cases within 2 to 3 days (2 sources); ")
-    assert onset_in_short(rows, plain_words=True).endswith("; most cases begin on days 0 to 14 (1 document).")
+    in_plain_words = onset_in_short(rows, plain_words=True)
+    assert in_plain_words.endswith("; 1 text says only: for most of them, within the first 2 weeks.")
     assert onset_in_short(rows.iloc[:0]) == "no source prints a day."
 
 
-def test_documents_of_one_study_are_said_to_be():
+def test_documents_of_one_study_are_one_source():
     one = {"onset_median_days": 3, "study": "FAERS"}
     rows = onsets(one, one | {"source_id": "two"}, {"onset_median_days": 9, "source_id": "three", "study": "three"})
-    assert onset_in_short(rows) == "medians 3 to 9 days (3 documents of 2 studies or labels)."
-    assert onset_in_short(rows.head(2)) == "median 3 days (2 documents of 1 study)."
+    assert onset_in_short(rows) == "medians 3 to 9 days (2 sources)."
+    assert onset_in_short(rows.head(2)) == "median 3 days (1 source)."
 
 
 def test_medians_of_reports_are_no_medians_of_patients():

@@ -250,7 +250,7 @@ def monitoring_answer(claims: pd.DataFrame, compared: list[pd.DataFrame], *, pla
 
 
 def phases_in_words(phases: pd.DataFrame) -> str:
-    """What the bars around an onset chart say, lane by lane, as a narrow screen has no room for it in a short bar.
+    """What texts say of the days around an onset chart, each for whom, as the strip on top has one lane a kind.
 
     `phases`: rows of `treatment_phases`; moments, which have no bar, are left out.
     """
@@ -259,7 +259,7 @@ def phases_in_words(phases: pd.DataFrame) -> str:
         f"{lane}: {', '.join(_bar_in_words(bar) for bar in rows.sort_values(['start_day', 'end_day']).itertuples())}."
         for lane, rows in bars.groupby("lane", sort=False)
     ]
-    return " ".join(["In the bars:", *lanes]) if lanes else ""
+    return " ".join(["Around them, by text:", *lanes]) if lanes else ""
 
 
 def _bar_in_words(bar) -> str:

@@ -17,10 +17,10 @@ from adverse.vocabulary import TIME_ORIGINS, label
 
 
 def choose_onset(page: Page) -> OnsetChoice:
-    """Draw the controls in one row."""
-    row = st.columns([2.2, 6.2, 3.3, 2.3], vertical_alignment="bottom")
-    places = dict(zip(("group", "around", "scale", "others"), row, strict=True))
-    return choose(page.evidence, Controls(places))
+    """Draw the controls: the event groups, and what changes no row behind "More choices"."""
+    row = st.columns([5, 2.4, 5], vertical_alignment="bottom")
+    more = row[1].popover("More choices", icon=":material/tune:", width="stretch")
+    return choose(page.evidence, Controls({"group": row[0], **dict.fromkeys(("around", "scale", "others"), more)}))
 
 
 @st.fragment

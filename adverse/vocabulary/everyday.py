@@ -100,7 +100,7 @@ SHORTHAND = {  # what a source prints, as a pattern from the longest to the shor
     r"[Aa]nti-inflammatories": "medicines against inflammation",
     r"vasopressors": "medicines that raise blood pressure",
     r"vasopressor": "medicine that raises blood pressure",
-    r"IL-6 receptor blockade": "blocking an alarm signal of the immune system",
+    r"IL-6 receptor blockade": "blocking an alarm signal of the immune system (IL-6)",
     r"narrow-index drugs": "medicines of which a little too much is harmful",
     r"surveillance testing": "regular tests",
     r"[Rr]outine IVIG": "regular antibody infusions",

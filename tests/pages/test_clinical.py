@@ -100,7 +100,7 @@ def test_learners_read_plain_words_in_the_answer_and_at_each_grade(open_shell, a
 
 def test_learners_read_what_an_action_means(open_shell):
     learner, pharmacist = (open_shell("management", view=reader) for reader in ("learner", "pharmacist"))
-    assert any("Interrupt:* The infusion is paused." in text for text in said(learner))
+    assert any("Pause:* The infusion is paused." in text for text in said(learner))
     assert not any("The infusion is paused." in text for text in said(pharmacist))
 
 
