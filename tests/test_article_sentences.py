@@ -90,8 +90,8 @@ def test_monitoring_answer_counts_items_and_figures():
         "windows."
     )
     assert monitoring_answer(claims, [FIGURES, FIGURES.head(2)], plain_words=True) == (
-        "A document says the same as the article for 2 of the 4 things it names to watch or do; of 6 printed figures "
-        "on when these side effects start, 4 lie wholly within the days that the article gives."
+        "Of 4 things the article says to watch or do, documents back 2 in full. Of 6 figures on when these side "
+        "effects start, 4 lie within the days that the article gives."
     )
     assert monitoring_answer(claims.head(1), [FIGURES.head(1)]).endswith(
         "1 of 1 printed onset figures lies within its time windows."

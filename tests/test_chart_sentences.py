@@ -53,7 +53,7 @@ def test_onset_is_told_for_every_medicine_with_a_median(compared):
     rows = compared("onset", "t-cell-engaging")
     said = onset_by_product(rows, tuple(rows["event"].unique()))
     medians = rows[rows["onset_median_days"].notna() & (rows["measure"] == "onset")]
-    assert said.count("Printed median onset with ") == medians["drug"].nunique() > 1
+    assert said.count("Median onset with ") == medians["drug"].nunique() > 1
     assert onset_by_product(rows.head(0), ()) == "None of the rows in view prints a median day of onset."
 
 

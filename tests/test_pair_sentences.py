@@ -40,7 +40,7 @@ def tower(pair):
 
 
 INFECTIONS = (
-    "In TOWER, whole study, infections (any) of grade 3 or higher: 34 of 100 with blinatumomab, 52 of 100 with "
+    "In TOWER (whole study), infections (any), grade 3 or higher: 34 of 100 with blinatumomab, 52 of 100 with "
     "chemotherapy; 18 fewer per 100 (95% interval 7 to 29 fewer)."
 )
 
@@ -63,7 +63,7 @@ def test_pharmacists_also_read_ratio_number_needed_and_q_value(tower):
 def test_learners_read_the_same_figures_in_everyday_words(tower):
     said = difference_in_words(tower.loc["Infections (any)"], reader="learner", name_column="plain_name")
     assert said == (
-        "In TOWER, whole study, any infection of grade 3 or higher: about 34 of 100 people with blinatumomab had it, "
+        "In TOWER (whole study), any infection, grade 3 or higher: about 34 of 100 people with blinatumomab had it, "
         "and about 52 of 100 with chemotherapy. That is 18 fewer of 100; from this many patients the true difference "
         "may be anything from 7 to 29 fewer."
     )
@@ -72,7 +72,7 @@ def test_learners_read_the_same_figures_in_everyday_words(tower):
 def test_an_arm_without_the_event_keeps_the_scale_and_a_number_needed_to_harm_is_rounded_down(tower):
     row = tower.loc["Cytokine release syndrome"]
     assert difference_in_words(row, reader="educator") == (
-        "In TOWER, whole study, cytokine release syndrome of grade 3 or higher: 5 of 100 with blinatumomab, 0 of 100 "
+        "In TOWER (whole study), cytokine release syndrome, grade 3 or higher: 5 of 100 with blinatumomab, 0 of 100 "
         "with chemotherapy; 5 more per 100 (95% interval 1 to 8 more)."
     )
     assert row["number_needed"] == pytest.approx(267 / 13)
@@ -82,7 +82,7 @@ def test_an_arm_without_the_event_keeps_the_scale_and_a_number_needed_to_harm_is
 def test_learners_read_none_with_its_patients_and_no_about(tower):
     said = difference_in_words(tower.loc["Cytokine release syndrome"], reader="learner", name_column="plain_name")
     assert said.startswith(
-        "In TOWER, whole study, immune overreaction with fever (CRS) of grade 3 or higher: about 5 of 100 people with "
+        "In TOWER (whole study), immune overreaction with fever (CRS), grade 3 or higher: about 5 of 100 people with "
         "blinatumomab had it, and none of 109 with chemotherapy. That is 5 more of 100; from this many patients "
     )
     row = tower.loc["Cytokine release syndrome"].copy()
@@ -141,7 +141,7 @@ def test_different_trials_are_closed_until_opened_and_warn_then(pair):
     for reader in ("pharmacist", "educator", "learner"):
         said = difference_in_words(closed, reader=reader)
         assert said == (
-            "Infections (any) of grade 3 or higher (whole study): 17 of 100 with TRANSCEND CLL 004: lisocabtagene, 34 "
+            "Infections (any), grade 3 or higher (whole study): 17 of 100 with TRANSCEND CLL 004: lisocabtagene, 34 "
             "of 100 with TOWER: blinatumomab; no difference is shown, because the trials differ."
         )
         warned = difference_in_words(opened, reader=reader)
@@ -201,7 +201,7 @@ def test_people_scale(shares, signs, scale):
 def test_not_reported_by_the_reference_is_said_and_no_zero(pair):
     row = pair((TOWER[0], "inovate-inotuzumab"), grade_band="ge3", is_open=True).loc["Cytokine release syndrome"]
     assert difference_in_words(row, reader="educator") == (
-        "Cytokine release syndrome of grade 3 or higher: TOWER: blinatumomab reports it, the reference arm does not. "
+        "Cytokine release syndrome, grade 3 or higher: TOWER: blinatumomab reports it, the reference arm does not. "
         "Not reported is not zero."
     )
 
@@ -218,7 +218,7 @@ def test_names_that_begin_with_a_letter_of_their_own_keep_it(tower):
     row = tower.loc["Infections (any)"].copy()
     for name, inside in (("B-cell loss", "B-cell loss"), ("COVID-19", "COVID-19"), ("Fever", "fever")):
         row["event"] = name
-        assert f"whole study, {inside} of grade 3" in difference_in_words(row, reader="educator")
+        assert f"whole study), {inside}, grade 3" in difference_in_words(row, reader="educator")
 
 
 def test_a_count_that_is_worked_out_is_said_to_be(pair):

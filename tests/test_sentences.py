@@ -99,7 +99,8 @@ def test_most_frequent_event_of_the_tower_arms(evidence):
     told = "55% (147 of 267); 39% (43 of 109) in TOWER: chemotherapy."
     assert most_frequent_event(rows) == f"{found}Pyrexia, {told}"
     assert most_frequent_event(rows, name_column="plain_name") == (
-        f"TOWER: blinatumomab (any grade, cycle 1): most frequent of the {n_events} side effects shown is fever, {told}"
+        f"Fever was most common of the {n_events} side effects shown for TOWER: blinatumomab (any grade, cycle 1): "
+        f"{told}"
     )
     n_aside = len(shown.set_aside)
     assert (

@@ -33,12 +33,12 @@ def test_onset_answer_is_of_one_medicine_and_of_onsets_only():
     )
     headline, more = ("CRS", "Neurologic", "Silent"), " 1 more event has a median below."
     assert onset_answer(rows, headline, drug="testumab") == (
-        "Printed median onset with testumab: CRS 2 to 3.5 days (2 documents); Neurologic 9 days (1 document)." + more
+        "Median onset with testumab: CRS 2 to 3.5 days (2 sources); Neurologic 9 days (1 source)." + more
     )
     plain = onset_answer(rows, headline, drug="testumab", name_column="plain_name")
     assert plain == (
-        "With testumab, overreaction: half of the cases within 2 to 3.5 days (2 documents); nerves: half of the cases "
-        "within 9 days (1 document)." + more
+        "With testumab, overreaction: half of the cases within 2 to 3.5 days (2 sources); nerves: half of the cases "
+        "within 9 days (1 source)." + more
     )
     without = rows[rows["onset_median_days"].isna() | (rows["drug"] != "testumab")]
     assert onset_answer(without, headline, drug="testumab") == (
@@ -50,7 +50,7 @@ def test_without_a_headline_event_the_earliest_medians_in_view_are_told():
     late = {"onset_median_days": 15, "event": "Liver"}
     rows = onsets(late, *({"event": name, "onset_median_days": day} for name, day in (("D", 4), ("C", 3), ("B", 2))))
     assert onset_answer(rows, ("CRS",), drug="testumab") == (
-        "Printed median onset with testumab: B 2 days (1 document); C 3 days (1 document); D 4 days (1 document). "
+        "Median onset with testumab: B 2 days (1 source); C 3 days (1 source); D 4 days (1 source). "
         "1 more event has a median below."
     )
 
@@ -66,27 +66,28 @@ def test_shipped_groups_without_a_headline_event_tell_their_median(evidence, gro
 
 def test_one_day_is_singular():
     rows = onsets({"onset_median_days": 1})
-    expected = "Printed median onset with testumab: CRS 1 day (1 document)."
+    expected = "Median onset with testumab: CRS 1 day (1 source)."
     assert onset_answer(rows, ("CRS",), drug="testumab") == expected
-    assert onset_in_short(rows) == "printed median 1 day (1 document)."
+    assert onset_in_short(rows) == "median 1 day (1 source)."
 
 
 def test_onset_in_short():
     window = {"window_start_day": 0, "window_end_day": 14, "window_meaning": "most_in_window"}
     rows = onsets({"onset_median_days": 2}, {"onset_median_days": 3, "source_id": "two"}, window)
     assert onset_in_short(rows) == (
-        "printed medians 2 to 3 days (2 documents); window of 0 to 14 days (most lie in it; 1 document)."
+        "medians 2 to 3 days (2 sources); window of 0 to 14 days (most lie in it; 1 source)."
     )
-    assert onset_in_short(rows, plain_words=True).startswith("half of the cases within 2 to 3 days (2 documents); ")
-    assert onset_in_short(rows, plain_words=True).endswith("; most cases begin on days 0 to 14 (1 document).")
+    assert onset_in_short(rows, plain_words=True).startswith("half of the cases within 2 to 3 days (2 sources); ")
+    in_plain_words = onset_in_short(rows, plain_words=True)
+    assert in_plain_words.endswith("; 1 text says only: for most of them, within the first 2 weeks.")
     assert onset_in_short(rows.iloc[:0]) == "no source prints a day."
 
 
-def test_documents_of_one_study_are_said_to_be():
+def test_documents_of_one_study_are_one_source():
     one = {"onset_median_days": 3, "study": "FAERS"}
     rows = onsets(one, one | {"source_id": "two"}, {"onset_median_days": 9, "source_id": "three", "study": "three"})
-    assert onset_in_short(rows) == "printed medians 3 to 9 days (3 documents of 2 studies or labels)."
-    assert onset_in_short(rows.head(2)) == "printed median 3 days (2 documents of 1 study)."
+    assert onset_in_short(rows) == "medians 3 to 9 days (2 sources)."
+    assert onset_in_short(rows.head(2)) == "median 3 days (1 source)."
 
 
 def test_medians_of_reports_are_no_medians_of_patients():
@@ -94,12 +95,11 @@ def test_medians_of_reports_are_no_medians_of_patients():
         {"onset_median_days": 4}, {"onset_median_days": 9, "source_id": "two"}, REPORT | {"onset_median_days": 3}
     )
     assert onset_in_short(rows) == (
-        "printed medians 4 to 9 days (2 documents); reports 3 days (1 document), clock start not stated."
+        "medians 4 to 9 days (2 sources); reports 3 days (1 source), clock start not stated."
     )
-    assert onset_in_short(rows, plain_words=True).startswith("half of the cases within 4 to 9 days (2 documents); ")
+    assert onset_in_short(rows, plain_words=True).startswith("half of the cases within 4 to 9 days (2 sources); ")
     assert onset_answer(rows, ("CRS",), drug="testumab") == (
-        "Printed median onset with testumab: CRS 4 to 9 days (2 documents); reports 3 days (1 document), clock start "
-        "not stated."
+        "Median onset with testumab: CRS 4 to 9 days (2 sources); reports 3 days (1 source), clock start not stated."
     )
 
 

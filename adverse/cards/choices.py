@@ -15,7 +15,10 @@ from adverse.sentences import inside
 from adverse.vocabulary import AGE_GROUPS, PERIODS, SETTINGS, TIERS, Term, label
 
 POPULATIONS = {"all": "All ages", **{key: term.label for key, term in AGE_GROUPS.items() if key}}
-PERIOD_CHOICES = {"most": "Most rows", **{key: term.label for key, term in PERIODS.items() if key != "other"}}
+PERIOD_CHOICES = {
+    "most": "The one with most figures",
+    **{key: term.label for key, term in PERIODS.items() if key != "other"},
+}
 SWITCH = {True: "true", False: "false"}
 MOST_CHARACTERS = 80  # of a search text
 WHOLE_NUMBER = re.compile("[0-9]{1,9}")

@@ -76,7 +76,7 @@ def choose(evidence: Evidence, ask: Asker) -> IncidenceChoice:
     )
     sort = ask.one("sort", "Order by", SORTS, as_list=True)
     others = ask.whether(
-        "others", "Offer arms of other products", help="Arms of trials in which nobody was given this medicine."
+        "others", "Show other products", help="Arms of trials in which nobody was given this medicine."
     )
     labels = arm_choices(evidence, population, others)
     arm_ids = ask.some(

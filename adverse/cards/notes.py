@@ -37,10 +37,11 @@ SHADES = (
     "as 0."
 )
 CLOCK = (
-    "Day 0 is the start of the infusion. † and open marks: the source counts from another start or does not say from "
-    "when; read their place on the axis with care. A median says that half of the onsets came later. Dotted lines are "
-    "median durations, drawn from the median onset. Doses, premedication and hospital days are drawn where a text "
-    "names days of cycle 1, with its country and for whom; other rules stand on the page Manage."
+    "Day 0 is the start of the infusion. Filled marks count from the start of the infusion or the first dose; open "
+    "marks from another start, or the source does not say from when. Diamonds are reports to safety databases. A band "
+    "is a printed window; without a mark on it no median is printed. A median says that half of the onsets came later. "
+    "Dotted tails are median durations, drawn from the median onset. Of several documents of one study the latest is "
+    "drawn."
 )
 FOREST = (
     "Right of 1 means more events with the factor, left of 1 fewer. Filled marks are adjusted for other factors, open "
@@ -147,6 +148,13 @@ IN_PLAIN_WORDS = {  # what a note is for learners: the method stands in the glos
     GRADES: (
         "Both parts of a bar are of the same patients; where two sources print them, the mark names both. Grade 1-2 is "
         "what is left of any grade without grade 3 or higher. What is reported at one of the two only is not drawn."
+    ),
+    CLOCK: (
+        "Day 0 is the start of the infusion. A mark is the middle day: of the people who had it, half had it by then "
+        "and half later. A filled mark counts from the start of the infusion or the first dose; an open mark from "
+        "another day, or the source does not say from when. Diamonds are reports to safety databases. A band says only "
+        "that the day lies somewhere in it. The dotted tail shows how long it usually lasted. Of several texts on one "
+        "study the latest is drawn."
     ),
     FOREST: (
         "Each mark compares patients who have the factor with patients who do not. At 1 the event came equally often "

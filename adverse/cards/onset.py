@@ -16,7 +16,7 @@ from adverse.evidence.headlines import headline_events
 from adverse.evidence.memo import remembered
 from adverse.evidence.order import group_order
 from adverse.evidence.select import Selection, onset_rows, with_details
-from adverse.evidence.timeline import in_onset_order, rows_on_day, treatment_phases, with_covered_days
+from adverse.evidence.timeline import in_one_strip, in_onset_order, rows_on_day, treatment_phases, with_covered_days
 from adverse.sentences import onset_answer, phases_in_words
 from adverse.vocabulary import EVENT_GROUPS
 
@@ -116,7 +116,8 @@ def draw(evidence: Evidence, choice: OnsetChoice, reader: Reader) -> Drawing:
     """The timeline of the choice."""
     shown = rows_in_view(evidence, choice.event_groups, choice.all_products)
     phases = phases_of(evidence, choice.around)
-    built = chart(onset_timeline, shown.rows, phases, names=reader.names(evidence), early_days=choice.early_days)
+    strip = in_words_of(reader, in_one_strip(phases))
+    built = chart(onset_timeline, shown.rows, strip, names=reader.names(evidence), early_days=choice.early_days)
     return timed_drawing(
         evidence,
         reader,
@@ -124,24 +125,30 @@ def draw(evidence: Evidence, choice: OnsetChoice, reader: Reader) -> Drawing:
         built,
         name="onset",
         about="Onset of each event by source, on one axis of days since the start of the infusion",
-        note=f"{notes.CLOCK} {phases_in_words(phases)}".strip(),
+        note=f"{notes.CLOCK} {reader.told(phases_in_words(phases))}".strip(),
     )
+
+
+def in_words_of(reader: Reader, phases: pd.DataFrame) -> pd.DataFrame:
+    """Phases in the words of a reader."""
+    return phases.assign(**{column: phases[column].map(reader.told) for column in ("lane", "text", "detail")})
 
 
 def draw_strip(evidence: Evidence, _: object, reader: Reader) -> Drawing:
     """The headline toxicities on one axis of 28 days."""
     strip, phases = headline_strip(evidence), phases_of(evidence, ("dose",))
+    around = in_words_of(reader, in_one_strip(phases))
     if strip.rows.empty:
         return Drawing("first-28-days", strip, sentence="No source here says when a headline toxicity starts.")
     return timed_drawing(
         evidence,
         reader,
         strip,
-        chart(onset_timeline, strip.rows, phases, one_row_an_event=True, names=reader.names(evidence)),
+        chart(onset_timeline, strip.rows, around, one_row_an_event=True, names=reader.names(evidence)),
         name="first-28-days",
         title="The first 28 days",
         about="Onset of the headline toxicities in the first 28 days of the infusion",
-        note=f"{notes.CLOCK} {phases_in_words(phases)}".strip(),
+        note=f"{notes.CLOCK} {reader.told(phases_in_words(phases))}".strip(),
     )
 
 

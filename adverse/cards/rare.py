@@ -47,7 +47,7 @@ def sentence(evidence: Evidence, key: str, reader: Reader) -> str:
     """The one sentence on the event."""
     found = rare_event(evidence, key)
     rows = drawn_shares(found, plain_words=reader.plain_words).rows
-    shares, known = headline_shares(rows), known_of_rare_event(rows, found.sources)
+    shares, known = headline_shares(rows), known_of_rare_event(rows, found.sources, plain_words=reader.plain_words)
     return rare_answer(title_of(evidence, key, reader), shares, known, counted_otherwise(shares, rows))
 
 

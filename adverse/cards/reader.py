@@ -7,7 +7,7 @@ import pandas as pd
 from adverse.evidence import Evidence
 from adverse.evidence.memo import remembered
 from adverse.sentences import marked_names
-from adverse.vocabulary import READERS
+from adverse.vocabulary import READERS, in_everyday_words
 
 
 class Reader(NamedTuple):
@@ -35,6 +35,10 @@ class Reader(NamedTuple):
     def definition_column(self) -> str:
         """The column of the glossary that is written for this reader."""
         return "plain_definition" if self.plain_words else "professional_definition"
+
+    def told(self, text: str) -> str:
+        """What a source prints, with its shorthand in everyday words where those are wanted."""
+        return in_everyday_words(text) if self.plain_words else text
 
     def names(self, evidence: Evidence) -> dict[str, str]:
         """Event -> its name for this reader."""

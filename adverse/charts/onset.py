@@ -12,7 +12,16 @@ from adverse.vocabulary import ONSET_MEASURES, TIME_ORIGINS, WINDOW_MEANINGS, la
 EARLIEST_DAY = 0.25
 CYCLE_DAYS = 28.0
 SAME_CLOCK = ("infusion_start", "first_dose")
-OTHER_CLOCK_MARK = "†"
+ROW_HEIGHT, EVENT_HEIGHT, LANE_HEIGHT = 30, 92, 38  # pixels of a source, of an event in one row, of a lane beside it
+SINGLE_CASES = "Single patients"
+REPORTS = "reports"
+SYMBOLS = {  # what a mark stands for -> its symbol and its name in the legend
+    "onset": ("circle", "median onset"),
+    REPORTS: ("diamond", "median in reports"),
+    "single_case": ("x", "one patient"),
+    "peak": ("triangle-up", ONSET_MEASURES["peak"].label.lower()),
+    "nadir": ("triangle-down", ONSET_MEASURES["nadir"].label.lower()),
+}
 DAY_TICKS = (0.25, 0.5, 1, 2, 3, 5, 7, 10, 14, 21, 28)
 
 
@@ -28,9 +37,11 @@ def onset_timeline(
     """One row a source, events one below the other: window as a band, range as a line, quartiles as a bar, median dot.
 
     `table`: onset rows with details, all rows of an event together; `phases`: rows of `treatment_phases`, drawn on top,
-    one row a lane. Rows whose clock does not start with the infusion are open marks and their label begins with a
-    dagger. `early_days` draws days on a log scale; `one_row_an_event` lays the sources of an event over each other.
+    one row a lane; a step of the dose runs down through the events. Documents that print the same window and no median
+    share a row, single patients a section. Rows whose clock does not start with the infusion or the first dose are open
+    marks. `early_days` draws days on a log scale; `one_row_an_event` lays the sources of an event over each other.
     """
+    table = _windows_together(table)
     lanes = list(dict.fromkeys(phases["lane"]))
     names = names or {}
     items = [("", lane, lane) for lane in lanes]
@@ -38,24 +49,25 @@ def onset_timeline(
         items += [("", event, names.get(event, event)) for event in dict.fromkeys(table["event"])]
     else:
         several = table["drug"].nunique() > 1
-        items += [
-            (names.get(row.event, row.event), row.row_key, _source_label(row, several)) for row in table.itertuples()
-        ]
-    row_height = 92 if one_row_an_event else 40
-    layout = theme.rows_in_sections(items)
+        for row in table.itertuples():
+            section, text = _labels(row, names, several)
+            items.append((section, row.row_key, text))
+    row_height = LANE_HEIGHT if one_row_an_event else ROW_HEIGHT
+    layout = theme.rows_in_sections(items, row_height=row_height)
     rows = table.assign(y=table["event" if one_row_an_event else "row_key"].map(layout.position).astype(float))
     if one_row_an_event:
         by_event = rows.groupby("event")
         rows["y"] += 0.8 * ((by_event.cumcount() + 0.5) / by_event["event"].transform("size") - 0.5)
     rows = named(rows, names)
-    height = round(120 + row_height * (layout.length - len(lanes)) + 38 * len(lanes))
+    more = (EVENT_HEIGHT - LANE_HEIGHT) * table["event"].nunique() if one_row_an_event else 0
+    height = round(120 + row_height * layout.length + more)
     figure = theme.base_figure(dark=dark, height=height, x_title="Days since infusion start")
     for kind in dict.fromkeys(phases["kind"]):
         _draw_phases(figure, phases[phases["kind"] == kind], layout, kind, dark)
-    thickness = 0.8 / max(1, table["event"].value_counts().max()) if one_row_an_event and len(table) else 0.5
-    _draw_windows(
-        figure, rows[rows["window_end_day"].notna() & (rows["measure"] != "single_case")], thickness * 0.9, dark
-    )
+    if not one_row_an_event:
+        _draw_steps(figure, phases, len(lanes) - 0.5, layout.length - 0.5, dark)
+    thickness = 0.72 / max(1, table["event"].value_counts().max()) if one_row_an_event and len(table) else None
+    _draw_windows(figure, rows[rows["window_end_day"].notna() & (rows["measure"] != "single_case")], thickness, dark)
     _draw_ranges(figure, rows, dark)
     _draw_medians(figure, rows, dark)
     ends = [rows["window_end_day"], rows["onset_max_days"], rows["onset_median_days"], phases["end_day"]]
@@ -77,9 +89,30 @@ def onset_timeline(
     return theme.with_rows(figure, layout)
 
 
-def _source_label(row, with_drug: bool) -> str:
-    mark = "" if row.time_origin in SAME_CLOCK else f"{OTHER_CLOCK_MARK} "
-    return mark + (f"{row.drug}: " if with_drug else "") + row.source_name
+def _windows_together(table: pd.DataFrame) -> pd.DataFrame:
+    """The rows with one row for all documents that print the same window of an event and no median; its key has all."""
+    figures = ["onset_median_days", "onset_min_days", "onset_max_days"]
+    is_window = table[figures].isna().all(axis=1) & (table["measure"] == "onset") & table["window_end_day"].notna()
+    same = ["drug", "event", "window_start_day", "window_end_day", "window_meaning", "time_origin"]
+    kept = table.assign(text_of=table["source_name"])
+    for _, rows in table[is_window].groupby(same, sort=False):
+        first = rows.index[0]
+        if len(rows) > 1:
+            kept.loc[first, "row_key"] = "\n".join(rows["row_key"])
+            kept.loc[first, "text_of"] = f"{len(rows)} texts: {rows['source_name'].iloc[0]} and {len(rows) - 1} more"
+            kept.loc[first, "source_name"] = "; ".join(rows["source_name"])
+            kept = kept.drop(index=rows.index[1:])
+    return kept
+
+
+def _labels(row, names: dict, with_drug: bool) -> tuple[str, str]:
+    """The heading and the label of a row."""
+    name, drug = names.get(row.event, row.event), f"{row.drug}: " if with_drug else ""
+    if row.measure == "single_case":
+        return SINGLE_CASES, drug + name
+    if row.measure != "onset":
+        return f"{name}: {label(ONSET_MEASURES, row.measure).lower()}", drug + row.text_of
+    return name, drug + row.text_of
 
 
 def onset_in_words(row) -> str:
@@ -164,21 +197,43 @@ def _draw_phases(figure: go.Figure, phases: pd.DataFrame, layout: theme.Rows, ki
     )
 
 
-def _draw_windows(figure: go.Figure, rows: pd.DataFrame, thickness: float, dark: bool) -> None:
+def _draw_steps(figure: go.Figure, phases: pd.DataFrame, top: float, bottom: float, dark: bool) -> None:
+    """A line through the events where a dose on top steps up."""
+    steps = phases[(phases["kind"] == "dose") & (phases["start_day"] > 0)]
+    for step in steps.drop_duplicates("start_day").itertuples():
+        figure.add_scatter(
+            name="step of the dose",
+            showlegend=False,
+            x=[step.start_day] * 2,
+            y=[top, bottom],
+            mode="lines",
+            line={"color": theme.on_paper(theme.PHASE_COLORS["dose"], dark), "width": 1.5, "dash": "dot"},
+            customdata=[[step.row_key]] * 2,
+            hovertext=f"{theme.wrapped(step.lane, 60)}: {theme.wrapped(step.text, 60)}",
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+
+
+def _draw_windows(figure: go.Figure, rows: pd.DataFrame, thickness: float | None, dark: bool) -> None:
     if rows.empty:
         return
-    start = rows["window_start_day"].clip(lower=EARLIEST_DAY)
+    start, told = rows["window_start_day"].clip(lower=EARLIEST_DAY), list(rows.itertuples())
     figure.add_bar(
         name="printed window",
         orientation="h",
         base=start,
         x=rows["window_end_day"] - start,
         y=rows["y"],
-        width=thickness,
+        width=thickness or [0.5 if pd.notna(row.onset_median_days) else 0.75 for row in told],
         marker={"color": [theme.translucent(color, 0.3) for color in _colors(rows, dark)], "line": {"width": 0}},
         customdata=rows[["row_key"]].to_numpy(),
         hovertext=[_hover(row) for row in rows.itertuples()],
         hovertemplate="%{hovertext}<extra></extra>",
+        text=["" if pd.notna(row.onset_median_days) else label(WINDOW_MEANINGS, row.window_meaning) for row in told],
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
+        textfont={"size": 12, "color": theme.INK[dark]},
     )
 
 
@@ -186,7 +241,7 @@ def _draw_ranges(figure: go.Figure, rows: pd.DataFrame, dark: bool) -> None:
     for name, low, high, width in (
         ("range", "onset_min_days", "onset_max_days", 2),
         ("quartiles", "onset_q1_days", "onset_q3_days", 8),
-        ("median duration, from the median onset", "onset_median_days", "lasts_until", 2),
+        ("median duration", "onset_median_days", "lasts_until", 2),
     ):
         drawn = rows.assign(lasts_until=rows["onset_median_days"] + rows["duration_median_days"])
         drawn = drawn[drawn[low].notna() & drawn[high].notna() & (drawn["measure"] != "single_case")]
@@ -209,19 +264,21 @@ def _draw_ranges(figure: go.Figure, rows: pd.DataFrame, dark: bool) -> None:
 
 
 def _draw_medians(figure: go.Figure, rows: pd.DataFrame, dark: bool) -> None:
-    symbols = {"onset": "circle", "single_case": "diamond", "peak": "triangle-up", "nadir": "triangle-down"}
+    is_report = (rows["source_kind"] == "pharmacovigilance") & (rows["measure"] == "onset")
     rows = rows.assign(
-        day=rows["onset_median_days"].fillna(rows["onset_min_days"].where(rows["measure"] == "single_case"))
+        stands_for=rows["measure"].mask(is_report, REPORTS),
+        day=rows["onset_median_days"].fillna(rows["onset_min_days"].where(rows["measure"] == "single_case")),
     )
     rows = rows[rows["day"].notna()]
-    for measure, symbol in symbols.items():
-        drawn = rows[rows["measure"] == measure]
+    for stands_for, (symbol, name) in SYMBOLS.items():
+        drawn = rows[rows["stands_for"] == stands_for]
         if drawn.empty:
             continue
         drawn = theme.filled_first(drawn, drawn["time_origin"].isin(SAME_CLOCK))
         colors, same_clock = _colors(drawn, dark), drawn["time_origin"].isin(SAME_CLOCK)
         figure.add_scatter(
-            name="median onset" if measure == "onset" else label(ONSET_MEASURES, measure).lower(),
+            name=name,
+            showlegend=stands_for != "single_case",
             x=drawn["day"],
             y=drawn["y"],
             mode="markers",

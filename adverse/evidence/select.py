@@ -237,7 +237,8 @@ def printed_rows(rows: pd.DataFrame) -> pd.DataFrame:
 def onset_rows(evidence: Evidence, *, event_groups: tuple[str, ...] = (), all_products: bool = False) -> Selection:
     """Onset rows that give a day, a range or a numeric window; the others are set aside with a reason.
 
-    Figures of the starting article are set aside as claims. `all_products` adds the comparison products.
+    Figures of the starting article are set aside as claims, and of documents of one study all but the latest.
+    `all_products` adds the comparison products.
     """
     rows = detailed_table(evidence, "onset")
     if not all_products:
@@ -248,7 +249,14 @@ def onset_rows(evidence: Evidence, *, event_groups: tuple[str, ...] = (), all_pr
     reason = pd.Series("", index=rows.index)
     reason[rows[figures].isna().all(axis=1)] = "no_day"
     reason[rows["source_kind"] == "article"] = "article"
+    reason[(reason == "") & _has_later_document(rows[reason == ""]).reindex(rows.index, fill_value=False)] = "study"
     return Selection(rows[reason == ""], rows[reason != ""].assign(set_aside_reason=reason[reason != ""]))
+
+
+def _has_later_document(rows: pd.DataFrame) -> pd.Series:
+    """Whether a later document of the same study prints the same measure of the same event."""
+    in_study = rows.groupby(["study", "drug", "arm_id", "event", "grade_band", "measure"], dropna=False)
+    return (rows["source_year"] < in_study["source_year"].transform("max")).fillna(False).astype(bool)
 
 
 def risk_rows(evidence: Evidence, *, event_group: str | None = None, all_products: bool = False) -> pd.DataFrame:

@@ -9,11 +9,13 @@ from adverse.evidence.cells import days_in, names_in
 from adverse.evidence.load import Evidence
 from adverse.evidence.memo import remembered
 from adverse.evidence.scope import names_focus_drug
-from adverse.vocabulary import EVENT_GROUPS, JURISDICTIONS, label
+from adverse.vocabulary import EVENT_GROUPS, JURISDICTIONS, OPENING_WEIGHT, WEIGHT_BANDS, label
 
-COLUMNS = ["lane", "text", "detail", "start_day", "end_day", "kind", "row_key", "table"]
+COLUMNS = ["lane", "text", "detail", "start_day", "end_day", "kind", "row_key", "table", "place", "weight_band"]
 SAME_PHASE = ["lane", "kind", "start_day", "end_day", "table"]
 KEY_SEPARATOR = "\n"
+KINDS = ("dose", "premedication", "hospital", "article")
+STRIP_LANES = {"premedication": "Premedication", "hospital": "Hospital days"}
 
 
 @remembered
@@ -21,7 +23,8 @@ def treatment_phases(evidence: Evidence) -> pd.DataFrame:
     """Days of cycle 1 of management.csv and the article's windows of claims.csv.
 
     Columns: lane (one row of a chart), text (short), detail, start_day, end_day (equal for a moment), kind (dose,
-    hospital, premedication, article), table, and row_key: the keys of all rows that say so, joined by KEY_SEPARATOR.
+    hospital, premedication, article), table, row_key: the keys of all rows that say so, joined by KEY_SEPARATOR, and of
+    a rule its place (where it holds) and weight_band.
     Rules without days are not there, nor is premedication that is no single moment.
     """
     rules = evidence.management[names_focus_drug(evidence, evidence.management["drug"])]
@@ -36,16 +39,44 @@ def treatment_phases(evidence: Evidence) -> pd.DataFrame:
             "article",
             row.row_key,
             "claims",
+            "",
+            "",
         )
         for row in claims.itertuples()
     ]
-    table = pd.DataFrame(phases, columns=COLUMNS)
-    merged = table.groupby(SAME_PHASE, as_index=False, sort=False).agg(
-        text=("text", _joined), detail=("detail", _joined), row_key=("row_key", KEY_SEPARATOR.join)
+    return _merged(pd.DataFrame(phases, columns=COLUMNS))
+
+
+def in_one_strip(phases: pd.DataFrame) -> pd.DataFrame:
+    """Phases with one lane a kind: of the doses those of one rule, of the rest every day that a rule names.
+
+    The rule is the one with most steps, and among those the one for the weight that opens. `phases`: rows of
+    `treatment_phases`.
+    """
+    doses = phases[phases["kind"] == "dose"]
+    if len(doses):
+        n_steps = doses.groupby("lane")["lane"].transform("size")
+        is_usual = doses["weight_band"] == OPENING_WEIGHT
+        leading = doses.assign(n_steps=n_steps, is_usual=is_usual).sort_values(["n_steps", "is_usual"]).iloc[-1]
+        doses = doses[doses["lane"] == leading["lane"]]
+        whom = f", {label(WEIGHT_BANDS, leading['weight_band'])}" if leading["weight_band"] else ""
+        doses = doses.assign(lane=f"Dose ({leading['place']}{whom})")
+    others = phases[phases["kind"] != "dose"]
+    lanes = others["kind"].map(STRIP_LANES).fillna(others["lane"])
+    return _merged(pd.concat([doses, others.assign(lane=lanes)]))
+
+
+def _merged(phases: pd.DataFrame) -> pd.DataFrame:
+    """Phases of the same lane, kind and days as one, in the order of KINDS, lanes and days."""
+    merged = phases.groupby(SAME_PHASE, as_index=False, sort=False).agg(
+        text=("text", _joined),
+        detail=("detail", _joined),
+        row_key=("row_key", KEY_SEPARATOR.join),
+        place=("place", "first"),
+        weight_band=("weight_band", "first"),
     )
-    order = {kind: rank for rank, kind in enumerate(("dose", "premedication", "hospital", "article"))}
     return merged.sort_values(
-        ["kind", "lane", "end_day"], key=lambda c: c.map(order) if c.name == "kind" else c, ignore_index=True
+        ["kind", "lane", "end_day"], key=lambda c: c.map(KINDS.index) if c.name == "kind" else c, ignore_index=True
     )
 
 
@@ -67,6 +98,8 @@ def _phases_of(row):
                 "dose",
                 row.row_key,
                 "management",
+                where,
+                row.weight_band,
             )
     elif row.topic == "premedication":
         for day in [first for first, last in days if first == last]:
@@ -79,6 +112,8 @@ def _phases_of(row):
                 "premedication",
                 row.row_key,
                 "management",
+                where,
+                row.weight_band,
             )
     elif pd.notna(row.hospital_days):
         yield (
@@ -90,6 +125,8 @@ def _phases_of(row):
             "hospital",
             row.row_key,
             "management",
+            where,
+            row.weight_band,
         )
 
 
@@ -126,10 +163,21 @@ def rows_on_day(rows: pd.DataFrame, day: int) -> pd.DataFrame:
 
 
 def in_onset_order(rows: pd.DataFrame) -> pd.DataFrame:
-    """Onset rows, all rows of an event together: by event group, then by the earliest median, window or range start."""
+    """Onset rows, all rows of an event together: by event group, then by the earliest median, window or range start.
+
+    Of an event medians of patients come first, then those of reports, then what has no median.
+
+    Single cases come last, and before them when laboratory values were highest or lowest, which is no onset.
+    """
     start = rows[["onset_median_days", "window_start_day", "onset_min_days"]].bfill(axis=1).iloc[:, 0]
     first = start.groupby(rows["event"]).transform("min")
     groups = {key: rank for rank, key in enumerate(EVENT_GROUPS)}
-    ordered = rows.assign(_group=rows["event_group"].map(groups), _first=first, _start=start)
-    ordered = ordered.sort_values(["_group", "_first", "event", "_start"], kind="stable")
-    return ordered.drop(columns=["_group", "_first", "_start"])
+    keys = {
+        "_rank": rows["measure"].map({"onset": 0, "single_case": 2}).fillna(1),
+        "_group": rows["event_group"].map(groups),
+        "_first": first,
+        "event": rows["event"],
+        "_kind": rows["onset_median_days"].isna() * 2 + (rows["source_kind"] == "pharmacovigilance") * 1,
+        "_start": start,
+    }
+    return rows.assign(**keys).sort_values(list(keys), kind="stable")[rows.columns]

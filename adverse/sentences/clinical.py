@@ -2,8 +2,9 @@
 
 import pandas as pd
 
+from adverse.sentences.case import inside
 from adverse.sentences.shares import share_in_words
-from adverse.vocabulary import ACTIONS, SCHEMES, SOURCE_KINDS, SYNDROMES, UNIT_ERROR, label
+from adverse.vocabulary import ACTIONS, SCHEMES, SOURCE_KINDS, SYNDROMES, UNIT_ERROR, in_everyday_words, label
 
 NO_ROW = "no row: the sources collected here do not say"
 MOST_CLAUSES = 2
@@ -43,14 +44,17 @@ def rule_in_short(row, *, plain_words: bool = False) -> str:
     """What a source says in a few words: its name and kind, the condition, for whom, and what it says is done.
 
     `row`: with `in_short`, `whom` and `board` as `rules_for` returns them. `plain_words` puts what is done to the
-    infusion into whole words; a condition that is printed with it stays.
+    infusion into whole words and the shorthand of its condition and doses into everyday ones, without the name of the
+    document, which stands beside the rule.
     """
     event = (row.plain_name if plain_words else row.event) if "other" in row.board else ""  # other boards: one event
     scheme = label(SCHEMES, row.scheme).lower() if row.scheme and row.scheme not in row.grade_or_condition else ""
     condition = ", ".join(filter(None, [event, row.grade_or_condition, row.whom, scheme]))
-    says = (
-        "; ".join(IN_WHOLE_WORDS.get(part, part) for part in row.in_short.split("; ")) if plain_words else row.in_short
-    )
+    if plain_words:
+        says = "; ".join(IN_WHOLE_WORDS.get(part, in_everyday_words(part)) for part in row.in_short.split("; "))
+        kind, told = inside(label(SOURCE_KINDS, row.source_kind)), inside(in_everyday_words(condition))
+        return f"a text ({kind}) says, for {told}: {says}"
+    says = row.in_short
     return f"{row.source_name} ({label(SOURCE_KINDS, row.source_kind)}) says, for {condition}: {says}"
 
 
@@ -76,17 +80,25 @@ def unit_error_sentence(errors: pd.DataFrame) -> str:
     return f"The starting article prints {printed}, a {factors} error of the unit ({sources})."
 
 
-def known_of_rare_event(shares: pd.DataFrame, source_kinds: pd.Series) -> str:
+def known_of_rare_event(shares: pd.DataFrame, source_kinds: pd.Series, *, plain_words: bool = False) -> str:
     """What the sources give of a rare event: shares of patients, or which documents name it without one."""
     arms = shares[shares["proportion"].notna()]["arm_label"].nunique()
+    if arms and plain_words:
+        return f"counted in {arms} group{'s' if arms > 1 else ''} of patients"
     if arms:
         return f"share of patients in {arms} arm{'s' if arms > 1 else ''}"
     n_cases = int((source_kinds == "case_report").sum())
     n_others = len(source_kinds) - n_cases
-    others = f"{n_others} other document{'s' if n_others > 1 else ''} without a share of patients"
+    documents = f"document{'s' if n_others > 1 else ''}, no percentage"
     if n_cases:
-        return f"case reports only ({n_cases})" + (f"; {others}" if n_others else "")
-    return others.replace("other ", "") if n_others else NO_ROW
+        told = f"case reports only ({n_cases})"
+        if plain_words:
+            few = f"{n_cases} report{'s' if n_cases > 1 else ''} on single patients"
+            told = f"described in {few}; no text read here counts how often it comes"
+        return told + (f"; {n_others} more {documents}" if n_others else "")
+    if not n_others:
+        return NO_ROW
+    return f"named in {n_others} {documents}" if plain_words else f"{n_others} {documents}"
 
 
 def largest_arm_share(shares: pd.DataFrame) -> str:

@@ -117,7 +117,7 @@ def _why_none(row: pd.Series) -> str:
 
 
 def _qualities(row: pd.Series) -> str:
-    parts = "" if row["grade_band"] == "any" else f" of {label(GRADE_BANDS, row['grade_band']).lower()}"
+    parts = "" if row["grade_band"] == "any" else f", {label(GRADE_BANDS, row['grade_band']).lower()}"
     return parts if row["subset"] == "all" else f"{parts} ({label(SUBSETS, row['subset']).lower()})"
 
 
@@ -125,7 +125,7 @@ def _in_trial(row: pd.Series, what: str) -> str:
     period = label(PERIODS, row["period"]).lower()
     if row["comparability"] == "different_trials":
         return f"{what} ({period})"
-    return f"In {row['trial_name']}, {period}, {inside(what)}"
+    return f"In {row['trial_name']} ({period}), {inside(what)}"
 
 
 def _more_or_fewer(value: float, digits: int) -> str:

@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from adverse.sentences.case import inside
 from adverse.vocabulary import (
     GRADE_BANDS,
     PERIODS,
@@ -85,9 +84,9 @@ def most_frequent_event(rows: pd.DataFrame, *, name_column: str = "event") -> st
     is_surely_first = (largest_possible_share(first_arm.drop(index=top.name)) <= top["proportion"]).all()
     rank = "Most frequent" if is_surely_first else "Largest known share"
     if name_column == "plain_name":
-        return (
-            f"{arm} ({what}): {rank.lower()} of the {n_events} side effects shown is {inside(top[name_column])}, {told}"
-        )
+        most = "was most common of" if is_surely_first else "has the largest known share of"
+        name = top[name_column]
+        return f"{name} {most} the {n_events} side effects shown for {arm} ({what}): {told}"
     found = f"{rank} of the {n_events} events shown for {arm} ({what})"
     return f"{found}: {top[name_column]}, {told}"
 

@@ -6,7 +6,9 @@ from adverse.sentences.case import inside
 from adverse.vocabulary import DIRECTIONS, TIME_ORIGINS, WINDOW_FITS, WINDOW_MEANINGS, factor_label, label
 
 MOST_NAMED_EVENTS = 3
-PLAIN_WINDOWS = {"median_in_window": "the middle case begins", "most_in_window": "most cases begin"}
+PLAIN_WINDOWS = {"median_in_window": "for half of the patients with it", "most_in_window": "for most of them"}
+DAYS_OF_WEEK = 7
+LABELS = ("label", "smpc")  # kinds of documents
 MOST_NAMED_FACTORS = 4
 
 
@@ -36,7 +38,7 @@ def onset_answer(rows: pd.DataFrame, headline: tuple[str, ...], *, drug: str, na
     more = f" {n_more} more event{'s have' if n_more > 1 else ' has'} a median below." if n_more else ""
     if is_plain:
         return f"With {drug}, {'; '.join(parts)}.{more}"
-    return f"Printed median onset with {drug}: {'; '.join(parts)}.{more}"
+    return f"Median onset with {drug}: {'; '.join(parts)}.{more}"
 
 
 def onset_in_short(onset: pd.DataFrame, *, plain_words: bool = False) -> str:
@@ -49,14 +51,15 @@ def onset_in_short(onset: pd.DataFrame, *, plain_words: bool = False) -> str:
     for (start, end), rows in windows.groupby(["window_start_day", "window_end_day"]):
         meaning, days = rows["window_meaning"].iloc[0], f"{start:g} to {end:g}"
         if plain_words and meaning in PLAIN_WINDOWS:
-            parts.append(f"{PLAIN_WINDOWS[meaning]} on days {days} ({documents_in_words(rows)})")
+            said = f"{_named_documents(rows)} only: {PLAIN_WINDOWS[meaning]}, {_window_in_words(start, end)}"
+            parts.append(said)
         else:
-            parts.append(f"window of {days} days ({label(WINDOW_MEANINGS, meaning)}; {documents_in_words(rows)})")
+            parts.append(f"window of {days} days ({label(WINDOW_MEANINGS, meaning)}; {sources_in_words(rows)})")
     return "; ".join(parts) + "." if parts else "no source prints a day."
 
 
 def medians_in_words(rows: pd.DataFrame, *, plain_words: bool = False) -> str:
-    """ "printed medians 4 to 9 days (3 documents); reports: 3 days (1 document), clock start not stated".
+    """ "medians 4 to 9 days (3 sources); reports: 3 days (1 source), clock start not stated".
 
     In plain words "half of the cases within 4 to 9 days". Reports to a safety database are no trial: their day 0 is
     whatever the reporter took for it, so their medians are told apart.
@@ -65,17 +68,17 @@ def medians_in_words(rows: pd.DataFrame, *, plain_words: bool = False) -> str:
     parts = []
     if len(patients):
         many = "s" if patients["onset_median_days"].nunique() > 1 else ""
-        said = "half of the cases within" if plain_words else f"printed median{many}"
-        parts.append(f"{said} {_days(patients)} ({documents_in_words(patients)})")
+        said = "half of the cases within" if plain_words else f"median{many}"
+        parts.append(f"{said} {_days(patients)} ({sources_in_words(patients)})")
     if len(reports):
-        said = "reports to safety databases: half within" if plain_words else "reports"
-        parts.append(f"{said} {_days(reports)} ({documents_in_words(reports)}){_clock_of(reports)}")
+        said = "in reports to safety databases half within" if plain_words else "reports"
+        parts.append(f"{said} {_days(reports)} ({sources_in_words(reports)}){_clock_of(reports, plain_words)}")
     return "; ".join(parts)
 
 
 def _medians_by_kind(rows: pd.DataFrame) -> str:
-    """ "4 to 9 days (3 documents); reports 3 days (1 document), clock start not stated"."""
-    return medians_in_words(rows).replace("printed medians ", "").replace("printed median ", "")
+    """ "4 to 9 days (3 sources); reports 3 days (1 source), clock start not stated"."""
+    return medians_in_words(rows).removeprefix("medians ").removeprefix("median ")
 
 
 def _patients_and_reports(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -83,8 +86,10 @@ def _patients_and_reports(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFram
     return rows[~is_report], rows[is_report]
 
 
-def _clock_of(rows: pd.DataFrame) -> str:
-    return f", {TIME_ORIGINS['not_stated'].label}" if (rows["time_origin"] == "not_stated").all() else ""
+def _clock_of(rows: pd.DataFrame, plain_words: bool) -> str:
+    if not (rows["time_origin"] == "not_stated").all():
+        return ""
+    return ", counted from a day that is not said" if plain_words else f", {TIME_ORIGINS['not_stated'].label}"
 
 
 def _days(rows: pd.DataFrame) -> str:
@@ -97,6 +102,26 @@ def documents_in_words(rows: pd.DataFrame) -> str:
     n, n_studies = rows["source_id"].nunique(), rows["study"].nunique()
     of = f" of {n_studies} {'studies or labels' if n_studies > 1 else 'study'}" if n_studies < n else ""
     return f"{n} document{'s' if n > 1 else ''}{of}"
+
+
+def sources_in_words(rows: pd.DataFrame) -> str:
+    """ "1 source" or "3 sources": the documents of one study are one."""
+    n = rows["study"].nunique()
+    return f"{n} source{'s' if n > 1 else ''}"
+
+
+def _named_documents(rows: pd.DataFrame) -> str:
+    """ "3 labels say" or "2 texts say"."""
+    n, is_label = rows["study"].nunique(), rows["source_kind"].isin(LABELS).all()
+    return f"{n} {'label' if is_label else 'text'}{'s say' if n > 1 else ' says'}"
+
+
+def _window_in_words(start: float, end: float) -> str:
+    """ "within the first 2 weeks" or "on days 3 to 14"."""
+    if start or end % DAYS_OF_WEEK:
+        return f"on days {start:g} to {end:g}" if start else f"within the first {end:g} days"
+    weeks = int(end // DAYS_OF_WEEK)
+    return "within the first week" if weeks == 1 else f"within the first {weeks} weeks"
 
 
 def once_a_study(figures: pd.DataFrame) -> pd.DataFrame:
@@ -213,9 +238,9 @@ def monitoring_answer(claims: pd.DataFrame, compared: list[pd.DataFrame], *, pla
     n_within = sum(int((figures["fit"] == "inside").sum()) for figures in compared)
     if plain_words:
         return (
-            f"A document says the same as the article for {n_supported} of the {len(claims)} things it names to watch "
-            f"or do; of {sum(map(len, compared))} printed figures on when these side effects start, {n_within} "
-            f"{'lies' if n_within == 1 else 'lie'} wholly within the days that the article gives."
+            f"Of {len(claims)} things the article says to watch or do, documents back {n_supported} in full. Of "
+            f"{sum(map(len, compared))} figures on when these side effects start, {n_within} "
+            f"{'lies' if n_within == 1 else 'lie'} within the days that the article gives."
         )
     return (
         f"{n_supported} of the article's {len(claims)} monitoring items {'stands' if n_supported == 1 else 'stand'} as "
@@ -225,7 +250,7 @@ def monitoring_answer(claims: pd.DataFrame, compared: list[pd.DataFrame], *, pla
 
 
 def phases_in_words(phases: pd.DataFrame) -> str:
-    """What the bars around an onset chart say, lane by lane, as a narrow screen has no room for it in a short bar.
+    """What texts say of the days around an onset chart, each for whom, as the strip on top has one lane a kind.
 
     `phases`: rows of `treatment_phases`; moments, which have no bar, are left out.
     """
@@ -234,7 +259,7 @@ def phases_in_words(phases: pd.DataFrame) -> str:
         f"{lane}: {', '.join(_bar_in_words(bar) for bar in rows.sort_values(['start_day', 'end_day']).itertuples())}."
         for lane, rows in bars.groupby("lane", sort=False)
     ]
-    return " ".join(["In the bars:", *lanes]) if lanes else ""
+    return " ".join(["Around them, by text:", *lanes]) if lanes else ""
 
 
 def _bar_in_words(bar) -> str:

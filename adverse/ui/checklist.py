@@ -88,7 +88,7 @@ def lines_of(evidence: Evidence, phase: Phase, reader: Reader) -> list[Line]:
             lines.append(Line(f"Look for {names[item.event]}", pieces))
         for row in item.watched.itertuples():
             if row.row_key not in told:
-                when, says = rule_parts(row)
+                when, says = rule_parts(row, reader)
                 lines.append(Line(f"{names[row.event]}, {when}", [(says, [_place(row)])]))
                 told.add(row.row_key)
     return lines
@@ -105,11 +105,11 @@ def _signs_and_onset(item: Item, phase: Phase, reader: Reader) -> list[tuple[str
     return list(pieces.items())
 
 
-def rule_parts(row) -> tuple[str, str]:
+def rule_parts(row, reader: Reader) -> tuple[str, str]:
     """A row of management.csv in words: where, when and for whom it applies, and what it says."""
     who = "" if row.population == "all" else row.population
-    when = ", ".join(filter(None, [label(JURISDICTIONS, row.jurisdiction), row.grade_or_condition, who]))
-    return when, ": ".join(filter(None, [row.action, row.drug_or_dose]))
+    when = filter(None, [label(JURISDICTIONS, row.jurisdiction), reader.told(row.grade_or_condition), reader.told(who)])
+    return ", ".join(when), ": ".join(filter(None, map(reader.told, (row.action, row.drug_or_dose))))
 
 
 def _place(row) -> Place:

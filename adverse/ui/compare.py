@@ -79,7 +79,7 @@ def guarded_choice(page: Page, arms: Arms, closed: Comparison) -> tuple[CompareC
     with guard:
         _verdict(page, arms, closed)
         switch = st.container()
-        if more := panels.opened("What decides it, arm by arm", key="arm_facts", icon="fact_check"):
+        if more := panels.opened("Are these arms comparable?", key="arm_facts", icon="fact_check"):
             more.table(_facts(page.evidence, arms, closed.selection))
     row = st.columns([7, 4], vertical_alignment="bottom")
     places = {"open_differences": switch, "compare_view": row[0], "compare_event": row[1]}

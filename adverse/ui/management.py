@@ -18,7 +18,7 @@ from adverse.ui import panels, rules, words
 from adverse.ui.controls import Controls
 from adverse.ui.page import Page
 from adverse.ui.words import plain
-from adverse.vocabulary import DOSE_UNITS, JURISDICTIONS, MANAGEMENT_EVENTS, label
+from adverse.vocabulary import ACTIONS, DOSE_UNITS, JURISDICTIONS, MANAGEMENT_EVENTS, label
 
 
 def choose_rules(page: Page) -> RuleChoice:
@@ -64,8 +64,9 @@ def choice_cards(page: Page, choice: RuleChoice) -> None:
     found = rules_of(page.evidence, choice)
     _unread(unread_rules(page.evidence, jurisdictions=choice.jurisdictions, event=choice.event))
     rules.side_by_side(page, found.graded, choice.jurisdictions, key="graded", large=True)
+    ends = page.reader.told(ACTIONS["stop_for_good"].label).lower()
     for rows, key, title in (
-        (found.stop_rules, "stop", "The same event at another grade: when sources say to stop for good"),
+        (found.stop_rules, "stop", f"The same event at another grade: when sources say to {ends}"),
         (found.ungraded, "ungraded", "The same event, where the source prints no grade"),
     ):
         if len(rows):

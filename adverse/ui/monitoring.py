@@ -139,8 +139,14 @@ def item_texts(evidence: Evidence, phase_key: str, place: int, reader: Reader) -
     phase = next(phase for phase in monitoring_phases(evidence) if phase.key == phase_key)
     item = items_of(evidence, phase_key)[place]
     first, rest = item.watched.iloc[:MOST_AT_ONCE], item.watched.iloc[MOST_AT_ONCE:]
-    say = "**What sources say**\n\n" + (_rules(first) or "No source in view says what to watch.")
-    return _look_for(evidence, item, reader), _why_then(phase, item), say, _rules(rest), _rules(item.acted)
+    say = "**What sources say**\n\n" + (_rules(first, reader) or "No source in view says what to watch.")
+    return (
+        _look_for(evidence, item, reader),
+        _why_then(phase, item),
+        say,
+        _rules(rest, reader),
+        _rules(item.acted, reader),
+    )
 
 
 def _look_for(evidence: Evidence, item: Item, reader: Reader) -> str:
@@ -169,11 +175,11 @@ def _figure(row, phase: Phase) -> str:
     return f"{said} :small[({words.cited(row)})]"
 
 
-def _rules(rules: pd.DataFrame) -> str:
-    return "\n".join(f"- {_rule_in_words(row)}" for row in rules.itertuples())
+def _rules(rules: pd.DataFrame, reader: Reader) -> str:
+    return "\n".join(f"- {_rule_in_words(row, reader)}" for row in rules.itertuples())
 
 
-def _rule_in_words(row) -> str:
+def _rule_in_words(row, reader: Reader) -> str:
     """A row of management.csv with details as Markdown: who says it, when it applies, what it says, and its source."""
-    when, says = checklist.rule_parts(row)
+    when, says = checklist.rule_parts(row, reader)
     return f"*{plain(when)}:* {plain(says)} :small[({words.cited(row)})]"

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from adverse.cards.onset import DayChoice, OnsetChoice, choose, choose_day, rows_in_view, rows_of_day
+from adverse.cards.reader import Reader
 from adverse.charts.onset import SAME_CLOCK, onset_in_words
 from adverse.evidence import Evidence
 from adverse.evidence.memo import remembered
@@ -16,10 +17,10 @@ from adverse.vocabulary import TIME_ORIGINS, label
 
 
 def choose_onset(page: Page) -> OnsetChoice:
-    """Draw the controls in one row."""
-    row = st.columns([2.2, 6.2, 3.3, 2.3], vertical_alignment="bottom")
-    places = dict(zip(("group", "around", "scale", "others"), row, strict=True))
-    return choose(page.evidence, Controls(places))
+    """Draw the controls: the event groups, and what changes no row behind "More choices"."""
+    row = st.columns([5, 2.4, 5], vertical_alignment="bottom")
+    more = row[1].popover("More choices", icon=":material/tune:", width="stretch")
+    return choose(page.evidence, Controls({"group": row[0], **dict.fromkeys(("around", "scale", "others"), more)}))
 
 
 @st.fragment
@@ -38,7 +39,7 @@ def day_to_watch(page: Page, choice: OnsetChoice) -> None:
             return
         n_timed = rows_in_view(page.evidence, choice.event_groups, False).rows["event"].nunique()
         can_start = f"**Day {day}:** {len(events)} of {n_timed} timed event{'s' if n_timed > 1 else ''} can start."
-        for text in (can_start, *day_in_words(page.evidence, watched, page.reader.name_column)):
+        for text in (can_start, *day_in_words(page.evidence, watched, page.reader._replace(is_dark=False))):
             st.markdown(text)
         if more := panels.opened("Rows and sources of this day", key="day_rows", icon="format_quote"):
             with more:
@@ -46,28 +47,29 @@ def day_to_watch(page: Page, choice: OnsetChoice) -> None:
 
 
 @remembered
-def day_in_words(evidence: Evidence, choice: DayChoice, name_column: str) -> list[str]:
+def day_in_words(evidence: Evidence, choice: DayChoice, reader: Reader) -> list[str]:
     """The events of a day by group as Markdown: those with their figures, then once what sources say to watch for.
 
     What is the same on the next day is a text of its own, which the browser need not read again.
     """
     parts = []
     for group, of_group in rows_of_day(evidence, choice).rows.groupby("event_group", sort=False):
-        by_event = of_group.groupby(name_column, sort=False)
+        by_event = of_group.groupby(reader.name_column, sort=False)
         parts.append("\n\n".join(f"**{plain(name)}**: {_figures(rows)}" for name, rows in by_event))
-        if watch := watching_rules(evidence, str(group)):
+        if watch := watching_rules(evidence, str(group), reader):
             parts.append(f":material/visibility: What sources say to watch:\n\n{watch}")
     return parts
 
 
 @remembered
-def watching_rules(evidence: Evidence, event_group: str) -> str:
+def watching_rules(evidence: Evidence, event_group: str, reader: Reader) -> str:
     """What sources say to monitor for events of a group as a Markdown list, one rule a line with its source."""
     rules = evidence.management
     rules = with_details(evidence, rules[(rules["topic"] == "monitoring") & (rules["drug"] == evidence.about["drug"])])
     rules = rules[rules["event_group"] == event_group]
     return "\n".join(
-        f"- *{plain(row.grade_or_condition)}:* {plain(row.action)} :small[({words.cited(row)})]"
+        f"- *{plain(reader.told(row.grade_or_condition))}:* {plain(reader.told(row.action))} "
+        f":small[({words.cited(row)})]"
         for row in rules.itertuples()
     )
 

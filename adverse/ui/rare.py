@@ -64,7 +64,7 @@ def event_parts(page: Page, key: str) -> None:
     """What is known of one event: what it is, shares, onset, rules, factors, claims and reporting signals."""
     found = rare_event(page.evidence, key)
     _what_it_is(page, key)
-    _named_signs(found)
+    _named_signs(page, found)
     _shares(page, found)
     for rows, name, title in (
         (found.onset, "onset", "When it starts"),
@@ -100,10 +100,10 @@ def _what_it_is(page: Page, key: str) -> None:
     st.caption("What it means, in this dashboard's own words: no source is quoted.")
 
 
-def _named_signs(found: RareEvent) -> None:
+def _named_signs(page: Page, found: RareEvent) -> None:
     """What sources name as signs of an event, each as printed in a rule; else that they do not say."""
     lines = [
-        f"- {plain(': '.join(checklist.rule_parts(row)))} :small[({words.cited(row)})]"
+        f"- {plain(': '.join(checklist.rule_parts(row, page.reader)))} :small[({words.cited(row)})]"
         for row in found.signs.itertuples()
     ]
     with st.container(border=True, key="card-signs"):
@@ -117,7 +117,8 @@ def _shares(page: Page, found: RareEvent) -> None:
         return
     shares = drawing.selection
     with st.container(border=True, key="card-no-share"):
-        st.markdown(f"### How often: {plain(known_of_rare_event(shares.rows, found.sources))}")
+        known = known_of_rare_event(shares.rows, found.sources, plain_words=page.reader.plain_words)
+        st.markdown(f"### How often: {plain(known)}")
         st.markdown("No source in view prints a share of treated patients. That is not zero.")
         if len(shares.set_aside):
             panels.source_table(page, shares.set_aside, key="rare_counts", alt="Counts without a denominator")

@@ -68,19 +68,21 @@ def _rule_in_words(row, reader: Reader, *, marks: tuple[str, str]) -> str:
     if row.scheme:
         badges.append(f":gray-badge[:material/history: {label(SCHEMES, row.scheme)}]")
     badges += [
-        f":{color}-badge[:material/{icon}: {ACTIONS[action].label}]"
+        f":{color}-badge[:material/{icon}: {reader.told(ACTIONS[action].label)}]"
         for action, (color, icon) in ACTION_BADGES.items()
         if action in names_in(row.actions)
     ]
     if not row.is_focus:
         badges.append(f":violet-badge[:material/call_split: Not this medicine: {plain(row.drug)}]")
-    parts = [" ".join(badges), f"{plain(row.source_name)} says:", plain(row.action).join(marks)]
+    parts = [" ".join(badges), f"{plain(row.source_name)} says:", plain(reader.told(row.action)).join(marks)]
     if row.drug_or_dose:
-        parts.append(f":material/medication: {plain(row.drug_or_dose)}".join(marks))
+        parts.append(f":material/medication: {plain(reader.told(row.drug_or_dose))}".join(marks))
     name = getattr(row, reader.name_column)
-    parts.append(f"**{plain(name)}**: {plain(row.grade_or_condition)}. **For:** {plain(row.whom or row.population)}.")
+    condition, whom = reader.told(row.grade_or_condition), reader.told(row.whom or row.population)
+    parts.append(f"**{plain(name)}**: {plain(condition)}. **For:** {plain(whom)}.")
     if reader.plain_words and row.actions:
-        parts.append(" ".join(f"*{ACTIONS[key].label}:* {ACTIONS[key].definition}" for key in names_in(row.actions)))
+        actions = [ACTIONS[key] for key in names_in(row.actions)]
+        parts.append(" ".join(f"*{reader.told(term.label)}:* {term.definition}" for term in actions))
     return "\n\n".join([*parts, f":small[{source_line(row)}]"])
 
 

@@ -57,8 +57,8 @@ def _line(row, numbers: dict[str, int], reader: Reader) -> str:
     notes; the kind of the document stands in the list of sources.
     """
     name = getattr(row, reader.name_column)
-    condition = f"{name}, {row.grade_or_condition} ({row.population})"
-    said = ": ".join(filter(None, [row.action, row.drug_or_dose]))
+    condition = f"{name}, {reader.told(row.grade_or_condition)} ({reader.told(row.population)})"
+    said = ": ".join(filter(None, map(reader.told, (row.action, row.drug_or_dose))))
     told = ". ".join(filter(None, [row.locator, row.review * (row.review != USUAL), row.notes.rstrip(".")]))
     return f"{plain(condition)}: **{plain(said)}** {plain(f'[{numbers[row.source_id]}]')} :small[{plain(told)}.]"
 

@@ -50,7 +50,7 @@ def source_line(evidence: Evidence, rows: pd.DataFrame) -> str:
 
 def menu(evidence: Evidence, drawing: Drawing) -> None:
     """The button of the card; what is behind it is made when it is opened, and files when they are asked for."""
-    opened = st.popover("Take away", icon=":material/ios_share:", key=f"{drawing.name}_take", on_change="rerun")
+    opened = st.popover("Download / share", icon=":material/ios_share:", key=f"{drawing.name}_take", on_change="rerun")
     if not opened.open:
         return
     make = partial(view_of, evidence, drawing, address())

@@ -62,6 +62,7 @@ from adverse.vocabulary.events import (
     SUBSETS,
     TIERS,
 )
+from adverse.vocabulary.everyday import in_everyday_words
 from adverse.vocabulary.factors import factor_label
 from adverse.vocabulary.learning import LESSON_CHARTS, QUESTION_KINDS
 from adverse.vocabulary.shares import (
@@ -171,6 +172,7 @@ __all__ = [
     "factor_label",
     "grades_in_words",
     "has_approximate_total",
+    "in_everyday_words",
     "is_added_up",
     "is_grouped",
     "is_range",

@@ -33,8 +33,8 @@ ACTIONS = {
     "consider_interrupt": Term("Interruption may be considered", "A pause is named as an option."),
     "restart": Term("Restart", "The infusion begins again after a pause."),
     "stop": Term("Stop", "The infusion is ended."),
-    "consider_stop": Term("Stopping for good is to be considered", "An end is named as an option."),
-    "stop_for_good": Term("Stop for good", "The medicine is not given again."),
+    "consider_stop": Term("Permanent discontinuation is to be considered", "An end is named as an option."),
+    "stop_for_good": Term("Discontinue permanently", "The medicine is not given again."),
 }
 
 MILLIGRAM, MICROGRAM = "mg", "mcg"

@@ -35,6 +35,7 @@ SET_ASIDE_REASONS = {
     "period": Term("other period", "The row covers another period than the one on the axis."),
     "data_cut": Term("other data cut", "The row is of an earlier look at the arm, or of part of its patients."),
     "patients_counted": Term("patients counted already", "Another arm on the chart counts some of the same patients."),
+    "study": Term("same study", "A later document of the same study prints it too, and is drawn."),
     "source": Term("other source", "Another document prints the same figure, or prints it differently."),
     "other_product": Term("arm of another product", "The arm reports it too; the view was not asked for its product."),
     "other_population": Term(

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 
 
 def open_menu(page):
-    page.get_by_test_id("stPopoverButton").filter(has_text="Take away").first.click()
+    page.get_by_test_id("stPopoverButton").filter(has_text="Download / share").first.click()
     settle(page)
 
 

@@ -41,6 +41,7 @@ ONSET = {
         "measure": "onset",
         "time_origin": "infusion_start",
         "onset_window": "",
+        "source_kind": "trial",
     },
     **{"window_meaning": "", "source_name": "Trial 2020", "locator": "p. 5"},
 }

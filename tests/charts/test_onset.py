@@ -75,14 +75,41 @@ def test_onset_in_words(onset_table, row, words):
     assert onset_in_words(made) == words
 
 
-def test_another_clock_is_an_open_mark_with_a_dagger(onset_table, phase_table):
+def test_another_clock_is_an_open_mark(onset_table, phase_table):
     origins = ("infusion_start", "first_dose", "cycle_start", "last_dose", "not_stated")
     table = onset_table(*({"onset_median_days": 2, "time_origin": origin} for origin in origins))
-    figure = onset_timeline(table, phase_table())
-    assert rows_of(figure)[1:] == ["Trial 2020", "Trial 2020", *["† Trial 2020"] * 3]
-    [medians] = traces(figure, "median onset")
+    [medians] = traces(onset_timeline(table, phase_table()), "median onset")
     assert list(medians.marker.color) == [EVENT_GROUP_COLORS["crs"]] * 2 + [PAPER[False]] * 3
     assert "Day 0: clock start not stated" in medians.hovertext[4]
+
+
+def test_reports_are_diamonds_apart_from_patients(onset_table, phase_table):
+    reports = {"source_kind": "pharmacovigilance", "onset_median_days": 3}
+    figure = onset_timeline(onset_table({"onset_median_days": 2}, reports), phase_table())
+    [patients], [reported] = traces(figure, "median onset"), traces(figure, "median in reports")
+    assert (list(patients.x), patients.marker.symbol) == ([2], "circle")
+    assert (list(reported.x), reported.marker.symbol) == ([3], "diamond")
+
+
+def test_texts_with_the_same_window_and_no_median_share_a_row(onset_table, phase_table):
+    window = {"window_start_day": 0, "window_end_day": 14, "window_meaning": "median_in_window"}
+    other = window | {"window_end_day": 7}
+    table = onset_table(window, window | {"source_name": "Label"}, other, window | {"onset_median_days": 5})
+    figure = onset_timeline(table, phase_table())
+    assert rows_of(figure) == ["<b>CRS</b>", "2 texts: Trial 2020 and 1 more", "Trial 2020", "Trial 2020"]
+    [bands] = traces(figure, "printed window")
+    assert [key for [key] in bands.customdata] == ["row 0\nrow 1", "row 2", "row 3"]
+    assert list(bands.text) == ["median lies in it", "median lies in it", ""]
+    assert "Source: Trial 2020; Label" in bands.hovertext[0].replace("<br>", " ")
+
+
+def test_a_step_of_the_dose_runs_through_the_events_alone(onset_table, phase_table):
+    step = DOSE | {"text": "28 mcg/day", "start_day": 7.0, "end_day": 28.0}
+    figure = onset_timeline(onset_table({"onset_median_days": 2}), phase_table(DOSE, step))
+    [line] = traces(figure, "step of the dose")
+    assert (list(line.x), list(line.customdata)) == ([7, 7], [["row 1"], ["row 1"]])
+    lane, first_event = (figure.layout.yaxis.tickvals[place] for place in (0, 1))
+    assert lane < line.y[0] < first_event < line.y[1]
 
 
 def test_single_cases_peaks_and_nadirs_have_their_own_marks(onset_table, phase_table):
@@ -92,7 +119,7 @@ def test_single_cases_peaks_and_nadirs_have_their_own_marks(onset_table, phase_t
     figure = onset_timeline(onset_table(single, days | {"measure": "peak"}, days | {"measure": "nadir"}), phase_table())
     marks = {trace.name: (trace.marker.symbol, list(trace.x)) for trace in figure.data}
     assert marks == {
-        "single case": ("diamond", [1.5]),
+        "one patient": ("x", [1.5]),
         "peak": ("triangle-up", [4]),
         "lowest point": ("triangle-down", [4]),
     }
@@ -181,5 +208,5 @@ def test_every_shipped_mark_is_on_the_axis(evidence, early_days):
     days = [math.log10(day) if early_days else day for day in drawn_days(figure)]
     assert low <= min(days)
     assert max(days) <= high
-    shown = {key for trace in figure.data for [key] in trace.customdata}
+    shown = {key for trace in figure.data for [keys] in trace.customdata for key in keys.split("\n")}
     assert set(table["row_key"]) <= shown

@@ -12,7 +12,7 @@ from adverse.evidence.management import (
     unit_errors,
     unread_rules,
 )
-from adverse.sentences import rule_in_short, rules_answer, unit_error_sentence
+from adverse.sentences import inside, rule_in_short, rules_answer, unit_error_sentence
 from adverse.vocabulary import JURISDICTIONS, SOURCE_KINDS, WEIGHT_BANDS
 
 
@@ -127,8 +127,8 @@ def test_answer_names_action_condition_population_and_kind_of_document(rows):
     told = rules_answer(chosen(rows, "neurotoxicity", 4, "from_45"), "Grade 4, 45 kg and above", names, unread)
     assert told == (
         "Grade 4, 45 kg and above. United States: Expert Opin Biol Ther 2015 toxicity table (Review) says, for Grade 4 "
-        "(2014 scheme), adult: stop for good; European Union: no row: the sources collected here do not say. Not "
-        "readable: the row below 45 kg."
+        "(2014 scheme), adult: discontinue permanently; European Union: no row: the sources collected here do not say. "
+        "Not readable: the row below 45 kg."
     )
     told = rules_answer(chosen(rows, "neurotoxicity", 3, "below_45"), "Grade 3, below 45 kg", names, unread)
     assert told == (
@@ -142,8 +142,9 @@ def test_answer_names_action_condition_population_and_kind_of_document(rows):
     )
     for_learners = rules_answer(chosen(rows, "crs", 3, "below_45"), "Grade 3", names, [], plain_words=True)
     assert for_learners.startswith(
-        "Grade 3. United States: BLINCYTO HCP site: R/R dose adjustments (Label) says, for Grade 3, <45 kg: the "
-        "infusion is paused; restart at 5 mcg/m2/day then 15 mcg/m2/day; "
+        "Grade 3. United States: a text (label) says, for grade 3, below 45 kg: the infusion is paused; restart at 5 "
+        "micrograms a day for each square meter of body surface then 15 micrograms a day for each square meter of body "
+        "surface; "
     )
 
 
@@ -151,7 +152,9 @@ def test_what_is_done_is_always_what_a_source_says(rows):
     for row in rows[rows["is_focus"]].itertuples():
         for plain_words in (False, True):
             said = rule_in_short(row, plain_words=plain_words)
-            assert said.startswith(f"{row.source_name} ({SOURCE_KINDS[row.source_kind].label}) says, for "), row.line
+            who = "a text" if plain_words else row.source_name
+            kind = SOURCE_KINDS[row.source_kind].label
+            assert said.startswith(f"{who} ({inside(kind) if plain_words else kind}) says, for "), row.line
 
 
 @pytest.mark.parametrize(
@@ -161,11 +164,12 @@ def test_what_is_done_is_always_what_a_source_says(rows):
             5,
             "interrupt; restart at 9 mcg/day then 28 mcg/day; stop if it takes more than 14 days",
         ),
-        (16, "for Seizure: stop for good after more than one seizure"),
+        (16, "for Seizure: discontinue permanently after more than one seizure"),
         (17, "for Pancreatitis, Grade 3, adult: interrupt; restart at 9 mcg/day then 28 mcg/day"),
         (
             46,
-            "severe or life-threatening, label population: interrupt for severe, stop for good for life-threatening",
+            "severe or life-threatening, label population: interrupt for severe, discontinue permanently for "
+            "life-threatening",
         ),
     ],
 )

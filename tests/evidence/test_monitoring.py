@@ -166,5 +166,5 @@ def test_shipped_windows_against_shipped_figures(evidence, phases):
         counts[key] = found.groupby(["figure", "fit"]).size().to_dict()
     assert counts == {
         "first-48-hours": {("median", "inside"): 1},
-        "days-3-to-14": {("median", "inside"): 6, ("range", "both_sides"): 3, ("window", "starts_before"): 3},
+        "days-3-to-14": {("median", "inside"): 4, ("range", "both_sides"): 1, ("window", "starts_before"): 3},
     }

@@ -26,7 +26,7 @@ def test_events_come_in_the_order_of_the_list(evidence):
     ("key", "told"),
     [
         ("hlh", "share of patients in 1 arm"),
-        ("dic", "3 documents without a share of patients"),
+        ("dic", "3 documents, no percentage"),
         ("seizure", "share of patients in 12 arms"),
         ("pancreatitis", "share of patients in 4 arms"),
     ],

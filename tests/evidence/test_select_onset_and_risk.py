@@ -29,9 +29,9 @@ RISK = {"drug": "testumab", "event": "Fever", "factor": "Age", "measure": "risk_
 def onset_of(make_evidence):
     """A function (onset rows, **choice) that selects among hand-made rows."""
 
-    def select(*rows: dict, **choice):
+    def select(*rows: dict, sources=(), **choice):
         onset = [{"onset_window": str(number)} | ONSET | row for number, row in enumerate(rows)]
-        return onset_rows(make_evidence(sources=SOURCES, events=EVENTS, onset=onset), **choice)
+        return onset_rows(make_evidence(sources=[*SOURCES, *sources], events=EVENTS, onset=onset), **choice)
 
     return select
 
@@ -70,6 +70,20 @@ def test_words_without_a_day_and_the_article_are_set_aside_with_a_reason(onset_o
     assert found.set_aside.set_index("line")["set_aside_reason"].to_dict() == {3: "no_day", 4: "article", 5: "article"}
 
 
+def test_of_documents_of_one_study_the_latest_is_drawn(onset_of):
+    day = {"onset_median_days": 3.0}
+    studied = [
+        {"source_id": name, "short_name": name, "study": "FAERS", "year": year}
+        for name, year in (("abstract", 2024), ("paper", 2025))
+    ]
+    of_study = [day | {"source_id": "abstract"}, day | {"source_id": "paper"}, day]
+    found = onset_of(*of_study, sources=studied)
+    assert list(found.rows["source_id"]) == ["paper", "trial"]
+    assert list(found.set_aside["set_aside_reason"]) == ["study"]
+    other_event = onset_of(of_study[0] | {"event": "Headache"}, *of_study[1:], sources=studied)
+    assert other_event.set_aside.empty
+
+
 def test_other_products_and_groups_are_no_candidates(onset_of):
     rows = ({"onset_median_days": 1.0}, {"onset_median_days": 1.0, "drug": "othermab", "event": "Headache"})
     assert list(onset_of(*rows).rows["line"]) == [2]
@@ -84,7 +98,7 @@ def test_no_shipped_onset_row_is_lost(evidence, all_products):
     table = evidence.onset
     candidates = table if all_products else table[table["drug"].str.startswith("blinatumomab")]
     assert sorted([*found.rows["line"], *found.set_aside["line"]]) == list(candidates["line"])
-    assert set(found.set_aside["set_aside_reason"]) == {"no_day", "article"}
+    assert set(found.set_aside["set_aside_reason"]) == {"no_day", "article", "study"}
     assert "article" not in set(found.rows["source_kind"])
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from adverse.evidence.select import onset_rows
-from adverse.evidence.timeline import in_onset_order, rows_on_day, treatment_phases, with_covered_days
+from adverse.evidence.timeline import in_one_strip, in_onset_order, rows_on_day, treatment_phases, with_covered_days
 
 DAYS = ["onset_median_days", "onset_min_days", "onset_max_days", "window_start_day", "window_end_day"]
 
@@ -54,21 +54,44 @@ def test_every_shipped_onset_row_covers_a_day(evidence):
 def test_in_onset_order_keeps_events_together_and_starts_with_cytokine_release():
     rows = pd.DataFrame(
         [
-            ("general", "Chills", 1.0, None, None),
-            ("neurotoxicity", "Tremor", 9.0, None, None),
-            ("neurotoxicity", "Headache", None, 7.0, None),
-            ("neurotoxicity", "Headache", 12.0, None, None),
-            ("neurotoxicity", "Aphasia", None, None, 8.0),
-            ("crs", "Cytokine release syndrome", 20.0, None, None),
+            ("general", "Chills", 1.0, None, None, "onset", "trial"),
+            ("neurotoxicity", "Tremor", 9.0, None, None, "onset", "trial"),
+            ("neurotoxicity", "Headache", None, 7.0, None, "onset", "trial"),
+            ("neurotoxicity", "Headache", 12.0, None, None, "onset", "trial"),
+            ("neurotoxicity", "Headache", 1.0, None, None, "onset", "pharmacovigilance"),
+            ("neurotoxicity", "Aphasia", None, None, 8.0, "onset", "trial"),
+            ("crs", "Cytokine release syndrome", 20.0, None, None, "onset", "trial"),
+            ("crs", "Cytokine release syndrome", None, None, 1.0, "single_case", "case_report"),
+            ("crs", "Ferritin increased", 3.0, None, None, "peak", "trial"),
         ],
-        columns=["event_group", "event", "onset_median_days", "window_start_day", "onset_min_days"],
+        columns=[
+            *("event_group", "event", "onset_median_days", "window_start_day", "onset_min_days"),
+            *("measure", "source_kind"),
+        ],
     )
     before = rows.copy()
-    assert list(in_onset_order(rows).index) == [5, 2, 3, 4, 1, 0]
+    assert list(in_onset_order(rows).index) == [6, 3, 4, 2, 5, 1, 0, 8, 7]
     pd.testing.assert_frame_equal(rows, before)
 
 
 # Treatment phases
+
+
+def test_a_strip_has_one_lane_a_kind_and_the_doses_of_the_rule_with_most_steps(evidence):
+    phases = treatment_phases(evidence)
+    strip = in_one_strip(phases)
+    assert list(dict.fromkeys(strip["kind"])) == ["dose", "premedication", "hospital", "article"]
+    assert strip["lane"].nunique() == 4
+    doses, every = strip[strip["kind"] == "dose"], phases[phases["kind"] == "dose"]
+    assert len(doses) == every.groupby("lane").size().max() > 1
+    assert set(doses["weight_band"]) == {"from_45"} and "45 kg and above" in doses["lane"].iloc[0]
+    for kind in ("premedication", "hospital", "article"):
+        of_strip, of_phases = (rows[rows["kind"] == kind]["row_key"] for rows in (strip, phases))
+        assert {key for keys in of_strip for key in keys.split("\n")} == {
+            key for keys in of_phases for key in keys.split("\n")
+        }
+    assert in_one_strip(phases.iloc[:0]).empty
+
 
 RULE = {"drug": "testumab", "event": "Fever", "jurisdiction": "us", "population": "adult", "source_id": "label"}
 DOSE = RULE | {"topic": "prevention", "action": "Step up", "condition_in_short": "R/R cycle 1"}

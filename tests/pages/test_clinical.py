@@ -100,7 +100,7 @@ def test_learners_read_plain_words_in_the_answer_and_at_each_grade(open_shell, a
 
 def test_learners_read_what_an_action_means(open_shell):
     learner, pharmacist = (open_shell("management", view=reader) for reader in ("learner", "pharmacist"))
-    assert any("Interrupt:* The infusion is paused." in text for text in said(learner))
+    assert any("Pause:* The infusion is paused." in text for text in said(learner))
     assert not any("The infusion is paused." in text for text in said(pharmacist))
 
 
@@ -141,7 +141,7 @@ def test_the_kind_of_document_stands_on_each_card_and_in_each_cell(open_page):
     cells = app.table[0].value["United States"].str.replace("\\", "")
     assert "says, for Grade 3, <45 kg: interrupt; restart at 5 mcg/m2/day" in cells["Grade 3"]
     assert " mcg/day" not in cells["Grade 3"] and "adult" not in cells["Grade 3"]
-    assert "(Label) says, for Grade 4: stop for good and give steroid as for grade 3" in cells["Grade 4"]
+    assert "(Label) says, for Grade 4: discontinue permanently and give steroid as for grade 3" in cells["Grade 4"]
 
 
 def test_rules_for_other_patients_are_closed_and_not_in_headline_size(open_page):
@@ -203,7 +203,7 @@ def test_figures_at_a_glance_open_their_rows_in_the_same_view(open_shell, eviden
 
 def test_rare_events_without_a_share_have_no_chart_of_shares(open_page, answers_of, charts_of):
     app = open_page("rare_events", event="dic")
-    assert answers_of(app) == ["Disseminated intravascular coagulation: 3 documents without a share of patients."]
+    assert answers_of(app) == ["Disseminated intravascular coagulation: 3 documents, no percentage."]
     titles = [figure["layout"]["xaxis"]["title"]["text"] for figure in charts_of(app)]
     assert all(title.startswith("Reporting odds ratio") for title in titles)
     assert any("That is not zero." in text for text in said(app))
