@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import yaml
 
 FOLDER = "stories"
+MOST_MINUTES = 240
 STORY_PARTS = ("key", "title", "description", "minutes", "slides")
 SLIDE_PARTS = ("title", "view", "takeaway", "notes", "sources")
 VIEW_PARTS = ("page", "card", "parameters")
@@ -86,8 +87,8 @@ def read_stories(folder: Path, source_ids: Collection[str]) -> tuple[tuple[Story
 
 
 def filled(text: str, values: dict[str, str]) -> str:
-    """The text with every placeholder replaced by its value; KeyError where there is none."""
-    return PLACEHOLDER.sub(lambda found: values[found[1]], text)
+    """The text with every placeholder replaced by its value; one without a value stays as it is written."""
+    return PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), text)
 
 
 def _read(path: Path, name: str) -> tuple[Any, list[str]]:
@@ -114,8 +115,8 @@ def _problems_in_story(story: Any, name: str, source_ids: Collection[str]) -> It
     yield from _missing_texts(story, ("key", "title", "description"), name)
     if isinstance(story.get("key"), str) and not KEY.fullmatch(story["key"]):
         yield f"{name}: the key '{story['key']}' is not in small letters, digits and hyphens."
-    if type(story.get("minutes")) is not int or not 1 <= story["minutes"] <= 240:
-        yield f"{name}: minutes is not a whole number from 1 to 240."
+    if type(story.get("minutes")) is not int or not 1 <= story["minutes"] <= MOST_MINUTES:
+        yield f"{name}: minutes is not a whole number from 1 to {MOST_MINUTES}."
     slides = story.get("slides")
     if not isinstance(slides, list) or not slides:
         yield f"{name}: slides is not a list with at least one slide."

@@ -38,8 +38,12 @@ def is_asked_for(name: str) -> bool:
 
 def address() -> str:
     """The address of the view in the browser of this visitor."""
-    query = [(key, value) for key in st.query_params for value in st.query_params.get_all(key)]
-    return share.address_of(st.context.url, query) if st.context.url else ""
+    return share.address_of(st.context.url, query()) if st.context.url else ""
+
+
+def query() -> list[tuple[str, str]]:
+    """The query of that address."""
+    return [(key, value) for key in st.query_params for value in st.query_params.get_all(key)]
 
 
 def source_line(evidence: Evidence, rows: pd.DataFrame) -> str:
