@@ -18,9 +18,10 @@ from adverse.errors import AddressError
 from adverse.evidence import Evidence
 from adverse.evidence.memo import remembered
 from adverse.evidence.stories import MOST_MINUTES, Slide, Story
+from adverse.exports.share import COLLECTED
 
 KEY = "own"
-COLLECTED, ON_STAGE = IN_ADDRESS = ("own", "stage")  # the parameters that hold a story
+ON_STAGE = "stage"  # the parameter that holds the story on the stage
 NO_TITLE = "My story"
 ABOUT = "Cards of this dashboard that a reader put together; each slide is a live view of a page, with its sources."
 QUESTION = "{question}"  # the title of a slide to which a reader gives none
@@ -34,7 +35,7 @@ TOO_LONG = "A story that is kept in an address has no room for this: shorten its
 
 def slide_of_card(evidence: Evidence, page: str, card: str, query: Iterable[tuple[str, str]]) -> Slide:
     """The slide of a card at the address of its page; what the address holds beyond the page's choice is left out."""
-    asked = tuple((key, value) for key, value in query if key not in IN_ADDRESS)
+    asked = tuple((key, value) for key, value in query if key not in (COLLECTED, ON_STAGE))
     return Slide(1, QUESTION, page, card, _parameters(evidence, page, asked), "{answer}", "", ())
 
 
@@ -49,6 +50,11 @@ def story_of(slides: Iterable[Slide], *, title: str = "", minutes: int = 0) -> S
     """A story of a reader's own, its slides numbered in their order."""
     numbered = tuple(slide._replace(number=number) for number, slide in enumerate(slides, start=1))
     return Story(KEY, _said(title, MOST_IN_TITLE) or NO_TITLE, ABOUT, minutes, numbered, "")
+
+
+def with_slides(story: Story, slides: Iterable[Slide]) -> Story:
+    """The story with other slides, numbered in their order."""
+    return story_of(slides, title=story.title, minutes=story.minutes)
 
 
 def written(story: Story) -> str:
@@ -75,7 +81,7 @@ def read_story(evidence: Evidence, text: str) -> tuple[Story, list[str]]:
         slides, title, minutes = _unpacked(text)
         asked = [_slide(*map(_text, slide)) for slide in slides]
         title, minutes = _text(title), max(0, min(int(minutes), MOST_MINUTES))
-    except (ValueError, TypeError, OverflowError, RecursionError, zlib.error) as error:
+    except (ValueError, TypeError, ArithmeticError, RecursionError, zlib.error) as error:
         raise AddressError([BROKEN]) from error
     kept, left_out = [], []
     for number, slide in enumerate(asked[:MOST_SLIDES], start=1):
@@ -86,7 +92,17 @@ def read_story(evidence: Evidence, text: str) -> tuple[Story, list[str]]:
             left_out.append(f"Slide {number} of this address is left out: {error}")
     if not kept:
         raise AddressError(left_out or ["The story in this address has no slide."])
-    return story_of(kept, title=title, minutes=minutes), left_out
+    story = story_of(kept, title=title, minutes=minutes)
+    written(story)  # or it could be neither shared nor changed
+    return story, left_out
+
+
+def n_slides(text: str) -> int:
+    """How many slides a text in an address holds, without a look at what they show; none where it is broken."""
+    try:
+        return min(len(_unpacked(text)[0]), MOST_SLIDES)
+    except (ValueError, TypeError, LookupError, RecursionError, zlib.error):
+        return 0
 
 
 def _unpacked(text: str) -> Any:

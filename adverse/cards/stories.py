@@ -77,13 +77,14 @@ def check_stories(evidence: Evidence) -> None:
         f"{story.file}, slide {slide.number}, {problem}"
         for story in evidence.stories
         for slide in story.slides
-        for problem in _problems_in_slide(evidence, slide)
+        for problem in problems_in_slide(evidence, slide)
     ]
     if problems:
         raise EvidenceError(problems)
 
 
-def _problems_in_slide(evidence: Evidence, slide: Slide) -> Iterator[str]:
+def problems_in_slide(evidence: Evidence, slide: Slide) -> Iterator[str]:
+    """A sentence for everything in the view or the placeholders of a slide that is not understood."""
     try:
         values = values_of(evidence, slide, *card_of(evidence, slide), HALL)
     except AddressError as error:

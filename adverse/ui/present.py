@@ -8,13 +8,12 @@ import streamlit as st
 
 from adverse.cards.files import source_ids
 from adverse.cards.own_story import KEY as OWN
-from adverse.cards.own_story import ON_STAGE
 from adverse.cards.reader import Reader
 from adverse.cards.stories import drawn_slide
 from adverse.evidence import Evidence
-from adverse.evidence.stories import Slide, Story
+from adverse.evidence.stories import Slide, Story, parameters_of
 from adverse.exports.view import NOTICE
-from adverse.ui import imprint, own_story, slides, take_away, words
+from adverse.ui import imprint, own_story, slides, story_editor, take_away, words
 from adverse.ui.controls import Controls
 from adverse.ui.navigation import PAGES, link_to
 from adverse.ui.page import Page
@@ -86,8 +85,7 @@ def choose_place(evidence: Evidence, reader: Reader) -> Place:
                 on_click="ignore",
             )
         if story.key == OWN and len(story.slides) == 1:
-            page, query = slides.page_of_view(story.slides[0])
-            link_to(page, "Exit", icon="close", query=query)
+            link_to(story.slides[0].page, "Exit", icon="close", query=parameters_of(story.slides[0]))
         else:
             st.button("Exit", icon=":material/close:", key="exit", on_click=_open, args=("",))
     return Place(story, story.slides[int(number) - 1], layout, with_notes)
@@ -133,7 +131,7 @@ def _begin_once(story: Story, problems: list[str]) -> None:
 
 
 def _open(story: str, layout: str = "screen") -> None:
-    st.query_params.pop(ON_STAGE, None)
+    own_story.leave_stage()
     st.session_state["story"], st.session_state["layout"] = story, layout
     _begin()
 
@@ -189,6 +187,7 @@ def show(page: Page, place: Place) -> None:
     if place.story is None:
         for problem in place.problems:
             st.info(plain(problem), icon=":material/link_off:")
+        story_editor.show(page)
         _story_cards(page.evidence)
     elif place.on_stage:
         _stage(page, place.story, place)

@@ -74,14 +74,6 @@ def views_of(evidence: Evidence, story: Story, address: str, reader: Reader) -> 
     return views
 
 
-def page_of_view(slide: Slide) -> tuple[str, dict[str, list[str]]]:
-    """The page that a slide is a view of, and the query of that view."""
-    query: dict[str, list[str]] = {}
-    for key, value in slide.parameters:
-        query.setdefault(key, []).append(value)
-    return slide.page, query
-
-
 def address_of_view(slide: Slide, beside: str = "") -> str:
     """The page that a slide is a view of with the parameters of its view, for the reader of the address `beside`."""
     reader = [(key, value) for key, value in parse_qsl(urlsplit(beside).query) if key == "view"]

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from adverse.cards import own_story, register
 from adverse.cards.parameters import Asked
 from adverse.cards.reader import Reader
-from adverse.cards.stories import HALL, drawn_slide
+from adverse.cards.stories import HALL, check_stories, drawn_slide
+from adverse.cards.story_file import file_name_of, problems_in_file, story_file
 from adverse.errors import AddressError
 from adverse.evidence import load_evidence
 
@@ -150,3 +151,50 @@ def test_braces_of_a_reader_name_a_value_or_stay_as_they_are_typed(evidence):
     told = own_story.with_texts(slide, title="{event}: {no_such} {", notes="")
     assert drawn_slide(evidence, told, Reader()).texts["title"].endswith(": {no_such} {")
     assert "{event}" not in drawn_slide(evidence, told, Reader()).texts["title"]
+
+
+def test_a_file_of_an_own_story_is_one_that_the_folder_of_stories_takes(evidence, data_copy):
+    cards = [("onset", "onset", []), ("incidence", "incidence", [("arms", "tower-blinatumomab"), ("min", "20")])]
+    cards += [("compare", "compare", [("preset", "tower"), ("compare_view", "heat_map")]), ("grading", "ladder", [])]
+    slides = [own_story.slide_of_card(evidence, *card) for card in cards]
+    slides[1] = own_story.with_texts(slides[1], title="Ünïcode: {event} of grade 3?", notes="Ask, then show: {share}.")
+    story = own_story.story_of(slides, title="Blinatumomab: 1st talk")
+    assert list(problems_in_file(evidence, story)) == []
+    folder = data_copy / "stories"
+    (folder / f"9-{file_name_of(evidence, story)}.yaml").write_text(story_file(evidence, story), encoding="utf-8")
+    again = load_evidence(data_copy)
+    check_stories(again)
+    read = again.stories[-1]
+    assert (read.key, read.title, read.minutes) == ("blinatumomab-1st-talk", story.title, 8)
+    for made, kept in zip(story.slides, read.slides, strict=True):
+        assert kept._replace(source_ids=()) == made
+        assert kept.source_ids
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("5 of 9 patients", "the number 5 is typed"),
+        ("{risk}", "{risk} is not a value of this view"),
+        ("a { b", "a brace"),
+    ],
+)
+def test_what_keeps_a_file_out_of_the_folder_is_said(evidence, title, said):
+    slide = own_story.with_texts(own_story.slide_of_card(evidence, "onset", "onset", []), title=title, notes="")
+    problems = list(problems_in_file(evidence, own_story.story_of([slide])))
+    assert any(said in problem and problem.startswith("my-story.yaml, slide 1, title: ") for problem in problems)
+
+
+def test_a_file_has_a_key_of_its_own(evidence):
+    slide = own_story.slide_of_card(evidence, "onset", "onset", [])
+    names = {
+        title: file_name_of(evidence, own_story.story_of([slide], title=title))
+        for title in ("Ten minutes", "日本", "9")
+    }
+    assert names == {"Ten minutes": "ten-minutes-own", "日本": "own", "9": "own"}
+
+
+def test_slides_are_counted_without_a_look_at_them(evidence):
+    slide = own_story.slide_of_card(evidence, "onset", "onset", [])
+    assert own_story.n_slides(own_story.written(own_story.story_of([slide] * 3))) == 3
+    assert [own_story.n_slides(text) for text in ("", "eN", "🧨", packed(1), packed([]))] == [0] * 5
