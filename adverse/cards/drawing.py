@@ -55,6 +55,7 @@ class Drawing:
 
     `question` is that of its page; `sentence` says what the rows say; `alt` is the text in place of the chart. A card
     in words has a table `in_words` and no chart. `speech` and `cited` (ids of documents) are what a slide adds.
+    `page` and `card` are its names in the register; a chart that is no card there has none.
     """
 
     name: str
@@ -70,6 +71,8 @@ class Drawing:
     in_words: pd.DataFrame = field(default_factory=pd.DataFrame)
     speech: str = ""
     cited: tuple[str, ...] = ()
+    page: str = ""
+    card: str = ""
 
     @property
     def is_empty(self) -> bool:

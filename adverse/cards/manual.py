@@ -54,7 +54,7 @@ def picture_name(page: str, card: str) -> str:
 
 def _uses(card: register.Card) -> str:
     """Where a card is used besides the page and the API."""
-    return "On slides too." if card.values else ""
+    return "On slides too." if card.draw else ""
 
 
 def _parameters(evidence: Evidence, page: str) -> str:

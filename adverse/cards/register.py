@@ -38,8 +38,8 @@ class Card(NamedTuple):
     """A card of a page: what its rows are, and how it is drawn or, where it has no chart, how its rows are found.
 
     Both take what the page chooses or, where the card has parameters of its own, what its `choose` makes of that.
-    `values` are what the texts of a slide of it may name; a card without them is on no slide, and one that is a table
-    there holds `most_on_a_slide` rows.
+    `values` are what the texts of a slide of it may name besides the question of the page and the sentence of the card.
+    A card that is not drawn is on no slide, and one that is a table there holds `most_on_a_slide` rows.
     """
 
     title: str
@@ -273,7 +273,8 @@ def _drawn(evidence: Evidence, page: str, card: str, choice: Any, view: str) -> 
     draw = PAGES[page].cards[card].draw
     if draw is None:
         raise LookupError(f"The card {card} of the page {page} has rows and no chart.")
-    return draw(evidence, choice, Reader(view)).with_words(question=question_of(evidence, page))
+    question = question_of(evidence, page)
+    return draw(evidence, choice, Reader(view)).with_words(question=question, page=page, card=card)
 
 
 def question_of(evidence: Evidence, page: str) -> str:

@@ -24,12 +24,7 @@ class DrawnSlide(NamedTuple):
 
 def drawn_slide(evidence: Evidence, slide: Slide, reader: Reader) -> DrawnSlide:
     """A slide in plain words for learners, else in those for a lecture hall."""
-    return _drawn_slide(evidence, slide, reader.plain_words)
-
-
-@remembered
-def _drawn_slide(evidence: Evidence, slide: Slide, plain_words: bool) -> DrawnSlide:
-    reader = Reader("learner") if plain_words else HALL
+    reader = Reader("learner") if reader.plain_words else HALL
     card, choice = card_of(evidence, slide)
     found = values_of(evidence, slide, card, choice, reader)
     texts = {part: filled(text, found) for part, text in slide.texts.items()}
@@ -41,7 +36,7 @@ def _drawn_slide(evidence: Evidence, slide: Slide, plain_words: bool) -> DrawnSl
 def card_of(evidence: Evidence, slide: Slide) -> tuple[str, Any]:
     """The card of a slide and what its parameters choose; AddressError for everything that is not understood."""
     there_are = register.pages_of(evidence)
-    pages = {name: [key for key, card in page.cards.items() if card.values] for name, page in there_are.items()}
+    pages = {name: [key for key, card in page.cards.items() if card.draw] for name, page in there_are.items()}
     cards = pages.get(slide.page)
     if not cards:
         shown = ", ".join(name for name, keys in pages.items() if keys)
@@ -63,7 +58,17 @@ def values_of(evidence: Evidence, slide: Slide, card: str, choice: Any, reader: 
     found, n = register.PAGES[slide.page].cards[card], len(drawn.selection.rows)
     if found.most_on_a_slide and n > found.most_on_a_slide:
         raise AddressError([f"{n} {card} fit this choice; at most {found.most_on_a_slide} fit on a slide."])
-    return found.values(evidence, choice, reader) if found.values else {}
+    return {
+        "question": drawn.question,
+        "answer": drawn.sentence,
+        **_more_values(evidence, slide.page, card, choice, reader),
+    }
+
+
+@remembered
+def _more_values(evidence: Evidence, page: str, card: str, choice: Any, reader: Reader) -> dict[str, str]:
+    values = register.PAGES[page].cards[card].values
+    return values(evidence, choice, reader) if values else {}
 
 
 def check_stories(evidence: Evidence) -> None:
@@ -72,13 +77,14 @@ def check_stories(evidence: Evidence) -> None:
         f"{story.file}, slide {slide.number}, {problem}"
         for story in evidence.stories
         for slide in story.slides
-        for problem in _problems_in_slide(evidence, slide)
+        for problem in problems_in_slide(evidence, slide)
     ]
     if problems:
         raise EvidenceError(problems)
 
 
-def _problems_in_slide(evidence: Evidence, slide: Slide) -> Iterator[str]:
+def problems_in_slide(evidence: Evidence, slide: Slide) -> Iterator[str]:
+    """A sentence for everything in the view or the placeholders of a slide that is not understood."""
     try:
         values = values_of(evidence, slide, *card_of(evidence, slide), HALL)
     except AddressError as error:

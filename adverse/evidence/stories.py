@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import yaml
 
 FOLDER = "stories"
+MOST_MINUTES = 240
 STORY_PARTS = ("key", "title", "description", "minutes", "slides")
 SLIDE_PARTS = ("title", "view", "takeaway", "notes", "sources")
 VIEW_PARTS = ("page", "card", "parameters")
@@ -74,7 +75,7 @@ def read_stories(folder: Path, source_ids: Collection[str]) -> tuple[tuple[Story
     for path in sorted(folder.glob("*.y*ml")):
         name = f"{FOLDER}/{path.name}"
         content, found = _read(path, name)
-        found = found or list(_problems_in_story(content, name, source_ids))
+        found = found or list(problems_in_story(content, name, source_ids))
         problems += found
         if not found:
             stories.append(_story(content, name))
@@ -86,8 +87,8 @@ def read_stories(folder: Path, source_ids: Collection[str]) -> tuple[tuple[Story
 
 
 def filled(text: str, values: dict[str, str]) -> str:
-    """The text with every placeholder replaced by its value; KeyError where there is none."""
-    return PLACEHOLDER.sub(lambda found: values[found[1]], text)
+    """The text with every placeholder replaced by its value; one without a value stays as it is written."""
+    return PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), text)
 
 
 def _read(path: Path, name: str) -> tuple[Any, list[str]]:
@@ -106,7 +107,8 @@ def _read(path: Path, name: str) -> tuple[Any, list[str]]:
     return content, []
 
 
-def _problems_in_story(story: Any, name: str, source_ids: Collection[str]) -> Iterator[str]:
+def problems_in_story(story: Any, name: str, source_ids: Collection[str]) -> Iterator[str]:
+    """A sentence for every broken rule in the content of a file of this name."""
     if not isinstance(story, dict):
         yield f"{name}: a story has the parts {_in_words(STORY_PARTS)}."
         return
@@ -114,8 +116,8 @@ def _problems_in_story(story: Any, name: str, source_ids: Collection[str]) -> It
     yield from _missing_texts(story, ("key", "title", "description"), name)
     if isinstance(story.get("key"), str) and not KEY.fullmatch(story["key"]):
         yield f"{name}: the key '{story['key']}' is not in small letters, digits and hyphens."
-    if type(story.get("minutes")) is not int or not 1 <= story["minutes"] <= 240:
-        yield f"{name}: minutes is not a whole number from 1 to 240."
+    if type(story.get("minutes")) is not int or not 1 <= story["minutes"] <= MOST_MINUTES:
+        yield f"{name}: minutes is not a whole number from 1 to {MOST_MINUTES}."
     slides = story.get("slides")
     if not isinstance(slides, list) or not slides:
         yield f"{name}: slides is not a list with at least one slide."
@@ -129,7 +131,9 @@ def _problems_in_slide(slide: Any, where: str, source_ids: Collection[str]) -> I
         yield f"{where}: a slide has the parts {_in_words(SLIDE_PARTS)}."
         return
     yield from _problems_in_parts(slide, SLIDE_PARTS, where, "a slide")
-    yield from _missing_texts(slide, ("title", "takeaway", "notes"), where)
+    yield from _missing_texts(slide, ("title", "takeaway"), where)
+    if not isinstance(slide.get("notes", ""), str):
+        yield f"{where}: notes is not a text."
     for part in ("title", "takeaway", "notes"):
         if isinstance(slide.get(part), str):
             yield from _problems_in_text(slide[part], f"{where}, {part}")
@@ -196,7 +200,7 @@ def _slide(content: dict, number: int) -> Slide:
         card=view.get("card", ""),
         parameters=tuple(_pairs(view.get("parameters") or {})),
         takeaway=_one_line(content["takeaway"]),
-        notes=_one_line(content["notes"]),
+        notes=_one_line(content.get("notes", "")),
         source_ids=tuple(content["sources"]),
     )
 
@@ -205,6 +209,14 @@ def _pairs(parameters: dict) -> Iterator[tuple[str, str]]:
     for key, value in parameters.items():
         for item in value if isinstance(value, list) else [value]:
             yield key, str(item).lower() if isinstance(item, bool) else str(item)
+
+
+def parameters_of(slide: Slide) -> dict[str, str | list[str]]:
+    """The parameters of a slide by name, as a file and the query of an address have them."""
+    several: dict[str, list[str]] = {}
+    for key, value in slide.parameters:
+        several.setdefault(key, []).append(value)
+    return {key: values if len(values) > 1 else values[0] for key, values in several.items()}
 
 
 def _one_line(text: str) -> str:

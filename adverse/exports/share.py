@@ -8,15 +8,17 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import segno
 
+COLLECTED = "own"  # the parameter that holds the story that a reader collects
+ONLY_OF_VISIT = ("embed", "embed_options", "card", COLLECTED)
 QUIET_ZONE = 4  # modules of white around the code, as ISO/IEC 18004 asks
 
 
 def address_of(page: str, query: Iterable[tuple[str, str]]) -> str:
     """The address of a page with its query, parameters in alphabetical order, so that one view has one address.
 
-    What only a visit needs (`embed` and its options, `card`) is left out.
+    What only a visit needs (`embed` and its options, `card`, the story that is being collected) is left out.
     """
-    kept = sorted((key, value) for key, value in query if key not in ("embed", "embed_options", "card"))
+    kept = sorted((key, value) for key, value in query if key not in ONLY_OF_VISIT)
     parts = urlsplit(page)
     return urlunsplit((parts.scheme, parts.netloc, parts.path or "/", urlencode(kept), ""))
 

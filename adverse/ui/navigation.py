@@ -1,10 +1,13 @@
 """The pages of the dashboard: file, title, icon and one line of help each, in sections."""
 
 from base64 import b64encode
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from adverse.cards.register import OPENING_PAGE, pages_of
 from adverse.evidence import Evidence
@@ -50,9 +53,17 @@ def page_icon() -> str:
     return "data:image/png;base64," + b64encode(Path(__file__).with_name("icon.png").read_bytes()).decode()
 
 
+def link_to(page: str, text: str, *, icon: str, query: Mapping[str, str | list[str]] | None = None) -> None:
+    """A link to a page of the dashboard with its view in the address."""
+    try:
+        st.page_link(page_file(page), label=text, icon=f":material/{icon}:", query_params=query)
+    except StreamlitAPIException:  # the page runs without the shell, so there is no navigation to link into
+        st.link_button(text, f"/{page}?{urlencode(query or {}, doseq=True)}", icon=f":material/{icon}:")
+
+
 def page_names(evidence: Evidence) -> list[str]:
-    """The pages that there are: those of the register whose part the evidence has, and stories to present."""
-    there_are = {*pages_of(evidence), *(["present"] if evidence.stories else [])}
+    """The pages that there are: those of the register whose part the evidence has, and the stage."""
+    there_are = {*pages_of(evidence), "present"}
     return [name for names in SECTIONS.values() for name in names if name in there_are]
 
 

@@ -2,11 +2,9 @@
 
 from contextlib import nullcontext
 from typing import Any
-from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
-from streamlit.errors import StreamlitAPIException
 
 from adverse.cards import tables
 from adverse.cards.drawing import Drawing
@@ -16,10 +14,10 @@ from adverse.exports.tables import csv_text, download_columns
 from adverse.exports.view import marks
 from adverse.sentences import set_aside_in_words
 from adverse.sentences.comparability import how_comparable
-from adverse.ui import controls, server, take_away, words
+from adverse.ui import controls, own_story, server, take_away, words
 from adverse.ui.columns import COLUMN_CONFIG
 from adverse.ui.controls import Controls
-from adverse.ui.navigation import page_file, page_names
+from adverse.ui.navigation import link_to, page_names
 from adverse.ui.page import Page
 from adverse.ui.words import plain
 from adverse.vocabulary import SET_ASIDE_REASONS
@@ -91,7 +89,9 @@ def chart_card(page: Page, drawing: Drawing) -> None:
         aligned: dict[str, Any] = {"horizontal_alignment": "distribute", "vertical_alignment": "center"}
         with st.container(key=f"card-bar-{name}", horizontal=True, **aligned):
             face = Controls().one(f"{name}_tab", "Show this card as", FACES, show_title=False)
-            take_away.menu(page.evidence, drawing)
+            with st.container(horizontal=True, width="content", gap="small", vertical_alignment="center"):
+                own_story.present(page.evidence, drawing)
+                take_away.menu(page.evidence, drawing)
         if face == CHART:
             _clickable_chart(page, drawing)
         else:
@@ -264,13 +264,8 @@ def download(page: Page, rows: pd.DataFrame, name: str) -> None:
 
 def door(page: str, text: str, *, icon: str, **query: str | list[str]) -> None:
     """A link to another page of the dashboard with its view in the address; nothing where there is no such page."""
-    if page not in page_names(server.evidence()):
-        return
-    icon = f":material/{icon}:"
-    try:
-        st.page_link(page_file(page), label=text, icon=icon, query_params=query or None)
-    except StreamlitAPIException:  # the page runs without the shell, so there is no navigation to link into
-        st.link_button(text, f"/{page}?{urlencode(query, doseq=True)}", icon=icon)
+    if page in page_names(server.evidence()):
+        link_to(page, text, icon=icon, query=query or None)
 
 
 def explain(page: Page, rows: pd.DataFrame) -> None:

@@ -7,14 +7,15 @@ from typing import NamedTuple
 import streamlit as st
 
 from adverse.cards.files import source_ids
+from adverse.cards.own_story import KEY as OWN
 from adverse.cards.reader import Reader
 from adverse.cards.stories import drawn_slide
 from adverse.evidence import Evidence
-from adverse.evidence.stories import Slide, Story
+from adverse.evidence.stories import Slide, Story, parameters_of
 from adverse.exports.view import NOTICE
-from adverse.ui import imprint, slides, take_away, words
+from adverse.ui import imprint, own_story, slides, story_editor, take_away, words
 from adverse.ui.controls import Controls
-from adverse.ui.navigation import PAGES
+from adverse.ui.navigation import PAGES, link_to
 from adverse.ui.page import Page
 from adverse.ui.words import plain
 
@@ -24,12 +25,16 @@ MOST_SOURCES = 3  # named on the stage; the handout names all
 
 
 class Place(NamedTuple):
-    """Where the reader is: the story and slide on the stage, how it is laid out, and whether notes are shown."""
+    """Where the reader is: the story and slide on the stage, how it is laid out, and whether notes are shown.
+
+    `problems` say what of an address with a story of its own is not understood.
+    """
 
     story: Story | None
     slide: Slide | None = None
     layout: str = "screen"
     with_notes: bool = False
+    problems: tuple[str, ...] = ()
 
     @property
     def on_stage(self) -> bool:
@@ -44,22 +49,27 @@ def places():
 
 def choose_place(evidence: Evidence, reader: Reader) -> Place:
     """Draw the controls; every one is in the address."""
-    stories = {story.key: story for story in evidence.stories}
-    labels = {"": "All stories", **{key: story.title for key, story in stories.items()}}
+    story, problems = own_story.on_stage(evidence)
     ask = Controls(on_change={"story": _begin})
-    key = st.session_state.get("story") or st.query_params.get("story")
-    if key not in stories and key not in labels.values():
-        ask.one("story", "Story", labels, as_list=True)
-        return Place(None)
+    if story is None:
+        stories = {story.key: story for story in evidence.stories}
+        labels = {"": "All stories", **{key: story.title for key, story in stories.items()}}
+        key = st.session_state.get("story") or st.query_params.get("story")
+        if key not in stories and key not in labels.values():
+            ask.one("story", "Story", labels, as_list=True)
+            return Place(None, problems=tuple(problems))
     with st.container(horizontal=True, vertical_alignment="bottom", key="slide-bar"):
-        chosen = ask.one("story", "Story", labels, as_list=True, show_title=False)
-        if not chosen:
-            st.rerun()
-        story = stories[chosen]
+        if story is None:
+            chosen = ask.one("story", "Story", labels, as_list=True, show_title=False)
+            if not chosen:
+                st.rerun()
+            story = stories[chosen]
+        else:
+            _begin_once(story, problems)
         numbers = {str(slide.number): str(slide.number) for slide in story.slides}
         layout = ask.one("layout", "Show as", LAYOUTS, show_title=False)
         if layout == "screen":
-            number = ask.one("slide", "Slide", numbers, as_list=True, show_title=False)
+            number = ask.one("slide", "Slide", numbers, as_list=True, show_title=False) if len(numbers) > 1 else "1"
             _steps(int(number), len(story.slides))
             with_notes = ask.whether("notes", "Notes")
             _timer(story)
@@ -74,7 +84,10 @@ def choose_place(evidence: Evidence, reader: Reader) -> Place:
                 icon=":material/slideshow:",
                 on_click="ignore",
             )
-        st.button("Exit", icon=":material/close:", key="exit", on_click=_open, args=("",))
+        if story.key == OWN and len(story.slides) == 1:
+            link_to(story.slides[0].page, "Exit", icon="close", query=parameters_of(story.slides[0]))
+        else:
+            st.button("Exit", icon=":material/close:", key="exit", on_click=_open, args=("",))
     return Place(story, story.slides[int(number) - 1], layout, with_notes)
 
 
@@ -108,7 +121,17 @@ def _begin() -> None:
     _forget_marks()
 
 
+def _begin_once(story: Story, problems: list[str]) -> None:
+    """A story that an address brings begins when it is first seen."""
+    if st.session_state.get(".on_stage") != story:
+        st.session_state[".on_stage"] = story
+        st.session_state[".stage_began"] = monotonic()
+        for problem in problems:
+            st.toast(plain(problem), icon=":material/info:")
+
+
 def _open(story: str, layout: str = "screen") -> None:
+    own_story.leave_stage()
     st.session_state["story"], st.session_state["layout"] = story, layout
     _begin()
 
@@ -123,10 +146,10 @@ def _timer(story: Story) -> None:
     """The time since the story was opened; a click starts it again."""
     seconds = int(monotonic() - st.session_state.setdefault(".stage_began", monotonic()))
     st.button(
-        f"{seconds // 60:02}:{seconds % 60:02} / {story.minutes}:00",
+        f"{seconds // 60:02}:{seconds % 60:02}{f' / {story.minutes}:00' if story.minutes else ''}",
         icon=":material/timer:",
         key="timer",
-        help="Time since the story began, and how long it is planned; a click starts it again.",
+        help="Time since the story began, and how long it is planned where that is said; a click starts it again.",
         on_click=_restart,
         type="tertiary",
     )
@@ -139,8 +162,8 @@ def _restart() -> None:
 def title(evidence: Evidence, place: Place, reader: Reader) -> str:
     """The title of the slide, of the handout, or of the list of stories."""
     if place.slide and place.on_stage:
-        return drawn_slide(evidence, place.slide, reader).texts["title"]
-    return place.story.title if place.story else QUESTION
+        return plain(drawn_slide(evidence, place.slide, reader).texts["title"])
+    return plain(place.story.title) if place.story else QUESTION
 
 
 def sentence(evidence: Evidence, place: Place, reader: Reader) -> str:
@@ -149,6 +172,8 @@ def sentence(evidence: Evidence, place: Place, reader: Reader) -> str:
         return drawn_slide(evidence, place.slide, reader).texts["takeaway"]
     if place.story:
         return place.story.description
+    if not evidence.stories:
+        return "No story is ready yet; every card of the other pages can be presented as it is."
     n_slides = sum(len(story.slides) for story in evidence.stories)
     n_pages = len({slide.page for story in evidence.stories for slide in story.slides})
     return (
@@ -160,6 +185,9 @@ def sentence(evidence: Evidence, place: Place, reader: Reader) -> str:
 def show(page: Page, place: Place) -> None:
     """The slide, the handout, or the list of stories."""
     if place.story is None:
+        for problem in place.problems:
+            st.info(plain(problem), icon=":material/link_off:")
+        story_editor.show(page)
         _story_cards(page.evidence)
     elif place.on_stage:
         _stage(page, place.story, place)
@@ -198,17 +226,18 @@ def _stage(page: Page, story: Story, place: Place) -> None:
         with st.container(key="slide-notes"):
             link = words.link("Open this view as a page", slides.address_of_view(slide, take_away.address()))
             st.markdown(f"{plain(texts['notes'])} {plain(drawing.note)} {link}.")
-    count = f"Slide {slide.number} of {len(story.slides)}."
+    count = f"Slide {slide.number} of {len(story.slides)}." if len(story.slides) > 1 else ""
     sources = _sources(page, slide, most=MOST_SOURCES)
-    st.caption(f"{plain(slides.verdict(drawing))} {count} {NOTICE} {sources}".strip())
-    st.progress(slide.number / len(story.slides))
+    st.caption(" ".join(filter(None, [plain(slides.verdict(drawing)), count, NOTICE, sources])))
+    if count:
+        st.progress(slide.number / len(story.slides))
 
 
 def _sheet(page: Page, slide: Slide, with_notes: bool) -> None:
     """One page of the handout."""
     drawing, texts = drawn_slide(page.evidence, slide, page.reader)
     with st.container(key=f"handout-{slide.number}"):
-        st.subheader(f"{slide.number}. {texts['title']}", anchor=False)
+        st.subheader(f"{slide.number}. {plain(texts['title'])}", anchor=False)
         st.markdown(f"**{plain(texts['takeaway'])}**")
         slides.show(page, slide, key=f"sheet-{slide.number}", on_paper=True)
         st.caption(plain(drawing.note))

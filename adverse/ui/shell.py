@@ -8,7 +8,7 @@ import streamlit as st
 from adverse.cards.choices import labels_of
 from adverse.exports.view import NOTICE
 from adverse.meters import RUN_SECONDS
-from adverse.ui import controls, panels, search, server, take_away
+from adverse.ui import controls, own_story, panels, search, server, take_away
 from adverse.ui.controls import Controls
 from adverse.ui.navigation import navigation, page_icon
 from adverse.ui.words import plain
@@ -17,6 +17,7 @@ from adverse.vocabulary import READERS
 st.set_page_config(page_icon=page_icon(), layout="wide")
 page = navigation(server.evidence())
 controls.open_page(page.url_path)
+own_story.keep()
 sheets = {"page.css": True, "present.css": page.url_path == "present", "embedded.css": take_away.is_embedded()}
 for sheet in (name for name, is_needed in sheets.items() if is_needed):
     st.html(Path(__file__).with_name(sheet))
@@ -30,6 +31,7 @@ with st.container(horizontal=True, horizontal_alignment="distribute", vertical_a
     )
     if page.url_path != "search":
         search.shell_field()
+    own_story.door()
     panels.door("sources", "Sources", icon="library_books")
     Controls().one(controls.VIEW, "View for", labels_of(READERS), show_title=False)
 

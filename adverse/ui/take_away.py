@@ -18,8 +18,9 @@ from adverse.exports.citations import bibtex, citations_text, ris
 from adverse.exports.view import NOTICE, View, data_version
 from adverse.exports.workbooks import view_csv, view_json, view_workbook
 from adverse.sentences import verdict_in_words
+from adverse.ui import own_story
+from adverse.ui.own_story import query
 
-MOST_IN_DECK = 30
 TITLE_WIDTH = 84  # pixels
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -38,8 +39,7 @@ def is_asked_for(name: str) -> bool:
 
 def address() -> str:
     """The address of the view in the browser of this visitor."""
-    query = [(key, value) for key in st.query_params for value in st.query_params.get_all(key)]
-    return share.address_of(st.context.url, query) if st.context.url else ""
+    return share.address_of(st.context.url, query()) if st.context.url else ""
 
 
 def source_line(evidence: Evidence, rows: pd.DataFrame) -> str:
@@ -159,37 +159,16 @@ def for_camera(evidence: Evidence, drawing: Drawing, *, dark: bool) -> tuple[go.
 
 
 def _slide(evidence: Evidence, drawing: Drawing, make: Callable[[], View]) -> None:
-    about = evidence.about
     _files(
         drawing,
-        about["version"],
+        evidence.about["version"],
         make,
         "Slide",
         {"PowerPoint": ("pptx", PPTX, lambda view: slides.deck([view], slide_picture))},
     )
-    deck: list[View] = st.session_state.setdefault(".deck", [])
-    with _line("Deck"):
-        st.button(
-            "Add to deck",
-            key=f"{drawing.name}_add",
-            icon=":material/add_to_photos:",
-            disabled=len(deck) >= MOST_IN_DECK,
-            on_click=lambda: deck.append(make()),
-            help="Collects views of this visit into one presentation. Nothing is kept when you leave.",
-        )
-        if deck:
-            views = tuple(deck)
-            st.markdown(f"{len(views)} view{'s' if len(views) > 1 else ''} in the deck")
-            st.download_button(
-                "Download deck",
-                data=lambda: slides.deck(views, slide_picture),
-                file_name=f"{about['name']}-deck.pptx",
-                mime=PPTX,
-                key=f"{drawing.name}_deck",
-                icon=":material/slideshow:",
-                on_click="ignore",
-            )
-            st.button("Clear deck", key=f"{drawing.name}_clear", icon=":material/delete:", on_click=deck.clear)
+    if drawing.card:
+        with _line("Story"):
+            own_story.add_button(evidence, drawing)
 
 
 def _share(drawing: Drawing, address: str) -> None:

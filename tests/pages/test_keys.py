@@ -56,7 +56,7 @@ def test_what_a_visit_keeps_has_a_name_that_no_control_has():
         VIEW,
         "card",
     }  # of the shell, of frames
-    assert {".deck", ".tries"} <= named
+    assert {".on_stage", ".tries"} <= named
 
 
 @pytest.mark.parametrize("key", OTHER_VALUES)

@@ -1,7 +1,12 @@
 """The presentation: every slide of every story, stepping, notes, handout, and addresses that ask for nonsense."""
 
+import re
+from urllib.parse import parse_qs, parse_qsl
+
 import pytest
 
+from adverse.cards import own_story
+from adverse.cards.stories import HALL
 from adverse.evidence import load_evidence
 
 STORIES = [(story.key, len(story.slides)) for story in load_evidence().stories]
@@ -59,3 +64,49 @@ def test_an_unknown_slide_opens_the_first_with_a_notice(open_page, value):
     assert [error.message for error in app.exception] == []
     assert len(app.toast) == 3
     assert app.title[0].value == "What does a percentage count?"
+
+
+def on_stage(evidence, *cards: tuple[str, str, str], **query: str) -> dict[str, str]:
+    """The query of an address that puts cards (page, card, parameters) on the stage."""
+    slides = [own_story.slide_of_card(evidence, page, card, parse_qsl(asked)) for page, card, asked in cards]
+    return {"stage": own_story.written(own_story.story_of(slides)), **query}
+
+
+@pytest.mark.parametrize("layout", ["screen", "handout"])
+def test_one_card_is_on_the_stage_by_its_address(open_page, answers_of, evidence, drawings_at, layout):
+    query = on_stage(evidence, ("incidence", "incidence", "grade=ge3&arms=tower-blinatumomab"), layout=layout)
+    app = open_page("present", **query)
+    assert [error.message for error in app.exception] == []
+    assert len(app.get("plotly_chart")) == 1
+    [drawing] = drawings_at("incidence", HALL, grade="ge3", arms="tower-blinatumomab")
+    said = answers_of(app) if layout == "screen" else [text.value.replace("\\", "") for text in app.markdown]
+    assert any(drawing.sentence in text for text in said)
+
+
+@pytest.mark.parametrize("text", ["a" * 20_000, "<script>alert(1)</script>", "eN", "\x00\ud7ff", "🧨"])
+def test_an_address_whose_story_is_broken_says_so_and_lists_the_stories(open_page, text):
+    app = open_page("present", stage=text)
+    assert [error.message for error in app.exception] == []
+    assert [info.value.replace("\\", "") for info in app.info] == [own_story.BROKEN]
+    assert app.title[0].value == "Which story do you want to show?"
+
+
+def test_text_of_an_address_is_text(open_page, evidence):
+    slide = own_story.slide_of_card(evidence, "onset", "onset", [])
+    hostile = "![x](http://example.org/x.png) <img src=x onerror=alert(1)> $x$ :material/home: `x`"
+    told = own_story.with_texts(slide, title=hostile, notes=hostile)
+    story = own_story.written(own_story.story_of([told, told], title=hostile))
+    for more in ({"notes": "true"}, {"layout": "handout", "notes": "true"}):
+        app = open_page("present", stage=story, **more)
+        assert [error.message for error in app.exception] == []
+        shown = [item.value for item in (*app.title, *app.subheader, *app.markdown) if "example" in item.value]
+        assert len(shown) >= 2
+        assert [text for text in shown if re.search(r"(?<!\\)[<\[$`!]|:material", text)] == []
+
+
+def test_a_card_leads_to_the_stage(open_shell, evidence):
+    app = open_shell("incidence", grade="ge3")
+    [link] = [link for link in app.get("page_link") if link.proto.label == "Present"]
+    [text] = parse_qs(link.proto.query_string)["stage"]
+    [slide] = own_story.read_story(evidence, text)[0].slides
+    assert (slide.page, slide.parameters) == ("incidence", (("grade", "ge3"),))

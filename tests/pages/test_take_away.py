@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from pptx import Presentation
 
+from adverse.cards import own_story
 from adverse.cards.compare import SHOW_AS as COMPARE_VIEWS
 from adverse.cards.files import view_of
 from adverse.cards.incidence import SHOW_AS as INCIDENCE_VIEWS
@@ -206,13 +207,12 @@ def test_without_a_browser_the_chart_itself_carries_title_and_footer(open_page, 
     assert config["toImageButtonOptions"]["format"] == "svg"
 
 
-def test_the_deck_collects_views_until_it_is_cleared(open_page):
-    app = open_page("incidence")
+def test_a_card_is_added_to_the_story_as_it_is(open_page, evidence):
+    app = open_page("incidence", grade="ge3")
     app.session_state["incidence-dots_take"] = True
     app.run()
     for wanted in (1, 2):
         app.button(key="incidence-dots_add").click().run()
-        assert len(app.session_state[".deck"]) == wanted
-    app.button(key="incidence-dots_clear").click().run()
-    assert app.session_state[".deck"] == []
+        story, _ = own_story.read_story(evidence, app.query_params["own"][0])
+        assert [slide.parameters for slide in story.slides] == [(("grade", "ge3"),)] * wanted
     assert [error.message for error in app.exception] == []
