@@ -28,6 +28,12 @@ SETTINGS_APART = (
     "Trials that share no patients, each once; label pools, which hold these trials, and cohorts are left out, and "
     "nothing is pooled. Lines are 95% Wilson intervals. A grade without a mark was not reported, which is not zero."
 )
+MATRIX = (
+    "One pivotal arm a row, nobody counted twice; where a source prints neurologic events of all kinds and ICANS, the "
+    "first is shown. n/N: the count is printed or the only one that fits the percentage; “of N”: several fit, or none. "
+    "Point at a dot for its 95% Wilson interval, scale and source."
+)
+DASH = "–: not reported in the part that was read, which is not zero"
 GRADES = (
     "Both shares have one denominator; where two sources print them, the mark names both. Grade 1-2 is any grade minus "
     "grade 3 or higher. An event that is reported at one of the two only, or of other patients, is not drawn here."
@@ -184,6 +190,11 @@ IN_PLAIN_WORDS = {  # what a note is for learners: the method stands in the glos
         "year of treatment, as printed. A group that is treated longer has more time for events. A solid line crosses "
         "1: counted by time, the direction turns. A triangle on the upper edge: the other group had none, so nothing "
         "can be divided."
+    ),
+    MATRIX: (
+        "One main study of each treatment a row, nobody counted twice; where a source prints all effects on brain and "
+        "nerves and the narrower ICANS, the first is shown. n/N: people with it and people treated, printed or the only "
+        "numbers that fit; “of N”: several fit, or none. Point at a dot for its interval and source."
     ),
     POOLED: (
         "Squares are put together into the diamond: a typical group of such patients, which is not the average over "

@@ -16,6 +16,7 @@ from adverse.cards import (
     incidence,
     learn,
     management,
+    matrix,
     monitoring,
     onset,
     overview,
@@ -107,6 +108,16 @@ PAGES = {
             ),
         },
         has_part=compare.has_part,
+    ),
+    "matrix": Page(
+        "How often do CRS and neurologic events come with T-cell engagers and CAR-T?",
+        "Pivotal arms of T-cell engaging treatments by disease, one a row: different trials, so nothing is subtracted",
+        matrix.choose,
+        {
+            "matrix": Card("every column side by side", matrix.draw, values=matrix.slide_values),
+            "matrix-column": Card("one column with its intervals", matrix.draw_column, values=matrix.slide_values),
+        },
+        has_part=matrix.has_part,
     ),
     "onset": Page(
         "When does each event start?",

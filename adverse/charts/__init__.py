@@ -6,6 +6,7 @@ from adverse.charts.compare import aligned_dot_plot, butterfly_plot
 from adverse.charts.grading import grade_ladder
 from adverse.charts.icons import icon_array
 from adverse.charts.incidence import grade_stack, incidence_dot_plot, incidence_heat_map
+from adverse.charts.matrix import matrix_plot
 from adverse.charts.monitoring import monitoring_timeline
 from adverse.charts.onset import onset_in_words, onset_timeline
 from adverse.charts.risk import case_share_plot, factor_label, risk_forest, subgroup_dot_plot
@@ -22,6 +23,7 @@ __all__ = [
     "icon_array",
     "incidence_dot_plot",
     "incidence_heat_map",
+    "matrix_plot",
     "monitoring_timeline",
     "onset_in_words",
     "onset_timeline",

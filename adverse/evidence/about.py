@@ -12,6 +12,7 @@ import pandas as pd
 from adverse.evidence.cells import names_in
 from adverse.evidence.claim_checks import problems_in_article, problems_in_article_form
 from adverse.evidence.clinical import problems_in_clinical, problems_in_clinical_form
+from adverse.evidence.pivotal import problems_in_matrix_form
 from adverse.vocabulary import DOSE_UNITS
 
 Tables = dict[str, pd.DataFrame]
@@ -25,7 +26,9 @@ LISTS = (
     "example_questions",
 )
 PARTS = {
-    **dict.fromkeys((*LISTS, "headline", "comparison", "monitoring_phase", "rule_part", "unread", "rare"), ()),
+    **dict.fromkeys(
+        (*LISTS, "headline", "comparison", "matrix", "monitoring_phase", "rule_part", "unread", "rare"), ()
+    ),
     "article": None,
     "dose_unit": "",
 }
@@ -58,6 +61,7 @@ def problems_in_about_form(about: dict[str, Any]) -> Iterator[str]:
             "about.toml, comparison: each needs the texts key, label, reference_arm_id, grade_band and period and "
             "2 to 4 arm_ids, the reference among them, under its own [[comparison]]."
         )
+    yield from problems_in_matrix_form(about)
     yield from problems_in_article_form(about)
     yield from problems_in_clinical_form(about)
 
@@ -94,6 +98,7 @@ def problems_in_about(about: dict[str, Any], tables: Tables) -> Iterator[str]:
         *(("comparison", "incidence", "arm_id", item["arm_ids"]) for item in about["comparison"]),
         *(("comparison", "incidence", "grade_band", [item["grade_band"]]) for item in about["comparison"]),
         *(("comparison", "incidence", "period", [item["period"]]) for item in about["comparison"]),
+        *(("matrix", "events", "event", item["events"]) for item in about["matrix"]),
         ("monitoring_phase", "claims", "section", [phase["section"] for phase in about["monitoring_phase"]]),
     )
     if about["article"]:

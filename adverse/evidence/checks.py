@@ -18,6 +18,7 @@ from adverse.evidence.claim_checks import problems_in_claims
 from adverse.evidence.discrepancies import problems_in_figures
 from adverse.evidence.listings import problems_in_listings
 from adverse.evidence.patients import problems_in_trials
+from adverse.evidence.pivotal import problems_in_pivotal
 from adverse.evidence.tables import TABLES
 
 Tables = dict[str, pd.DataFrame]
@@ -27,6 +28,7 @@ def problems_in_evidence(tables: Tables) -> Iterator[str]:
     """Every broken rule between cells, rows and tables."""
     yield from _foreign_keys(tables)
     yield from problems_in_trials(tables["arms"])
+    yield from problems_in_pivotal(tables["arms"])
     yield from _counts(tables)
     yield from _grade_order(tables["incidence"])
     yield from problems_in_grades_counted(tables["incidence"])

@@ -133,6 +133,13 @@ class Arms(Table):
     dosing: str = text("Dosing", "Schedule as printed.")
     dose: str = choice("Dose", "Whether the dose is the one that labels recommend.", vocabulary.DOSES)
     tier: str = choice("Tier", "Core or supporting evidence.", vocabulary.TIERS)
+    pivotal: str = choice(
+        "Pivotal in",
+        "Disease in which the arm stands for its treatment where T-cell engaging treatments are listed side by side: "
+        "one arm a trial, patients counted once.",
+        vocabulary.DISEASES,
+        optional=True,
+    )
     source_id: str = source_id()
     locator: str = locator()
     notes: str = notes()

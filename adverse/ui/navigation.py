@@ -20,6 +20,7 @@ PAGES = {
     "incidence": ("Incidence", "bar_chart", "How often each event happens, by arm and grade."),
     "onset": ("Onset", "timeline", "When events start and how long they last."),
     "compare": ("Compare", "compare_arrows", "Arms side by side, with differences where they are fair."),
+    "matrix": ("T-cell engagers and CAR-T", "grid_on", "Pivotal trials of related treatments, one a row."),
     "risk_factors": ("Risk factors", "groups", "Who has an event more often, and how sure that is."),
     "grading": ("Grade it", "rule", f"The ASTCT grade of {GRADED}, what decides it, and vignettes to practice on."),
     "management": ("Manage", "medical_services", "What sources say is done, by event, grade, weight and jurisdiction."),
@@ -34,7 +35,7 @@ PAGES = {
 }
 SECTIONS = {
     "": ["overview"],
-    "Explore": ["incidence", "compare", "onset", "risk_factors"],
+    "Explore": ["incidence", "compare", "matrix", "onset", "risk_factors"],
     "Clinical": ["management", "monitoring", "rare_events"],
     "Teach and learn": ["present", "learn", "grading", "glossary"],
     "Evidence": ["search", "claims", "sources"],

@@ -46,6 +46,7 @@ from adverse.vocabulary.events import (
     COUNT_ORIGINS,
     COUNTING_UNITS,
     DATA_CUTS,
+    DISEASES,
     DOSES,
     DRUG_CLASSES,
     EVENT_GROUPS,
@@ -60,6 +61,7 @@ from adverse.vocabulary.events import (
     QUOTATIONS,
     SETTINGS,
     SUBSETS,
+    T_CELL_ENGAGING,
     TIERS,
 )
 from adverse.vocabulary.everyday import in_everyday_words
@@ -112,6 +114,7 @@ __all__ = [
     "COUNT_ORIGINS",
     "DATA_CUTS",
     "DIRECTIONS",
+    "DISEASES",
     "DOSES",
     "DOSE_UNITS",
     "DOSE_UNIT_SIZES",
@@ -161,6 +164,7 @@ __all__ = [
     "SYNDROME_GROUPS",
     "TIERS",
     "TIME_ORIGINS",
+    "T_CELL_ENGAGING",
     "UNIT_ERROR",
     "VERDICTS",
     "WATCH_TIMES",

@@ -37,6 +37,9 @@ SET_ASIDE_REASONS = {
     "patients_counted": Term("patients counted already", "Another arm on the chart counts some of the same patients."),
     "study": Term("same study", "A later document of the same study prints it too, and is drawn."),
     "source": Term("other source", "Another document prints the same figure, or prints it differently."),
+    "other_event": Term(
+        "another event of the column", "The column shows the wider event of the two where a source prints both."
+    ),
     "other_product": Term("arm of another product", "The arm reports it too; the view was not asked for its product."),
     "other_population": Term(
         "arm of another population or treatment", "The arm reports the event too; the view was not asked for it."

@@ -194,6 +194,15 @@ DOSES = {
     "": Term("Dose not stated", "The source does not say, or the medicine has no such dose."),
 }
 
+T_CELL_ENGAGING = ("bite", "cd3_bispecific", "car_t")  # classes whose arms may be pivotal
+
+DISEASES = {
+    "leukemia": Term("B-cell acute lymphoblastic leukemia", "Leukemia of immature B cells."),
+    "lymphoma": Term("B-cell lymphoma and CLL", "Lymphomas of B cells and chronic lymphocytic leukemia."),
+    "myeloma": Term("Multiple myeloma", "Cancer of plasma cells."),
+    "small_cell_lung_cancer": Term("Small cell lung cancer", "A fast-growing cancer of the lung."),
+}
+
 TIERS = {
     "core": Term("Core", "Label pools, pivotal and randomized trials."),
     "supporting": Term("Supporting", "Small cohorts, subgroups, registries and meta-analyses."),

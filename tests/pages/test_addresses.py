@@ -48,6 +48,7 @@ PARTS = {
         "compare-icons_tab",
         "words",
     ],
+    "matrix": ["matrix_tab", "matrix_mark", "matrix_aside", "matrix-column_tab"],
     "onset": ["onset_mark", "onset_tab", "onset_aside", "day_rows", "words"],
     "risk_factors": ["shares_mark", "effect-sizes_tab", "subgroups_tab", "shares_tab", "statements"],
     "grading": ["ladder_mark", "ladder_tab", "rules", "elsewhere"],

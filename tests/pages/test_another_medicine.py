@@ -186,7 +186,7 @@ def test_pages_without_their_part_are_not_there(tiny, evidence):
     assert set(navigation.page_names(evidence)) == set(navigation.PAGES)
     missing = set(navigation.PAGES) - set(navigation.page_names(tiny))
     parts = {"claims", "monitoring", "rare_events", "management", "grading", "learn", "glossary"}
-    assert missing == parts | {"risk_factors"}
+    assert missing == parts | {"risk_factors", "matrix"}
     assert missing == set(register.PAGES) - set(register.pages_of(tiny))
     assert missing & resources_of(tiny).keys() == set()
     told = cards_page(tiny)

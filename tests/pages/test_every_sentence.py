@@ -133,6 +133,8 @@ VIEWS = [
     *(("compare", {"compare_view": view}) for view in COMPARE_VIEWS),
     *(("compare", {"preset": key}) for key in ("aall1331-cycle-1", "aall1331-cycle-2", "inovate", "children-adults")),
     ("compare", {"preset": "t-cell-engaging", "open_differences": "true"}),
+    ("matrix", {}),
+    *(("matrix", {"column": column, "disease": "lymphoma"}) for column in ("crs_any", "neurologic_ge3")),
     ("onset", {}),
     ("onset", {"others": "true"}),
     *(("risk_factors", {"board": board}) for board in ("crs", "neurotoxicity", "all")),
