@@ -13,19 +13,28 @@ from adverse.statistics.pooled import PooledProportion, pooled_proportion
 from adverse.statistics.proportion import incidence_proportion, with_incidence_proportion
 from adverse.statistics.rate import incidence_rate, rate_ratio
 from adverse.statistics.ratio import odds_ratio, risk_ratio, with_odds_ratio, with_risk_ratio
+from adverse.statistics.regression import hazard_ratios, odds_ratios
+from adverse.statistics.survival import event_free, incidence_over_time, restricted_mean
+from adverse.statistics.weibull import weibull_shape
 
 __all__ = [
     "Estimate",
     "PooledProportion",
+    "event_free",
+    "hazard_ratios",
+    "incidence_over_time",
     "incidence_proportion",
     "incidence_rate",
     "number_needed_to_harm",
     "number_needed_to_treat",
     "odds_ratio",
+    "odds_ratios",
     "pooled_proportion",
     "rate_ratio",
+    "restricted_mean",
     "risk_difference",
     "risk_ratio",
+    "weibull_shape",
     "with_incidence_proportion",
     "with_number_needed",
     "with_odds_ratio",

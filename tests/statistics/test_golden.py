@@ -25,7 +25,10 @@ def computed(golden: dict) -> dict[str, list[float]]:
         table = pd.DataFrame({name: np.atleast_1d(cells) for name, cells in arguments.items()})
         added = function(table, **options).drop(columns=table.columns).to_dict("list")
         return added | dict(zip(("value", "low", "high"), added.values(), strict=False))
-    given = asdict(function(**arguments, **options))
+    result = function(**arguments, **options)
+    if isinstance(result, pd.DataFrame):
+        return result.to_dict("list")
+    given = asdict(result)
     return {name: [number] for name, number in (given | given.get("estimate", {})).items()}
 
 
