@@ -18,7 +18,7 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from adverse.api.answers import MEDIA_TYPES, Answer, Remembered, answer, rows_answer
 from adverse.api.describe import DOCUMENTS, MOST_QUERY, address_of
-from adverse.api.resources import Resource, resources_of
+from adverse.api.resources import Resource, moved_resources_of, resources_of
 from adverse.cards.parameters import Asked
 from adverse.errors import AddressError
 from adverse.evidence import Evidence
@@ -49,7 +49,7 @@ def api_routes(evidence: Evidence) -> list[BaseRoute]:
 
     routes = [
         Route(f"/v1/{path}.{form}", partial(respond, make=partial(_rows, resource=resource, form=form)))
-        for path, resource in resources_of(evidence).items()
+        for path, resource in {**resources_of(evidence), **moved_resources_of(evidence)}.items()
         for form in MEDIA_TYPES
     ]
     routes += [
