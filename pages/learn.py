@@ -1,10 +1,12 @@
-"""Learn: short lessons with a live chart each, a quiz made from the tables, and the same questions as a worksheet."""
+"""Learn: short lessons with a live chart each, a quiz made from the tables, its worksheet, and every term explained."""
 
-from adverse.ui import learn, panels, worksheet
+from adverse.ui import glossary, learn, panels, worksheet
 
 page = panels.heading("learn")
-part = learn.choose_learning()
-if part == "lessons":
+part = learn.choose_learning(page)
+if part == "glossary":
+    glossary.show(page)
+elif part == "lessons":
     lesson = learn.choose_lesson_row(page)
     panels.answer(page, learn.lesson_sentence(page, lesson))
     learn.show_lesson(page, lesson)

@@ -1,16 +1,18 @@
-"""Management: what sources say is done for an event, a grade and a weight, side by side, each row with its source."""
+"""Management: what sources say is done, by event, grade and weight or by phase, each row with its source."""
 
-from adverse.ui import management, panels, summary
+from adverse.cards.monitoring import sentence
+from adverse.ui import management, monitoring, panels, summary
 
 page = panels.heading("management")
-choice = management.choose_rules(page)
-panels.answer(page, management.answer_sentence(page, choice))
-
-if choice.layout == "print":
-    summary.printed_summary(page, choice.jurisdictions)
+places = management.places()
+layout = management.choose_layout(page, places)
+if layout == "phase":
+    panels.answer(page, sentence(page.evidence, page.reader))
+    monitoring.phase_by_phase(page)
 else:
-    management.unit_warning(page)
-    management.choice_cards(page, choice)
-    management.grade_table(page, choice)
-    management.further_rules(page)
-    management.rows_card(page, choice)
+    choice = management.choose_rules(page, places, layout)
+    panels.answer(page, management.answer_sentence(page, choice))
+    if layout == "print":
+        summary.printed_summary(page, choice.jurisdictions)
+    else:
+        management.by_grade(page, choice)

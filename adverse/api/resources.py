@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from adverse.cards import register
 from adverse.cards.choices import labels_of
+from adverse.cards.moved import MOVED, Moved
 from adverse.cards.parameters import Asked
 from adverse.cards.register import PAGES, Page, path_of
 from adverse.evidence import Evidence
@@ -63,6 +64,17 @@ def _page(path: str, page: Page) -> Resource:
     )
 
 
+def _moved(path: str, moved: Moved) -> Resource:
+    """The rows of a page that is a part of another one now, at its own path and with its own parameters."""
+    new = RESOURCES[moved.page]
+
+    def choose(evidence: Evidence, asked: Asked) -> Any:
+        asked.fill({**moved.query, "card": moved.card})
+        return new.choose(evidence, asked)
+
+    return new._replace(path=path, choose=choose)
+
+
 RESOURCES = {
     resource.path: resource
     for resource in (
@@ -72,8 +84,16 @@ RESOURCES = {
     )
 }
 
+MOVED_RESOURCES = {path: _moved(path, moved) for path, moved in MOVED.items()}
+
 
 def resources_of(evidence: Evidence) -> dict[str, Resource]:
     """The resources without the pages whose part the evidence has not."""
     missing = PAGES.keys() - register.pages_of(evidence).keys()
     return {path: resource for path, resource in RESOURCES.items() if path not in missing}
+
+
+def moved_resources_of(evidence: Evidence) -> dict[str, Resource]:
+    """The resources of pages that are a part of another one now; nothing lists them, and their addresses go on."""
+    there_are = resources_of(evidence)
+    return {path: found for path, found in MOVED_RESOURCES.items() if MOVED[path].page in there_are}

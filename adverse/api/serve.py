@@ -20,7 +20,7 @@ from adverse.api.answers import MEDIA_TYPES, Answer, Remembered, answer, rows_an
 from adverse.api.describe import DOCUMENTS, MOST_QUERY, address_of
 from adverse.api.limit import Limited
 from adverse.api.refusals import bad_address, http_error, server_error
-from adverse.api.resources import Resource, resources_of
+from adverse.api.resources import Resource, moved_resources_of, resources_of
 from adverse.cards.parameters import Asked
 from adverse.errors import AddressError
 from adverse.evidence import Evidence
@@ -53,7 +53,7 @@ def api_routes(evidence: Evidence, requests_a_minute: int = 0, below: str = "") 
 
     routes = [
         Route(f"/v1/{path}.{form}", partial(respond, make=partial(_rows, resource=resource, form=form)))
-        for path, resource in resources_of(evidence).items()
+        for path, resource in {**resources_of(evidence), **moved_resources_of(evidence)}.items()
         for form in MEDIA_TYPES
     ]
     routes += [

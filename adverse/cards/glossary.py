@@ -18,8 +18,8 @@ class TermsChoice(NamedTuple):
     term: str
 
 
-def choose(evidence: Evidence, ask: Asker) -> TermsChoice:
-    """The parameters of the page."""
+def choose(evidence: Evidence, ask: Asker, _: object = None) -> TermsChoice:
+    """The parameters of the terms."""
     query = ask.text(
         "word",
         "Find a word",

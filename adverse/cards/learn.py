@@ -21,7 +21,7 @@ from adverse.quiz import Material, Question, check_question, lesson_rows, questi
 from adverse.sentences import difference_in_words, inside, people_scale, share_in_words
 from adverse.vocabulary import GRADE_BANDS, LESSON_CHARTS, PERIODS, QUESTION_KINDS, label, share_qualifier
 
-PARTS = {"lessons": "Lessons", "quiz": "Quiz", "worksheet": "Worksheet"}
+PARTS = {"lessons": "Lessons", "quiz": "Quiz", "worksheet": "Worksheet", "glossary": "Glossary"}
 HIGHEST_SEED = 9999
 NOTES = {
     "icons": notes.ICONS,
@@ -34,7 +34,7 @@ COLUMNS = {"timeline": tables.onset_columns, "cases": tables.risk_columns, "ladd
 
 
 class LearnChoice(NamedTuple):
-    """Lessons, quiz or worksheet, with the lesson, the number of the quiz and of its question."""
+    """Lessons, quiz, worksheet or glossary, with the lesson, the number of the quiz and of its question."""
 
     part: str
     lesson_id: str
@@ -45,16 +45,29 @@ class LearnChoice(NamedTuple):
 def choose(evidence: Evidence, ask: Asker) -> LearnChoice:
     """The parameters of the page."""
     number = choose_question(ask, len(QUESTION_KINDS))
-    return LearnChoice(choose_part(ask), choose_lesson(evidence, ask), choose_seed(ask), number)
+    return LearnChoice(choose_part(evidence, ask), choose_lesson(evidence, ask), choose_seed(ask), number)
 
 
-def choose_part(ask: Asker) -> str:
-    """Lessons, quiz or worksheet."""
-    return ask.one("learn", "Learn by", PARTS, show_title=False)
+def has_part(evidence: Evidence) -> bool:
+    """Whether there is a lesson or a term."""
+    return bool(part_choices(evidence))
+
+
+def choose_part(evidence: Evidence, ask: Asker) -> str:
+    """Lessons, quiz, worksheet or glossary."""
+    return ask.one("learn", "Learn by", part_choices(evidence), show_title=False, is_part=True)
+
+
+def part_choices(evidence: Evidence) -> dict[str, str]:
+    """Key -> label of the parts of the page that there are."""
+    has_lessons, has_terms = len(evidence.lessons) > 0, len(evidence.glossary) > 0
+    return {key: label for key, label in PARTS.items() if (has_terms if key == "glossary" else has_lessons)}
 
 
 def choose_lesson(evidence: Evidence, ask: Asker) -> str:
-    """One lesson of the path."""
+    """One lesson of the path; empty where there is none."""
+    if evidence.lessons.empty:
+        return ""
     return ask.one("lesson", "Lesson", lesson_choices(evidence), as_list=True)
 
 
@@ -112,7 +125,7 @@ def check_of_lesson(evidence: Evidence, lesson_id: str, reader: Reader) -> Quest
 
 def rows_in_view(evidence: Evidence, choice: LearnChoice) -> Selection:
     """The rows of a lesson's chart, those behind the answer to a question, or the questions of a worksheet."""
-    if choice.part == "lessons":
+    if choice.part in ("lessons", "glossary"):
         return rows_of_lesson(evidence, choice.lesson_id)
     asked = quiz_of(evidence, choice.seed, Reader())
     if choice.part == "worksheet":
@@ -139,8 +152,10 @@ def _on_paper(number: int, question: Question) -> dict[str, Any]:
 
 def draw(evidence: Evidence, choice: LearnChoice, reader: Reader) -> Drawing:
     """The chart of a lesson or behind an answer; a worksheet and a claim that no chart can show have rows alone."""
+    if not choice.lesson_id:
+        return Drawing("lesson", Selection(evidence.incidence.head(0)), sentence="There is no lesson here.")
     shown = rows_in_view(evidence, choice)
-    if choice.part == "lessons":
+    if choice.part in ("lessons", "glossary"):
         return _drawn(evidence, shown, lesson_of(evidence, choice.lesson_id).chart, reader, name="lesson")
     kind = quiz_of(evidence, choice.seed, reader)[choice.number - 1].chart if choice.part == "quiz" else ""
     return _drawn(evidence, shown, kind, reader, name="answer") if kind else Drawing("answer", shown)

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from adverse.cards import monitoring
 from adverse.cards.choices import labels_of
 from adverse.cards.parameters import Asker
 from adverse.evidence import Evidence
@@ -20,7 +21,8 @@ from adverse.vocabulary import (
 )
 
 GRADES = {"1": "1", "2": "2", "3": "3", "4": "4", "all": "All"}
-LAYOUTS = {"cards": "On screen", "print": "Summary to print"}
+LAYOUTS = {"cards": "By grade", "phase": "By phase", "print": "Summary to print"}
+OLD_LAYOUTS = {"On screen": "cards"}
 OPENING_GRADE = "3"
 DEFAULT_JURISDICTIONS = ("us", "eu")
 READINGS = ["board", "is_focus", "in_short", "whom"]
@@ -34,6 +36,7 @@ class RuleChoice(NamedTuple):
     weight: str | None
     jurisdictions: tuple[str, ...]
     layout: str
+    phase: str = ""
 
     @property
     def in_words(self) -> str:
@@ -48,8 +51,16 @@ class RuleChoice(NamedTuple):
 
 
 def has_part(evidence: Evidence) -> bool:
-    """Whether any rule is about the medicine."""
-    return bool(management_rows(evidence)["is_focus"].any())
+    """Whether any rule is about the medicine, or the article has phases."""
+    return bool(layout_choices(evidence))
+
+
+@remembered
+def layout_choices(evidence: Evidence) -> dict[str, str]:
+    """Key -> label of the ways to show the rules that there are."""
+    by_phase = len(monitoring.phase_choices(evidence)) > 0
+    by_grade = bool(management_rows(evidence)["is_focus"].any())
+    return {key: label for key, label in LAYOUTS.items() if (by_phase if key == "phase" else by_grade)}
 
 
 @remembered
@@ -70,6 +81,18 @@ def opening_event(evidence: Evidence) -> str:
 
 
 def choose(evidence: Evidence, ask: Asker) -> RuleChoice:
+    """The parameters of the page."""
+    layout = choose_layout(evidence, ask)
+    return choose_rules(evidence, ask, layout)._replace(phase=monitoring.choose(evidence, ask))
+
+
+def choose_layout(evidence: Evidence, ask: Asker) -> str:
+    """By grade, by phase, or the summary to print."""
+    about = "Show; the summary to print holds every event"
+    return ask.one("layout", "Show", layout_choices(evidence), moved=OLD_LAYOUTS, is_part=True, about=about)
+
+
+def choose_rules(evidence: Evidence, ask: Asker, layout: str) -> RuleChoice:
     """The parameters of the rules; no jurisdiction means those that open the page."""
     event = ask.one("event", "Event", labels_of(MANAGEMENT_EVENTS), default=opening_event(evidence))
     grade = ask.one("grade", "Grade as printed", GRADES, default=OPENING_GRADE)
@@ -79,7 +102,6 @@ def choose(evidence: Evidence, ask: Asker) -> RuleChoice:
     jurisdictions = ask.some(
         "jurisdiction", "Side by side", labels_of(JURISDICTIONS), default=DEFAULT_JURISDICTIONS, as_buttons=True
     )
-    layout = ask.one("layout", "Show", LAYOUTS, about="Show; the summary to print holds every event")
     return RuleChoice(
         event,
         None if grade == "all" else int(grade),
@@ -87,6 +109,11 @@ def choose(evidence: Evidence, ask: Asker) -> RuleChoice:
         jurisdictions or DEFAULT_JURISDICTIONS,
         layout,
     )
+
+
+def phase_of(_: Evidence, __: Asker, choice: RuleChoice) -> str:
+    """The phase that the page chooses for its cards by phase."""
+    return choice.phase
 
 
 def choose_part(evidence: Evidence, ask: Asker, _: object = None) -> str:

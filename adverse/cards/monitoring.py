@@ -1,5 +1,7 @@
 """Monitoring: the phases of the article's algorithm, and what every table holds for one of them."""
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from adverse.cards import notes
@@ -26,12 +28,15 @@ ITEM_PARTS = {"watched": "to watch", "acted": "what is done"}
 
 
 def choose(evidence: Evidence, ask: Asker) -> str:
-    """The phase."""
-    return ask.one("phase", "Phase", phase_choices(evidence))
+    """The phase; empty where there is none."""
+    phases = phase_choices(evidence)
+    return ask.one("phase", "Phase", phases) if phases else ""
 
 
-def choose_sheet(_: Evidence, ask: Asker) -> str:
+def choose_sheet(evidence: Evidence, ask: Asker) -> str:
     """The checklist to print."""
+    if not phase_choices(evidence):
+        return "none"
     return ask.one("checklist", "Checklist to print", SHEETS, about="Checklist to print; changes no row")
 
 
@@ -47,6 +52,8 @@ def bands_of(evidence: Evidence, current: str) -> pd.DataFrame:
 
 def draw(evidence: Evidence, current: str, reader: Reader) -> Drawing:
     """The phases as bands of days above the printed onset of the headline toxicities."""
+    if not current:
+        return Drawing("phases", Selection(evidence.onset.head(0)), sentence="Here is no article with phases.")
     strip = headline_strip(evidence)
     return timed_drawing(
         evidence,
@@ -121,3 +128,19 @@ def sentence(evidence: Evidence, reader: Reader) -> str:
     compared = [figures_of_window(evidence, phase) for phase in phases if phase.event]
     claims = pd.concat([phase.claims for phase in phases])
     return monitoring_answer(claims, compared, plain_words=reader.plain_words)
+
+
+def _where_there_is_one(rows: Callable[[Evidence, str], Selection]) -> Callable[[Evidence, str], Selection]:
+    return lambda evidence, key: rows(evidence, key) if key else Selection(evidence.claims.head(0))
+
+
+TABLES = {
+    name: (title, _where_there_is_one(rows))
+    for name, title, rows in (
+        ("bands", "the phases as bands of days", band_rows),
+        ("article-items", "what the article names", article_rows),
+        ("window", "printed onset against the windows", window_rows),
+        ("onset", "the onset of each event to look for", rows_of_onset),
+        ("rules", "what sources say to watch and to do", rule_rows),
+    )
+}

@@ -105,6 +105,14 @@ SIGNALS = (
     "comparison group. Squares with lines: ratio and 95% interval. An open triangle is a lower bound whose ratio is "
     "not printed. The medicine of this dashboard is in color, other products are grey."
 )
+UNLIKE_SIGNALS = (
+    "Ratios under unlike headings do not compare: each database, its years and its comparison group are others."
+)
+WHAT_SIGNALS_ARE = (
+    "Reports are sent in when somebody suspects a link; nobody knows how many patients had no event. A ratio of "
+    "reports says that an event is named more often with a medicine than in the comparison group, not how likely "
+    "it is. A row without a ratio names a signal, or counts reports, in the part of the document that was read."
+)
 PHASES = (
     "Bands on top: the phases of the article, the chosen one marked and shaded. Below: printed onset of the headline "
     "toxicities. What comes before treatment is drawn left of day 0, and what lasts throughout on one cycle of 28 days."
@@ -193,8 +201,8 @@ IN_PLAIN_WORDS = {  # what a note is for learners: the method stands in the glos
     ),
     MATRIX: (
         "One main study of each treatment a row, nobody counted twice; where a source prints all effects on brain and "
-        "nerves and the narrower ICANS, the first is shown. n/N: people with it and people treated, printed or the only "
-        "numbers that fit; “of N”: several fit, or none. Point at a dot for its interval and source."
+        "nerves and the narrower ICANS, the first is shown. n/N: people with it and people treated, printed or the one "
+        "pair of numbers that fits; “of N”: several fit, or none. Point at a dot for its interval and source."
     ),
     POOLED: (
         "Squares are put together into the diamond: a typical group of such patients, which is not the average over "

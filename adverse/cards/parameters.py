@@ -15,7 +15,7 @@ from adverse.errors import AddressError
 MOST_VALUES_SHOWN = 20
 FRAME = ("embed", "embed_options")  # that a page is shown in a frame, which chooses no rows
 PARTS_OF_PAGES = re.compile(
-    r"[\w-]+_(tab|mark|aside|more|words)|act-\d+|signals_(own|others)|day_rows|words|statements|"
+    r"[\w-]+_(tab|mark|aside|more|words)|(act|also)-\d+|signals_(own|others)|day_rows|words|statements|"
     r"dictionary|arm_facts|own|rules|elsewhere|unit_sources|other_patients|apart|topic_others|lessons|reviews|terms"
 )
 
@@ -145,6 +145,11 @@ class Asked:
         ]
         if given and not (len(cards) == 1 and given[-1] == cards[0]):
             self._values["card"] = given
+
+    def fill(self, values: dict[str, str]) -> None:
+        """Read the address as if it named these values too, where it names none of the key."""
+        for key, value in values.items():
+            self._values.setdefault(key, [value])
 
     def refuse(self, problem: str) -> None:
         """Note what is wrong with the parameters together."""

@@ -23,6 +23,7 @@ from adverse.cards import (
     rare,
     risk,
     search,
+    signals,
     sources,
 )
 from adverse.cards.drawing import Drawing
@@ -148,6 +149,16 @@ PAGES = {
         },
         has_part=risk.has_part,
     ),
+    "signals": Page(
+        "What do safety databases report more often with {drug}?",
+        "Printed reporting signals of the medicine by source: reports, not risk",
+        signals.choose,
+        {
+            "signals": Card("those with a ratio or its lower bound", signals.draw, values=signals.slide_values),
+            "all-signals": Card("every one, with a ratio or without", rows=signals.rows_in_view),
+        },
+        has_part=signals.has_part,
+    ),
     "grading": Page(
         "What grade is it, and which finding decides?",
         "The criteria of a syndrome, those that the findings meet and those that decide; to practice, the vignettes",
@@ -157,8 +168,8 @@ PAGES = {
         has_part=lambda evidence: len(evidence.grading_criteria) > 0,
     ),
     "management": Page(
-        "What do the sources say to do, and at which dose?",
-        "What sources say is done for an event, a grade, a weight and jurisdictions",
+        "What do the sources say to watch and to do, and at which dose?",
+        "What sources say is done for an event, a grade, a weight and jurisdictions, or in a phase of the treatment",
         management.choose,
         {
             "management": Card("the rules in view", rows=management.rule_rows),
@@ -171,7 +182,13 @@ PAGES = {
                 rows=management.printed_rules_of_part,
                 choose=management.choose_part,
             ),
+            "phases": Card("by phase: the onset figures below the phases", monitoring.draw, choose=management.phase_of),
+            **{
+                name: Card(f"by phase: {title}", rows=rows, choose=management.phase_of)
+                for name, (title, rows) in monitoring.TABLES.items()
+            },
         },
+        also=monitoring.choose_sheet,
         has_part=management.has_part,
     ),
     "rare_events": Page(
@@ -189,34 +206,15 @@ PAGES = {
         },
         has_part=lambda evidence: bool(evidence.about["rare"]),
     ),
-    "monitoring": Page(
-        "What is watched for, when, and why then?",
-        "A phase of the article's monitoring algorithm beside what sources print, one card at a time",
-        monitoring.choose,
-        {
-            "phases": Card("the onset figures below the phases", monitoring.draw),
-            "bands": Card("the phases as bands of days", rows=monitoring.band_rows),
-            "article-items": Card("what the article names in the phase", rows=monitoring.article_rows),
-            "window": Card("printed onset against the windows", rows=monitoring.window_rows),
-            "onset": Card("why then: the onset of each event to look for", rows=monitoring.rows_of_onset),
-            "rules": Card("what sources say to watch and to do", rows=monitoring.rule_rows),
-        },
-        also=monitoring.choose_sheet,
-        has_part=lambda evidence: bool(evidence.about["monitoring_phase"]),
-    ),
     "learn": Page(
         "How well do you read adverse event numbers?",
         "The rows of a lesson's chart or behind a question of a quiz; of a worksheet, its questions with their answers",
         learn.choose,
-        {"lesson": Card("the chart", learn.draw)},
-        has_part=lambda evidence: len(evidence.lessons) > 0,
-    ),
-    "glossary": Page(
-        "What does each word mean?",
-        "The terms that fit, explained twice",
-        glossary.choose,
-        {"glossary": Card("the terms", rows=glossary.rows_in_view)},
-        has_part=lambda evidence: len(evidence.glossary) > 0,
+        {
+            "lesson": Card("the chart", learn.draw),
+            "glossary": Card("the terms of the glossary that fit", rows=glossary.rows_in_view, choose=glossary.choose),
+        },
+        has_part=learn.has_part,
     ),
     "search": Page(
         "What does the evidence say?",

@@ -14,17 +14,18 @@ TICKS = (0.1, 0.3, 1, 3, 10, 30, 100, 300, 1000, 3000, 10_000)
 def signal_forest(table: pd.DataFrame, *, names: dict | None = None, dark: bool = False) -> go.Figure:
     """Reporting odds ratios with their 95% intervals on a log axis, one row a medicine and event.
 
-    `table`: signal rows of one source and one comparison group, with details and `is_focus`. A row that prints the
-    lower bound alone is an open triangle there. The medicine of this package is in color, others are grey.
+    `table`: signal rows with details and `is_focus`. Several sources or comparison groups, whose ratios do not compare,
+    each stand under a heading of their own. A row that prints the lower bound alone is an open triangle there. The
+    medicine of this package is in color, others are grey.
     """
-    groups = table[["background", "source_id"]].drop_duplicates()
-    if len(groups) > 1:
-        raise ValueError(f"{len(groups)} comparison groups on one axis; signals of different groups do not compare.")
-    layout = theme.rows_in_sections(
-        [("", row.row_key, f"{row.drug}: {(names or {}).get(row.event, row.event)}") for row in table.itertuples()],
-        row_height=48,
-        most_lines=4,
-    )
+    has_headings = len(table[["background", "source_id"]].drop_duplicates()) > 1
+    names_drug = table["drug"].nunique() > 1 or not has_headings
+    items = []
+    for row in table.itertuples():
+        event = (names or {}).get(row.event, row.event)
+        section = f"{row.source_name}: {row.background}" if has_headings else ""
+        items.append((section, row.row_key, f"{row.drug}: {event}" if names_drug else event))
+    layout = theme.rows_in_sections(items, row_height=48, most_lines=4)
     figure = theme.base_figure(
         dark=dark, height=theme.height_for(layout.length, row_height=48), x_title=NOT_RISK, show_legend=False
     )

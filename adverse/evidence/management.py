@@ -114,7 +114,7 @@ def rules_for(
     `rows`: from `management_rows`. A row that prints no weight is shown for both bands, unless it is for adults: those
     hold the flat doses of the upper band. In the lower, `whom` says so where a row prints another population than all.
     """
-    rows = rows[rows["topic"].isin(EVENT_TOPICS) & rows["board"].map(lambda boards: event in boards)]
+    rows = rows[rows["topic"].isin(EVENT_TOPICS) & rows["board"].map(lambda boards: event in boards).astype(bool)]
     if weight == LOWER_WEIGHT:
         is_silent = (rows["whom"] != "") & (rows["weight_band"] == "")
         rows = rows.assign(whom=rows["whom"].mask(is_silent, "weight not named, population " + rows["whom"]))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from adverse.sentences.case import inside
 from adverse.sentences.comparability import arm_alone
 from adverse.sentences.shares import is_total, share_in_words
 from adverse.sentences.timing import documents_in_words, onset_answer
@@ -97,6 +98,32 @@ def signals_answer(rows: pd.DataFrame, *, name_column: str = "event") -> str:
     told = [rows.loc[place] for place in dict.fromkeys((value.idxmin(), value.idxmax()))]
     said = " to ".join(signal_in_words(row, name_column=name_column) for row in told)
     return f"Reports, not risk: {said}, compared with {told[0]['background']}."
+
+
+def all_signals_answer(own: pd.DataFrame, drug: str, *, name_column: str = "event") -> str:
+    """Which event of `drug` has the highest lower bound, every ratio of that event, and how many rows have no ratio.
+
+    `own`: signal rows of the medicine with details, at least one.
+    """
+    valued = own[own["ror"].notna() | own["ror_ci_low"].notna()]
+    n = f"{len(own)} row{'s' if len(own) > 1 else ''} of {documents_in_words(own)}"
+    if valued.empty:
+        return f"Reports, not risk: {n} name {drug}, and none prints a ratio in the part that was read."
+    top = valued.loc[valued["ror_ci_low"].fillna(valued["ror"]).idxmax()]
+    of_event = valued[valued["event"] == top["event"]]
+    told = "; ".join(f"{_ratio_as_printed(row)} ({row.source_name})" for row in of_event.itertuples())
+    rest = f" {len(own) - len(valued)} of {n} name a signal or count reports without a ratio."
+    return (
+        f"Reports, not risk: of {len(valued)} printed reporting odds ratios with {drug}, {inside(top[name_column])} "
+        f"has the highest lower bound: {told}.{rest if len(own) > len(valued) else ''}"
+    )
+
+
+def _ratio_as_printed(row) -> str:
+    if pd.isna(row.ror):
+        return f"above {row.ror_ci_low:g}, the ratio itself not printed"
+    has_limits = pd.notna(row.ror_ci_low) and pd.notna(row.ror_ci_high)
+    return f"{row.ror:g}" + (f" ({row.ror_ci_low:g} to {row.ror_ci_high:g})" if has_limits else "")
 
 
 def signal_in_words(row, *, name_column: str = "event") -> str:

@@ -13,6 +13,7 @@ from adverse.cards.choices import MOST_CHARACTERS, SWITCH, LabelsOfReader, is_nu
 from adverse.ui.words import plain
 
 VIEW = "view"  # the key of the shell's own control, which every page keeps
+KEPT = object()  # in place of a default: a reset leaves the control as it is
 
 
 class Controls:
@@ -46,10 +47,12 @@ class Controls:
         help: str | None = None,
         is_needed: bool = True,
         resets_to: Hashable = None,
+        is_part: bool = False,
         moved: dict[str, Any] | None = None,
         **_: Any,
     ) -> Any:
-        """One of a few values; `as_list` draws a searchable list instead of buttons; a reset brings `resets_to`.
+        """One of a few values; `as_list` draws a searchable list instead of buttons; a reset brings `resets_to`, and
+        leaves a part of the page (`is_part`) as it is.
 
         Where another choice leaves nothing to choose (`is_needed` is false) it is the default, and nothing is drawn.
         """
@@ -62,7 +65,7 @@ class Controls:
         _read_address(key, title, labels, moved=moved or {})
         if isinstance(labels, LabelsOfReader):
             _relabel(key, labels)
-        _defaults()[key] = default if resets_to is None else resets_to
+        _defaults()[key] = KEPT if is_part else default if resets_to is None else resets_to
         common: dict[str, Any] = {
             "key": key,
             "format_func": labels.get,
@@ -169,7 +172,7 @@ def open_page(page: str) -> None:
 def reset() -> None:
     """Set every control of this page but the reader's view to its default; for use as a callback."""
     for key, default in _defaults().items():
-        if key != VIEW:
+        if key != VIEW and default is not KEPT:
             st.session_state[key] = default
 
 

@@ -1,4 +1,4 @@
-"""The parts of the glossary page: finding terms, and each term with both definitions and its source."""
+"""The glossary: finding terms, and each term with both definitions and its source."""
 
 import pandas as pd
 import streamlit as st
@@ -7,6 +7,7 @@ from adverse.cards import tables
 from adverse.cards.choices import labels_of
 from adverse.cards.glossary import choose, rows_in_view
 from adverse.evidence.glossary import names_of
+from adverse.sentences import glossary_answer
 from adverse.ui import panels, words
 from adverse.ui.controls import Controls
 from adverse.ui.page import Page
@@ -14,14 +15,24 @@ from adverse.ui.words import plain
 from adverse.vocabulary import GLOSSARY_TOPICS
 
 
-def choose_terms(page: Page) -> pd.DataFrame:
+def show(page: Page) -> None:
+    """The filters, the answer, and the terms that fit."""
+    rows = _choose_terms(page)
+    panels.answer(page, glossary_answer(rows, len(page.evidence.glossary)))
+    if rows.empty:
+        panels.nothing_to_show("No term fits this search.")
+    _term_cards(page, rows)
+    _term_table(page, rows)
+
+
+def _choose_terms(page: Page) -> pd.DataFrame:
     """Draw the filters in one row; returns the terms that fit, or the one that is open."""
     row = st.columns([4, 3, 4], vertical_alignment="bottom")
     places = dict(zip(("word", "subject", "term"), row, strict=True))
     return rows_in_view(page.evidence, choose(page.evidence, Controls(places))).rows
 
 
-def term_cards(page: Page, rows: pd.DataFrame) -> None:
+def _term_cards(page: Page, rows: pd.DataFrame) -> None:
     """The terms by topic, a card each; a single term is a card of its own."""
     with st.container(key="all-terms"):
         for topic, text in _texts(rows, page.reader.plain_words).items():
@@ -54,7 +65,7 @@ def _entry(row, plain_first: bool, remarks: list[str]) -> str:
     return "  \n".join(filter(None, lines))
 
 
-def term_table(page: Page, rows: pd.DataFrame) -> None:
+def _term_table(page: Page, rows: pd.DataFrame) -> None:
     """The terms in view as a table, with the document behind each, to sort and to take along."""
     if more := panels.opened("These terms as a table, with their sources", key="terms", icon="table_rows"):
         with more:

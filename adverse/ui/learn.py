@@ -38,9 +38,9 @@ class Quiz(NamedTuple):
     questions: tuple[Question, ...]
 
 
-def choose_learning() -> str:
-    """Lessons, quiz or worksheet."""
-    return choose_part(Controls())
+def choose_learning(page: Page) -> str:
+    """Lessons, quiz, worksheet or glossary."""
+    return choose_part(page.evidence, Controls())
 
 
 def choose_lesson_row(page: Page) -> Any:

@@ -1,13 +1,15 @@
 """The parts of the management page: its controls, the cards of a choice, the grades at a glance, and further rules."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
+from adverse.cards import management
 from adverse.cards.management import (
     DEFAULT_JURISDICTIONS,
     RuleChoice,
     as_printed,
-    choose,
     choose_part,
     rules_of,
     rules_of_part,
@@ -21,14 +23,35 @@ from adverse.ui.words import plain
 from adverse.vocabulary import ACTIONS, DOSE_UNITS, JURISDICTIONS, MANAGEMENT_EVENTS, label
 
 
-def choose_rules(page: Page) -> RuleChoice:
-    """Draw the controls."""
+def places() -> dict[str, Any]:
+    """Where the controls stand: what is shown first, then the event, grade and weight, then the jurisdictions."""
     with st.container(key="manage-controls"):
+        layout = st.container()
         with st.container(key="manage-choice"):
             first = st.columns([5.2, 3, 3.8], vertical_alignment="bottom")
-        second = st.columns([8, 4], vertical_alignment="bottom")
-    places = dict(zip(("event", "grade", "weight", "jurisdiction", "layout"), [*first, *second], strict=True))
-    return choose(page.evidence, Controls(places))
+        jurisdiction = st.container()
+    return dict(
+        zip(("event", "grade", "weight", "jurisdiction", "layout"), [*first, jurisdiction, layout], strict=True)
+    )
+
+
+def choose_layout(page: Page, places: dict[str, Any]) -> str:
+    """By grade, by phase, or the summary to print."""
+    return management.choose_layout(page.evidence, Controls(places))
+
+
+def choose_rules(page: Page, places: dict[str, Any], layout: str) -> RuleChoice:
+    """Draw the controls of the rules."""
+    return management.choose_rules(page.evidence, Controls(places), layout)
+
+
+def by_grade(page: Page, choice: RuleChoice) -> None:
+    """The rules of the choice, every grade at a glance, what is beyond the grade, and the rows."""
+    _unit_warning(page)
+    _choice_cards(page, choice)
+    _grade_table(page, choice)
+    _further_rules(page)
+    _rows_card(page, choice)
 
 
 def answer_sentence(page: Page, choice: RuleChoice) -> str:
@@ -44,7 +67,7 @@ def answer_sentence(page: Page, choice: RuleChoice) -> str:
     return rules_answer(found, choice.in_words, names, missing, plain_words=page.reader.plain_words)
 
 
-def unit_warning(page: Page) -> None:
+def _unit_warning(page: Page) -> None:
     """The article's error of the dose unit, with the correction."""
     errors = unit_errors(page.evidence)
     if errors.empty:
@@ -59,7 +82,7 @@ def unit_warning(page: Page) -> None:
         panels.door("claims", "Every claim of the article with its verdict", icon="fact_check")
 
 
-def choice_cards(page: Page, choice: RuleChoice) -> None:
+def _choice_cards(page: Page, choice: RuleChoice) -> None:
     """The rules of the chosen grade side by side, then those that end treatment, print no grade, or stand apart."""
     found = rules_of(page.evidence, choice)
     _unread(unread_rules(page.evidence, jurisdictions=choice.jurisdictions, event=choice.event))
@@ -103,7 +126,7 @@ def _unread(items: list[dict]) -> None:
             st.markdown(f":material/visibility_off: **Not readable here.** {plain(item['what'])} Document: {link}.")
 
 
-def grade_table(page: Page, choice: RuleChoice) -> None:
+def _grade_table(page: Page, choice: RuleChoice) -> None:
     """Every grade of the event against every chosen jurisdiction, in a few words."""
     with st.container(border=True, key="card-grades"):
         event = label(MANAGEMENT_EVENTS, choice.event)
@@ -136,7 +159,7 @@ def _cell(rows: pd.DataFrame, plain_words: bool) -> str:
 
 
 @st.fragment
-def further_rules(page: Page) -> None:
+def _further_rules(page: Page) -> None:
     """Prevention, hospital days, medicines, patients: one part at a time, jurisdictions side by side."""
     if not rule_parts(page.evidence):
         return
@@ -155,7 +178,7 @@ def further_rules(page: Page) -> None:
                 _rule_table(page, others, "other-products", "Rules about other products")
 
 
-def rows_card(page: Page, choice: RuleChoice) -> None:
+def _rows_card(page: Page, choice: RuleChoice) -> None:
     """Every row in view as a table with its source, and as a file."""
     with st.container(border=True, key="card-rules"):
         st.markdown("### The rows in view, as printed and as read")

@@ -1,4 +1,4 @@
-"""The parts of the monitoring page: the phases to step through, what each holds, and its checklist."""
+"""Management by phase: the phases to step through, what each holds, and its checklist."""
 
 from typing import Any
 
@@ -31,7 +31,7 @@ def phase_by_phase(page: Page) -> None:
     phases = {phase.key: phase for phase in monitoring_phases(page.evidence)}
     phase = phases[_choose_phase(page, list(phases))]
     with st.container(key="phase-on-screen"):
-        panels.chart_card(page, register.drawn(page.evidence, "monitoring", "phases", phase.key, page.reader))
+        panels.chart_card(page, register.drawn(page.evidence, "management", "phases", phase.key, page.reader))
         _article_items(page, phase)
         st.markdown(f"### {plain(phase.label)}: what to look for, why then, and what sources say")
         for place, item in enumerate(items_of(page.evidence, phase.key)):
@@ -106,7 +106,7 @@ def _item(page: Page, phase: Phase, item: Item, place: int) -> None:
             if acted and (more := panels.opened(_acted_title(phase, item), key=f"act-{place}", icon="rule")):
                 more.markdown(acted)
             for there in _places(evidence, item):
-                panels.door("management", _door_text(page, there), icon="medical_services", **there)
+                panels.door("management", _door_text(page, there), icon="medical_services", layout="cards", **there)
 
 
 def _places(evidence: Evidence, item: Item) -> list[dict[str, Any]]:

@@ -1,9 +1,10 @@
-"""The pages of the dashboard: file, title, icon and one line of help each, in sections."""
+"""The pages of the dashboard: file, title, icon and one line of help each, in menus that name what they answer."""
 
 from base64 import b64encode
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -22,24 +23,32 @@ PAGES = {
     "compare": ("Compare", "compare_arrows", "Arms side by side, with differences where they are fair."),
     "matrix": ("T-cell engagers and CAR-T", "grid_on", "Pivotal trials of related treatments, one a row."),
     "risk_factors": ("Risk factors", "groups", "Who has an event more often, and how sure that is."),
+    "signals": ("Signals", "flag", "What safety databases report more often, by source: reports, not risk."),
     "grading": ("Grade it", "rule", f"The ASTCT grade of {GRADED}, what decides it, and vignettes to practice on."),
-    "management": ("Manage", "medical_services", "What sources say is done, by event, grade, weight and jurisdiction."),
+    "management": (
+        "Manage",
+        "medical_services",
+        "What sources say to watch and to do, by grade or by phase.",
+    ),
     "rare_events": ("Rare but serious", "emergency", "What is known of rare events, and what is not."),
-    "monitoring": ("Monitor", "monitor_heart", "What the article says to watch in each phase, and what sources say."),
     "present": ("Present", "slideshow", "Stories for a lecture hall: one live slide a screen, with notes and handout."),
     "claims": ("Check the article", "fact_check", "Every claim of the starting article beside the evidence."),
     "sources": ("Sources", "library_books", "Every document, the data dictionary and the whole data package."),
     "search": ("Search", "search", "Ask in your own words; the answer is a row with its source, or a refusal."),
-    "learn": ("Learn", "school", "Short lessons, a quiz and a worksheet, made from the tables."),
-    "glossary": ("Glossary", "dictionary", "Every term, in plain words and in the field's own."),
+    "learn": (
+        "Learn",
+        "school",
+        "Short lessons, a quiz, a worksheet, and every term in plain words.",
+    ),
 }
 SECTIONS = {
     "": ["overview"],
-    "Explore": ["incidence", "compare", "matrix", "onset", "risk_factors"],
-    "Clinical": ["management", "monitoring", "rare_events"],
-    "Teach and learn": ["present", "learn", "grading", "glossary"],
-    "Evidence": ["search", "claims", "sources"],
+    "How often, when, who?": ["incidence", "compare", "matrix", "onset", "risk_factors", "signals"],
+    "What to do?": ["management", "grading", "rare_events"],
+    "How to teach it?": ["present", "learn"],
+    "Is it so?": ["claims", "sources"],
 }
+OUTSIDE = ["search"]  # in no menu: reached from the field beside it and by its address
 DEFAULT = OPENING_PAGE
 
 
@@ -65,16 +74,25 @@ def link_to(page: str, text: str, *, icon: str, query: Mapping[str, str | list[s
 def page_names(evidence: Evidence) -> list[str]:
     """The pages that there are: those of the register whose part the evidence has, and the stage."""
     there_are = {*pages_of(evidence), "present"}
-    return [name for names in SECTIONS.values() for name in names if name in there_are]
+    return [name for names in [*SECTIONS.values(), OUTSIDE] for name in names if name in there_are]
 
 
 def navigation(evidence: Evidence):
     """The navigation bar with every page that there is; returns the page that the address asks for."""
     there_are = page_names(evidence)
     sections = {section: [_page(name) for name in names if name in there_are] for section, names in SECTIONS.items()}
+    sections[""] += map(_page, OUTSIDE)
     return st.navigation({section: pages for section, pages in sections.items() if pages}, position="top")
 
 
 def _page(name: str):
     title, icon, help = PAGES[name]
-    return st.Page(page_file(name), title=title, icon=f":material/{icon}:", default=name == DEFAULT, help=help)
+    visibility: Any = "hidden" if name in OUTSIDE else "visible"
+    return st.Page(
+        page_file(name),
+        title=title,
+        icon=f":material/{icon}:",
+        default=name == DEFAULT,
+        visibility=visibility,
+        help=help,
+    )

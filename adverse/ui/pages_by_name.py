@@ -1,17 +1,22 @@
-"""Addresses beside those of the navigation: the opening page, which lies at the server's own, under its name too."""
+"""Addresses beside those of the navigation: the opening page under its name too, and pages that moved into another."""
+
+from functools import partial
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
+from adverse.cards.moved import MOVED
 from adverse.cards.register import OPENING_PAGE
 
 
 def page_routes(below: str) -> list[Route]:
-    """The way from the opening page's name to its address, with the query kept, `below` a path such as /drugs."""
-    return [Route(f"{below}/{OPENING_PAGE}", _to_opening_page)]
+    """The ways from names to addresses, with the query kept, `below` a path such as /drugs."""
+    moved = {name: f"{place.page}?{urlencode(place.query)}" for name, place in MOVED.items()}
+    return [Route(f"{below}/{name}", partial(_lead, to=to)) for name, to in {OPENING_PAGE: "", **moved}.items()]
 
 
-def _to_opening_page(request: Request) -> RedirectResponse:
+async def _lead(request: Request, *, to: str) -> RedirectResponse:
     query = request.url.query
-    return RedirectResponse(f"./?{query}" if query else "./")
+    return RedirectResponse(f"./{to}{'&' if '?' in to else '?'}{query}" if query else f"./{to}")

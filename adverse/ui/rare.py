@@ -152,11 +152,7 @@ def _signals(page: Page, found: RareEvent) -> None:
     if found.signals.empty:
         st.markdown("No source in view prints a reporting signal for this event.")
         return
-    st.markdown(
-        "Reports are sent in when somebody suspects a link; nobody knows how many patients had no event. A ratio of "
-        "reports says that an event is named more often with a medicine than in the comparison group, not how likely "
-        "it is. Each comparison group has an axis of its own."
-    )
+    panels.door("signals", "Every signal of this medicine, and what a signal is", icon="flag")
     own, others = (found.signals[found.signals["is_focus"] == mine] for mine in (True, False))
     if own.empty:
         st.markdown("No source in view prints a reporting signal of this medicine for this event.")

@@ -51,8 +51,9 @@ DOORS = {
     "exposure_adjusted_rates": _incidence,
     "onset": lambda evidence, row: ("onset", {"group": row.event_group} | _others(evidence, row)),
     "risk_factors": lambda evidence, row: ("risk_factors", {"board": row.event_group} | _others(evidence, row)),
+    "signals": lambda evidence, row: ("signals", _others(evidence, row)),
     "management": _management,
     "grading_criteria": _grading,
     "claims": lambda _, row: ("claims", {"claim": row.claim_id}),
-    "glossary": lambda _, row: ("glossary", {"term": row.term}),
+    "glossary": lambda _, row: ("learn", {"learn": "glossary", "term": row.term}),
 }

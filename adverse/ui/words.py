@@ -66,7 +66,7 @@ def explained(page: Page, text: str, place: str) -> str:
 
 def term_address(page: Page, term: str) -> str:
     """The address of a term in the glossary, in the reader's view."""
-    return address("glossary", page.reader, term=term)
+    return address("learn", page.reader, learn="glossary", term=term)
 
 
 def address(page: str, reader: Reader, **query: str) -> str:

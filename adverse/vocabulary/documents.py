@@ -59,6 +59,7 @@ SET_ASIDE_REASONS = {
         "other patients", "Any grade and grade 3 or higher are not known to be counted in the same number of patients."
     ),
     "no_denominator": Term("no share", "A count without the number of patients at risk, or the reverse."),
+    "no_ratio": Term("no ratio read", "The part that was read names a signal or counts reports, without a ratio."),
     "no_day": Term("no day printed", "The source gives words, not days."),
     "article": Term("starting article", "A figure of the starting article, under check."),
 }

@@ -22,7 +22,7 @@ NO_FILE = {  # cards that the page shows as text or tables without a file; each 
     *(("overview", "headlines"), ("onset", "day"), ("management", "apart"), ("management", "further")),
     ("management", "other_patients"),
     *(("rare_events", part) for part in ("rare", "onset", "factors", "rules", "claims")),
-    *(("monitoring", part) for part in ("bands", "article-items", "window", "onset", "rules")),
+    *(("management", part) for part in ("bands", "article-items", "window", "onset", "rules")),
     *(("claims", "verdicts"), ("claims", "reviews"), ("search", "search"), ("risk_factors", "all")),
 }
 # (page, card of the API, name of the file or files on the page, query)
@@ -49,6 +49,8 @@ FILES = [
     *(("onset", "onset", "onset", query) for query in ({}, {"group": "neurotoxicity", "others": "true"})),
     *(("risk_factors", card, card, {}) for card in ("effect-sizes", "subgroups", "statements")),
     *(("risk_factors", card, card, {"board": "all"}) for card in ("effect-sizes", "shares", "statements")),
+    *(("signals", "signals", "signals", query) for query in ({}, {"others": "true"})),
+    *(("signals", "all-signals", "all-signals", query) for query in ({}, {"others": "true"})),
     ("grading", "", "ladder", {}),
     (
         "grading",
@@ -62,9 +64,9 @@ FILES = [
     ("rare_events", "rare-shares", "rare-shares", {"event": "tumor_lysis"}),
     ("rare_events", "rare-signal", "rare-signal-", {}),
     ("rare_events", "rare-signal", "rare-signal-", {"event": "leukoencephalopathy"}),
-    *(("monitoring", "phases", "phases", query) for query in ({}, {"phase": "throughout"})),
-    *(("learn", "", "lesson", query) for query in ({}, {"lesson": "fairness"})),
-    *(("glossary", "", "glossary", query) for query in ({}, {"word": "ratio"})),
+    *(("management", "phases", "phases", {"layout": "phase", **query}) for query in ({}, {"phase": "throughout"})),
+    *(("learn", "lesson", "lesson", query) for query in ({}, {"lesson": "fairness"})),
+    *(("learn", "glossary", "glossary", {"learn": "glossary", **query}) for query in ({}, {"word": "ratio"})),
     *(("claims", "claims", "claims", query) for query in ({}, {"verdict": "unit_error"})),
     *(("sources", "", "sources", query) for query in ({}, {"kind": "label", "find": "blincyto"})),
 ]
@@ -108,7 +110,7 @@ def test_rows_are_those_of_the_file_on_the_page(files_of, served, page, card, na
         f"{chart}_tab": "Table"
         for chart in {name, *(f"rare-signal-{o}-{i}" for o in ("own", "others") for i in range(9))}
     }
-    opened = {key: value for key, value in OPENED.items() if page in ("risk_factors", "glossary", "rare_events")}
+    opened = {key: value for key, value in OPENED.items() if page in ("risk_factors", "learn", "rare_events")}
     offered, _ = files_of(page, **query, **tabs, **opened)
     parts = [rows for key, rows in offered.items() if key == name or (name.endswith("-") and key.startswith(name))]
     wanted = _as_text(csv_text(download_columns(pd.concat(parts))))
@@ -186,7 +188,7 @@ def test_other_products_and_parts_have_cards_of_their_own(files_of, served, evid
 
 
 def test_windows_stand_beside_printed_onset(served, evidence):
-    rows = served("monitoring", "window", {})
+    rows = served("management", "window", {})
     assert {"phase", "figure", "fit", "window_first_day", "window_last_day"} <= set(rows.columns)
     assert set(rows["event"]) <= {item["event"] for item in evidence.about["headline"]}
     early = rows[(rows["figure"] == "median") & (rows["fit"] == "before")]
@@ -196,12 +198,12 @@ def test_windows_stand_beside_printed_onset(served, evidence):
 def test_a_phase_has_its_claims_figures_and_rules(served, evidence):
     [phase, *_] = [item for item in evidence.about["monitoring_phase"] if item["time"] == "window"]
     query = {"phase": phase["key"]}
-    assert set(served("monitoring", "article-items", query)["section"]) == {phase["section"]}
-    assert set(served("monitoring", "onset", query)["in_phase"]) == {"True", "False"}
-    rules = served("monitoring", "rules", query)
+    assert set(served("management", "article-items", query)["section"]) == {phase["section"]}
+    assert set(served("management", "onset", query)["in_phase"]) == {"True", "False"}
+    rules = served("management", "rules", query)
     assert set(rules["said_of"]) == {"to watch", "what is done"}
     assert set(rules["look_for"]) & {item["event"] for item in evidence.about["headline"]}
-    assert len(served("monitoring", "bands", query)) == len(evidence.about["monitoring_phase"])
+    assert len(served("management", "bands", query)) == len(evidence.about["monitoring_phase"])
 
 
 def test_verdicts_and_reviews_are_counted(served, evidence):

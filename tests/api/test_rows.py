@@ -149,7 +149,7 @@ def test_openapi_names_every_parameter(evidence, path):
         ("risk_factors", "subgroups", "subgroups"),
         ("rare_events", "rare-signal-own-0", "rare-signal"),
         ("rare_events", "rare-shares", "rare-shares"),
-        ("monitoring", "phases", "phases"),
+        ("management", "phases", "phases"),
         ("learn", "lesson", None),
     ],
 )

@@ -135,11 +135,6 @@ def _press_enter(locator) -> None:
     locator.press("Enter")
 
 
-def _term(page: Page, turn: int):
-    page.get_by_test_id("stSelectbox").filter(has_text="Open one term").get_by_role("combobox").first.click()
-    return page.get_by_role("option").nth((turn + 1) % 2)
-
-
 def _button(page: Page, turn: int, choices: tuple[str, str]):
     return page.get_by_role("radio", name=choices[(turn + 1) % 2], exact=True)
 
@@ -153,14 +148,8 @@ MAIN_CONTROLS = {
     "compare": (lambda page, turn: _grade(page, turn, ("Grade 3 or higher", "Any grade")), _click, None),
     "onset": (lambda page, turn: _button(page, turn, ("28 days", "Early days (log scale)")), _click, None),
     "risk_factors": (lambda page, turn: _button(page, turn, ("Cytokine release", "Neurologic")), _click, None),
-    "monitoring": (
-        lambda page, turn: _button(page, turn, ("First 48 hours", "Days 3-14")),
-        _click,
-        ".st-key-card-article-items",
-    ),
     "claims": (lambda page, turn: page.get_by_role("button", name="Outdated", exact=True), _click, "h2"),
     "sources": (lambda page, turn: page.get_by_text("Leave out mirror copies"), _click, "h2"),
-    "glossary": (_term, _click, "h2"),
     "management": (lambda page, turn: _button(page, turn, ("3", "2")), _click, "h2"),
     "rare_events": (
         lambda page, turn: _button(page, turn, ("HLH and macrophage activation syndrome", "Pancreatitis")),

@@ -27,7 +27,8 @@ VIEWS = ADDRESSES | {
 }
 MOST_STOPS = 18
 FOCUSED = """() => [document.activeElement.closest('.stElementContainer')?.innerText ?? '',
-  document.activeElement.closest('h1, h2, h3') !== null && !document.activeElement.matches('[href^="glossary"]')]"""
+  document.activeElement.closest('h1, h2, h3') !== null && 
+    !document.activeElement.matches('[href^="learn?learn=glossary"]')]"""
 SERIOUS = {"serious", "critical"}
 # A notice goes after four seconds, which a busy machine may need to look at a page: here it stays.
 NOTICES_STAY = """const soon = window.setTimeout;

@@ -33,12 +33,12 @@ def test_a_word_opens_its_entry_beside_the_page(visit, evidence):
     entry = opened.value
     expect(entry.get_by_text(definition)).to_be_visible()
     expect(entry.get_by_role("heading", level=2)).to_contain_text("Median: ")
-    assert entry.url.endswith("/glossary?term=Median")
+    assert entry.url.endswith("/learn?learn=Glossary&term=Median")
     entry.close()
 
 
 def test_search_narrows_the_list_and_the_address_keeps_it(visit):
-    page = visit("/glossary", PHONE)
+    page = visit("/learn?learn=glossary", PHONE)
     field = page.get_by_label("Find a word")
     field.fill("odds ratio")
     field.press("Enter")

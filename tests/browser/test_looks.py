@@ -10,7 +10,7 @@ from tests.browser.serve import ADDRESSES, DARK, PHONE
 pytestmark = pytest.mark.browser
 
 SMALLEST_LABEL = 11
-WITHOUT_CHARTS = {"claims", "glossary", "management", "present", "search", "sources"}
+WITHOUT_CHARTS = {"claims", "management", "present", "search", "sources"}
 # [text, size in px on the screen, left, right] of every text of every chart that is drawn at all.
 LABELS = """() => [...document.querySelectorAll('.js-plotly-plot .main-svg text')]
   .filter(label => label.textContent.trim() && !label.closest('.hoverlayer') && label.getBoundingClientRect().width > 1)
@@ -47,7 +47,9 @@ def test_a_phone_shows_everything_without_sideways_scrolling(name, visit):
     _charts_have_names(page)
 
 
-@pytest.mark.parametrize("path", ["/", "/incidence", "/onset", "/compare", "/risk_factors?board=all", "/monitoring"])
+@pytest.mark.parametrize(
+    "path", ["/", "/incidence", "/onset", "/compare", "/risk_factors?board=all", "/management?layout=phase"]
+)
 def test_the_names_of_rows_have_the_room_they_need_before_they_are_drawn(visit, path):
     page = visit(path)
     assert page.get_by_test_id("stPlotlyChart").count()

@@ -23,8 +23,9 @@ MORE = {  # what pages hold beyond their first view
     "management": [
         "?layout=print&jurisdiction=us&jurisdiction=eu&jurisdiction=jp",
         "?weight=below_45&unit_sources=true",
+        "?layout=phase&checklist=all",
+        "?layout=phase&phase=throughout",
     ],
-    "monitoring": ["?checklist=all", "?phase=throughout"],
     "onset": ["?onset_tab=Sources"],
 }
 # Every text of a page, one a line: what stands on it, in its charts and their hovers, in its tables, and what is read

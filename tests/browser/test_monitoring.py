@@ -1,4 +1,4 @@
-"""The phases of the monitoring page by keyboard alone, and its checklist on paper."""
+"""Management by phase by keyboard alone, and its checklist on paper."""
 
 import pytest
 from playwright.sync_api import expect
@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_the_keys_alone_step_through_the_phases(visit):
-    page = visit("/monitoring")
+    page = visit("/management?layout=phase")
     assert chosen(page, "phase") == ["Pre-treatment"]
     for label in ("First 48 hours", "Days 3-14", "Throughout treatment"):
         page.get_by_role("button", name="Next").focus()
@@ -27,7 +27,7 @@ def test_the_keys_alone_step_through_the_phases(visit):
 
 
 def test_only_the_checklist_is_printed(visit):
-    page = visit("/monitoring?phase=first-48-hours&checklist=all")
+    page = visit("/monitoring?phase=first-48-hours&checklist=all")  # an address of old
     page.emulate_media(media="print")
     expect(page.locator(".st-key-sheet")).to_be_visible()
     expect(page.locator(".st-key-sheet")).to_contain_text("Throughout treatment")

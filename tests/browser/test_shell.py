@@ -14,7 +14,8 @@ SEEN = """() => document.querySelector('[data-testid="stMainBlockContainer"]').i
         ("/compare", ["Heat map", "One event, every arm", "Profile to print", "Shares and differences"]),
         ("/learn", ["Quiz", "Lessons"]),
         ("/rare_events", ["Pancreatitis"]),
-        ("/monitoring", ["Days 3-14"]),
+        ("/management", ["By phase", "Days 3-14", "By grade"]),
+        ("/learn?learn=glossary", ["Worksheet"]),
     ],
 )
 def test_a_control_leaves_nothing_of_the_view_before(address, choices, visit):

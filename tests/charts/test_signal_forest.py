@@ -39,9 +39,12 @@ def test_other_products_are_grey(forests):
     assert trace.customdata[0][0] == forests[2]["row_key"].iloc[0]
 
 
-def test_two_comparison_groups_are_refused_and_the_table_is_left_alone(forests):
+def test_unlike_comparison_groups_stand_under_headings_and_the_table_is_left_alone(forests):
     before = forests[0].copy()
-    signal_forest(forests[0])
+    alone = signal_forest(forests[0])
     pd.testing.assert_frame_equal(forests[0], before)
-    with pytest.raises(ValueError, match="2 comparison groups on one axis"):
-        signal_forest(pd.concat(forests[:2]))
+    assert [label for label in alone.layout.yaxis.ticktext if label.startswith("<b>")] == []
+    both = signal_forest(pd.concat(forests[:2]))
+    labels = [label.replace("<br>", " ") for label in both.layout.yaxis.ticktext]
+    wanted = [f"<b>{rows['source_name'].iloc[0]}: {rows['background'].iloc[0]}" for rows in forests[:2]]
+    assert [label[:40] for label in labels if label.startswith("<b>")] == [text[:40] for text in wanted]

@@ -7,7 +7,9 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-TERM = re.compile(r"""\[([^\[\]]*)\]\(<glossary[^>]*> "(?:\\.|[^"\\])*"\)""")  # a word that explains itself
+TERM = re.compile(
+    r"""\[([^\[\]]*)\]\(<learn\?learn=glossary[^>]*> "(?:\\.|[^"\\])*"\)"""
+)  # a word that explains itself
 
 
 @pytest.fixture(scope="session")

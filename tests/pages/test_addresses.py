@@ -15,7 +15,12 @@ from adverse.ui.navigation import PAGES
 OTHER_PARTS = {  # parameters that the page at its plain address does not draw
     "compare": {"open_differences"},
     "grading": {"ice_test", "missed", "vignette", *SYNDROMES["icans"].domains()},
-    "learn": {"seed", "question"},
+    "learn": {"seed", "question", "word", "subject", "term"},
+    "management": {"phase", "checklist"},
+}
+PARTS_OF_A_PAGE = {  # name -> (page, its parameter that opens this part, the controls there)
+    "by phase": ("management", {"layout": "phase"}, ["phase", "checklist"]),
+    "glossary": ("learn", {"learn": "glossary"}, ["word", "subject", "term"]),
 }
 
 
@@ -29,6 +34,7 @@ def declared(page: str) -> list[str]:
 CONTROLS = {
     page: [key for key in declared(page) if key not in OTHER_PARTS.get(page, ())] for page in register.PAGES
 } | {"present": ["story"]}
+CONTROLS |= {name: controls for name, (_, __, controls) in PARTS_OF_A_PAGE.items()}
 PARTS = {
     "overview": [
         "crs-sources_more",
@@ -51,10 +57,11 @@ PARTS = {
     "matrix": ["matrix_tab", "matrix_mark", "matrix_aside", "matrix-column_tab"],
     "onset": ["onset_mark", "onset_tab", "onset_aside", "day_rows", "words"],
     "risk_factors": ["shares_mark", "effect-sizes_tab", "subgroups_tab", "shares_tab", "statements"],
+    "signals": ["signals_tab", "signals_mark", "signals_aside"],
     "grading": ["ladder_mark", "ladder_tab", "rules", "elsewhere"],
     "management": ["unit_sources", "other_patients", "apart", "topic_others"],
     "rare_events": ["signals_own", "signals_others", "rare-shares_tab", "rare-shares_aside", "rare-shares_mark"],
-    "monitoring": ["phases_tab", "phases_mark", "phases_aside", "act-0"],
+    "by phase": ["phases_tab", "phases_mark", "phases_aside", "act-0"],
     "present": [],
     "claims": ["lessons", "reviews"],
     "sources": ["dictionary"],
@@ -84,32 +91,34 @@ def default_answers() -> dict[str, list[str]]:
 
 
 def test_every_page_and_its_parts_are_tried_here():
-    assert set(CONTROLS) == set(PARTS) == set(PAGES)
+    assert set(CONTROLS) == set(PARTS) == {*PAGES, *PARTS_OF_A_PAGE}
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("place", PARTS)
 @pytest.mark.parametrize("value", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_address_gives_the_default_view_and_a_notice_for_each_control(
-    open_page, open_shell, answers_of, default_answers, page, value
+    open_page, open_shell, answers_of, default_answers, place, value
 ):
-    keys = ["view", *CONTROLS[page], *PARTS[page]]
-    app = open_shell(page, **dict.fromkeys(set(keys) - FREE_TEXT, value))
+    page, query, _ = PARTS_OF_A_PAGE.get(place, (place, {}, []))
+    keys = ["view", *CONTROLS[place], *PARTS[place]]
+    app = open_shell(page, **query, **dict.fromkeys(set(keys) - FREE_TEXT, value))
     assert [error.message for error in app.exception] == []
-    if page not in default_answers:
-        default_answers[page] = answers_of(open_page(page))
-    assert answers_of(app) == default_answers[page]
-    cards = {key for key in PARTS[page] if key.endswith("_tab")} - UNDRAWN
-    asked = {"view", *CONTROLS[page], *cards} - FREE_TEXT
+    if place not in default_answers:
+        default_answers[place] = answers_of(open_page(page, **query))
+    assert answers_of(app) == default_answers[place]
+    cards = {key for key in PARTS[place] if key.endswith("_tab")} - UNDRAWN
+    asked = {"view", *CONTROLS[place], *cards} - FREE_TEXT
     assert len(app.toast) == len(asked)
     assert all(toast.value.endswith("which is not a choice here. The default is shown.") for toast in app.toast)
     assert all(len(toast.value) < 400 for toast in app.toast)
     assert [toast.value for toast in app.toast if UNESCAPED.search(toast.value)] == []
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("place", PARTS)
 @pytest.mark.parametrize("value", ["", ["", ""]], ids=["empty", "twice empty"])
-def test_empty_values_are_no_choice(open_shell, page, value):
-    app = open_shell(page, **dict.fromkeys(["view", *CONTROLS[page], *PARTS[page]], value))
+def test_empty_values_are_no_choice(open_shell, place, value):
+    page, query, _ = PARTS_OF_A_PAGE.get(place, (place, {}, []))
+    app = open_shell(page, **query, **dict.fromkeys(["view", *CONTROLS[place], *PARTS[place]], value))
     assert [error.message for error in app.exception] == []
     assert [toast.value for toast in app.toast] == []
 
@@ -183,13 +192,17 @@ def test_numbers_out_of_range_and_odd_switches_get_a_notice(open_page, page, key
         ("sources", "kind", "label", "Label", ["label"]),
         ("sources", "originals", "true", "True", True),
         ("sources", "find", "tower", "tower", "tower"),
-        ("glossary", "subject", "signal", "Safety databases", ["signal"]),
-        ("glossary", "term", "Nadir", "Nadir (lowest point)", "Nadir"),
-        ("glossary", "word", "odds", "odds", "odds"),
+        ("learn?learn=glossary", "subject", "signal", "Safety databases", ["signal"]),
+        ("learn?learn=glossary", "term", "Nadir", "Nadir (lowest point)", "Nadir"),
+        ("learn?learn=glossary", "word", "odds", "odds", "odds"),
+        ("management?layout=phase", "phase", "throughout", "Throughout treatment", "throughout"),
+        ("management", "layout", "cards", "On screen", "cards"),  # the label of earlier addresses
     ],
 )
 def test_keys_and_labels_are_both_understood(open_page, answers_of, page, key, value, label, state):
-    by_key, by_label = open_page(page, **{key: value}), open_page(page, **{key: label})
+    page, _, query = page.partition("?")
+    part = dict([query.split("=")] if query else [])
+    by_key, by_label = (open_page(page, **part, **{key: text}) for text in (value, label))
     for app in (by_key, by_label):
         assert [error.message for error in app.exception] == []
         assert [toast.value for toast in app.toast] == []
@@ -214,7 +227,7 @@ def test_several_values_and_the_unknown_one_among_them_gets_a_notice(open_page):
         ("incidence", {"show": "grades", "subset": "led_to_interruption"}),
         ("incidence", {"event": "Pyrexia", "grade": "5", "subset": "led_to_interruption"}),
         ("sources", {"find": "no such document", "kind": "news"}),
-        ("glossary", {"word": "no such word", "subject": "signal", "view": "learner"}),
+        ("learn", {"learn": "glossary", "word": "no such word", "subject": "signal", "view": "learner"}),
     ],
 )
 def test_nothing_to_show_is_explained_and_the_way_back_works(open_shell, answers_of, page, query):
@@ -227,7 +240,7 @@ def test_nothing_to_show_is_explained_and_the_way_back_works(open_shell, answers
     back.click().run()
     assert [error.message for error in app.exception] == []
     assert [info.value for info in app.info] == []
-    view = {"view": query["view"]} if "view" in query else {}
+    view = {key: query[key] for key in ("view", "learn") if key in query}
     assert answers_of(app) == answers_of(open_shell(page, **view))
 
 

@@ -185,8 +185,8 @@ def test_every_page_of_a_made_up_medicine(tiny, monkeypatch, open_shell, answers
 def test_pages_without_their_part_are_not_there(tiny, evidence):
     assert set(navigation.page_names(evidence)) == set(navigation.PAGES)
     missing = set(navigation.PAGES) - set(navigation.page_names(tiny))
-    parts = {"claims", "monitoring", "rare_events", "management", "grading", "learn", "glossary"}
-    assert missing == parts | {"risk_factors", "matrix"}
+    parts = {"claims", "rare_events", "management", "grading", "learn"}
+    assert missing == parts | {"risk_factors", "signals", "matrix"}
     assert missing == set(register.PAGES) - set(register.pages_of(tiny))
     assert missing & resources_of(tiny).keys() == set()
     told = cards_page(tiny)
@@ -215,6 +215,31 @@ def test_this_folder_with_another_of_its_medicines(data_copy, drug, monkeypatch,
     assert problems_of_api(other) == []
     served(other, monkeypatch)
     assert problems_on(navigation.page_names(other), open_shell, answers_of, readers=("pharmacist",)) == []
+
+
+@pytest.mark.usefixtures("forget_server")
+@pytest.mark.parametrize("without", ["phases and lessons", "rules"])
+def test_a_page_with_one_of_its_parts_alone(data_copy, without, monkeypatch, open_shell, answers_of):
+    """Manage has rules and phases, Learn lessons and terms."""
+    about = data_copy / "about.toml"
+    if without == "rules":
+        _empty(data_copy / "management.csv")
+    else:
+        _empty(data_copy / "lessons.csv")
+        text = about.read_text(encoding="utf-8")
+        first, rest = text.index("[[monitoring_phase]]"), text.index("[[headline]]")
+        about.write_text(text[:first] + text[rest:], encoding="utf-8")
+    some = load_evidence(data_copy)
+    assert {"management", "learn"} <= register.pages_of(some).keys()
+    assert problems_of_cards(some) == []
+    assert problems_of_api(some) == []
+    served(some, monkeypatch)
+    assert problems_on(["management", "learn"], open_shell, answers_of, readers=("pharmacist",)) == []
+
+
+def _empty(table: Path) -> None:
+    header, _, _ = table.read_text(encoding="utf-8").partition("\n")
+    table.write_text(f"{header}\n", encoding="utf-8")
 
 
 @pytest.mark.parametrize(

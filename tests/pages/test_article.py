@@ -90,7 +90,8 @@ def test_no_dose_of_the_medicine_in_milligrams_but_in_the_flagged_claims(open_sh
     parts = {"crs-sources_more": "true", "checklist": "all", "phases_tab": "Sources", "lessons": "true"}
     queries = [{"phase": phase, **{f"act-{n}": "true" for n in range(14)}} for phase in PHASES]
     flagged = 0
-    for query in queries if page == "monitoring" else [{}]:
+    by_phase = [{"layout": "phase", **query} for query in queries] if page == "management" else []
+    for query in [{}, *by_phase]:
         for text in texts_of(open_shell(page, view="learner", **parts, **query)):
             flagged += len(FLAGGED.findall(text))
             assert doses_in_milligrams(text) == [], text
@@ -165,7 +166,7 @@ def reviewed_claim(data_copy, add_row, monkeypatch):
 def test_a_review_of_a_claim_stands_beside_it_wherever_it_is_shown(reviewed_claim, open_shell):
     for page, query in (
         ("claims", {"claim": "C059"}),
-        ("monitoring", {"phase": "before"}),
+        ("management", {"layout": "phase", "phase": "before"}),
         ("search", {"q": "C059 assess for pre-existing neurological conditions"}),
     ):
         texts = [text for text in texts_of(open_shell(page, **query)) if reviewed_claim in text]
@@ -177,7 +178,11 @@ def test_a_review_of_a_claim_stands_beside_it_wherever_it_is_shown(reviewed_clai
 
 @pytest.mark.parametrize("phase", PHASES)
 def test_each_line_of_monitor_and_of_its_checklist_names_place_and_check(open_page, phase):
-    texts = texts_of(open_page("monitoring", phase=phase, checklist="phase", **{f"act-{n}": "true" for n in range(14)}))
+    texts = texts_of(
+        open_page(
+            "management", layout="phase", phase=phase, checklist="phase", **{f"act-{n}": "true" for n in range(14)}
+        )
+    )
     checks = ("Checked twice", "Collected", "Not reviewed by a clinician")
     lines = [line for text in texts for line in text.splitlines() if "](<http" in line and "[The article: " not in line]
     lines = [line for line in lines if not re.match(r"\d+\. \[", line)]  # the numbered documents of the checklist
@@ -200,7 +205,7 @@ def test_learners_and_educators_learn_what_kind_of_mistake_it_is(open_shell, evi
 
 @pytest.mark.parametrize("place", range(4))
 def test_phases_are_stepped_through(open_page, place):
-    app = open_page("monitoring")
+    app = open_page("management", layout="phase")
     for _ in range(place):
         app.button("phase_next").click().run()
     assert [error.message for error in app.exception] == []
@@ -213,7 +218,7 @@ def test_phases_are_stepped_through(open_page, place):
 
 
 def test_windows_and_evidence_are_compared_in_words(open_page):
-    said = " ".join(texts_of(open_page("monitoring", phase="days-3-to-14")))
+    said = " ".join(texts_of(open_page("management", layout="phase", phase="days-3-to-14")))
     assert "2 of 2 printed ranges (1 to 17 days, 1 to 21 days) lie partly before and partly after it" in said
     assert "3 of 3 printed windows (0 to 14 days) lie partly before it" in said
     assert "median 2 days, lasted a median of 5 days; not in these days" in said
@@ -223,7 +228,7 @@ def test_windows_and_evidence_are_compared_in_words(open_page):
 def test_every_door_of_monitor_opens_on_the_rules_it_promises(open_shell, evidence, phase):
     [phase_] = [each for each in monitoring_phases(evidence) if each.key == phase]
     promised = {key for item in phase_items(evidence, phase_) for rows in item[3:] for key in rows["row_key"]}
-    links = [element.proto for element in open_shell("monitoring", phase=phase).get("page_link")]
+    links = [element.proto for element in open_shell("management", layout="phase", phase=phase).get("page_link")]
     queries = {link.query_string.lstrip("?") for link in links if link.page == "management" and link.query_string}
     shown = ""
     for query in queries:
@@ -242,7 +247,7 @@ def test_every_door_of_monitor_opens_on_the_rules_it_promises(open_shell, eviden
 
 def test_checklist_holds_the_chosen_phase_or_all_with_boxes_and_footnotes(open_page):
     def sheet(**query) -> str:
-        return next((text for text in texts_of(open_page("monitoring", **query)) if "☐" in text), "")
+        return next((text for text in texts_of(open_page("management", layout="phase", **query)) if "☐" in text), "")
 
     assert sheet(phase="throughout") == ""
     one, all_phases = sheet(phase="throughout", checklist="phase"), sheet(checklist="all")

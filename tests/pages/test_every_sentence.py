@@ -139,7 +139,7 @@ VIEWS = [
     ("onset", {"others": "true"}),
     *(("risk_factors", {"board": board}) for board in ("crs", "neurotoxicity", "all")),
     *(("rare_events", {"event": key}) for key in ("hlh", "pancreatitis", "seizure", "fatal", "tumor_lysis")),
-    ("monitoring", {}),
+    ("management", {"layout": "phase"}),
     *(("learn", {"lesson": lesson}) for lesson in ("share", "interval", "zero", "severity")),
     *(("learn", {"learn": part}) for part in ("quiz", "worksheet")),
     *((page, {}) for page in ("management", "grading", "claims", "sources", "present")),

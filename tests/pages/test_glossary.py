@@ -1,4 +1,4 @@
-"""The glossary page, and words that explain themselves on the other pages."""
+"""The glossary, and words that explain themselves on the other pages."""
 
 import re
 
@@ -10,7 +10,7 @@ from adverse.ui.navigation import PAGES
 from adverse.ui.page import Page
 from adverse.ui.words import plain
 
-LINK = re.compile(r'(?<!\\)\[((?:\\.|[^\]\\])*)\]\(<(glossary\?term=[^>]*)> "((?:\\.|[^"\\])*)"\)')
+LINK = re.compile(r'(?<!\\)\[((?:\\.|[^\]\\])*)\]\(<(learn\?learn=glossary&term=[^>]*)> "((?:\\.|[^"\\])*)"\)')
 
 
 def text_of(markdown: str) -> str:
@@ -32,7 +32,7 @@ def links_of(app) -> list[tuple[str, str, str]]:
 def test_both_definitions_stand_in_the_order_of_the_reader(open_shell, evidence, reader, first):
     row = evidence.glossary.set_index("term").loc["Odds ratio"]
     second = ({"plain_definition", "professional_definition"} - {first}).pop()
-    app = open_shell("glossary", term="Odds ratio", view=reader)
+    app = open_shell("learn", learn="glossary", term="Odds ratio", view=reader)
     [entry] = [text_of(element.value) for element in app.markdown if "**Odds ratio**" in element.value]
     assert 0 < entry.index(row[first]) < entry.index(row[second])
     source = evidence.sources.set_index("source_id").loc[row["source_id"]]
@@ -40,7 +40,7 @@ def test_both_definitions_stand_in_the_order_of_the_reader(open_shell, evidence,
 
 
 def test_every_term_is_on_the_page_with_its_source(open_page, evidence):
-    app = open_page("glossary")
+    app = open_page("learn", learn="glossary")
     text = " ".join(element.value for element in app.markdown)
     assert [term for term in evidence.glossary["term"] if f"**{plain(term)}**" not in text] == []
     assert text.count("Source: ") == len(evidence.glossary)
@@ -48,15 +48,19 @@ def test_every_term_is_on_the_page_with_its_source(open_page, evidence):
 
 def test_one_term_answers_the_question(open_page, answers_of, evidence):
     definition = evidence.glossary.set_index("term").loc["Grade", "plain_definition"]
-    assert answers_of(open_page("glossary", term="Grade")) == [f"Grade: {definition}"]
-    label = next(text for text in open_page("glossary").selectbox("term").options if text.startswith("Grade "))
-    app = open_page("glossary", term=label)
+    assert answers_of(open_page("learn", learn="glossary", term="Grade")) == [f"Grade: {definition}"]
+    label = next(
+        text for text in open_page("learn", learn="glossary").selectbox("term").options if text.startswith("Grade ")
+    )
+    app = open_page("learn", learn="glossary", term=label)
     assert answers_of(app) == [f"Grade: {definition}"]
     assert evidence.sources.set_index("source_id").loc["ctcae-v5-2017", "notes"] in text_of(app.markdown[-1].value)
 
 
 def test_open_term_does_not_lead_to_itself(open_page):
-    assert "Grade" not in [word.capitalize() for word, _, _ in links_of(open_page("glossary", term="Grade"))]
+    assert "Grade" not in [
+        word.capitalize() for word, _, _ in links_of(open_page("learn", learn="glossary", term="Grade"))
+    ]
 
 
 # Words that explain themselves
@@ -86,8 +90,8 @@ def test_words_are_explained_on_the_chart_pages(open_shell):
 def test_the_entry_opens_from_the_link_in_the_view_of_the_reader(open_shell, answers_of, evidence):
     link = next(item for item in links_of(open_shell("incidence", view="learner")) if item[0] == "grade")
     definition = evidence.glossary.set_index("term").loc["Grade", "plain_definition"]
-    assert link[1:] == ("glossary?term=Grade&view=learner", definition)
-    assert answers_of(open_shell("glossary", term="Grade", view="learner")) == [f"Grade: {definition}"]
+    assert link[1:] == ("learn?learn=glossary&term=Grade&view=learner", definition)
+    assert answers_of(open_shell("learn", learn="glossary", term="Grade", view="learner")) == [f"Grade: {definition}"]
 
 
 @pytest.fixture
@@ -122,7 +126,7 @@ def test_text_and_definition_stay_text(page, evidence):
         ("https://example.org/a", True),
         ("http://example.org", True),
         ("rare_events?event=hlh", True),
-        ("glossary?term=a:b", True),
+        ("learn?learn=glossary&term=a:b", True),
         ("javascript:alert(1)", False),
         ("data:text/html,x", False),
         ("", False),

@@ -7,7 +7,7 @@ import pytest
 
 from adverse.evidence.load import DATA_FOLDER
 from adverse.ui import server
-from adverse.ui.navigation import DEFAULT, PAGES, SECTIONS, page_file
+from adverse.ui.navigation import DEFAULT, OUTSIDE, PAGES, SECTIONS, page_file
 from adverse.ui.overview import DOORS
 from adverse.vocabulary import READERS
 
@@ -17,7 +17,9 @@ ABOUT = tomllib.loads((DATA_FOLDER / "about.toml").read_text(encoding="utf-8"))
 
 def test_navigation_has_every_page_once_with_title_icon_and_help():
     assert sorted(PAGES) == FILES
-    assert sorted(name for names in SECTIONS.values() for name in names) == FILES
+    assert sorted(name for names in [*SECTIONS.values(), OUTSIDE] for name in names) == FILES
+    assert len(SECTIONS) <= 5
+    assert len(FILES) <= 16
     assert DEFAULT in PAGES
     assert [page_file(name) for name in PAGES] == [Path(DATA_FOLDER.parent, "pages", f"{name}.py") for name in PAGES]
     assert all(title and icon and help.endswith(".") for title, icon, help in PAGES.values())
@@ -147,9 +149,17 @@ def test_doors_of_the_overview_are_worded_for_the_reader(open_shell, reader):
         ("grading", {"ladder_tab": "Sources"}, [["Printed value", "Document", "Locator", "Review", "Notes"]]),
         ("grading", {"elsewhere": True}, [["Printed value", "Document", "Locator", "Review"]]),
         ("sources", {"dictionary": True}, [["Name", "Kind", "Year", "Rows"], ["table", "column", "unit"]]),
-        ("glossary", {"terms": True}, [["Term", "In plain words", "In the field's words", "Document", "Locator"]]),
+        (
+            "learn",
+            {"learn": "glossary", "terms": True},
+            [["Term", "In plain words", "In the field's words", "Document", "Locator"]],
+        ),
         ("claims", {"reviews": True}, [["Table", "Rows", "Checked twice", "Collected"]]),
-        ("monitoring", {"phases_tab": "Sources"}, [["Printed value", "Document", "Locator", "Review"]]),
+        (
+            "management",
+            {"layout": "phase", "phases_tab": "Sources"},
+            [["Printed value", "Document", "Locator", "Review"]],
+        ),
         ("overview", {"crs-sources_more": True}, [["Event", "Printed value", "Document", "Locator"]] * 2),
         ("overview", {"first-28-days_tab": "Sources", "top-ten_tab": "Table"}, [["Document"], ["Share (%)"]]),
     ],

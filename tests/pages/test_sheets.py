@@ -9,7 +9,7 @@ from adverse.ui import compare_profile
 SHEETS = {
     "profile": ("compare", {"compare_view": "profile"}, 1),
     "summary": ("management", {"layout": "print", "jurisdiction": "us"}, 1),
-    "checklist": ("monitoring", {"checklist": "all"}, 1),
+    "checklist": ("management", {"layout": "phase", "checklist": "all"}, 1),
     "worksheet": ("learn", {"learn": "worksheet"}, 1),
     "worksheet with its key": ("learn", {"learn": "worksheet", "answer_key": "true"}, 2),
 }

@@ -160,7 +160,7 @@ def test_in_a_frame_a_page_is_one_chart_with_its_sentence_and_sources(open_page,
     [
         ("onset", {"card": "nope"}),
         ("management", {}),
-        ("glossary", {}),
+        ("learn", {"learn": "glossary"}),
         ("incidence", {"card": "compare-shares"}),
         ("incidence", {"grade": "5", "period": "cycle_2"}),
     ],
