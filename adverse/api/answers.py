@@ -105,7 +105,7 @@ def _reasons(set_aside: pd.DataFrame) -> dict[str, int]:
     return {} if set_aside.empty else {key: int(n) for key, n in set_aside["set_aside_reason"].value_counts().items()}
 
 
-def _sources(evidence: Evidence, rows: pd.DataFrame) -> list[dict[str, str]]:
+def _sources(evidence: Evidence, rows: pd.DataFrame) -> list[dict[str, str | None]]:
     """The documents that the rows rest on, each with its citation."""
     named = {
         name

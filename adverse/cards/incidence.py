@@ -185,7 +185,7 @@ def absent_arms(evidence: Evidence, choice: IncidenceChoice, shown: Selection) -
     absence = absence_in_view(evidence, grade_band=choice.grade_band, subset=choice.subset, period=shown.period)
     labels = evidence.arms.set_index("arm_id")["arm_label"]
     missing = [arm for arm in choice.arm_ids if arm not in set(shown.rows["arm_id"])]
-    found = {labels[arm]: absence(arm, choice.event) for arm in missing}
+    found = {labels[arm]: absence(arm, choice.event or "") for arm in missing}
     return {label: meaning.in_words for label, meaning in found.items() if meaning.kind != "not_reported"}
 
 

@@ -77,7 +77,7 @@ def _is_headline(value: Any) -> bool:
 def _is_comparison(value: Any) -> bool:
     if not (isinstance(value, dict) and all(_is_text(value.get(key)) for key in COMPARISON_TEXTS)):
         return False
-    arm_ids = value.get("arm_ids")
+    arm_ids: Any = value.get("arm_ids")
     return _is_list_of(_is_text, arm_ids) and 2 <= len(arm_ids) <= 4 and value["reference_arm_id"] in arm_ids
 
 

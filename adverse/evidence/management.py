@@ -161,7 +161,7 @@ def overview_by_grade(
     rows: pd.DataFrame, *, event: str, weight: str | None, jurisdictions: tuple[str, ...]
 ) -> dict[tuple[int | None, str], pd.DataFrame]:
     """(grade or None for "no grade printed", jurisdiction) -> rules about the medicine; grades 1 to 4."""
-    found = {}
+    found: dict[tuple[int | None, str], pd.DataFrame] = {}
     for jurisdiction in jurisdictions:
         for grade in (1, 2, 3, 4):
             rules = rules_for(rows, event=event, grade=grade, weight=weight, jurisdictions=(jurisdiction,))

@@ -35,14 +35,14 @@ FIGURES = {
 
 class Phase(NamedTuple):
     """A phase of the algorithm. `first_day` to `last_day` are treatment days (day 1 is the first 24 hours), of a window
-    only; `event` is the headline toxicity of that window; `claims` are the article's items with their evidence.
+    only, else 0; `event` is the headline toxicity of that window; `claims` are the article's items with their evidence.
     """
 
     key: str
     label: str
     time: str
-    first_day: int | None
-    last_day: int | None
+    first_day: int
+    last_day: int
     event: str | None
     claims: pd.DataFrame
 
@@ -69,7 +69,7 @@ def _phase(evidence: Evidence, item: dict[str, str]) -> Phase:
     claims = claim_rows(evidence, sections=(item["section"],))
     label = item["label"]
     if item["time"] != "window":
-        return Phase(item["key"], label, item["time"], None, None, None, claims)
+        return Phase(item["key"], label, item["time"], 0, 0, None, claims)
     window = claims[claims["claim_id"].isin(evidence.about["article_window_claim_ids"])].iloc[0]
     start, end = article_window(window["value"], window["unit"])
     events = {headline["claim_topic"]: headline["event"] for headline in evidence.about["headline"]}

@@ -50,8 +50,8 @@ def _is_group(item: Any) -> bool:
     if not isinstance(item, dict) or not all(isinstance(item.get(key), str) and item[key] for key in TEXTS):
         return False
     events, grades = item.get("events"), item.get("grades")
-    if not all(isinstance(values, list) and values for values in (events, grades)):
+    if not (isinstance(events, list) and events and isinstance(grades, list) and grades):
         return False
-    kinds = item.get("kinds", [""] * (len(events) == 1))
+    kinds: Any = item.get("kinds", [""] * (len(events) == 1))
     are_texts = all(isinstance(text, str) for text in [*events, *kinds])
     return are_texts and len(kinds) == len(events) and set(grades) <= set(GRADES)

@@ -37,7 +37,7 @@ class Selection:
 
     rows: pd.DataFrame
     set_aside: pd.DataFrame = field(default_factory=pd.DataFrame)
-    period: str | None = None
+    period: str = ""
 
     def apply(self, function: Callable[..., pd.DataFrame], *args, **kwargs) -> "Selection":
         """The same selection with `function(rows, ...)` as its rows."""

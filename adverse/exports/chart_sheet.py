@@ -1,6 +1,7 @@
 """The data sheet behind a chart: one table a series, side by side, in the cells to which the chart's formulas point."""
 
 import io
+from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any, NamedTuple
 
@@ -27,7 +28,7 @@ class Block(NamedTuple):
 
     name: str
     x: list[float]
-    y: list[float | None]
+    y: Sequence[float | None]
     column: int
     header: tuple[str, ...] = ()
     more: tuple[list, ...] = ()
@@ -41,7 +42,7 @@ class Block(NamedTuple):
 
 def blocks_of(panel: Panel) -> list[Block]:
     """What is drawn, from the back: line of no difference, intervals, marks, and the names of the rows."""
-    found = [_reference(panel)] if panel.line is not None else []
+    found = [_reference(panel, float(panel.line))] if panel.line is not None else []
     found += [_intervals(item, panel) for item in panel.series if (item.above > 0).any() or (item.below > 0).any()]
     found += [_joined(item) for item in panel.series if item.line_color]
     for item in panel.series:
@@ -65,8 +66,7 @@ def _content(block: Block) -> tuple:
     return block.name, tuple(block.x), tuple(block.y)
 
 
-def _reference(panel: Panel) -> Block:
-    at = float(panel.line)
+def _reference(panel: Panel, at: float) -> Block:
     ends = [0.4, len(panel.labels) + 0.6]
     return Block(REFERENCE, [at, at], ends, 0, line_color=theme.QUIET[False], line_width=1.25, is_dotted=True)
 

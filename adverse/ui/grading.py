@@ -93,6 +93,7 @@ def result(page: Page, place: Any, choice: GradingChoice, drawing: Drawing) -> N
 
 def _label_card(page: Page, choice: GradingChoice) -> None:
     """What US and EU texts on the medicine say is done at the grade."""
+    assert choice.findings is not None, "a syndrome is graded here"
     grade, drug = grade_of(choice.findings).grade, page.evidence.about["drug"]
     with st.container(border=True, key="card-labels"):
         st.markdown(f"### What texts on {plain(drug)} say at {f'grade {grade}' if grade else 'a grade'}")

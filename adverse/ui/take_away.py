@@ -150,6 +150,7 @@ def _set_camera(name: str, kind: str) -> None:
 def for_camera(evidence: Evidence, drawing: Drawing, *, dark: bool) -> tuple[go.Figure, dict, bool]:
     """The figure to show, the settings of its camera button, and whether a reader asked for title and footer in it."""
     kind = st.session_state.get(f".{drawing.name}_camera")
+    assert drawing.chart is not None, "only charts have a camera"
     if not kind:
         return drawing.chart.drawn(dark=dark), {"format": "png", "scale": 2, "filename": drawing.name}, False
     view = view_of(evidence, drawing, address())

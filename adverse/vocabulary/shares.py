@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from math import copysign, floor
+from typing import Any
 
 import pandas as pd
 
@@ -69,7 +70,7 @@ def printed_percent(row) -> str:
     """The percentage of an incidence row as it is printed: "<1%", "11.0%"; empty where none is."""
     if pd.isna(row.percent):
         return ""
-    decimals = getattr(row, "percent_decimals", None)
+    decimals: Any = getattr(row, "percent_decimals", None)
     percent = f"{row.percent:g}" if pd.isna(decimals) else f"{row.percent:.{int(decimals)}f}"
     return f"{'' if row.percent_qualifier == '=' else row.percent_qualifier}{percent}%"
 

@@ -56,7 +56,7 @@ def risk_of(make_evidence):
 )
 def test_a_row_with_any_day_is_drawn(onset_of, figure):
     found = onset_of({figure: 0.0})
-    assert (list(found.rows["line"]), len(found.set_aside), found.period) == ([2], 0, None)
+    assert (list(found.rows["line"]), len(found.set_aside), found.period) == ([2], 0, "")
 
 
 def test_words_without_a_day_and_the_article_are_set_aside_with_a_reason(onset_of):
