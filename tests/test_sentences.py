@@ -15,14 +15,13 @@ from adverse.sentences import (
     across_settings,
     counted_otherwise,
     headline_answer,
-    is_total,
     most_frequent_event,
     set_aside_in_words,
     share_in_words,
     sources_answer,
 )
 from adverse.statistics import with_incidence_proportion
-from adverse.vocabulary import SET_ASIDE_REASONS
+from adverse.vocabulary import SET_ASIDE_REASONS, is_total
 
 SHARE = {
     **{"arm_id": "a", "arm_label": "ONE", "event": "Pyrexia", "plain_name": "Fever", "event_group": "general"},

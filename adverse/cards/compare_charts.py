@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from adverse.cards import notes, tables, values
+from adverse.cards import headings, notes, tables, values
 from adverse.cards.compare import CompareChoice, Comparison, of_choice, of_event, scale_of
 from adverse.cards.compare_rows import (
     TWO_GRADES,
@@ -37,7 +37,7 @@ from adverse.sentences import (
     verdict_in_words,
 )
 from adverse.sentences.charts import exposure_answer, grades_answer, onset_by_product
-from adverse.vocabulary import GRADE_BANDS, PERIODS, label
+from adverse.vocabulary import GRADE_BANDS, label
 
 VIEWS_OF_EVENTS = ("shares", "butterfly", "one_event")  # the views that hold the event in focus
 
@@ -58,11 +58,6 @@ def sentence(rows: pd.DataFrame, reader: Reader) -> str:
     return compare_answer(rows, reader=reader.view, name_column=reader.name_column)
 
 
-def title_of(choice: CompareChoice, comparison: Comparison) -> str:
-    """Grade and period of the rows in view."""
-    return f"{label(GRADE_BANDS, choice.arms.grade_band)}, {label(PERIODS, comparison.selection.period).lower()}"
-
-
 def _shares(evidence: Evidence, choice: CompareChoice, comparison: Comparison, reader: Reader) -> Drawing:
     """Shares of all arms, and each arm's difference from the reference beside them."""
     shown = comparison.selection
@@ -72,7 +67,7 @@ def _shares(evidence: Evidence, choice: CompareChoice, comparison: Comparison, r
         shown,
         chart(aligned_dot_plot, shown.rows, names=reader.marked_names(evidence, shown.rows)),
         name="compare-shares",
-        title=title_of(choice, comparison),
+        **headings.of_comparison(shown.rows, reader)._asdict(),
         about=f"Shares of patients by arm with differences from the reference arm. {verdict_in_words(shown.rows)}",
         draws="differences",
         note=notes.DIFFERENCES,
@@ -89,7 +84,7 @@ def _butterfly(evidence: Evidence, choice: CompareChoice, comparison: Comparison
         shown,
         chart(butterfly_plot, shown.rows, names=reader.marked_names(evidence, shown.rows)),
         name="compare-butterfly",
-        title=title_of(choice, comparison),
+        **headings.of_comparison(shown.rows, reader)._asdict(),
         about=f"Shares of two arms back to back. {verdict_in_words(shown.rows)}",
         note=notes.BUTTERFLY,
         sentence=sentence(shown.rows, reader),
@@ -110,7 +105,7 @@ def _heat_map(evidence: Evidence, choice: CompareChoice, comparison: Comparison,
         shown,
         chart(incidence_heat_map, shown.rows, columns=columns, names=names),
         name="compare-heat-map",
-        title=f"Any grade and grade 3 or higher, {label(PERIODS, shown.period).lower()}",
+        **headings.of_two_grades(shown.rows, reader)._asdict(),
         about=f"Events by arm, any grade and grade 3 or higher. {verdict_in_words(shown.rows)}",
         note=notes.SHADES,
         sentence=grades_answer(shown.rows, name_column=reader.name_column),
@@ -138,7 +133,7 @@ def _exposure(evidence: Evidence, choice: CompareChoice, comparison: Comparison,
         shown,
         chart(exposure_slope, shown.rows, names=reader.marked_names(evidence, shown.rows)),
         name="compare-exposure",
-        title=f"{shown.rows['arm_label'].iloc[0]} over {shown.rows['reference_label'].iloc[0]}",
+        **headings.of_exposure(shown.rows)._asdict(),
         about="Ratio of two arms counted by patients and by patient-years on treatment",
         note=notes.EXPOSURE,
         sentence=exposure_answer(shown.rows, name_column=reader.name_column),
@@ -156,7 +151,7 @@ def _one_event(evidence: Evidence, choice: CompareChoice, comparison: Comparison
         shown,
         chart(pooled_forest, shown.rows, pools, names=reader.names(evidence)),
         name="compare-event",
-        title=f"{name}, {title_of(choice, comparison).lower()}",
+        **headings.of_event(shown.rows, name)._asdict(),
         about=f"{name} in every arm of the treatments in view, by treatment and setting. {told}",
         note=f"{told} {notes.of_pools(pools)}".strip(),
         sentence=across_settings(shown.rows, name, plain_words=reader.plain_words),
@@ -176,7 +171,7 @@ def _onset(evidence: Evidence, choice: CompareChoice, comparison: Comparison, re
         shown,
         chart(onset_timeline, shown.rows, phases_of(evidence, ()), names=reader.names(evidence)),
         name="compare-onset",
-        title="Onset and duration by product",
+        **headings.of_onset(shown.rows, headline_events(evidence), evidence.about["drug"], reader)._asdict(),
         about="Onset and duration of the headline toxicities by product and source",
         note=f"{verdict_in_words(shown.rows)} {notes.CLOCK}".strip(),
         sentence=onset_by_product(shown.rows, headline_events(evidence), name_column=reader.name_column),
@@ -207,7 +202,7 @@ def draw_icons(evidence: Evidence, choice: CompareChoice, reader: Reader) -> Dra
         shown,
         chart(icon_array, shown.rows, scale=scale),
         name="compare-icons",
-        title=f"{name}: of {scale:,} people in each arm",
+        **headings.of_people(shown.rows, name, scale)._asdict(),
         about=f"{name}: how many of {scale:,} people have it, by arm",
         note=notes.ICONS,
         sentence=" ".join(sentences_on_event(evidence, choice, reader)),

@@ -53,7 +53,8 @@ def chart(builder: Callable[..., go.Figure], *inputs: Any, **options: Any) -> Ch
 class Drawing:
     """A card that was asked for: `name` is that of its files, of its widgets and of its frame on another site.
 
-    `question` is that of its page; `sentence` says what the rows say; `alt` is the text in place of the chart. A card
+    `question` is that of its page; `title` is the message of the chart and `subtitle` says of what and of whom;
+    `sentence` says what the rows say, with more figures; `alt` is the text in place of the chart. A card
     in words has a table `in_words` and no chart. `speech` and `cited` (ids of documents) are what a slide adds.
     `page` and `card` are its names in the register; a chart that is no card there has none.
     """
@@ -62,6 +63,7 @@ class Drawing:
     selection: Selection
     chart: Chart | None = None
     title: str = ""
+    subtitle: str = ""
     sentence: str = ""
     note: str = ""
     alt: str = ""
@@ -96,21 +98,26 @@ def drawing(
     *,
     name: str,
     about: str,
+    title: str = "",
+    subtitle: str = "",
     note: str = "",
     draws: str = "",
     **more: Any,
 ) -> Drawing:
     """A drawing with the words that every chart has: what it shows in place of a picture, and the remarks on its rows.
 
-    `about` begins the text in place of the chart; `draws` says what is drawn of the rows where their columns leave it
-    open (a key of FIGURES in `adverse.cards.alternatives`).
+    Message and subtitle, where there are any, and `about` begin the text in place of the chart; `draws` says what is
+    drawn of the rows where their columns leave it open (a key of FIGURES in `adverse.cards.alternatives`).
     """
     rows = selection.rows
+    begun = f"{title}. {subtitle}. {about}" if subtitle else about
     return Drawing(
         name,
         selection,
         chart,
+        title=title,
+        subtitle=subtitle,
         note=with_remarks(note, rows, reader.names(evidence), plain_words=reader.plain_words),
-        alt=chart_in_words(about, rows, draws, name_column=reader.name_column),
+        alt=chart_in_words(begun, rows, draws, name_column=reader.name_column),
         **more,
     )

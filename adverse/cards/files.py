@@ -21,7 +21,8 @@ def view_of(evidence: Evidence, drawing: Drawing, address: str) -> View:
     shown = download_columns(rows)
     return View(
         name=drawing.name,
-        title=" ".join(filter(None, [drawing.question, drawing.title])),
+        title=drawing.title or drawing.question,
+        subtitle=drawing.subtitle,
         sentence=drawing.sentence,
         note=drawing.note,
         alt=drawing.alt,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from adverse.cards import notes, values
+from adverse.cards import headings, notes, values
 from adverse.cards.choices import (
     PERIOD_CHOICES,
     POPULATIONS,
@@ -14,6 +14,7 @@ from adverse.cards.choices import (
     groups_with_incidence,
     labels_of,
 )
+from adverse.cards.compare import Arms
 from adverse.cards.drawing import NO_ROW, Chart, Drawing, chart, drawing
 from adverse.cards.parameters import Asker
 from adverse.cards.reader import Reader
@@ -122,6 +123,12 @@ def draw(evidence: Evidence, choice: IncidenceChoice, reader: Reader) -> Drawing
         "heat_map": (partial(chart, incidence_heat_map), notes.of_heat_map(shown.rows)),
     }
     build, note = builders[choice.show]
+    asked = Arms(choice.arm_ids, "", choice.grade_band, shown.period, choice.subset, choice.event_groups)
+    heading = (
+        headings.of_grades(shown.rows, reader)
+        if choice.show == "grades"
+        else headings.of_arms(evidence, shown.rows, asked, reader)
+    )
     return drawing(
         evidence,
         reader,
@@ -129,6 +136,7 @@ def draw(evidence: Evidence, choice: IncidenceChoice, reader: Reader) -> Drawing
         build(shown.rows, names=names),
         name=f"incidence-{choice.show}",
         about=f"Share of patients with each event, by arm ({counted_in_words(shown.rows)})",
+        **heading._asdict(),
         sentence=most_frequent_event(shown.rows, name_column=reader.name_column),
         note=note,
     )
@@ -138,7 +146,6 @@ def _one_event(
     evidence: Evidence, choice: IncidenceChoice, reader: Reader, shown: Selection, names: dict[str, str]
 ) -> Drawing:
     name = reader.names(evidence)[choice.event or ""]
-    title = f"{name} in every arm in view that reports it ({counted_in_words(shown.rows)}), by setting"
     absent = absent_arms_in_words(absent_arms(evidence, choice, shown), name)
     return drawing(
         evidence,
@@ -146,8 +153,8 @@ def _one_event(
         shown,
         chart(incidence_dot_plot, shown.rows, rows_by="arm_label", names=names, sections="setting_label"),
         name="incidence-dots",
-        title=title,
-        about=title,
+        about=f"{name} in every arm in view that reports it, by setting",
+        **headings.of_event(shown.rows, name)._asdict(),
         sentence=across_settings(shown.rows, name, plain_words=reader.plain_words),
         note=f"{notes.of_shares(shown.rows)} {absent}".strip(),
     )

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from adverse.cards import notes, tables, values
+from adverse.cards import headings, notes, tables, values
 from adverse.cards.choices import labels_of
 from adverse.cards.drawing import Chart, Drawing, chart, drawing
 from adverse.cards.parameters import Asker
@@ -146,7 +146,6 @@ def draw_strip(evidence: Evidence, _: object, reader: Reader) -> Drawing:
         strip,
         chart(onset_timeline, strip.rows, around, one_row_an_event=True, names=reader.names(evidence)),
         name="first-28-days",
-        title="The first 28 days",
         about="Onset of the headline toxicities in the first 28 days of the infusion",
         note=f"{notes.CLOCK} {reader.told(phases_in_words(phases))}".strip(),
     )
@@ -162,6 +161,7 @@ def timed_drawing(evidence: Evidence, reader: Reader, shown: Selection, built: C
         reader,
         shown,
         built,
+        **headings.of_onset(shown.rows, headline_events(evidence), evidence.about["drug"], reader)._asdict(),
         sentence=sentence,
         columns=tables.onset_columns,
         behind=rows_behind_marks(evidence, shown),

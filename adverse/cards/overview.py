@@ -2,8 +2,9 @@
 
 import pandas as pd
 
-from adverse.cards import notes, values
+from adverse.cards import headings, notes, values
 from adverse.cards.choices import labels_of
+from adverse.cards.compare import Arms
 from adverse.cards.drawing import Drawing, chart, drawing
 from adverse.cards.parameters import Asker
 from adverse.cards.reader import Reader
@@ -93,6 +94,7 @@ def _by_setting(evidence: Evidence, reader: Reader, shown: Selection, name: str,
         chart(setting_dot_plot, shown.rows, names=reader.names(evidence)),
         name=name,
         about=about,
+        **headings.of_headlines(shown.rows, headline_trial(evidence), reader.names(evidence))._asdict(),
         note=notes.of_settings(shown.rows),
         sentence=sentence(evidence, reader),
     )
@@ -111,7 +113,9 @@ def draw_top(evidence: Evidence, grade_band: str, reader: Reader) -> Drawing:
         shown,
         chart(incidence_dot_plot, shown.rows, names=reader.marked_names(evidence, shown.rows)),
         name="top-ten",
-        title=f"In {arm} ({period}), the largest population with a list of events of this grade",
+        **headings.of_arms(
+            evidence, shown.rows, Arms((shown.rows["arm_id"].iloc[0],), "", grade_band, shown.period, "all", ()), reader
+        )._asdict(),
         about=f"The ten most frequent events, {label(GRADE_BANDS, grade_band).lower()}, in {arm} ({period})",
         note=notes.of_shares(shown.rows),
         sentence=most_frequent_event(shown.rows, name_column=reader.name_column),

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from adverse.cards import notes, tables, values
+from adverse.cards import headings, notes, tables, values
 from adverse.cards.drawing import Drawing, chart, drawing
 from adverse.cards.parameters import Asker
 from adverse.cards.reader import Reader
@@ -96,7 +96,7 @@ def draw_effect_sizes(evidence: Evidence, choice: RiskChoice, reader: Reader) ->
         found,
         chart(risk_forest, found.rows, names=reader.names(evidence)),
         name="effect-sizes",
-        title="How strong is the link?" if reader.plain_words else "How strong is the link? Ratios as printed",
+        **headings.of_ratios(found.rows, reader)._asdict(),
         about="Effect sizes with intervals on a log axis",
         note=notes.FOREST,
         sentence=effect_sizes_answer(found.rows),
@@ -115,7 +115,7 @@ def draw_subgroups(evidence: Evidence, choice: RiskChoice, reader: Reader) -> Dr
         found,
         chart(subgroup_dot_plot, found.rows, names=reader.names(evidence)),
         name="subgroups",
-        title="How often in which subgroup?",
+        **headings.of_subgroups(found.rows, reader)._asdict(),
         about="Incidence by subgroup",
         note=notes.SUBGROUPS,
         sentence=subgroups_answer(found.rows, name_column=reader.name_column),
@@ -139,7 +139,7 @@ def draw_shares(evidence: Evidence, choice: RiskChoice, reader: Reader) -> Drawi
         found,
         chart(case_share_plot, found.rows, names=reader.names(evidence)),
         name="shares",
-        title="Who was reported? A share of cases is not a risk",
+        **headings.of_case_shares(found.rows, reader)._asdict(),
         about="Share of reported cases against share of all reports",
         note=notes.SHARES,
         sentence=case_shares_answer(found.rows, name_column=reader.name_column),

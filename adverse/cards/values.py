@@ -8,14 +8,13 @@ from adverse.sentences import (
     compare_answer,
     difference_in_words,
     documents_in_words,
-    is_total,
     most_frequent_event,
     onset_answer,
     risk_answer,
     share_in_words,
 )
 from adverse.sentences.timing import compares_treatments
-from adverse.vocabulary import share_as_shown
+from adverse.vocabulary import is_total, share_as_shown
 
 Values = dict[str, str]
 

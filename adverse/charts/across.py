@@ -4,8 +4,8 @@ import pandas as pd
 import plotly.graph_objects as go
 from numpy import isfinite, log10
 
-from adverse.charts import theme
-from adverse.charts.hover import incidence_hover, named, signs_beside_marks
+from adverse.charts import theme, values
+from adverse.charts.hover import incidence_hover, named
 from adverse.charts.incidence import SHARE_AXIS
 from adverse.charts.ranges import add_ranges, are_ranges
 from adverse.vocabulary import percent_in_figures
@@ -36,6 +36,8 @@ def pooled_forest(
     figure = theme.base_figure(dark=dark, height=theme.height_for(layout.length), x_title=SHARE_AXIS)
     for is_in, name in ((True, "In the pooled share"), (False, "Not pooled")):
         rows = table[(table["not_pooled"] == "") == is_in]
+        told, hue = [values.of_share(row) for row in rows.itertuples()], _hue(rows, dark)
+        values.add_column(figure, told, y=layout.of(rows["row_key"]), color=hue, dark=dark)
         ranges = rows[are_ranges(rows)]
         rows = rows.drop(ranges.index)
         rows = theme.filled_first(rows, rows["proportion_low"].notna())
@@ -45,7 +47,7 @@ def pooled_forest(
             name=name,
             x=share,
             y=rows["row_key"].map(layout.position),
-            **signs_beside_marks(rows, dark),
+            mode="markers",
             marker={
                 "size": 11,
                 "symbol": "square" if is_in else "circle",
@@ -66,7 +68,7 @@ def pooled_forest(
             figure,
             ranges,
             y=layout.of(ranges["row_key"]),
-            color=theme.on_paper(theme.EVENT_GROUP_COLORS[table["event_group"].iloc[0]], dark) if len(table) else "",
+            color=hue,
             dark=dark,
             name=name,
             showlegend=False,
@@ -75,8 +77,12 @@ def pooled_forest(
     _draw_pools(figure, pools, [layout.position[POOLED, group] for group in pools["pool_group"]], table, dark)
     ends = [table["proportion_high"].fillna(table["proportion"]), pools["pooled_high"], pools["prediction_high"]]
     high = pd.concat(ends).max() if len(table) else 1
-    figure.update_xaxes(range=theme.share_range(high), ticksuffix="%", tick0=0)
-    return theme.with_rows(figure, layout)
+    figure.update_layout(xaxis={"range": theme.share_range(high), "ticksuffix": "%", "tick0": 0})
+    return values.place(theme.with_rows(figure, layout))
+
+
+def _hue(rows: pd.DataFrame, dark: bool) -> str:
+    return theme.on_paper(theme.EVENT_GROUP_COLORS[rows["event_group"].iloc[0]], dark) if len(rows) else ""
 
 
 def _arm_hover(row) -> str:
@@ -88,6 +94,11 @@ def _draw_pools(figure: go.Figure, pools: pd.DataFrame, y: list[float], table: p
     ink = theme.INK[dark]
     members = table[table["not_pooled"] == ""].groupby("pool_group")["row_key"].agg("\n".join)
     predicted = pools["prediction_low"].notna()
+    told = [
+        values.Value(f"{_percent(pool.pooled)}%", f"{_percent(pool.pooled_low)} to {_percent(pool.pooled_high)}")
+        for pool in pools.itertuples()
+    ]
+    values.add_column(figure, told, y=y, color=ink, dark=dark)
     figure.add_scatter(
         name=f"Typical arm (95% interval{'; dotted: a new arm' if predicted.any() else ''})",
         x=100 * pools["pooled"],
@@ -124,8 +135,12 @@ def _pool_hover(pool) -> str:
     return "<br>".join(lines)
 
 
+def _percent(share: float) -> str:
+    return percent_in_figures(100 * share)
+
+
 def _range(value: float, low: float, high: float) -> str:
-    printed, lowest, highest = (percent_in_figures(100 * share) for share in (value, low, high))
+    printed, lowest, highest = map(_percent, (value, low, high))
     return f"{printed}% (95% interval {lowest} to {highest}%)"
 
 

@@ -3,14 +3,15 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from adverse.charts import theme
-from adverse.charts.hover import incidence_hover, named, short_share, signs_beside_marks
-from adverse.charts.incidence import SHARE_AXIS, arm_colors, arm_symbols
+from adverse.charts import theme, values
+from adverse.charts.hover import incidence_hover, named, short_share, with_n
+from adverse.charts.incidence import SHARE_AXIS, arm_colors, arm_symbols, with_rule
 from adverse.charts.ranges import add_ranges, are_ranges
-from adverse.vocabulary import count_in_words
+from adverse.vocabulary import count_in_words, rounded
 
-POINTS_AXIS = "Difference<br>(percentage<br>points)"
-MOST_NAMED = 8
+SIDES, POINTS = "\u2190 fewer | more \u2192", "(percentage points)"
+INTERVALS = "difference, 95% interval"
+ROOM = 760  # pixels for two plots and two columns
 
 
 def aligned_dot_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bool = False) -> go.Figure:
@@ -25,7 +26,7 @@ def aligned_dot_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bo
     has_differences = "risk_difference" in table and table["risk_difference"].notna().any()
     firsts = table.drop_duplicates("event")["event"]
     arms = list(dict.fromkeys(table["arm_label"]))
-    row_height = max(theme.ROW_HEIGHT, 14 * len(arms) + 8)
+    row_height = theme.row_height_for(len(arms))
     labels = [("", event, (names or {}).get(event, event)) for event in firsts]
     layout = theme.rows_in_sections(labels, row_height=row_height)
     figure = theme.base_figure(
@@ -33,66 +34,82 @@ def aligned_dot_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bo
         height=theme.height_for(layout.length, row_height=row_height) + 24,
         x_title=SHARE_AXIS.replace("with the ", "with<br>the "),
     )
+    if has_differences:
+        _add_difference_axis(figure, table, dark)
     colors, symbols = arm_colors(table, dark), arm_symbols(table)
     for index, arm in enumerate(arms):
         rows = table[table["arm_label"] == arm]
         rows = theme.filled_first(rows, rows["proportion_low"].notna())
-        shift = (index - (len(arms) - 1) / 2) * min(0.3, 0.72 / len(arms))
-        ranges = rows[are_ranges(rows)]
-        rows = rows.drop(ranges.index)
+        name, shift = theme.wrapped(with_n(arm, rows), 60), theme.shift_of(index, len(arms), row_height)
         y = layout.of(rows["event"], shift)
-        share = 100 * rows["proportion"]
-        filled = theme.fills(rows["proportion_low"], colors[arm], dark)
+        values.add_column(
+            figure, [values.of_share(row) for row in rows.itertuples()], y=y, color=colors[arm], dark=dark
+        )
+        ranges = rows[are_ranges(rows)]
+        marks = rows.drop(ranges.index)
+        share = 100 * marks["proportion"]
         marker = {"size": 11, "symbol": symbols[arm], "line": {"color": colors[arm], "width": 2}}
         _add_marks(
             figure,
-            name=theme.wrapped(arm, 60),
+            name=name,
             x=share,
-            y=y,
-            marker=marker | {"color": filled},
-            error_x=theme.interval(100 * rows["proportion_low"], share, 100 * rows["proportion_high"], colors[arm]),
-            **signs_beside_marks(rows, dark),
-            hovertext=[incidence_hover(row) for row in named(rows, names).itertuples()],
-            customdata=rows[["row_key"]].to_numpy(),
+            y=y[marks.index],
+            marker=marker | {"color": theme.fills(marks["proportion_low"], colors[arm], dark)},
+            error_x=theme.interval(100 * marks["proportion_low"], share, 100 * marks["proportion_high"], colors[arm]),
+            hovertext=[incidence_hover(row) for row in named(marks, names).itertuples()],
+            customdata=marks[["row_key"]].to_numpy(),
         )
         add_ranges(
             figure,
             ranges,
-            y=layout.of(ranges["event"], shift),
+            y=y[ranges.index],
             color=colors[arm],
             dark=dark,
-            name=theme.wrapped(arm, 60),
-            showlegend=rows.empty,
+            name=name,
+            showlegend=marks.empty,
             hovertext=[incidence_hover(row) for row in named(ranges, names).itertuples()],
         )
-        if not has_differences or rows["risk_difference"].isna().all():
-            continue
-        rows, y = rows[rows["risk_difference"].notna()], y[rows["risk_difference"].notna()]
-        points = 100 * rows["risk_difference"]
-        low, high = 100 * rows["risk_difference_low"], 100 * rows["risk_difference_high"]
-        _add_marks(
-            figure,
-            name=theme.wrapped(arm, 60),
-            showlegend=False,
-            xaxis="x2",
-            x=points,
-            y=y,
-            marker=marker | {"color": colors[arm]},
-            error_x=theme.interval(low, points, high, colors[arm]),
-            hovertext=[difference_hover(row) for row in named(rows, names).itertuples()],
-            customdata=(rows["row_key"] + "\n" + rows["row_key_control"]).to_frame().to_numpy(),
-        )
-    if has_differences:
-        _split_axes(figure, dark)
+        if has_differences:
+            _add_differences(figure, rows[rows["risk_difference"].notna()], y, colors[arm], marker, names, dark)
     # as many labels as a phone has room for, and a line between them at every tenth
     minor = {"dtick": 10, "tick0": 0, "showgrid": True, "gridcolor": theme.GRID[dark], "griddash": "dot"}
-    figure.update_xaxes(tick0=0, tickangle=0, minor=minor)
     high = table["proportion_high"].fillna(table["proportion"]).max() if len(table) else 1
-    figure.update_layout(
-        xaxis={"range": theme.share_range(high), "nticks": 6},
-        margin_b=92,
+    plots = [figure.layout.xaxis, figure.layout.xaxis2] if has_differences else [figure.layout.xaxis]
+    for axis in plots:
+        axis.update(tick0=0, tickangle=0, minor=minor)
+    figure.update_layout(xaxis={"range": theme.share_range(high), "nticks": 6}, margin_b=92)
+    with_rule(theme.with_rows(figure, layout), layout, table, dark=dark)
+    return values.place(figure, ROOM if has_differences else values.NARROWEST)
+
+
+def _add_differences(figure, rows: pd.DataFrame, y: pd.Series, color: str, marker: dict, names, dark: bool) -> None:
+    """The differences of one arm; grey where the interval holds zero, so that no direction is shown."""
+    if rows.empty:
+        return
+    points, low, high = (100 * rows[f"risk_difference{end}"] for end in ("", "_low", "_high"))
+    hues = [color if a > 0 or b < 0 else theme.QUIET[dark] for a, b in zip(low, high, strict=True)]
+    _add_marks(
+        figure,
+        name=theme.wrapped(rows["arm_label"].iloc[0], 60),
+        showlegend=False,
+        xaxis="x2",
+        x=points,
+        y=y[rows.index],
+        marker=marker | {"color": hues, "line": {"color": hues, "width": 2}},
+        error_x=theme.interval(low, points, high, theme.QUIET[dark]),
+        hovertext=[difference_hover(row) for row in named(rows, names).itertuples()],
+        customdata=(rows["row_key"] + "\n" + rows["row_key_control"]).to_frame().to_numpy(),
     )
-    return theme.with_rows(figure, layout)
+    told = [
+        values.Value(signed(point), f"{signed(start)} to {signed(end)}")
+        for point, start, end in zip(points, low, high, strict=True)
+    ]
+    values.add_column(figure, told, y=y[rows.index], color=hues, dark=dark, title=INTERVALS, column=1)
+
+
+def signed(points: float) -> str:
+    """Percentage points with their sign: "+4.9", "\u221220.0"."""
+    return f"{rounded(points, 1):+.1f}".replace("-", "\u2212")
 
 
 def _add_marks(figure: go.Figure, **trace) -> None:
@@ -104,12 +121,17 @@ def _add_marks(figure: go.Figure, **trace) -> None:
     )
 
 
-def _split_axes(figure: go.Figure, dark: bool) -> None:
-    right = figure.layout.xaxis.to_plotly_json() | {"domain": [0.64, 1], "anchor": "y"}
-    figure.update_layout(xaxis={"domain": [0, 0.52]}, xaxis2=right)
-    title = {"text": POINTS_AXIS, "font": figure.layout.xaxis.title.font}
-    figure.update_layout(xaxis2={"title": title, "zeroline": False, "nticks": 4})
-    figure.add_vline(x=0, line={"color": theme.QUIET[dark], "width": 1, "dash": "dash"}, xref="x2")
+def _add_difference_axis(figure: go.Figure, table: pd.DataFrame, dark: bool) -> None:
+    """The axis of differences, which says on which side there are fewer."""
+    pairs = table[table["risk_difference"].notna()]
+    several = pairs["arm_label"].nunique() > 1
+    first = pairs.iloc[0]
+    whom = f"than {first['reference_label']}" if several else f"with {first['drug']}"
+    title = f"{SIDES}<br>{theme.wrapped(whom, 24)}<br>{POINTS}"
+    axis = figure.layout.xaxis.to_plotly_json() | {"anchor": "y", "zeroline": False, "nticks": 4}
+    axis["title"] = axis["title"] | {"text": title}
+    figure.update_layout(xaxis2=axis)
+    figure.add_vline(x=0, line={"color": theme.INK[dark], "width": 1.5}, xref="x2")
 
 
 def difference_hover(row) -> str:

@@ -28,6 +28,15 @@ def named(rows: pd.DataFrame, names: dict | None) -> pd.DataFrame:
     return rows.assign(event=rows["event"].map(lambda event: (names or {}).get(event, event)))
 
 
+def with_n(name: str, rows: pd.DataFrame) -> str:
+    """A name for a legend with its number of patients: "TOWER: blinatumomab, N = 267", "..., N = 189 to 267"."""
+    found = rows["n_at_risk"].dropna()
+    if found.empty:
+        return name
+    ends = dict.fromkeys((f"{found.min():,}", f"{found.max():,}"))
+    return f"{name}, N = {' to '.join(ends)}"
+
+
 def printed_value(row) -> str:
     """The figure as the source prints it: "147 of 267 (55%)", "10 of about 2000", "<1%", "12 (no denominator)"."""
     percent = printed_percent(row)

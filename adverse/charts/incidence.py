@@ -5,10 +5,10 @@ from html import escape
 import pandas as pd
 import plotly.graph_objects as go
 
-from adverse.charts import theme
-from adverse.charts.hover import incidence_hover, named, short_share, signs_beside_marks
+from adverse.charts import theme, values
+from adverse.charts.hover import incidence_hover, named, short_share, with_n
 from adverse.charts.ranges import add_ranges, are_ranges
-from adverse.vocabulary import percent_in_figures, share_as_shown
+from adverse.vocabulary import is_total, percent_in_figures, share_as_shown
 
 SHARE_AXIS = "Patients with the event (%)"
 HEAT_ROW_HEIGHT, UPRIGHT_LETTER = 34, 6.6  # pixels
@@ -34,7 +34,7 @@ def incidence_dot_plot(
     series = list(dict.fromkeys(series_of))
     n = len(series)
     symbols = arm_symbols(table)
-    row_height = max(theme.ROW_HEIGHT, 14 * n + 8)
+    row_height = theme.row_height_for(n if by_arm else 1)
     layout = _rows(table, rows_by, names, sections, row_height)
     figure = theme.base_figure(
         dark=dark,
@@ -46,8 +46,10 @@ def incidence_dot_plot(
         rows = table[series_of == name]
         rows = theme.filled_first(rows, rows["proportion_low"].notna())
         color = theme.on_paper(_color(rows.iloc[0], by_arm), dark)
-        shift = (index - (n - 1) / 2) * min(0.3, 0.72 / n) if by_arm else 0
-        trace_name = theme.wrapped(name, 60) if by_arm else SHARE_AXIS
+        shift = theme.shift_of(index, n, row_height) if by_arm else 0
+        trace_name = theme.wrapped(with_n(name, rows), 60) if by_arm else SHARE_AXIS
+        shown = [values.of_share(row) for row in rows.itertuples()]
+        values.add_column(figure, shown, y=layout.of(rows[rows_by], shift), color=color, dark=dark)
         ranges = rows[are_ranges(rows)]
         rows = rows.drop(ranges.index)
         share = 100 * rows["proportion"]
@@ -55,7 +57,7 @@ def incidence_dot_plot(
             name=trace_name,
             x=share,
             y=layout.of(rows[rows_by], shift),
-            **signs_beside_marks(rows, dark),
+            mode="markers",
             marker={
                 "size": 11,
                 "color": theme.fills(rows["proportion_low"], color, dark),
@@ -80,8 +82,21 @@ def incidence_dot_plot(
             hovertext=[incidence_hover(row) for row in named(ranges, names).itertuples()],
         )
     high = table["proportion_high"].fillna(table["proportion"]).max() if len(table) else 1
-    figure.update_xaxes(range=theme.share_range(high), ticksuffix="%", tick0=0)
-    return theme.with_rows(figure, layout)
+    figure.update_layout(xaxis={"range": theme.share_range(high), "ticksuffix": "%", "tick0": 0})
+    theme.with_rows(figure, layout)
+    return values.place(with_rule(figure, layout, table, dark=dark) if by_arm and not sections else figure)
+
+
+def with_rule(figure: go.Figure, layout: theme.Rows, table: pd.DataFrame, *, dark: bool) -> go.Figure:
+    """Draw a rule between totals over all events, which stand on top, and the events."""
+    totals = set(table.loc[is_total(table), "event"])
+    above = [y for event, y in layout.position.items() if event in totals]
+    below = [y for event, y in layout.position.items() if event not in totals]
+    if above and below and max(above) < min(below):
+        y = (max(above) + min(below)) / 2
+        line = {"color": theme.QUIET[dark], "width": 1}
+        figure.add_shape(type="line", xref="paper", x0=0, x1=1, y0=y, y1=y, line=line)
+    return figure
 
 
 def _rows(
@@ -138,7 +153,7 @@ def grade_stack(table: pd.DataFrame, *, names: dict | None = None, dark: bool = 
             ("grade 1-2", "percent_grade_1_2", theme.mild(color, dark), rows["percent_severe"], {}),
         ):
             figure.add_bar(
-                name=theme.wrapped(f"{arm}, {name}", 60),
+                name=theme.wrapped(f"{with_n(arm, rows)}, {name}", 60),
                 orientation="h",
                 x=rows[column],
                 y=where,

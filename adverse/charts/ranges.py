@@ -4,7 +4,6 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from adverse.charts import theme
-from adverse.charts.hover import short_share
 from adverse.vocabulary import is_range
 
 SYMBOL, BAND, BAND_WIDTH = "triangle-right", "Smallest to largest share", 7
@@ -39,10 +38,7 @@ def add_ranges(figure: go.Figure, rows: pd.DataFrame, *, y: pd.Series, color: st
     figure.add_scatter(
         x=low,
         y=y,
-        mode="markers+text",
-        text=[f"{short_share(row)}%" for row in rows.itertuples()],
-        textposition="top center",
-        textfont={"size": 12, "color": theme.INK[dark]},
+        mode="markers",
         marker={"symbol": SYMBOL, "size": 11, "color": theme.PAPER[dark], "line": {"color": color, "width": 2}},
         error_x=theme.interval(100 * rows["proportion_low"], low, 100 * rows["proportion_high"], color),
         customdata=rows[["row_key"]].to_numpy(),

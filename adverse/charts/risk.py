@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from adverse.charts import theme
+from adverse.charts import theme, values
 from adverse.charts.hover import named
 from adverse.vocabulary import ADJUSTED, DIRECTIONS, RISK_MEASURES, count_in_words, factor_label, label
 
@@ -28,7 +28,9 @@ def risk_forest(table: pd.DataFrame, *, names: dict | None = None, dark: bool = 
     rows = table.assign(y=table["row_key"].map(layout.position))
     for measure, drawn in rows.groupby("measure", sort=False):
         drawn = theme.filled_first(drawn, drawn["adjusted"] == "yes")
+        told = [_ratio_value(row) for row in drawn.itertuples()]
         colors = [theme.on_paper(theme.EVENT_GROUP_COLORS[group], dark) for group in drawn["event_group"]]
+        values.add_column(figure, told, y=drawn["y"], color=colors, dark=dark, title="ratio, 95% interval")
         figure.add_scatter(
             name=label(RISK_MEASURES, measure),
             x=drawn["estimate"],
@@ -51,8 +53,14 @@ def risk_forest(table: pd.DataFrame, *, names: dict | None = None, dark: bool = 
     span = pd.concat([table["estimate"], table["limit_low"], table["limit_high"]]).replace(0, pd.NA).dropna()
     is_wide = len(span) > 0 and span.max() / span.min() > 50
     minor = {"dtick": "D1", "showgrid": True, "gridcolor": theme.GRID[dark], "griddash": "dot"}
-    figure.update_xaxes(type="log", dtick=1 if is_wide else "D1", minor=minor, exponentformat="none", tickangle=0)
-    return theme.with_rows(figure, layout)
+    ticks = {"dtick": 1 if is_wide else "D1", "minor": minor, "exponentformat": "none", "tickangle": 0}
+    figure.update_layout(xaxis={"type": "log"} | ticks)
+    return values.place(theme.with_rows(figure, layout))
+
+
+def _ratio_value(row) -> values.Value:
+    has_interval = pd.notna(row.limit_low) and pd.notna(row.limit_high)
+    return values.Value(f"{row.estimate:g}", f"{row.limit_low:g} to {row.limit_high:g}" if has_interval else "")
 
 
 def _ratio_hover(row) -> str:
@@ -91,6 +99,8 @@ def subgroup_dot_plot(table: pd.DataFrame, *, names: dict | None = None, dark: b
     for name, rows in table.groupby("comparison", sort=False):
         color = theme.on_paper(theme.EVENT_GROUP_COLORS[rows.iloc[0]["event_group"]], dark)
         share = 100 * rows["proportion"]
+        told = [values.of_share(row) for row in rows.itertuples()]
+        values.add_column(figure, told, y=layout.of(rows["row_key"]), color=color, dark=dark)
         figure.add_scatter(
             name=theme.wrapped(name),
             x=share,
@@ -108,8 +118,8 @@ def subgroup_dot_plot(table: pd.DataFrame, *, names: dict | None = None, dark: b
             hovertemplate="%{hovertext}<extra></extra>",
         )
     high = table["proportion_high"].fillna(table["proportion"]).max() if len(table) else 1
-    figure.update_xaxes(range=theme.share_range(high), ticksuffix="%")
-    return theme.with_rows(figure, layout)
+    figure.update_layout(xaxis={"range": theme.share_range(high), "ticksuffix": "%"})
+    return values.place(theme.with_rows(figure, layout))
 
 
 def _subgroup_hover(row) -> str:

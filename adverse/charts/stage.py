@@ -4,11 +4,11 @@ from html import unescape
 
 import plotly.graph_objects as go
 
-from adverse.charts import theme
+from adverse.charts import theme, values
 
 FONT, SMALLEST_FONT = 19, 12
 ENLARGED = 1.3
-LABELS, ROWS = 520, 320  # pixels for the labels and for all rows of a slide of 1280 x 720
+WIDTH, LABELS, ROWS = 1240, 520, 320  # pixels of a slide of 1280 x 720: its chart, the labels, and all rows
 LINE_OF_FONT = 1.2
 SHEET_HEIGHT = 500
 
@@ -30,7 +30,7 @@ def projected(figure: go.Figure) -> go.Figure:
         large.update_yaxes(tickfont_size=size)
         theme.with_row_labels(large, labels)
     large.for_each_trace(_enlarge)
-    return large
+    return values.place(large, WIDTH - large.layout.margin.l - large.layout.margin.r)
 
 
 def _names_at_the_right(figure: go.Figure) -> None:

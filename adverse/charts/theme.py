@@ -75,7 +75,7 @@ LETTER_WIDTHS = {  # of FONT, in em; other letters are about USUAL_EM wide
 EM_OF = {letter: em for em, letters in LETTER_WIDTHS.items() for letter in letters}
 USUAL_EM, BOLDER = 0.55, 1.05
 TICK_LENGTH, LABEL_GAP = 7, 16
-ROW_HEIGHT = 38
+ROW_HEIGHT, MARK_APART = 38, 17
 LINE_HEIGHT = 17
 LABEL_WIDTH, NARROWEST_LABEL, HEADING_WIDTH = 25, 17, 28
 
@@ -89,6 +89,11 @@ def mix(color: str, other: str, share: float) -> str:
 def on_paper(color: str, dark: bool) -> str:
     """The hue as it is drawn: on dark paper it is lightened to keep its contrast."""
     return mix(color, "#FFFFFF", 0.32) if dark else color
+
+
+def letters(color: str, dark: bool) -> str:
+    """A hue for letters: nearer to the ink, so that small ones can be read."""
+    return mix(color, INK[dark], 0.3)
 
 
 def mild(color: str, dark: bool) -> str:
@@ -245,6 +250,16 @@ def interval(low: pd.Series, value: pd.Series, high: pd.Series, color: str) -> d
 def filled_first(rows: pd.DataFrame, is_filled: pd.Series) -> pd.DataFrame:
     """The rows of filled marks before those of open ones: the legend draws a series as its first mark."""
     return pd.concat([rows[is_filled], rows[~is_filled]])
+
+
+def row_height_for(n_marks: int) -> int:
+    """Pixels of a row with so many marks, each with a line of letters beside it."""
+    return max(ROW_HEIGHT, MARK_APART * n_marks + 10)
+
+
+def shift_of(index: int, n_marks: int, row_height: int) -> float:
+    """How far a mark stands from the middle of its row, in row heights."""
+    return (index - (n_marks - 1) / 2) * MARK_APART / row_height
 
 
 def height_for(n_rows: float, *, row_height: int = ROW_HEIGHT) -> int:

@@ -2,13 +2,13 @@
 
 import pandas as pd
 
-from adverse.vocabulary import EVENT_GROUPS, FINDINGS, SETTINGS
+from adverse.vocabulary import EVENT_GROUPS, FINDINGS, SETTINGS, is_total
 
 
 def in_order(rows: pd.DataFrame, *, sort: str, arm_ids: tuple[str, ...] = (), min_percent: float = 0) -> pd.DataFrame:
     """Incidence rows (with `proportion`) in drawing order, all rows of an event together, arms in the chosen order.
 
-    Events of which a row is a measured value come last.
+    Totals over all events come first, events of which a row is a measured value last.
 
     `sort` is "frequency" (share in the first chosen arm that reports the event), "organ_class" (system organ class,
     then frequency) or "difference" (largest difference between the first two chosen arms; events that only one of them
@@ -20,18 +20,22 @@ def in_order(rows: pd.DataFrame, *, sort: str, arm_ids: tuple[str, ...] = (), mi
     rows = rows.assign(
         _arm=rows["arm_id"].map(arm_rank).fillna(len(arm_rank)).astype(int),
         _measured=_is_measured(rows),
+        _event=~is_total(rows),
     )
     rows = rows.sort_values("_arm", kind="stable")
     by_event = rows.groupby("event", sort=False)["proportion"]
     rows = rows.assign(_first=by_event.transform("first"), _largest=by_event.transform("max"))
     rows = rows[(rows["_largest"].isna() & (min_percent == 0)) | (100 * rows["_largest"] >= min_percent)]
     if sort == "difference":
-        keys, ascending = ["_measured", "_difference", "_first", "event", "_arm"], [True, False, False, True, True]
+        keys, ascending = (
+            ["_event", "_measured", "_difference", "_first", "event", "_arm"],
+            [True, True, False, False, True, True],
+        )
         rows = rows.assign(_difference=rows["event"].map(_difference(rows, arm_ids)))
     elif sort == "organ_class":
         keys, ascending = ["soc", "_first", "event", "_arm"], [True, False, True, True]
     else:
-        keys, ascending = ["_measured", "_first", "event", "_arm"], [True, False, True, True]
+        keys, ascending = ["_event", "_measured", "_first", "event", "_arm"], [True, True, False, True, True]
     ordered = rows.sort_values(keys, ascending=ascending, kind="stable", na_position="last")
     return ordered.drop(columns=[column for column in ordered if column.startswith("_")])
 
@@ -64,9 +68,7 @@ def across_arms(rows: pd.DataFrame) -> pd.DataFrame:
 
 def most_frequent(rows: pd.DataFrame, n: int) -> pd.DataFrame:
     """The `n` single events of one arm with the largest shares; totals over all events are left out."""
-    events = rows[
-        ~((rows["event_group"] == "other") & (rows["event_kind"] == "aggregate")) & rows["proportion"].notna()
-    ]
+    events = rows[~is_total(rows) & rows["proportion"].notna()]
     return events.sort_values(["proportion", "event"], ascending=[False, True]).head(n)
 
 

@@ -12,10 +12,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 
 from adverse.charts import theme
-from adverse.exports.marks import Panel, Series
+from adverse.exports.panel import Panel, Series
 
 SHEET = "Sheet1"
-ROW_NAMES, REFERENCE, INTERVALS = "Rows", "No difference", "intervals"
+ROW_NAMES, VALUES, REFERENCE, INTERVALS = "Rows", "Values", "No difference", "intervals"
 JOINS, HOLLOW = "line", "hollow marks"
 OF_MARKS = ("Label", "Lower end", "Upper end")
 
@@ -41,7 +41,7 @@ class Block(NamedTuple):
 
 
 def blocks_of(panel: Panel) -> list[Block]:
-    """What is drawn, from the back: line of no difference, intervals, marks, and the names of the rows."""
+    """What is drawn, from the back: line of no difference, intervals, marks, figures beside them, names of the rows."""
     found = [_reference(panel, float(panel.line))] if panel.line is not None else []
     found += [_intervals(item, panel) for item in panel.series if (item.above > 0).any() or (item.below > 0).any()]
     found += [_joined(item) for item in panel.series if item.line_color]
@@ -50,6 +50,9 @@ def blocks_of(panel: Panel) -> list[Block]:
             continue  # a line alone
         hollow = [_hollow(item)] if item.symbol and any(item.is_open) else []
         found += [*hollow, _marks(item, panel), *hollow]  # PowerPoint draws the last on top, LibreOffice the first
+    if panel.values:
+        told, at = [text.text for text in panel.values], [text.y + 1 for text in panel.values]
+        found.append(Block(VALUES, [float(panel.scale.high)] * len(told), at, 0, ("Value and count",), (told,)))
     low, n_rows = float(panel.scale.low), len(panel.labels)
     rows = [float(row) for row in range(1, n_rows + 1)]
     found.append(Block(ROW_NAMES, [low] * n_rows, rows, 0, ("Label",), (panel.labels,)))

@@ -1,4 +1,4 @@
-"""A chart as a picture that explains itself: title, sentence, footnotes, sources, data version and address in it."""
+"""A chart as a picture that explains itself: its message, of whom it is, how to read it, sources and address."""
 
 import re
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from threading import Lock
 
 import plotly.graph_objects as go
 
-from adverse.charts import theme
+from adverse.charts import theme, values
 from adverse.errors import ExportError
 from adverse.exports.chrome import chrome_path
 from adverse.exports.view import View, footer
@@ -32,8 +32,11 @@ _drawing = Lock()  # one picture at a time: a Chromium needs a processor for its
 
 
 def presentable(view: View) -> go.Figure:
-    """The figure on light paper with title and sentence above it and the footer below, as text of the picture."""
-    return _with_words(go.Figure(view.figure), view.title, view.sentence, footer(view))
+    """The figure on light paper with title and subtitle above it and the footer below, as text of the picture.
+
+    Where there is no subtitle, the sentence stands in its place.
+    """
+    return _with_words(go.Figure(view.figure), view.title, view.subtitle or view.sentence, footer(view))
 
 
 def on_slide(view: View) -> go.Figure:
@@ -71,8 +74,9 @@ def _with_words(figure: go.Figure, title: str, sentence: str, footnotes: list[st
             **{"y": 1, "yref": "container", "yanchor": "top", "pad": {"t": EDGE + TITLE_SIZE / 3}},
         },
     )
+    values.place(figure, WIDTH - left - right)
     for number, trace in enumerate(figure.data):
-        trace.uid = f"{number}"  # else plotly.js gives each drawing random letters
+        trace.uid = trace.uid or f"{number}"  # else plotly.js gives each drawing random letters
     for axis in figure.select_xaxes():
         if axis.title.text:
             axis.title.text = " ".join(

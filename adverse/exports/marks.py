@@ -1,93 +1,18 @@
 """What a chart draws, as series of numbers that another program can draw: marks with intervals, or bars, in rows."""
 
 import re
-from collections.abc import Sequence
 from html import unescape
-from typing import Any, NamedTuple
+from typing import Any
 
 import plotly.graph_objects as go
 from numpy import asarray, concatenate, full, isfinite, isnan, ndarray
 
 from adverse.charts import theme
-from adverse.exports.scales import Scale, round_scale
+from adverse.charts.values import FIRST_AXIS, LEFT, RIGHT, columns_of, is_of_column
+from adverse.exports.panel import Panel, Series, Text
+from adverse.exports.scales import round_scale
 
 SAID_OF_SYMBOL = {"triangle-right": "lower bound only"}  # what a symbol says that other programs do not have
-
-
-class Series(NamedTuple):
-    """Marks of one name: `x`, `y`, `above` and `below` (lengths of the interval, 0 without) are arrays of one length.
-
-    `is_open` says of each mark whether it is drawn hollow, `texts` what is printed beside it (a bound such as <1%),
-    `is_hatched` whether bars have lines across. `line_color` is that of the line that joins the marks, empty when none
-    does; `interval_color` that of the intervals.
-    """
-
-    name: str
-    x: ndarray
-    y: ndarray
-    above: ndarray
-    below: ndarray
-    colors: list[str]
-    is_open: list[bool]
-    texts: list[str]
-    symbol: str
-    line_color: str = ""
-    is_dotted: bool = False
-    interval_color: str = theme.QUIET[False]
-    in_legend: bool = True
-    is_hatched: bool = False
-
-
-class Panel(NamedTuple):
-    """One plot: its rows from above (`labels`, at y = 0, 1, 2 ...; some are headings), its series and its axis.
-
-    `line` is where the line of no difference stands, None when there is none.
-    """
-
-    labels: list[str]
-    is_heading: list[bool]
-    series: list[Series]
-    axis_title: str
-    scale: Scale
-    line: float | None
-    bars: str  # "" for marks, "beside" or "stacked" for bars
-
-    def part(self, rows: Sequence[int]) -> "Panel":
-        """Some of the rows, in this order, renumbered from 0."""
-        place = {row: index for index, row in enumerate(rows)}
-        kept = [_in_rows(series, place) for series in self.series]
-        labels, is_heading = [self.labels[row] for row in rows], [self.is_heading[row] for row in rows]
-        return self._replace(labels=labels, is_heading=is_heading, series=[series for series in kept if len(series.x)])
-
-    def pages(self, most: int) -> list[list[int]]:
-        """The rows in parts of about one size and at most `most`: a heading stays with its rows, or is repeated."""
-        n_pages = max(1, -(-len(self.labels) // most))
-        while True:
-            for size in range(-(-len(self.labels) // n_pages), most + 1):
-                if len(pages := self._packed(size)) <= n_pages:
-                    return pages
-            n_pages += 1
-
-    def _packed(self, size: int) -> list[list[int]]:
-        pages: list[list[int]] = [[]]
-        for block in self._blocks(size):
-            if pages[-1] and len(pages[-1]) + len(block) > size:
-                pages.append([])
-            pages[-1] += block
-        return pages
-
-    def _blocks(self, size: int) -> list[list[int]]:
-        """Each row, or each heading with its rows; a block that is longer than `size` is cut and begins again."""
-        blocks: list[list[int]] = []
-        for row, is_heading in enumerate(self.is_heading):
-            heading = blocks[-1][0] if blocks and self.is_heading[blocks[-1][0]] else None
-            if is_heading or heading is None:
-                blocks.append([row])
-            elif len(blocks[-1]) < size:
-                blocks[-1].append(row)
-            else:
-                blocks.append([heading, row])
-        return blocks
 
 
 def panels_of(figure: go.Figure) -> list[Panel]:
@@ -97,10 +22,11 @@ def panels_of(figure: go.Figure) -> list[Panel]:
         return []
     labels = list(rows.ticktext)
     figure = _in_even_rows(figure, asarray(rows.tickvals, dtype=float))
-    kinds = {trace.type for trace in figure.data}
+    kinds = {trace.type for trace in figure.data if not is_of_column(trace)}
     if kinds == {"scatter"}:
-        axes = sorted({trace.xaxis or "x" for trace in figure.data if len(trace.x)})
-        return [_panel_of_marks(figure, axis, labels) for axis in axes]
+        axes = sorted({trace.xaxis or "x" for trace in figure.data if len(trace.x) and not is_of_column(trace)})
+        panels = [_panel_of_marks(figure, axis, labels) for axis in axes]
+        return [panel._replace(values=_values(figure, rank)) for rank, panel in enumerate(panels)]
     if kinds == {"bar"} and all(trace.orientation == "h" for trace in figure.data):
         return [_panel_of_bars(figure, labels)] if _fits_bars(figure) else []
     return []
@@ -123,9 +49,28 @@ def _panel_of_marks(figure: go.Figure, axis: str, labels: list[str]) -> Panel:
     return _panel(figure, axis, labels, drawn, bars="")
 
 
+def _values(figure: go.Figure, column: int) -> tuple[Text, ...]:
+    """The figures of the column that belongs to a plot, each with what it rests on."""
+    figures, rests = (
+        [t for t in columns_of(figure) if t.xaxis == f"x{FIRST_AXIS + column}" and t.textposition == side]
+        for side in (LEFT, RIGHT)
+    )
+    return tuple(
+        Text(float(y), f"{_text(figure)}  {_text(more)}".strip(), color)
+        for trace, beside in zip(figures, rests, strict=True)
+        for y, figure, more, color in zip(
+            trace.y, trace.text, beside.text, _each(trace.textfont.color, len(trace.y)), strict=True
+        )
+    )
+
+
 def _joins(figure: go.Figure) -> list[Series]:
     """The lines that join two marks of a row, as intervals without a mark."""
-    lines = [shape for shape in figure.layout.shapes if shape.yref in (None, "y") and shape.y0 == shape.y1]
+    lines = [
+        shape
+        for shape in figure.layout.shapes
+        if shape.yref in (None, "y") and shape.y0 == shape.y1 and shape.xref != "paper"
+    ]
     if not lines:
         return []
     start, end = (asarray([pick(line.x0, line.x1) for line in lines], dtype=float) for pick in (min, max))
@@ -183,7 +128,7 @@ def _panel_of_bars(figure: go.Figure, labels: list[str]) -> Panel:
         )
     rows = {}
     for trace in figure.data:
-        arm = _text(trace.name).rpartition(", ")[0]
+        arm = _text(trace.name).rpartition(", ")[0].partition(", N = ")[0]
         rows |= {float(y): f"{_text(labels[round(float(y))])}, {arm}" for y in trace.y}
     position = {y: row for row, y in enumerate(sorted(rows))}
     parts: dict[str, list] = {}
@@ -240,18 +185,6 @@ def _sums(series: list[Series]) -> ndarray:
         for y, x in zip(item.y, item.x, strict=True):
             sums[float(y)] = sums.get(float(y), 0.0) + (0.0 if isnan(x) else float(x))
     return asarray(list(sums.values()))
-
-
-def _in_rows(series: Series, place: dict[int, int]) -> Series:
-    """The marks in these rows (row -> its new place)."""
-    rows = [round(float(y)) for y in series.y]
-    keep = [index for index, row in enumerate(rows) if row in place and not isnan(series.x[index])]
-    arrays: dict[str, Any] = {name: getattr(series, name)[keep] for name in ("x", "above", "below")}
-    lists: dict[str, Any] = {
-        name: [getattr(series, name)[index] for index in keep] for name in ("colors", "is_open", "texts")
-    }
-    y = asarray([series.y[index] - rows[index] + place[rows[index]] for index in keep])
-    return series._replace(y=y, **arrays, **lists)
 
 
 def _has_base(trace) -> bool:

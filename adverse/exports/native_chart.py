@@ -12,10 +12,10 @@ from pptx.util import Pt
 
 from adverse.charts import theme
 from adverse.exports.chart_sheet import Block, bind, blocks_of, sheet_of_bars, sheet_of_blocks
-from adverse.exports.marks import Panel, Series
 from adverse.exports.native_frame import (
     Frame,
     add_row_names,
+    add_values,
     frame_of,
     hide_in_legend,
     label_size,
@@ -24,6 +24,7 @@ from adverse.exports.native_frame import (
     set_row_axis,
     set_value_axis,
 )
+from adverse.exports.panel import Panel, Series
 
 # Every symbol has a form of its own, and those of the first arms can be hollow; PowerPoint has no other triangles.
 SYMBOLS = {
@@ -144,6 +145,8 @@ def _marks(slide, panel: Panel, place: Place, about: dict, frame: Frame, top: fl
         native.marker.style = XL_MARKER_STYLE.NONE
         _draw(native, block)
     add_row_names(chart.plots[0].series[len(blocks) - 1], frame.names, frame.size)
+    if panel.values:
+        add_values(chart.plots[0].series[len(blocks) - 2], panel.values)
     hide_in_legend(chart, [index for index, block in enumerate(blocks) if not block.in_legend])
     chart.part.chart_workbook.update_from_xlsx_blob(sheet_of_blocks(blocks, about))
     return shape

@@ -10,10 +10,10 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Pt
 
 from adverse.charts import theme
-from adverse.exports.marks import Panel
+from adverse.exports.panel import Panel, Text
 
 LETTER, LINE = 0.55, 1.12  # mean width of a letter and distance of lines, as shares of the size
-AXIS_SIZE, LEGEND_SIZE = 11, 11  # points
+AXIS_SIZE, LEGEND_SIZE, VALUE_SIZE = 11, 11, 10  # points
 AXIS_ROOM, EDGE = 0.14, 0.03  # shares of the chart: below the plot, and right of it
 WIDEST_NAMES, NARROWEST_NAMES = 0.44, 0.08  # the room left of the plot, as a share of the chart
 MOST_LINES, SMALLEST = 3, 9  # of the names; points
@@ -21,20 +21,24 @@ KEY = 6  # letters that the key of a legend's entry takes
 
 
 class Frame(NamedTuple):
-    """Where the plot begins, as shares of the chart, the lines of each row's name and their size in points."""
+    """Where the plot begins and ends, as shares of the chart, the lines of each row's name and their size in points."""
 
     left: float
     top: float
     names: list[tuple[list[str], bool]]
     size: int
+    right: float = 1.0
 
 
 def frame_of(panel: Panel, width: int, height: int, *, has_names: bool) -> Frame:
     """The room that legend and names of the rows need in a chart of this size (units of PowerPoint)."""
     wide, high = Emu(width).pt, Emu(height).pt
+    right = 1 - EDGE
+    if panel.values:
+        right -= (max(len(text.text) for text in panel.values) + 2) * VALUE_SIZE * LETTER / wide
     top = 0.03 + _legend_lines(legend_of(panel), wide) * LEGEND_SIZE * 1.6 / high
     if not has_names:
-        return Frame(0.09, top, [([""], False)] * len(panel.labels), AXIS_SIZE)
+        return Frame(0.09, top, [([""], False)] * len(panel.labels), AXIS_SIZE, right)
     row_height = high * (1 - top - AXIS_ROOM) / max(len(panel.labels), 1)
     for size in range(label_size(len(panel.labels)), SMALLEST - 1, -1):
         most = max(1, min(MOST_LINES, int(row_height / (size * LINE))))
@@ -46,7 +50,7 @@ def frame_of(panel: Panel, width: int, height: int, *, has_names: bool) -> Frame
         lines = [wrap(label, widest, max_lines=most, placeholder=" …") or [""] for label in panel.labels]
     longest = max((len(line) for each in lines for line in each), default=0) + 2
     left = max(NARROWEST_NAMES, min(WIDEST_NAMES, longest * size * LETTER / wide))
-    return Frame(left, top, list(zip(lines, panel.is_heading, strict=True)), size)
+    return Frame(left, top, list(zip(lines, panel.is_heading, strict=True)), size, right)
 
 
 def names_fit(panel: Panel, width: int, height: int) -> bool:
@@ -83,7 +87,7 @@ def set_frame(chart, panel: Panel, frame: Frame, top: float | None) -> None:
         chart.legend.font.size = Pt(LEGEND_SIZE)
     if top is None:
         return
-    places = {"x": frame.left, "y": top, "w": 1 - EDGE - frame.left, "h": 1 - AXIS_ROOM - top}
+    places = {"x": frame.left, "y": top, "w": frame.right - frame.left, "h": 1 - AXIS_ROOM - top}
     values = "".join(f'<c:{name} val="{value:.4f}"/>' for name, value in places.items())
     area = chart._chartSpace.find(f".//{qn('c:plotArea')}")
     for old in area.findall(qn("c:layout")):
@@ -142,6 +146,20 @@ def add_row_names(native, names: list[tuple[list[str], bool]], size: int) -> Non
     written = [line for lines, _ in names for line in lines]
     for text, line in zip(element.iter(qn("a:t")), written, strict=True):
         text.text = f"{line}\u00a0\u00a0" if line else ""  # a mark at the edge does not touch the name of its row
+    native._element.find(qn("c:xVal")).addprevious(element)
+
+
+def add_values(native, values: tuple[Text, ...]) -> None:
+    """Figures as labels right of marks that are not drawn, at the end of the axis, in the color of their marks."""
+    texts = "".join(
+        f'<c:dLbl><c:idx val="{index}"/><c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/><a:p><a:pPr algn="l"/><a:r>'
+        f'<a:rPr lang="en-US" sz="{100 * VALUE_SIZE}"><a:solidFill><a:srgbClr val="{rgb(value.color)}"/></a:solidFill>'
+        f'</a:rPr><a:t/></a:r></a:p></c:rich></c:tx><c:dLblPos val="r"/>{_SHOWN}</c:dLbl>'
+        for index, value in enumerate(values)
+    )
+    element = parse_xml(f'<c:dLbls {nsdecls("c", "a")}>{texts}<c:dLblPos val="r"/>{_SHOWN}</c:dLbls>')
+    for text, value in zip(element.iter(qn("a:t")), values, strict=True):
+        text.text = value.text
     native._element.find(qn("c:xVal")).addprevious(element)
 
 

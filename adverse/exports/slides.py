@@ -1,4 +1,4 @@
-"""Views as PowerPoint slides: title, takeaway, an editable chart, source line, and speaker notes with citations."""
+"""Views as PowerPoint slides: title, subtitle, takeaway, an editable chart, sources, and notes with citations."""
 
 import io
 from collections.abc import Callable, Sequence
@@ -12,20 +12,22 @@ from pptx.util import Inches, Pt
 
 from adverse.charts import theme
 from adverse.exports.citations import dashboard_citation, source_citation
-from adverse.exports.marks import Panel, panels_of
+from adverse.exports.marks import panels_of
 from adverse.exports.native_chart import Place, add_charts
 from adverse.exports.native_frame import names_fit
 from adverse.exports.package import without_times
+from adverse.exports.panel import Panel
 from adverse.exports.slide_table import SlideTable, table_of_rows
 from adverse.exports.view import NOTICE, View, data_version, definition_lines, footer, source_names
 
 WIDTH, HEIGHT = 13.333, 7.5  # inches
 EDGE = 0.5
-CHART_TOP, CHART_BOTTOM = 1.75, 6.55
+CHART_TOP, CHART_BOTTOM = 2.05, 6.55
 MOST_ROWS = 18  # of one slide, so that the last lecture seat can read them
 TITLE_LAYOUT = 5  # of the library's own template: a title and nothing else
-TITLE_HEIGHT, TAKEAWAY_HEIGHT = 0.8, 0.74
-TITLE_SIZES, TAKEAWAY_SIZES = (26, 24, 22, 20, 18, 16), (16, 14, 13, 12, 11)  # points, the first that fits
+TOP, TITLE_HEIGHT, SUBTITLE_HEIGHT, TAKEAWAY_HEIGHT = 0.15, 0.8, 0.28, 0.76
+TITLE_SIZES, SUBTITLE_SIZES = (26, 24, 22, 20, 18, 16), (13, 12, 11, 10)  # points, the first that fits
+TAKEAWAY_SIZES = (16, 14, 13, 12, 11)
 POINTS, INSET = 72, 0.05  # of an inch; the room above and below text in a box, in inches
 LETTER, LINE = 0.55, 1.2  # mean width of a letter and distance of lines, as shares of the size
 CUT = "… (all of it in the notes)"
@@ -100,10 +102,15 @@ def _places(n_plots: int) -> list[Place]:
 def _slide(presentation, view: View, number: str):
     slide = presentation.slides.add_slide(presentation.slide_layouts[TITLE_LAYOUT])
     title = slide.shapes.title
-    title.left, title.top, title.width, title.height = _box(0.2, TITLE_HEIGHT)
+    title.left, title.top, title.width, title.height = _box(TOP, TITLE_HEIGHT)
     _write(title.text_frame, *_fitted(view.title + number, TITLE_SIZES, TITLE_HEIGHT), bold=True)
+    top = TOP + TITLE_HEIGHT
+    if view.subtitle:
+        of_whom = _fitted(view.subtitle, SUBTITLE_SIZES, SUBTITLE_HEIGHT)
+        _write(_text_box(slide, top, SUBTITLE_HEIGHT), *of_whom, quiet=True, name="Subtitle")
+        top += SUBTITLE_HEIGHT
     said = _fitted(view.sentence, TAKEAWAY_SIZES, TAKEAWAY_HEIGHT)
-    _write(_text_box(slide, 0.2 + TITLE_HEIGHT, TAKEAWAY_HEIGHT), *said, name="Takeaway")
+    _write(_text_box(slide, top, TAKEAWAY_HEIGHT), *said, name="Takeaway")
     names = "; ".join(source_names(view))
     if len(names) > LONGEST_SOURCES:
         names = f"{names[:LONGEST_SOURCES].rpartition('; ')[0]}; all {len(view.sources)} in the notes"

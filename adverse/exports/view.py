@@ -20,6 +20,7 @@ class View:
     view (event, plain_name, definition), `dictionary` the columns of `rows` as `data_dictionary` has them, `about` the
     content of data/about.toml. `figure` is for light paper. `verdict` says how far arms may be compared, or is empty.
     `speech` is what a speaker says beside it: it stands in the notes of a slide and nowhere else.
+    `title` is the message of the chart, `subtitle` says of what and of whom it is.
     `in_words` is the table that a slide shows where there is no chart.
     """
 
@@ -38,11 +39,13 @@ class View:
     dictionary: pd.DataFrame = field(default_factory=pd.DataFrame)
     speech: str = ""
     in_words: pd.DataFrame = field(default_factory=pd.DataFrame)
+    subtitle: str = ""
 
     @cached_property
     def key(self) -> str:
         """A fingerprint of the content."""
         texts = (self.name, self.title, self.sentence, self.note, self.alt, self.verdict, self.address, self.speech)
+        texts += (self.subtitle,)
         tables = (self.rows, self.sources, self.definitions, self.dictionary, self.in_words)
         content = [*texts, repr(sorted(self.about.items(), key=str)), self.figure.to_json()]
         content += [table.to_csv(index=False) for table in tables]
@@ -92,7 +95,7 @@ def footer(view: View) -> list[str]:
 
 def method_text(view: View) -> str:
     """The view in words, as a text file: what it shows, how to read it, definitions, and where it comes from."""
-    parts = [view.title, view.sentence, "", *footer(view)]
+    parts = [view.title, *filter(None, [view.subtitle]), view.sentence, "", *footer(view)]
     if len(view.definitions):
         parts += ["", "Definitions", *definition_lines(view)]
     return "\n".join(parts) + "\n"

@@ -13,8 +13,8 @@ from adverse.evidence.claims import claim_rows
 from adverse.evidence.grading import vignette_rows
 from adverse.evidence.scope import arms_in_scope
 from adverse.evidence.select import incidence_rows, onset_rows
-from adverse.sentences import is_total
 from adverse.statistics import with_incidence_proportion
+from adverse.vocabulary import is_total
 
 PERIODS_ASKED = ("whole_study", "cycle_1", "cycle_2")
 GRADES_ASKED = ("any", "ge3")

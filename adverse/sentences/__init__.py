@@ -23,7 +23,6 @@ from adverse.sentences.pairs import difference_in_words, people_scale
 from adverse.sentences.settings import across_settings, counted_here, headline_answer
 from adverse.sentences.shares import (
     counted_in_words,
-    is_total,
     most_frequent_event,
     set_aside_in_words,
     share_in_short,
@@ -59,7 +58,6 @@ __all__ = [
     "headline_answer",
     "how_comparable",
     "inside",
-    "is_total",
     "known_of_rare_event",
     "largest_arm_share",
     "lesson_answer",

@@ -6,9 +6,9 @@ import pandas as pd
 
 from adverse.sentences.case import inside
 from adverse.sentences.comparability import arm_alone
-from adverse.sentences.shares import is_total, share_in_words
+from adverse.sentences.shares import share_in_words
 from adverse.sentences.timing import documents_in_words, onset_answer
-from adverse.vocabulary import GRADE_BANDS, label, share_in_figures
+from adverse.vocabulary import GRADE_BANDS, is_total, label, share_in_figures
 
 MOST_NAMED = 3
 
@@ -18,7 +18,7 @@ def exposure_answer(rows: pd.DataFrame, *, name_column: str = "event") -> str:
 
     `rows` as `exposure_rows` returns them. With plain names the sentence says what the ratios are.
     """
-    turned = rows[(rows["crude_ratio"] - 1) * (rows["rate_ratio"] - 1) < 0]
+    turned = turned_by_time(rows)
     row = (turned if len(turned) else rows).iloc[0]
     turn = f"{len(turned)} of {len(rows)} events {'turns' if len(turned) == 1 else 'turn'} direction"
     if name_column == "plain_name":
@@ -31,6 +31,11 @@ def exposure_answer(rows: pd.DataFrame, *, name_column: str = "event") -> str:
         f"Counted by patient-years, {turn}. {row[name_column]}: ratio of shares {_ratio(row['crude_ratio'])}, ratio of "
         f"rates {_ratio(row['rate_ratio'])} ({row['arm_label']} over {row['reference_label']})."
     )
+
+
+def turned_by_time(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows whose ratio lies on the other side of 1 when events are counted by time on treatment."""
+    return rows[(rows["crude_ratio"] - 1) * (rows["rate_ratio"] - 1) < 0]
 
 
 def grades_answer(rows: pd.DataFrame, *, name_column: str = "event") -> str:

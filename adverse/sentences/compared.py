@@ -5,8 +5,8 @@ import pandas as pd
 from adverse.sentences.case import inside
 from adverse.sentences.comparability import how_comparable, verdict_in_short
 from adverse.sentences.pairs import difference_in_words
-from adverse.sentences.shares import is_total, share_in_words
-from adverse.vocabulary import GRADE_BANDS, PERIODS, SUBSETS, label
+from adverse.sentences.shares import share_in_words
+from adverse.vocabulary import GRADE_BANDS, PERIODS, SUBSETS, is_total, label
 
 MOST_FURTHER = 2
 

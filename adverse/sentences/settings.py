@@ -99,11 +99,8 @@ def across_settings(rows: pd.DataFrame, name: str, *, plain_words: bool = False)
     if len(rows) == 1:
         row = rows.iloc[0]
         return f"{what}: {share_in_words(row)} in {row['arm_label']}, the only arm in view that reports it."
-    treated = _first_with_any(rows, rows["is_focus"] & rows["is_independent"], rows["is_focus"])
-    treated = _first_with_any(treated, ~treated["setting"].isin(NO_SETTING))
-    largest = treated.sort_values(["n_at_risk", "arm_label"], ascending=[False, True], na_position="last")
-    largest = largest.drop_duplicates(["setting", "age_group"])
-    largest = largest.sort_values("setting", key=lambda found: found.map(list(SETTINGS).index), kind="stable")
+    treated = _treated(rows)
+    largest = largest_by_setting(rows)
     told = [
         f"{_place(row, plain_words=plain_words)} {share_in_words(row)} in {row['arm_label']}"
         for _, row in largest.head(MOST_PLACES).iterrows()
@@ -117,6 +114,19 @@ def across_settings(rows: pd.DataFrame, name: str, *, plain_words: bool = False)
     places, arm = ("group of patients", "study") if plain_words else ("setting and age group", "arm")
     first = f"By {places}{some}, the largest {arm}{among}{aside}"
     return f"{what}. {first}: {'; '.join(told)}{more}."
+
+
+def largest_by_setting(rows: pd.DataFrame) -> pd.DataFrame:
+    """The largest arm of each setting and age group, in the order of settings. `rows`: as of `across_settings`."""
+    largest = _treated(rows).sort_values(["n_at_risk", "arm_label"], ascending=[False, True], na_position="last")
+    largest = largest.drop_duplicates(["setting", "age_group"])
+    return largest.sort_values("setting", key=lambda found: found.map(list(SETTINGS).index), kind="stable")
+
+
+def _treated(rows: pd.DataFrame) -> pd.DataFrame:
+    """Arms of the medicine of this package, in a named setting, where there are any."""
+    treated = _first_with_any(rows, rows["is_focus"] & rows["is_independent"], rows["is_focus"])
+    return _first_with_any(treated, ~treated["setting"].isin(NO_SETTING))
 
 
 def _first_with_any(rows: pd.DataFrame, *masks: pd.Series) -> pd.DataFrame:

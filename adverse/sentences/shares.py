@@ -8,6 +8,7 @@ from adverse.vocabulary import (
     SUBSETS,
     count_in_words,
     is_range,
+    is_total,
     label,
     percent_in_figures,
     printed_percent,
@@ -109,11 +110,6 @@ def counted_in_words(rows: pd.DataFrame) -> str:
     row = rows.iloc[0]
     what = f"{label(GRADE_BANDS, row.grade_band).lower()}, {label(PERIODS, row.period).lower()}"
     return what if row.subset == "all" else f"{label(SUBSETS, row.subset).lower()} events, {what}"
-
-
-def is_total(rows: pd.DataFrame) -> pd.Series:
-    """True for totals over all events, deaths and the like, which are not one event beside the others."""
-    return (rows["event_group"] == "other") & (rows["event_kind"] == "aggregate")
 
 
 def set_aside_in_words(set_aside: pd.DataFrame, reasons: dict) -> str:

@@ -92,6 +92,12 @@ def _clock_of(rows: pd.DataFrame, plain_words: bool) -> str:
     return ", counted from a day that is not said" if plain_words else f", {TIME_ORIGINS['not_stated'].label}"
 
 
+def median_days(rows: pd.DataFrame) -> str:
+    """ "4 to 9 days": the printed medians of patients, and only where there is none those of reports."""
+    patients, reports = _patients_and_reports(rows)
+    return _days(patients) if len(patients) else f"{_days(reports)} in reports"
+
+
 def _days(rows: pd.DataFrame) -> str:
     low, high = rows["onset_median_days"].min(), rows["onset_median_days"].max()
     return f"{low:g} to {high:g} days" if high > low else f"{low:g} day{'s' if low != 1 else ''}"

@@ -4,11 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from adverse.cards.compare import CompareChoice, Comparison
-from adverse.cards.compare_charts import title_of
 from adverse.charts.hover import counted_value
 from adverse.evidence import Evidence
 from adverse.evidence.listings import Absence, absence_in_view
 from adverse.sentences import inside, listings_in_words, verdict_in_words
+from adverse.sentences.titles import shares_subtitle
 from adverse.ui import imprint, panels, words
 from adverse.ui.page import Page
 from adverse.ui.words import plain
@@ -21,7 +21,7 @@ def profile_card(page: Page, choice: CompareChoice, comparison: Comparison) -> N
     """The table and its footnotes, made to be printed on one page, and the same as CSV."""
     evidence, name_column = page.evidence, page.reader.name_column
     with st.container(border=True, key="card-compare-profile"):
-        st.markdown(f"### Toxicity profile: {plain(title_of(choice, comparison))}")
+        st.markdown(f"### Toxicity profile: {plain(shares_subtitle(comparison.selection.rows))}")
         st.markdown(plain(verdict_in_words(comparison.selection.rows)))
         st.markdown("\n".join(profile_arms(evidence, choice)))
         st.table(profile_table(evidence, comparison, name_column))

@@ -86,6 +86,8 @@ def chart_card(page: Page, drawing: Drawing) -> None:
     with st.container(border=True, key=f"card-{name}"):
         if title:
             st.markdown(f"### {words.explained(page, title, f'{name}-title')}")
+        if drawing.subtitle:
+            st.caption(plain(drawing.subtitle))
         aligned: dict[str, Any] = {"horizontal_alignment": "distribute", "vertical_alignment": "center"}
         with st.container(key=f"card-bar-{name}", horizontal=True, **aligned):
             face = Controls().one(f"{name}_tab", "Show this card as", FACES, show_title=False)

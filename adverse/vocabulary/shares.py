@@ -31,6 +31,11 @@ def is_grouped(rows: pd.DataFrame) -> pd.Series:
     return (rows["event_kind"] == "aggregate") | (rows["term_includes"] != "")
 
 
+def is_total(rows: pd.DataFrame) -> pd.Series:
+    """True for totals over all events, deaths and the like, which are not one event beside the others."""
+    return (rows["event_group"] == "other") & (rows["event_kind"] == "aggregate")
+
+
 def share_qualifier(row) -> str:
     """The sign of a share that rests on a printed percentage ("<" of "<1%") or on about so many patients, else none."""
     is_counted = pd.notna(row.n_with_event) and pd.notna(row.n_at_risk) and not has_approximate_total(row)

@@ -5,6 +5,7 @@ import math
 
 from adverse.charts import exposure_slope, pooled_forest
 from adverse.charts.theme import PAPER
+from tests.charts.conftest import marks, written
 
 IN = {"pool_group": "testumab", "pool_label": "Testumab, Lymphoma", "not_pooled": ""}
 
@@ -15,7 +16,7 @@ def test_forest_arms_then_their_pooled_share(share_table, pool_table):
     assert list(figure.layout.yaxis.ticktext) == [
         *("<b>Testumab,<br>Lymphoma</b>", "ONE: testumab", "TWO", "THREE", "Pooled, 3 arms")
     ]
-    arms, _, pooled, prediction = figure.data
+    arms, _, pooled, prediction = marks(figure)
     assert (list(arms.x), list(arms.y)) == ([50, 10, 50], [1, 2, 3])
     assert (list(pooled.x), list(pooled.y)) == ([40], [4])
     assert (pooled.error_x.arrayminus[0], pooled.error_x.array[0]) == (10, 10)
@@ -26,7 +27,7 @@ def test_forest_arms_then_their_pooled_share(share_table, pool_table):
 
 def test_forest_of_few_arms_draws_and_names_no_new_arm(share_table, pool_table):
     few = pool_table({"prediction_low": float("nan"), "prediction_high": float("nan")})
-    *_, pooled = pooled_forest(share_table(IN, IN | {"arm_label": "TWO"}), few).data
+    *_, pooled = marks(pooled_forest(share_table(IN, IN | {"arm_label": "TWO"}), few))
     assert pooled.name == "Typical arm (95% interval)"
     assert "new arm" not in pooled.hovertext[0]
     assert "not the average over patients" in pooled.hovertext[0].replace("<br>", " ")
@@ -35,13 +36,14 @@ def test_forest_of_few_arms_draws_and_names_no_new_arm(share_table, pool_table):
 def test_forest_without_a_pool_draws_none_and_every_mark_says_why(share_table, pool_table):
     bound = {"n_with_event": None, "percent": 1.0, "percent_qualifier": "<", "not_pooled": "no counts"}
     table = share_table(IN | {"not_pooled": "fewer than 3 such arms"}, IN | bound)
-    inside, outside, pooled = pooled_forest(table, pool_table().head(0)).data
+    figure = pooled_forest(table, pool_table().head(0))
+    inside, outside, pooled = marks(figure)
     assert (len(inside.x), len(pooled.x)) == (0, 0)
     assert [
         "Not pooled: fewer than 3 such arms" in outside.hovertext[0],
         "Not pooled: no counts" in outside.hovertext[1],
     ]
-    assert [text.strip() for text in outside.text] == ["", "&lt;1%"]
+    assert written(figure) == ["50% 50/100", "&lt;1% of 100"]
     assert outside.marker.color[1] == PAPER[False] != outside.marker.color[0]
 
 
@@ -54,7 +56,7 @@ def test_forest_of_one_group_leaves_the_other_group_alone(share_table, pool_tabl
 
 def test_slope_turns_where_it_crosses_1(ratio_pair_table):
     table = ratio_pair_table({}, {"event": "Rash", "event_group": "skin", "crude_ratio": 0.9, "rate_ratio": 0.4})
-    turning, staying = exposure_slope(table).data
+    turning, staying = marks(exposure_slope(table))
     assert (list(turning.x), list(turning.y), turning.line.dash) == ([0, 1], [2.0, 0.5], "solid")
     assert (list(staying.y), staying.line.dash) == ([0.9, 0.4], "dot")
     assert turning.line.width > staying.line.width
@@ -66,7 +68,7 @@ def test_slope_turns_where_it_crosses_1(ratio_pair_table):
 def test_an_infinite_ratio_is_a_triangle_on_the_edge(ratio_pair_table):
     table = ratio_pair_table({}, {"event": "CRS", "crude_ratio": math.inf, "rate_ratio": math.inf})
     figure = exposure_slope(table)
-    finite, infinite = figure.data
+    finite, infinite = marks(figure)
     assert list(infinite.marker.symbol) == ["triangle-up", "triangle-up"]
     assert min(infinite.y) > max(finite.y)
     assert math.log10(max(infinite.y)) < figure.layout.yaxis.range[1]

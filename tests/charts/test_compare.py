@@ -4,6 +4,7 @@ import pytest
 
 from adverse.charts import aligned_dot_plot, butterfly_plot, icon_array, incidence_heat_map
 from adverse.charts.theme import PAPER
+from tests.charts.conftest import marks, written
 
 BESIDE = {"n_with_event_control": 20, "n_at_risk_control": 100, "row_key_control": "control"}
 BESIDE |= {"reference_label": "ONE: chemotherapy"}
@@ -15,7 +16,7 @@ RASH = {"event": "Rash", "event_group": "skin"}
 
 def test_dots_show_shares_left_and_differences_right(pair_table):
     table = pair_table(BESIDE, CHEMO)
-    treated, difference, control = aligned_dot_plot(table).data
+    treated, difference, control = marks(aligned_dot_plot(table))
     assert (list(treated.x), list(control.x), list(difference.x)) == ([50], [20], [30])
     assert (treated.xaxis, difference.xaxis) == (None, "x2")
     assert difference.showlegend is False
@@ -28,12 +29,12 @@ def test_dots_show_shares_left_and_differences_right(pair_table):
 def test_without_differences_there_is_one_axis(share_table, pair_table):
     for table in (pair_table({}, CHEMO), share_table({}, CHEMO)):
         figure = aligned_dot_plot(table)
-        assert [trace.xaxis for trace in figure.data] == [None, None]
+        assert [trace.xaxis for trace in marks(figure)] == [None, None]
         assert "xaxis2" not in figure.to_plotly_json()["layout"]
 
 
 def test_a_percentage_without_counts_is_open_and_has_no_difference(pair_table):
-    treated, control = aligned_dot_plot(pair_table(BESIDE | UNCOUNTED, CHEMO)).data
+    treated, control = marks(aligned_dot_plot(pair_table(BESIDE | UNCOUNTED, CHEMO)))
     assert list(treated.marker.color) == [PAPER[False]]
     assert (list(treated.error_x.array), list(treated.error_x.arrayminus)) == ([0], [0])
     assert list(control.marker.color) != [PAPER[False]]
@@ -41,10 +42,11 @@ def test_a_percentage_without_counts_is_open_and_has_no_difference(pair_table):
 
 def test_a_bound_is_written_with_its_sign_and_an_exact_share_is_not(share_table, pair_table):
     table = pair_table(BOUND, CHEMO | {"n_with_event": 1, "n_at_risk": 109, "percent": 0.9, "percent_decimals": 1})
-    treated, control = aligned_dot_plot(table).data
-    assert ([text.strip() for text in treated.text], [text.strip() for text in control.text]) == (["&lt;1%"], [""])
+    figure = aligned_dot_plot(table)
+    treated, _ = marks(figure)
+    assert written(figure) == ["&lt;1%", "0.9% 1/109"]
     assert "&lt;1%, no interval" in treated.hovertext[0]
-    left, right = butterfly_plot(table).data
+    left, right = marks(butterfly_plot(table))
     assert (list(left.text), list(right.text)) == (["0.9%"], ["&lt;1%"])
     assert list(right.marker.color) == [PAPER[False]]
     assert list(left.marker.color) != [PAPER[False]]
@@ -54,7 +56,7 @@ def test_a_bound_is_written_with_its_sign_and_an_exact_share_is_not(share_table,
 def test_butterfly_one_scale_and_a_missing_bar_is_no_zero(pair_table):
     table = pair_table({}, CHEMO, RASH | {"n_with_event": 0, "percent": 0.0})
     figure = butterfly_plot(table)
-    left, right = figure.data
+    left, right = marks(figure)
     assert (left.name, right.name) == ("ONE: chemotherapy", "ONE: testumab")
     assert (list(left.x), list(right.x)) == ([-20], [50, 0])
     assert (list(left.text), list(right.text)) == (["20%"], ["50%", "0%"])
@@ -65,21 +67,21 @@ def test_butterfly_one_scale_and_a_missing_bar_is_no_zero(pair_table):
 
 
 def filled(figure) -> dict[str, int]:
-    return {trace.name: len(trace.x) for trace in figure.data if trace.type == "bar"}
+    return {trace.name: len(trace.x) for trace in marks(figure) if trace.type == "bar"}
 
 
 @pytest.mark.parametrize(("scale", "numbers"), [(100, (50, 20)), (1000, (500, 200))])
 def test_icons_have_one_denominator_for_all_arms(pair_table, scale, numbers):
     figure = icon_array(pair_table({}, CHEMO), scale=scale)
     assert tuple(filled(figure).values()) == numbers
-    assert [sum(map(len, trace.z)) for trace in figure.data if trace.type == "heatmap"] == [scale, scale]
+    assert [sum(map(len, trace.z)) for trace in marks(figure) if trace.type == "heatmap"] == [scale, scale]
     said = [note.text.split("<b>")[1] for note in figure.layout.annotations]
     assert said == [f"{n} of {scale:,}</b>" for n in numbers]
 
 
 def test_icons_of_a_bound_are_hollow_and_say_so(pair_table):
     figure = icon_array(pair_table(BOUND, CHEMO), scale=1000)
-    bound, exact = (trace for trace in figure.data if trace.type == "bar")
+    bound, exact = (trace for trace in marks(figure) if trace.type == "bar")
     assert (bound.marker.color, bound.marker.line.width) == (PAPER[False], 1)
     assert exact.marker.color != PAPER[False]
     assert "less than 10 of 1,000" in figure.layout.annotations[0].text

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 import plotly.io as pio
 
 from adverse.charts import grade_stack, incidence_dot_plot, incidence_heat_map, theme
+from adverse.charts.values import FIRST_AXIS
 
 COLOR = re.compile(r"#[0-9A-F]{6}|rgba\([^)]*\)")
 AROUND = tuple(theme.PHASE_COLORS)  # traces of the treatment around the events
@@ -159,7 +160,9 @@ def test_no_pies_no_3d_no_second_axis(builder):
     assert {trace.type for trace in figure.data} <= {"scatter", "bar", "heatmap"}
     layout = figure.to_plotly_json()["layout"]
     axes = {key: axis for key, axis in layout.items() if re.match("[xy]axis", key)}
-    assert {"xaxis", "yaxis"} <= set(axes) <= {"xaxis", "xaxis2", "yaxis"}
-    if "xaxis2" in axes:  # two charts side by side and not two scales on one another
-        assert axes["xaxis"]["domain"][1] < axes["xaxis2"]["domain"][0]
-        assert "overlaying" not in axes["xaxis2"]
+    columns = {f"xaxis{FIRST_AXIS + column}" for column in (0, 1)}
+    assert {"xaxis", "yaxis"} <= set(axes) <= {"xaxis", "xaxis2", "yaxis", *columns}
+    beside = [axes[key]["domain"] for key in ("xaxis", "xaxis2", *sorted(columns)) if "domain" in axes.get(key, {})]
+    for (_, end), (start, _) in itertools.pairwise(beside):  # side by side and not two scales on one another
+        assert end <= start + 1e-9
+    assert not any("overlaying" in axis for axis in axes.values())

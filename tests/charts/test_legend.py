@@ -11,6 +11,7 @@ from adverse.charts import (
     risk_forest,
 )
 from adverse.charts.theme import PAPER
+from tests.charts.conftest import marks
 
 UNCOUNTED = {"n_with_event": None, "n_at_risk": None, "percent": 12.0}
 RASH = {"event": "Rash", "event_group": "skin", "soc": "Skin"}
@@ -18,7 +19,7 @@ RASH = {"event": "Rash", "event_group": "skin", "soc": "Skin"}
 
 def legend_marks(figure) -> list[str]:
     """The fill of the first mark of each series in the legend whose marks have fills of their own."""
-    drawn = [trace for trace in figure.data if trace.showlegend is not False and len(trace.x)]
+    drawn = [trace for trace in marks(figure) if trace.showlegend is not False and len(trace.x)]
     return [trace.marker.color[0] for trace in drawn if isinstance(trace.marker.color, tuple)]
 
 
@@ -28,7 +29,7 @@ def test_an_arm_with_a_count_is_filled_in_the_legend(share_table, draw, dark):
     figure = draw(share_table(UNCOUNTED, RASH), dark=dark)
     [fill] = legend_marks(figure)
     assert fill != PAPER[dark]
-    [trace] = figure.data
+    [trace] = marks(figure)
     where = dict(zip([key for [key] in trace.customdata], zip(trace.marker.color, trace.y, strict=True), strict=True))
     assert where["row 0"] == (PAPER[dark], 0) and where["row 1"][1] == 1
 

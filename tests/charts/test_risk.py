@@ -6,6 +6,7 @@ import pytest
 
 from adverse.charts import case_share_plot, factor_label, risk_forest, subgroup_dot_plot
 from adverse.charts.theme import EVENT_GROUP_COLORS, PAPER, QUIET
+from tests.charts.conftest import marks
 
 CRS = EVENT_GROUP_COLORS["crs"]
 
@@ -45,15 +46,15 @@ def test_forest_is_on_a_log_axis_with_the_line_of_no_difference(ratio_table):
 def test_unlike_measures_are_told_apart_and_never_pooled(ratio_table):
     measures = ["risk_ratio", "odds_ratio", "hazard_ratio", "rate_ratio"]
     figure = risk_forest(ratio_table(*({"measure": measure} for measure in measures)))
-    symbols = {trace.name: trace.marker.symbol for trace in figure.data}
+    symbols = {trace.name: trace.marker.symbol for trace in marks(figure)}
     assert set(symbols) == {"Risk ratio", "Odds ratio", "Hazard ratio", "Rate ratio"}
     assert len(set(symbols.values())) == 4
-    assert sum(len(trace.x) for trace in figure.data) == len(measures)
+    assert sum(len(trace.x) for trace in marks(figure)) == len(measures)
 
 
 def test_adjusted_is_filled_and_the_others_are_open(ratio_table):
     rows = [{"adjusted": key, "estimate": 5.0 - n} for n, key in enumerate(("yes", "no", "unknown"))]
-    [trace] = risk_forest(ratio_table(*rows)).data
+    [trace] = marks(risk_forest(ratio_table(*rows)))
     fill = dict(zip((key for [key] in trace.customdata), trace.marker.color, strict=True))
     assert fill == {"row 0": CRS, "row 1": PAPER[False], "row 2": PAPER[False]}
     assert set(trace.marker.line.color) == {CRS}
@@ -61,7 +62,7 @@ def test_adjusted_is_filled_and_the_others_are_open(ratio_table):
 
 def test_interval_is_the_printed_one(ratio_table):
     rows = ({"estimate": 2.0, "ci_low": 1.5, "ci_high": 3.5}, {"estimate": 1.2, "ci_low": None})
-    [trace] = risk_forest(ratio_table(*rows)).data
+    [trace] = marks(risk_forest(ratio_table(*rows)))
     bounds = {
         key: (value - low, value + high)
         for [key], value, low, high in zip(
@@ -82,7 +83,7 @@ def test_each_estimate_has_its_own_row_under_its_event(ratio_table):
     figure = risk_forest(table)
     labels = [label.replace("<br>", " ") for label in figure.layout.yaxis.ticktext]
     assert labels == ["<b>CRS</b>", *["Age: 65 or older"] * 2, "<b>Infection</b>", "Age: 65 or older"]
-    [trace] = figure.data
+    [trace] = marks(figure)
     drawn = dict(zip((key for [key] in trace.customdata), trace.y, strict=True))
     assert drawn == {"row 1": 1, "row 0": 2, "row 2": 4}
 
@@ -93,8 +94,8 @@ def test_each_estimate_has_its_own_row_under_its_event(ratio_table):
 def test_levels_of_one_comparison_are_joined(subgroup_table):
     other = {"comparison": "CRS: Sex (Cohort 2021)", "level": "male"}
     figure = subgroup_dot_plot(subgroup_table({"level": "old"}, {"level": "young"}, other))
-    assert [[key for [key] in trace.customdata] for trace in figure.data] == [["row 0", "row 1"], ["row 2"]]
-    assert {trace.mode for trace in figure.data} == {"lines+markers"}
+    assert [[key for [key] in trace.customdata] for trace in marks(figure)] == [["row 0", "row 1"], ["row 2"]]
+    assert {trace.mode for trace in marks(figure)} == {"lines+markers"}
     assert figure.layout.xaxis.title.text == "Patients with the event (%)"
     rows = [label.replace("<br>", " ") for label in figure.layout.yaxis.ticktext]
     assert rows == ["<b>CRS: Age (Cohort 2021)</b>", "old", "young", "<b>CRS: Sex (Cohort 2021)</b>", "male"]
@@ -102,9 +103,9 @@ def test_levels_of_one_comparison_are_joined(subgroup_table):
 
 def test_subgroup_with_counts_is_filled_with_an_interval(subgroup_table):
     uncounted = {"n_with_event": None, "n_total": None, "n_at_risk": None, "estimate": 30.0, "percent": 30.0}
-    [trace] = subgroup_dot_plot(subgroup_table({}, uncounted)).data
-    marks = {key: place for place, [key] in enumerate(trace.customdata)}
-    counted, printed = marks["row 0"], marks["row 1"]
+    [trace] = marks(subgroup_dot_plot(subgroup_table({}, uncounted)))
+    place = {key: place for place, [key] in enumerate(trace.customdata)}
+    counted, printed = place["row 0"], place["row 1"]
     assert (trace.marker.color[counted], trace.marker.color[printed]) == (CRS, PAPER[False])
     assert (trace.x[counted], trace.x[printed]) == (25, 30)
     interval = trace.x[counted] - trace.error_x.arrayminus[counted], trace.x[counted] + trace.error_x.array[counted]
@@ -118,14 +119,14 @@ def test_subgroup_with_counts_is_filled_with_an_interval(subgroup_table):
 
 
 def test_a_subgroup_whose_count_is_worked_out_says_so(subgroup_table):
-    [trace] = subgroup_dot_plot(subgroup_table({"n_with_event": None, "estimate": 30.0, "percent": 30.0})).data
+    [trace] = marks(subgroup_dot_plot(subgroup_table({"n_with_event": None, "estimate": 30.0, "percent": 30.0})))
     assert trace.marker.color == (CRS,)
     assert "Printed 30%, 6 of 20, worked out, 95% interval" in trace.hovertext[0].replace("<br>", " ")
 
 
 def test_limits_that_are_none_of_a_ratio_are_told_and_not_drawn(ratio_table):
     odd = {"discrepancy": "Printed 1.11 to 3.83 is no interval of a ratio", "ci_low": 1.11, "ci_high": 3.83}
-    [trace] = risk_forest(ratio_table(odd)).data
+    [trace] = marks(risk_forest(ratio_table(odd)))
     assert (list(trace.error_x.array), list(trace.error_x.arrayminus)) == ([0.0], [0.0])
     assert odd["discrepancy"] in trace.hovertext[0].replace("<br>", " ")
 
@@ -134,7 +135,7 @@ def test_limits_that_are_none_of_a_ratio_are_told_and_not_drawn(ratio_table):
 
 
 def test_cases_stand_beside_all_reports_in_grey(case_table):
-    every, cases = case_share_plot(case_table({}, {"estimate": 10.0, "percent_of_all_reports": 30.0})).data
+    every, cases = marks(case_share_plot(case_table({}, {"estimate": 10.0, "percent_of_all_reports": 30.0})))
     assert (every.name, cases.name) == ("all reports of the medicine", "reports of the event")
     assert (list(every.x), list(cases.x)) == ([40, 30], [60, 10])
     assert list(every.y) == list(cases.y)
@@ -151,7 +152,7 @@ def test_case_axis_says_that_it_is_no_risk(case_table):
 
 
 def test_hover_of_reported_cases_carries_counts_and_source(case_table):
-    every, cases = case_share_plot(case_table({})).data
+    every, cases = marks(case_share_plot(case_table({})))
     assert "60%" in cases.hovertext[0]
     assert "200" in cases.hovertext[0]
     assert "40%" in every.hovertext[0]
@@ -174,9 +175,9 @@ def test_every_shipped_risk_mark_is_drawn(evidence):
         (subgroups, subgroup_dot_plot(with_incidence_proportion(subgroups))),
         (shares, case_share_plot(shares)),
     ):
-        keys = [key for trace in figure.data for [key] in trace.customdata]
+        keys = [key for trace in marks(figure) for [key] in trace.customdata]
         assert sorted(keys) == sorted([*table["row_key"], *table.get("all_reports_row_key", [])])
-        values = [x for trace in figure.data for x in trace.x]
+        values = [x for trace in marks(figure) for x in trace.x]
         assert all(math.isfinite(x) for x in values)
         places = figure.layout.yaxis.tickvals
-        assert {y in places for trace in figure.data for y in trace.y} == {True}
+        assert {y in places for trace in marks(figure) for y in trace.y} == {True}

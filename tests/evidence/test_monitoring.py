@@ -30,10 +30,10 @@ def items(evidence, phases):
 def test_phases_are_sections_of_the_article_and_their_days_those_of_its_claims(phases):
     found = {key: (phase.label, phase.first_day, phase.last_day, phase.event) for key, phase in phases.items()}
     assert found == {
-        "before": ("Pre-treatment", None, None, None),
+        "before": ("Pre-treatment", 0, 0, None),
         "first-48-hours": ("First 48 hours", 1, 2, CRS),
         "days-3-to-14": ("Days 3-14", 3, 14, NEUROLOGIC),
-        "throughout": ("Throughout treatment", None, None, None),
+        "throughout": ("Throughout treatment", 0, 0, None),
     }
 
 

@@ -15,11 +15,24 @@ SHARES = [
     ("b", "Rash", "Skin disorders", 0.04),
     ("a", "Cough", "Breathing disorders", None),
 ]
-ROWS = pd.DataFrame(SHARES, columns=["arm_id", "event", "soc", "proportion"]).assign(finding="reported")
+ROWS = pd.DataFrame(SHARES, columns=["arm_id", "event", "soc", "proportion"]).assign(
+    finding="reported", event_group="general", event_kind="event"
+)
 
 
 def drawn(rows: pd.DataFrame) -> list[str]:
     return [f"{event} {arm}" for event, arm in zip(rows["event"], rows["arm_id"], strict=True)]
+
+
+@pytest.mark.parametrize("sort", ["frequency", "difference"])
+def test_totals_over_all_events_come_first(sort):
+    is_rash = ROWS["event"] == "Rash"
+    rows = ROWS.assign(
+        event_group=ROWS["event_group"].mask(is_rash, "other"), event_kind=ROWS["event_kind"].mask(is_rash, "aggregate")
+    )
+    order = drawn(in_order(rows, sort=sort, arm_ids=("a", "b")))
+    assert order[0] == "Rash b"
+    assert order[1:] == [row for row in drawn(in_order(ROWS, sort=sort, arm_ids=("a", "b"))) if row != "Rash b"]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Charts of PowerPoint's own are drawn as the page draws them, in PowerPoint and in LibreOffice."""
 
 import io
+import re
 
 import plotly.graph_objects as go
 import pytest
@@ -37,8 +38,13 @@ def charts_in(*views):
     return [[shape.chart for shape in slide.shapes if shape.has_chart] for slide in made.slides]
 
 
+def without_n(name: str) -> str:
+    """The name of a series without its number of patients."""
+    return re.sub(", N = [0-9,]+(?: to [0-9,]+)?", "", name)
+
+
 def named(chart, name):
-    return [series for series in chart.plots[0].series if series.name == name]
+    return [series for series in chart.plots[0].series if without_n(series.name) == name]
 
 
 def points(series) -> list[tuple[float, float]]:
@@ -205,9 +211,9 @@ def test_hollow_marks_are_white_inside(evidence, view_of, dots):
     assert len(points(first[0])) == len(figure.data[0].x)
     for series in first:
         assert str(series.marker.format.fill.fore_color.rgb) == theme.PAPER[False].removeprefix("#")
-    order = [series.name for series in chart.plots[0].series]
-    marks, last = order.index(dots.rows["arm_label"].iloc[0]), order[::-1].index(first[0].name)
-    assert order.index(first[0].name) < marks < len(order) - 1 - last
+    order = [without_n(series.name) for series in chart.plots[0].series]
+    marks, last = order.index(dots.rows["arm_label"].iloc[0]), order[::-1].index(without_n(first[0].name))
+    assert order.index(without_n(first[0].name)) < marks < len(order) - 1 - last
 
 
 def test_every_symbol_has_a_form_of_its_own():

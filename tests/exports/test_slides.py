@@ -13,6 +13,8 @@ from openpyxl.chart.chartspace import ChartContainer
 from openpyxl.xml.functions import fromstring
 from pptx import Presentation
 
+from adverse.charts.compare import signed
+from adverse.charts.values import is_of_column
 from adverse.exports import figures
 from adverse.exports.marks import panels_of
 from adverse.exports.slides import MOST_ROWS, deck
@@ -81,7 +83,8 @@ def test_dots_hold_the_shares_and_intervals_of_the_rows(dots):
     assert len(found) == len(rows)
     by_key = {(row.arm_label, row.event): row for row in rows.itertuples()}
     for name, label, x, low, high in found:
-        row = by_key[name, label]
+        row = by_key[name.partition(", N = ")[0], label]
+        assert name == f"{row.arm_label}, N = {row.n_at_risk}"
         assert x == pytest.approx(100 * row.proportion)
         if pd.notna(row.proportion_low):
             assert (low, high) == pytest.approx((100 * row.proportion_low, 100 * row.proportion_high))
@@ -115,13 +118,23 @@ def test_differences_stand_in_a_chart_of_their_own(differences):
         )
 
 
-def test_a_bound_is_printed_beside_its_mark(differences, view_of):
-    figure = go.Figure(differences.figure)
-    figure.data[0].text = ["  <1%", *[""] * (len(figure.data[0].x) - 1)]
-    view = view_of(figure, differences.rows)
-    charts = [chart for slide in slides_of(view) for chart in charts_of(slide)]
+def test_every_share_with_its_count_and_every_difference_is_written_beside_the_plots(differences):
+    charts = [chart for slide in slides_of(differences) for chart in charts_of(slide)]
     labels = [label.text for chart in charts for label in chart._chartSpace.findall(".//{*}dLbl//{*}t")]
-    assert labels.count("<1%") == 1
+    rows = differences.rows[differences.rows["n_with_event"].notna()]
+    for row in rows.itertuples():
+        assert any(label.endswith(f"  {row.n_with_event}/{row.n_at_risk}") for label in labels), row.event
+    for row in rows[rows["risk_difference"].notna()].itertuples():
+        assert any(label.startswith(signed(100 * row.risk_difference)) for label in labels), row.event
+
+
+def test_a_bound_is_printed_with_its_sign(differences, view_of):
+    figure = go.Figure(differences.figure)
+    column = next(trace for trace in figure.data if is_of_column(trace))
+    column.text = ["<b>&lt;1%</b>", *column.text[1:]]
+    charts = [chart for slide in slides_of(view_of(figure, differences.rows)) for chart in charts_of(slide)]
+    labels = [label.text for chart in charts for label in chart._chartSpace.findall(".//{*}dLbl//{*}t")]
+    assert sum(label.startswith("<1%  ") for label in labels) == 1
 
 
 def test_forest_holds_the_printed_ratios_on_a_log_axis(forest):

@@ -37,7 +37,8 @@ def test_every_card_gives_every_file(drawings_at, evidence, page, query):
     for card in drawings_at(page, **query):
         view = view_of(evidence, card, ADDRESS)
         assert view == view_of(evidence, card, ADDRESS)
-        assert view.title.startswith(card.question) and card.question.endswith("?")
+        assert view.title == (card.title or card.question) and card.question.endswith("?")
+        assert view.subtitle == card.subtitle
         assert view.sentence.endswith(".")
         assert len(view.rows) == len(card.selection.rows)
         assert set(card.selection.rows["source_id"]) <= set(view.sources["source_id"])
@@ -201,7 +202,7 @@ def test_without_a_browser_the_chart_itself_carries_title_and_footer(open_page, 
     [button] = [button for button in app.button if button.label == "For SVG"]
     button.click().run()
     layout = charts_of(app)[0]["layout"]
-    assert app.title[0].value in layout["title"]["text"]
+    assert "rarer with blinatumomab" in layout["title"]["text"].replace("</b><br><b>", " ")
     assert any("data version" in note["text"] for note in layout["annotations"])
     config = json.loads(app.get("plotly_chart")[0].proto.config)
     assert config["toImageButtonOptions"]["format"] == "svg"
