@@ -28,3 +28,7 @@ class ExportError(AdverseError):
 
 class SettingError(AdverseError):
     """A setting of the server that cannot be understood."""
+
+
+class ReportsError(AdverseError):
+    """A quarter of safety reports, or a store of them, that cannot be used, and why."""

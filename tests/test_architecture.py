@@ -31,6 +31,7 @@ MAY_IMPORT = {
     },
     "search": {"charts", "evidence", "vocabulary"},
     "exports": {"charts", "vocabulary", "errors"},
+    "reports": {"statistics", "evidence", "vocabulary", "errors"},
     "charts": {"vocabulary", "errors"},
     "statistics": {"vocabulary", "errors"},
     "evidence": {"vocabulary", "errors", "grading"},

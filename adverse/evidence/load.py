@@ -54,6 +54,7 @@ class Evidence:
     risk_factors: pd.DataFrame
     exposure_adjusted_rates: pd.DataFrame
     signals: pd.DataFrame
+    report_names: pd.DataFrame
     management: pd.DataFrame
     grading_criteria: pd.DataFrame
     vignettes: pd.DataFrame

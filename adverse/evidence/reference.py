@@ -44,6 +44,15 @@ class Events(Table):
     )
 
 
+class ReportNames(Table):
+    """One name under which safety reports have a medicine; it stands in them as whole words."""
+
+    drug: str = text("Treatment", "Medicine that the name means, as the other tables name it.", required=True)
+    name: str = text("Name", "Name as a reporter or a database may print it; case is not told apart.", required=True)
+    kind: str = choice("Kind", "What kind of name it is.", vocabulary.REPORT_NAME_KINDS)
+    notes: str = notes()
+
+
 class Listings(Table):
     """How far one list of events of a source goes, and what of it was read: what a missing event means."""
 

@@ -39,6 +39,7 @@ TABLES = {
         schema.ExposureAdjustedRates, ("arm_id", "event", "grade_band", "source_id")
     ),
     "signals": TableDefinition(schema.Signals, ("drug", "event", "background", "source_id")),
+    "report_names": TableDefinition(reference.ReportNames, ("name",)),
     "management": TableDefinition(
         schema_management.Management,
         ("topic", "drug", "event", "grade_or_condition", "population", "jurisdiction", "action", "source_id"),

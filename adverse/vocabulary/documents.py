@@ -90,6 +90,12 @@ REVIEW_STATUSES = {
 
 NO_REVIEW = "Not reviewed by a clinician"  # of rows in a table without a review status
 
+REPORT_NAME_KINDS = {
+    "substance": Term("Active ingredient", "The common name of the substance, whole or short."),
+    "brand": Term("Brand name", "A name under which it is sold somewhere."),
+    "code": Term("Code name", "The name of a developer, used before there was another."),
+}
+
 REVIEW_VERDICTS = {
     "agree": Term("agrees", "The row says what its source says."),
     "amend": Term("asks for a change", "The row should be changed; the comment says how."),

@@ -21,6 +21,7 @@ def computed(golden: dict) -> dict[str, list[float]]:
     function = getattr(statistics, golden["statistic"])
     options = {"level": float(golden["level"])} if golden["level"] else {}
     arguments = json.loads(golden["arguments"])
+    options |= arguments.pop("options", {})
     if golden["statistic"].startswith("with_"):
         table = pd.DataFrame({name: np.atleast_1d(cells) for name, cells in arguments.items()})
         added = function(table, **options).drop(columns=table.columns).to_dict("list")
