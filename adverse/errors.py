@@ -24,3 +24,11 @@ class AddressError(AdverseError):
 
 class ExportError(AdverseError):
     """A file that cannot be made, and what to do instead."""
+
+
+class OwnDataError(AdverseError):
+    """Everything for which files of a reader cannot be read, one sentence each."""
+
+    def __init__(self, problems: list[str]):
+        self.problems = problems
+        super().__init__(" ".join(problems))

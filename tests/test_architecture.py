@@ -38,6 +38,7 @@ MAY_IMPORT = {
     "sentences": {"vocabulary"},
     "vocabulary": set(),
     "errors": set(),
+    "cohort": {"evidence", "exports", "statistics", "sentences", "vocabulary", "errors"},
     "adverse": set(),
 }
 TOP_LEVEL = {
