@@ -32,3 +32,11 @@ class SettingError(AdverseError):
 
 class ReportsError(AdverseError):
     """A quarter of safety reports, or a store of them, that cannot be used, and why."""
+
+
+class OwnDataError(AdverseError):
+    """Everything for which files of a reader cannot be read, one sentence each."""
+
+    def __init__(self, problems: list[str]):
+        self.problems = problems
+        super().__init__(" ".join(problems))

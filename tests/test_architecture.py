@@ -42,6 +42,7 @@ MAY_IMPORT = {
     "errors": set(),
     "meters": set(),
     "settings": {"errors"},
+    "cohort": {"evidence", "exports", "statistics", "sentences", "vocabulary", "errors"},
     "adverse": set(),
 }
 TOP_LEVEL = {

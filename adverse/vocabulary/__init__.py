@@ -68,6 +68,7 @@ from adverse.vocabulary.events import (
 from adverse.vocabulary.everyday import in_everyday_words
 from adverse.vocabulary.factors import factor_label
 from adverse.vocabulary.learning import LESSON_CHARTS, QUESTION_KINDS
+from adverse.vocabulary.own_data import LEFT_OUT_OF, LEFT_OUT_REASONS
 from adverse.vocabulary.shares import (
     RANGE_BASES,
     count_in_words,
@@ -132,6 +133,8 @@ __all__ = [
     "GRADING_SCALES",
     "GRADING_SYSTEMS",
     "JURISDICTIONS",
+    "LEFT_OUT_OF",
+    "LEFT_OUT_REASONS",
     "LESSON_CHARTS",
     "LIST_EXTENTS",
     "LOWER_WEIGHT",
