@@ -13,8 +13,8 @@ from adverse.exports.view import View
 from adverse.sentences import verdict_in_words
 
 
-def view_of(evidence: Evidence, drawing: Drawing, address: str) -> View:
-    """The card as a view, on light paper, at the address that shows it."""
+def view_of(evidence: Evidence, drawing: Drawing, address: str, *, is_private: bool = False) -> View:
+    """The card as a view, on light paper, at the address that shows it; private where the rows are a reader's own."""
     rows = drawing.selection.rows
     known = {*source_ids(rows), *drawing.cited, *_sources_of_other_marks(drawing)}
     events = evidence.events[evidence.events["event"].isin(rows.get("event", ()))]
@@ -36,6 +36,7 @@ def view_of(evidence: Evidence, drawing: Drawing, address: str) -> View:
         dictionary=dictionary_of(shown, data_dictionary()),
         speech=drawing.speech,
         in_words=drawing.in_words,
+        is_private=is_private,
     )
 
 

@@ -32,7 +32,7 @@ class DryRun:
     rows left out (`LeftOut.table`). `arms`: arm, n_safety (missing where it is not known), n_with_event, n_events.
     `sentences`: what was understood and done. `questions`: what is asked, each with the answer taken; `open`: those
     without which nothing is counted. `patients` and `events` are there where the files list events, `times` where one
-    has times, `registry` or `label` where a file is that.
+    has times, `registry` or `label` where a file is that. `columns`: file -> the names of its columns.
     """
 
     files: pd.DataFrame
@@ -49,6 +49,7 @@ class DryRun:
     registry: Registry | None = None
     label: Label | None = None
     known: Known = field(default_factory=dict)
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def is_ready(self) -> bool:
@@ -126,6 +127,7 @@ def _of_tables(contents: Contents, tables: list[Mapped], answers: Answers, known
         events=events,
         times=times,
         known=known,
+        columns={one.raw.file: tuple(map(str, one.raw.cells.columns)) for one in tables},
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, wraps
 from html import escape
 from textwrap import wrap
 from threading import Lock
@@ -129,7 +129,19 @@ def can_draw() -> bool:
     return chrome_path() is not None
 
 
-@lru_cache(maxsize=MOST_REMEMBERED)
+def _remembered(draw: Callable[..., bytes]) -> Callable[..., bytes]:
+    """The pictures of a view are kept for the process, but for a reader's own rows."""
+    kept = lru_cache(maxsize=MOST_REMEMBERED)(draw)
+
+    @wraps(draw)
+    def drawn(view: View, *more: str) -> bytes:
+        return draw(view, *more) if view.is_private else kept(view, *more)
+
+    drawn.cache_clear = kept.cache_clear  # type: ignore[attr-defined]
+    return drawn
+
+
+@_remembered
 def image(view: View, file_type: str) -> bytes:
     """The view as "png" (2 x), "svg" or "pdf", drawn by the Chromium of this server; remembered for the process.
 
@@ -142,7 +154,7 @@ def image(view: View, file_type: str) -> bytes:
     return _described(drawn, view) if file_type == "svg" else drawn
 
 
-@lru_cache(maxsize=MOST_REMEMBERED)
+@_remembered
 def slide_image(view: View) -> bytes:
     """The chart of the view as PNG for a slide, remembered as `image` is. Raises ExportError as `image` does."""
     with _drawing:

@@ -40,6 +40,7 @@ class View:
     speech: str = ""
     in_words: pd.DataFrame = field(default_factory=pd.DataFrame)
     subtitle: str = ""
+    is_private: bool = False  # a reader's own rows, of which no picture is kept
 
     @cached_property
     def key(self) -> str:

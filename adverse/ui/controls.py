@@ -13,6 +13,7 @@ from adverse.cards.choices import MOST_CHARACTERS, SWITCH, LabelsOfReader, is_nu
 from adverse.ui.words import plain
 
 VIEW = "view"  # the key of the shell's own control, which every page keeps
+OWN = "mine_"  # what keys begin with that belong to a reader's own data
 KEPT = object()  # in place of a default: a reset leaves the control as it is
 
 
@@ -20,7 +21,8 @@ class Controls:
     """The reader at the controls of a page: each parameter that a choice asks for is drawn and answered.
 
     `places` maps a key to the place where its control stands; without one it stands where it is asked for.
-    `on_change` maps a key to what else a changed value does.
+    `on_change` maps a key to what else a changed value does. What a reader chooses of their own data (not `is_bound`)
+    never stands in the address, which may hold names of their files.
     """
 
     def __init__(
@@ -29,10 +31,12 @@ class Controls:
         *,
         plain_words: bool = False,
         on_change: Mapping[str, Callable] | None = None,
+        is_bound: bool = True,
     ):
         self.plain_words = plain_words
         self._places = places or {}
         self._on_change = on_change or {}
+        self._is_bound = is_bound
         self.problems: list[str] = []
 
     def one(
@@ -60,17 +64,20 @@ class Controls:
         default = values[0] if default is None else default
         if not is_needed:
             return default
-        if key in st.session_state and st.session_state[key] not in values:
-            _leave_value(key, labels, default)
-        _read_address(key, title, labels, moved=moved or {})
-        if isinstance(labels, LabelsOfReader):
-            _relabel(key, labels)
-        _defaults()[key] = KEPT if is_part else default if resets_to is None else resets_to
+        if not self._is_bound:
+            if st.session_state.get(OWN + key, default) not in values:
+                st.session_state[OWN + key] = default
+        else:
+            if key in st.session_state and st.session_state[key] not in values:
+                _leave_value(key, labels, default)
+            _read_address(key, title, labels, moved=moved or {})
+            if isinstance(labels, LabelsOfReader):
+                _relabel(key, labels)
+            _defaults()[key] = KEPT if is_part else default if resets_to is None else resets_to
         common: dict[str, Any] = {
-            "key": key,
+            **self._widget(key),
             "format_func": labels.get,
             "help": help,
-            "bind": "query-params",
             "on_change": self._on_change.get(key, "rerun"),
             "label_visibility": "visible" if show_title else "collapsed",
         }
@@ -96,12 +103,11 @@ class Controls:
         """Any number of values: a searchable list, or one button each; a reset brings `resets_to` or the default."""
         if not is_needed:
             return tuple(default)
-        _read_address(key, title, labels, several=True)
         default = list(default)
-        _defaults()[key] = default if resets_to is None else list(resets_to)
-        common: dict[str, Any] = {
-            **{"default": default, "format_func": labels.get, "key": key, "bind": "query-params", "wrap": True}
-        }
+        if self._is_bound:
+            _read_address(key, title, labels, several=True)
+            _defaults()[key] = default if resets_to is None else list(resets_to)
+        common: dict[str, Any] = {**self._widget(key), "default": default, "format_func": labels.get, "wrap": True}
         with self._place(key):
             if as_buttons:
                 chosen = st.pills(title, list(labels), selection_mode="multi", **common)
@@ -126,9 +132,10 @@ class Controls:
         """A whole number on a slider; `as_field` draws a field to type it in, `as_buttons` one button each."""
         if as_buttons:
             return self.one(key, title, {number: str(number) for number in range(low, high + 1)}, default=default)
-        _read_number(key, title, low, high)
-        _defaults()[key] = default
-        common: dict[str, Any] = {"step": 1, "key": key, "help": help, "bind": "query-params"}
+        if self._is_bound:
+            _read_number(key, title, low, high)
+            _defaults()[key] = default
+        common: dict[str, Any] = {**self._widget(key), "step": 1, "help": help}
         with self._place(key):
             if as_field:
                 return st.number_input(title, low, high, default, **common)
@@ -138,22 +145,28 @@ class Controls:
         """Yes or no; no is the default."""
         if not is_needed:
             return False
-        _read_address(key, title, SWITCH)
-        _defaults()[key] = False
+        if self._is_bound:
+            _read_address(key, title, SWITCH)
+            _defaults()[key] = False
         with self._place(key):
-            return st.toggle(title, key=key, help=help, bind="query-params")
+            return st.toggle(title, help=help, **self._widget(key))
 
     def text(self, key: str, title: str, *, placeholder: str = "", most: int = MOST_CHARACTERS, **_: Any) -> str:
         """A search text."""
-        _defaults()[key] = ""
+        if self._is_bound:
+            _defaults()[key] = ""
         with self._place(key):
             return st.text_input(
-                title, key=key, placeholder=placeholder, max_chars=most, type="search", bind="query-params"
+                title, placeholder=placeholder, max_chars=most, type="search", **self._widget(key)
             ).strip()
 
     def refuse(self, problem: str) -> None:
         """Keep what is wrong with the values together, for the page to say."""
         self.problems.append(problem)
+
+    def _widget(self, key: str) -> dict[str, Any]:
+        """Under which name a widget keeps its value, and whether that stands in the address."""
+        return {"key": key, "bind": "query-params"} if self._is_bound else {"key": OWN + key}
 
     def _place(self, key: str):
         return self._places[key] if key in self._places else nullcontext()

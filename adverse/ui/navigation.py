@@ -30,6 +30,7 @@ PAGES = {
         "medical_services",
         "What sources say to watch and to do, by grade or by phase.",
     ),
+    "own_data": ("Your data", "upload_file", "A trial, a ward or a registry record of your own, never stored."),
     "rare_events": ("Rare but serious", "emergency", "What is known of rare events, and what is not."),
     "present": ("Present", "slideshow", "Stories for a lecture hall: one live slide a screen, with notes and handout."),
     "claims": ("Check the article", "fact_check", "Every claim of the starting article beside the evidence."),
@@ -43,11 +44,12 @@ PAGES = {
 }
 SECTIONS = {
     "": ["overview"],
-    "How often, when, who?": ["incidence", "compare", "matrix", "onset", "risk_factors", "signals"],
+    "How often, when, who?": ["incidence", "compare", "matrix", "onset", "risk_factors", "signals", "own_data"],
     "What to do?": ["management", "grading", "rare_events"],
     "How to teach it?": ["present", "learn"],
     "Is it so?": ["claims", "sources"],
 }
+OUTSIDE_REGISTER = ["present", "own_data"]  # pages without cards of their own
 OUTSIDE = ["search"]  # in no menu: reached from the field beside it and by its address
 DEFAULT = OPENING_PAGE
 
@@ -73,7 +75,7 @@ def link_to(page: str, text: str, *, icon: str, query: Mapping[str, str | list[s
 
 def page_names(evidence: Evidence) -> list[str]:
     """The pages that there are: those of the register whose part the evidence has, and the stage."""
-    there_are = {*pages_of(evidence), "present"}
+    there_are = {*pages_of(evidence), *OUTSIDE_REGISTER}
     return [name for names in [*SECTIONS.values(), OUTSIDE] for name in names if name in there_are]
 
 

@@ -90,10 +90,13 @@ def chart_card(page: Page, drawing: Drawing) -> None:
             st.caption(plain(drawing.subtitle))
         aligned: dict[str, Any] = {"horizontal_alignment": "distribute", "vertical_alignment": "center"}
         with st.container(key=f"card-bar-{name}", horizontal=True, **aligned):
-            face = Controls().one(f"{name}_tab", "Show this card as", FACES, show_title=False)
+            face = Controls(is_bound=not page.is_private).one(
+                f"{name}_tab", "Show this card as", FACES, show_title=False
+            )
             with st.container(horizontal=True, width="content", gap="small", vertical_alignment="center"):
-                own_story.present(page.evidence, drawing)
-                take_away.menu(page.evidence, drawing)
+                if not page.is_private:
+                    own_story.present(page.evidence, drawing)
+                take_away.menu(page, drawing)
         if face == CHART:
             _clickable_chart(page, drawing)
         else:
@@ -125,7 +128,9 @@ def stage_chart(page: Page, drawing: Drawing, *, is_still: bool = False) -> None
 
 def _clickable_chart(page: Page, drawing: Drawing, *, hint: str = HINT, **more) -> None:
     state = _chart(page, drawing, **more)
-    keys = _chosen_marks([key for point in state.selection.points for key in _keys_of(point)], drawing.name)
+    keys = [key for point in state.selection.points for key in _keys_of(point)]
+    if not page.is_private:
+        keys = _chosen_marks(keys, drawing.name)
     if keys and len(rows := drawing.rows_behind(keys)):
         _behind_the_mark(page, rows, drawing.name)
     elif hint:

@@ -20,8 +20,10 @@ from adverse.exports.workbooks import view_csv, view_json, view_workbook
 from adverse.sentences import verdict_in_words
 from adverse.ui import own_story
 from adverse.ui.own_story import query
+from adverse.ui.page import Page
 
 TITLE_WIDTH = 84  # pixels
+OWN_FILE = "This view rests on your file, so it has no address: send a file of this menu, or your own."
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 IMAGE_TYPES = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
@@ -48,16 +50,17 @@ def source_line(evidence: Evidence, rows: pd.DataFrame) -> str:
     return f"{verdict_in_words(rows)} Sources: {names}. {data_version(evidence.about)}. {NOTICE}".strip()
 
 
-def menu(evidence: Evidence, drawing: Drawing) -> None:
+def menu(page: Page, drawing: Drawing) -> None:
     """The button of the card; what is behind it is made when it is opened, and files when they are asked for."""
     opened = st.popover("Download / share", icon=":material/ios_share:", key=f"{drawing.name}_take", on_change="rerun")
     if not opened.open:
         return
-    make = partial(view_of, evidence, drawing, address())
+    evidence = page.evidence
+    make = partial(view_of, evidence, drawing, "" if page.is_private else address(), is_private=page.is_private)
     version = evidence.about["version"]
     with opened:
         _image(drawing, version, make)
-        _slide(evidence, drawing, make)
+        _slide(page, drawing, make)
         _files(
             drawing,
             version,
@@ -81,7 +84,10 @@ def menu(evidence: Evidence, drawing: Drawing) -> None:
             },
         )
         _files(drawing, version, make, "Bundle", {"All of it (zip)": ("zip", "application/zip", _bundle)})
-        _share(drawing, address())
+        if page.is_private:
+            st.caption(OWN_FILE)
+        else:
+            _share(drawing, address())
 
 
 def _file_of(make: Callable[[], View], file_of: Callable[[View], bytes]) -> bytes:
@@ -159,17 +165,17 @@ def for_camera(evidence: Evidence, drawing: Drawing, *, dark: bool) -> tuple[go.
     return figure.update_layout(width=None), {"format": kind, "scale": 2, "filename": view.file_name, **size}, True
 
 
-def _slide(evidence: Evidence, drawing: Drawing, make: Callable[[], View]) -> None:
+def _slide(page: Page, drawing: Drawing, make: Callable[[], View]) -> None:
     _files(
         drawing,
-        evidence.about["version"],
+        page.evidence.about["version"],
         make,
         "Slide",
         {"PowerPoint": ("pptx", PPTX, lambda view: slides.deck([view], slide_picture))},
     )
-    if drawing.card:
+    if drawing.card and not page.is_private:
         with _line("Story"):
-            own_story.add_button(evidence, drawing)
+            own_story.add_button(page.evidence, drawing)
 
 
 def _share(drawing: Drawing, address: str) -> None:

@@ -1,0 +1,113 @@
+"""A reader's own files in the memory of this visit: taken in, understood, and taken out again. Nothing is stored."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from threading import BoundedSemaphore
+from typing import Any
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from adverse.cohort import Answers, DryRun, File, sample_files, understand
+from adverse.cohort.known import known_events
+from adverse.errors import OwnDataError
+from adverse.evidence import Evidence
+from adverse.ui import server
+
+KEY = ".mine"
+UPLOADS = ".n_uploads"  # how many times files were taken in: each time the field is a new one
+MOST_READ_AT_ONCE = 2  # visits whose files are read at a time, so that others are served
+
+_reading = BoundedSemaphore(MOST_READ_AT_ONCE)
+
+
+@dataclass
+class OwnData:
+    """What a reader brought: the files, what was answered and understood, and the evidence once it is in use."""
+
+    files: tuple[File, ...]
+    answers: Answers = field(default_factory=Answers)
+    run: DryRun | None = None
+    problems: list[str] = field(default_factory=list)
+    evidence: Evidence | None = None
+
+    def read(self) -> None:
+        """Understand the files with the answers; what was in use is in use no more."""
+        self.evidence = None
+        try:
+            with _reading:
+                self.run, self.problems = (
+                    understand(self.files, self.answers, known_events(server.evidence().events)),
+                    [],
+                )
+        except OwnDataError as error:
+            self.run, self.problems = None, error.problems
+
+
+def own_data() -> OwnData | None:
+    """What this visit holds."""
+    return st.session_state.get(KEY)
+
+
+def take_in(files: tuple[File, ...]) -> None:
+    """Put files in place of those of before, and read them."""
+    data = OwnData(files)
+    with st.spinner("Reading your files ..."):
+        data.read()
+    st.session_state[KEY] = data
+
+
+def take_in_sample() -> None:
+    """The sample; for use in a callback."""
+    take_in(tuple(sample_files()))
+
+
+def take_out() -> None:
+    """Forget everything of the reader's; for use in a callback."""
+    st.session_state.pop(KEY, None)
+    for key in [key for key in st.session_state if str(key).startswith("mine_")]:
+        del st.session_state[key]
+
+
+def answer_anew(answers: Answers) -> None:
+    """Read the files again with other answers."""
+    data = own_data()
+    if data is not None and answers != data.answers:
+        data.answers = answers
+        data.read()
+
+
+def upload_field() -> None:
+    """The field for files; what is dropped is taken in, and leaves Streamlit's own store at once."""
+    number = st.session_state.setdefault(UPLOADS, 0)
+    given = st.file_uploader(
+        "Your files: CSV, SAS transport (xpt), Dataset-JSON, registry or label JSON, or a zip of them",
+        accept_multiple_files=True,
+        key=f"mine_upload_{number}",
+    )
+    if not given:
+        return
+    files = tuple(File(one.name, one.getvalue()) for one in given)
+    forget_uploads()
+    st.session_state[UPLOADS] = number + 1
+    take_in(files)
+    st.rerun()
+
+
+def forget_uploads() -> None:
+    """Free the files of this visit in Streamlit's store, which would keep them for minutes after the tab is closed."""
+    context: Any = get_script_run_ctx()
+    if context is not None:
+        context.uploaded_file_mgr.remove_session_files(context.session_id)
+
+
+def with_choices(
+    answers: Answers, *, choices: Mapping[str, str], n_of_arm: Mapping[str, int], roles: Mapping
+) -> Answers:
+    """The answers with what the reader says now; an empty choice says nothing."""
+    return Answers(
+        roles=dict(roles),
+        choices={key: value for key, value in choices.items() if value},
+        n_of_arm={arm: n for arm, n in n_of_arm.items() if n},
+        joined=answers.joined,
+    )
