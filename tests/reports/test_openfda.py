@@ -54,7 +54,7 @@ def test_a_report_is_in_years_and_kilograms():
 
 def test_a_report_by_itself_is_read_too():
     [report] = openfda.reports_of((CASES / "event.postannotation.json").read_bytes())
-    assert (report.report_id, report.medicines[0]) == ("4562564", "VIOXX")
+    assert (report.report_id, report.medicines[0]) == ("4562564-7", "VIOXX")
 
 
 @pytest.fixture
