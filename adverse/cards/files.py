@@ -36,6 +36,7 @@ def view_of(evidence: Evidence, drawing: Drawing, address: str) -> View:
         dictionary=dictionary_of(shown, data_dictionary()),
         speech=drawing.speech,
         in_words=drawing.in_words,
+        table=drawing.columns(rows) if drawing.chart else drawing.in_words,
     )
 
 
