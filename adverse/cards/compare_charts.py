@@ -37,7 +37,7 @@ from adverse.sentences import (
     verdict_in_words,
 )
 from adverse.sentences.charts import exposure_answer, grades_answer, onset_by_product
-from adverse.vocabulary import GRADE_BANDS, label
+from adverse.vocabulary import GRADE_BANDS, PERIODS, label
 
 VIEWS_OF_EVENTS = ("shares", "butterfly", "one_event")  # the views that hold the event in focus
 
