@@ -33,6 +33,7 @@ SHOW_AS = {
     "onset": "Onset",
     "profile": "Profile to print",
 }
+OWN = "own"  # the key of the reader's own comparison
 MOVED = {"volcano": "shares", "Difference and chance": "shares"}  # views that are no more -> what took their place
 
 
@@ -133,7 +134,7 @@ def choose_view(evidence: Evidence, ask: Asker, arms: Arms) -> CompareChoice:
         "Every export says so.",
         about="Differences of arms of different trials too",
     )
-    show = ask.one("compare_view", "Show as", SHOW_AS, show_title=False, moved=MOVED)
+    show = ask.one("compare_view", "Show as", SHOW_AS, as_list=True, moved=MOVED)
     rows = closed.selection.rows
     event = ask.one(
         "compare_event",
@@ -154,7 +155,7 @@ def choose(evidence: Evidence, ask: Asker) -> CompareChoice | None:
 
 def preset_choices(evidence: Evidence) -> dict[str, str]:
     """Key -> label of the comparisons with a name, and of the reader's own."""
-    return {item["key"]: item["label"] for item in comparisons(evidence)}
+    return {item["key"]: item["label"] for item in comparisons(evidence)} | {OWN: "Own choice"}
 
 
 @remembered

@@ -29,7 +29,7 @@ from adverse.charts import (
 )
 from adverse.evidence import Evidence
 from adverse.evidence.headlines import headline_events
-from adverse.evidence.select import rows_behind, with_details
+from adverse.evidence.select import Selection, rows_behind, with_details
 from adverse.sentences import (
     across_settings,
     compare_answer,
@@ -37,7 +37,7 @@ from adverse.sentences import (
     verdict_in_words,
 )
 from adverse.sentences.charts import exposure_answer, grades_answer, onset_by_product
-from adverse.vocabulary import GRADE_BANDS, label
+from adverse.vocabulary import GRADE_BANDS, PERIODS, label
 
 VIEWS_OF_EVENTS = ("shares", "butterfly", "one_event")  # the views that hold the event in focus
 
@@ -56,6 +56,18 @@ def draw(evidence: Evidence, choice: CompareChoice, reader: Reader) -> Drawing:
 def sentence(rows: pd.DataFrame, reader: Reader) -> str:
     """What the comparison says."""
     return compare_answer(rows, reader=reader.view, name_column=reader.name_column)
+
+
+def offered(selection: Selection) -> str:
+    """Behind the answer: which other period of the same arms has rows that were set aside for it."""
+    aside = selection.set_aside
+    periods = aside.loc[aside["set_aside_reason"] == "period", "period"] if len(aside) else aside
+    periods = periods[periods != "other"] if len(periods) else periods
+    if not len(periods):
+        return ""
+    counts = periods.value_counts()
+    name, n = label(PERIODS, str(counts.index[0])), int(counts.iloc[0])
+    return f" {name} is printed too ({n} row{'s' * (n > 1)}): choose it under Period."
 
 
 def _shares(evidence: Evidence, choice: CompareChoice, comparison: Comparison, reader: Reader) -> Drawing:

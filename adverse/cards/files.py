@@ -37,6 +37,7 @@ def view_of(evidence: Evidence, drawing: Drawing, address: str, *, is_private: b
         speech=drawing.speech,
         in_words=drawing.in_words,
         is_private=is_private,
+        table=drawing.columns(rows) if drawing.chart else drawing.in_words,
     )
 
 

@@ -201,8 +201,8 @@ IN_PLAIN_WORDS = {  # what a note is for learners: the method stands in the glos
     ),
     MATRIX: (
         "One main study of each treatment a row, nobody counted twice; where a source prints all effects on brain and "
-        "nerves and the narrower ICANS, the first is shown. n/N: people with it and people treated, printed or the one "
-        "pair of numbers that fits; “of N”: several fit, or none. Point at a dot for its interval and source."
+        "nerves and the narrower ICANS, the first is shown. n/N: people with it and people treated, printed or the "
+        "only numbers that fit; “of N”: several fit, or none. Point at a dot for its interval and source."
     ),
     POOLED: (
         "Squares are put together into the diamond: a typical group of such patients, which is not the average over "

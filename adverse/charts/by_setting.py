@@ -4,49 +4,100 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from adverse.charts import theme
-from adverse.charts.hover import incidence_hover, named, signs_beside_marks
+from adverse.charts.hover import incidence_hover, named, short_share, signs_beside_marks
 from adverse.charts.incidence import SHARE_AXIS
 
-GAP = 5 * "\u00a0"  # between a mark and its text
-ROW_HEIGHT, TEXT_SIZE = 46, 12  # pixels; two lines of text fit a row
-APART = 0.19  # rows between the two marks of a trial and its middle
-ROOM_FOR_TEXT = 34  # percentage points of the axis, for the longest text beside an interval
+ROW_LINE, ROW_ROOM, HEADING = 15, 7, 24  # pixels: a line of text in a row, the room around it, a heading
+TEXT_SIZE, TEXT_ROOM = 12, 92  # pixels; the room is for the longest text at the right of a panel
+APART = 7.5  # pixels between the two marks of a trial and its middle
+ABOVE, BELOW = 34, 46  # pixels around the rows, for the legend and the axis
 GRADES = {"any": ("Any grade", -APART), "ge3": ("Grade 3 or higher", APART)}
+USUAL_WIDTH = 1100  # pixels of a chart with several panels
 
 
 def setting_dot_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bool = False) -> go.Figure:
     """Trials under headings of setting and age, with the share at any grade (light) and at grade 3 or higher (full).
 
-    `table`: incidence rows with details, `proportion` with `_low` and `_high`, `place`, `row_label` and `share_text`
-    (the share with its counts), in drawing order. Several events become panels from left to right that share their
-    rows, so that a missing mark is seen. An open mark is a share without an interval.
+    `table`: incidence rows with details, `proportion` with `_low` and `_high`, `place` and `row_label`, in drawing
+    order. Each share stands with its counts in a column at the right; a count that was worked out is in brackets.
+    Several events become panels from left to right that share their rows, so that a missing mark is seen. An open mark
+    is a share without an interval.
     """
     table = table[table["proportion"].notna()]
+    n_grades = table.groupby("arm_id")["grade_band"].nunique()
+    two_marks = set(n_grades.index[n_grades > 1])
     events = list(dict.fromkeys(table["event"]))
-    rows = table.drop_duplicates("arm_id")
-    items = zip(rows["place"], rows["arm_id"], rows["row_label"], strict=True)
-    layout = theme.rows_in_sections(items, row_height=ROW_HEIGHT)
-    figure = theme.base_figure(
-        dark=dark, height=theme.height_for(layout.length, row_height=ROW_HEIGHT), x_title=SHARE_AXIS
-    )
+    layout, headings = _rows(table)
+    figure = theme.base_figure(dark=dark, height=ABOVE + layout.length + ROW_ROOM + BELOW, x_title=SHARE_AXIS)
     top = min(101.5, 100 * table["proportion_high"].fillna(table["proportion"]).max() + 4) if len(table) else 100
     for rank, event in enumerate(events):
         axis = "x" if rank == 0 else f"x{rank + 1}"
         for grade_band, (name, shift) in GRADES.items():
             of_grade = named(table[(table["event"] == event) & (table["grade_band"] == grade_band)], names)
-            _add_grade(figure, of_grade, layout, axis, name, shift, in_legend=rank == 0, dark=dark)
-    _set_axes(figure, [(names or {}).get(event, event) for event in events], top + ROOM_FOR_TEXT, dark)
-    return theme.with_rows(figure, layout)
+            _add_grade(figure, of_grade, layout, two_marks, axis, name, shift, top, in_legend=rank == 0, dark=dark)
+    _set_axes(figure, [(names or {}).get(event, event) for event in events], top, dark)
+    theme.with_rows(figure, layout)
+    figure.update_yaxes(automargin=False, range=[layout.length + ROW_ROOM, 0], tickfont={"size": TEXT_SIZE})
+    figure.update_layout(margin={"t": ABOVE, "b": BELOW, "r": TEXT_ROOM}, legend={"x": 0, "xref": "container"})
+    _add_headings(figure, headings, dark)
+    return figure
 
 
-def _add_grade(figure, rows: pd.DataFrame, layout, axis: str, name: str, shift: float, *, in_legend: bool, dark: bool):
+def _rows(table: pd.DataFrame) -> tuple[theme.Rows, dict[str, float]]:
+    """The rows on a y axis of pixels: a row is as high as its label or its marks need; and where headings stand."""
+    labels, places, position, headings, length = [], [], {}, {}, 0.0
+    for (place, arm_id), rows in table.groupby(["place", "arm_id"], sort=False):
+        if place not in headings:
+            headings[place] = length + HEADING / 2
+            length += HEADING
+        label = theme.narrow(rows["row_label"].iloc[0], theme.LABEL_WIDTH, 3)
+        n_lines = max(label.count("<br>") + 1, rows["grade_band"].nunique())
+        height = ROW_LINE * n_lines + ROW_ROOM
+        labels.append(label)
+        places.append(length + height / 2)
+        position[arm_id] = places[-1]
+        length += height
+    return theme.Rows(labels, places, position, length), headings
+
+
+def _add_headings(figure: go.Figure, headings: dict[str, float], dark: bool) -> None:
+    """Settings and ages in bold from the left edge, over the grid, so that they need one line each."""
+    for text, y in headings.items():
+        figure.add_annotation(
+            text=f"<b>{theme.wrapped(text, 60)}</b>",
+            x=0,
+            xref="paper",
+            xanchor="left",
+            xshift=8 - figure.layout.margin.l,
+            y=y,
+            yref="y",
+            yanchor="middle",
+            showarrow=False,
+            bgcolor=theme.PAPER[dark],
+            borderpad=1,
+            font={"size": TEXT_SIZE + 1, "color": theme.INK[dark]},
+        )
+
+
+def _add_grade(
+    figure: go.Figure,
+    rows: pd.DataFrame,
+    layout: theme.Rows,
+    two_marks: set[str],
+    axis: str,
+    name: str,
+    shift: float,
+    top: float,
+    *,
+    in_legend: bool,
+    dark: bool,
+) -> None:
     if rows.empty:
         return
     hue = theme.on_paper(theme.EVENT_GROUP_COLORS[rows["event_group"].iloc[0]], dark)
     color = hue if shift > 0 else theme.mild(hue, dark)
     share = 100 * rows["proportion"]
-    y = [layout.position[arm_id] + shift for arm_id in rows["arm_id"]]
-    end = 100 * rows["proportion_high"].fillna(rows["proportion"])
+    y = [layout.position[arm_id] + shift * (arm_id in two_marks) for arm_id in rows["arm_id"]]
     figure.add_scatter(
         name=name,
         showlegend=in_legend,
@@ -68,33 +119,48 @@ def _add_grade(figure, rows: pd.DataFrame, layout, axis: str, name: str, shift: 
     figure.add_scatter(
         showlegend=False,
         xaxis=axis,
-        x=end,
+        x=[top] * len(rows),
         y=y,
         mode="text",
-        text=[f"{GAP}{text}" for text in rows["share_text"]],
+        text=[_in_the_column(row, is_bold=shift > 0) for row in rows.itertuples()],
         textposition="middle right",
         textfont={"size": TEXT_SIZE, "color": theme.INK[dark]},
         hoverinfo="skip",
     )
 
 
+def _in_the_column(row, *, is_bold: bool) -> str:
+    """ "14%  37/267"; the counts in brackets where they were worked out of the share, or N alone."""
+    share = f"{short_share(row)}%"
+    if pd.notna(row.n_with_event):
+        counts = f"{row.n_with_event}/{row.n_at_risk}"
+    elif row.count_basis == "worked_out":
+        counts = f"[{row.n_with_event_low}/{row.n_at_risk}]"
+    else:
+        counts = "" if pd.isna(row.n_at_risk) else f"of {row.n_at_risk}"
+    return f"<b>{share}</b>  {counts}" if is_bold else f"{share}  {counts}"
+
+
 def _set_axes(figure: go.Figure, titles: list[str], top: float, dark: bool) -> None:
     """Give every panel the same axis, so that heights may be compared, and where there are several its event."""
-    width = (1 - 0.05 * (len(titles) - 1)) / len(titles)
-    ticks = [tick for tick in range(0, 101, 20) if tick <= top - ROOM_FOR_TEXT]
+    between = TEXT_ROOM / USUAL_WIDTH
+    width = (1 - between * (len(titles) - 1)) / max(len(titles), 1)
+    ticks = list(range(0, round(top) + 1, 40 if top > 50 else 10))
     for rank, title in enumerate(titles):
-        left = rank * (width + 0.05)
+        left = rank * (width + between)
         axis = figure.layout.xaxis.to_plotly_json() | {
             "domain": [left, left + width],
             "anchor": "y",
             "range": [-top / 100, top],
+            "tickangle": 0,
+            "automargin": False,
             "tickvals": ticks,
             "ticktext": [f"{tick}%" for tick in ticks],
         }
         figure.update_layout({"xaxis" if rank == 0 else f"xaxis{rank + 1}": axis})
         if len(titles) > 1:
             figure.add_annotation(
-                x=left,
+                x=left + width / 3,
                 y=1,
                 xref="paper",
                 yref="paper",

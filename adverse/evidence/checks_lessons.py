@@ -14,6 +14,7 @@ OF_ARMS = ("icons", "arms", "events", "grades")
 LISTS = {
     "arm_ids": ("arms", "arm_id"),
     "events": ("events", "event"),
+    "signs_of": ("events", "event"),
     "claim_id": ("claims", "claim_id"),
     "terms": ("glossary", "term"),
 }

@@ -13,6 +13,9 @@ class Lessons(Table):
     chart: str = choice("Chart", "How the rows are drawn.", vocabulary.LESSON_CHARTS)
     arm_ids: str = text("Arms", "Arms on the chart, joined by |; empty where the chart has none.")
     events: str = text("Events", "Events on the chart, joined by |.", required=True)
+    signs_of: str = text(
+        "Signs of", "Events whose signs, and when to call, stand beside the chart, joined by |.", list_of="events.event"
+    )
     grade_band: str = choice("Grade", "Grades counted on the chart.", vocabulary.GRADE_BANDS, optional=True)
     period: str = choice("Period", "Period of the chart.", vocabulary.PERIODS, optional=True)
     claim_id: str = text("Claim", "Claim of the article that the check question is about.")

@@ -249,13 +249,15 @@ def onset_rows(evidence: Evidence, *, event_groups: tuple[str, ...] = (), all_pr
     reason = pd.Series("", index=rows.index)
     reason[rows[figures].isna().all(axis=1)] = "no_day"
     reason[rows["source_kind"] == "article"] = "article"
-    reason[(reason == "") & _has_later_document(rows[reason == ""]).reindex(rows.index, fill_value=False)] = "study"
+    timed = rows[reason == ""]
+    same = ["drug", "arm_id", "event", "grade_band", "measure"]
+    reason[(reason == "") & has_later_document(timed, same).reindex(rows.index, fill_value=False)] = "study"
     return Selection(rows[reason == ""], rows[reason != ""].assign(set_aside_reason=reason[reason != ""]))
 
 
-def _has_later_document(rows: pd.DataFrame) -> pd.Series:
-    """Whether a later document of the same study prints the same measure of the same event."""
-    in_study = rows.groupby(["study", "drug", "arm_id", "event", "grade_band", "measure"], dropna=False)
+def has_later_document(rows: pd.DataFrame, same: list[str]) -> pd.Series:
+    """Whether a later document of the same study prints a figure that is alike in the columns `same`."""
+    in_study = rows.groupby(["study", *same], dropna=False)
     return (rows["source_year"] < in_study["source_year"].transform("max")).fillna(False).astype(bool)
 
 

@@ -9,6 +9,7 @@ from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
+from segno import DataOverflowError
 
 from adverse.charts import theme
 from adverse.exports.citations import dashboard_citation, source_citation
@@ -17,6 +18,7 @@ from adverse.exports.native_chart import Place, add_charts
 from adverse.exports.native_frame import names_fit
 from adverse.exports.package import without_times
 from adverse.exports.panel import Panel
+from adverse.exports.share import qr_png
 from adverse.exports.slide_table import SlideTable, table_of_rows
 from adverse.exports.view import NOTICE, View, data_version, definition_lines, footer, source_names
 
@@ -32,20 +34,23 @@ POINTS, INSET = 72, 0.05  # of an inch; the room above and below text in a box, 
 LETTER, LINE = 0.55, 1.2  # mean width of a letter and distance of lines, as shares of the size
 CUT = "… (all of it in the notes)"
 LONGEST_SOURCES = 240
-TABLE_SIZES = (16, 14, 13, 12, 11, 10, 9)  # points
+TABLE_SIZES = (28, 24, 20, 18, 16, 14, 13, 12, 11, 10, 9)  # points
+MOST_STRETCHED = 1.6  # how much higher than its text a row may be, so that a short table fills its slide
+CODE = 1.4  # inches of a QR code, which a camera reads from the last seat
 LONGEST_CELL, CELL_EDGE, WIDE_LETTER = 60, 8, 0.64  # letters that widen a column, and for its edges; as LETTER
 
 
-def deck(views: Sequence[View], picture: Callable[[View], bytes | None]) -> bytes:
+def deck(views: Sequence[View], picture: Callable[[View], bytes | None], *, with_codes: bool = False) -> bytes:
     """A presentation of the views, in order; the same views give the same bytes.
 
     Dots, forests and bars become charts of PowerPoint's own, long ones on several slides. Any other chart is the PNG
     that `picture` returns, or a table of its first rows where that is None. A view in words is a table of them.
+    `with_codes` puts a QR code of the address of its view on every slide.
     """
     presentation = Presentation()
     presentation.slide_width, presentation.slide_height = Inches(WIDTH), Inches(HEIGHT)
     for view in views:
-        _add_view(presentation, view, picture)
+        _add_view(presentation, view, picture, with_codes)
     if views:
         properties, about = presentation.core_properties, views[0].about
         properties.title, properties.comments = about["title"], data_version(about)
@@ -57,14 +62,15 @@ def deck(views: Sequence[View], picture: Callable[[View], bytes | None]) -> byte
     return without_times(buffer.getvalue())
 
 
-def _add_view(presentation, view: View, picture: Callable[[View], bytes | None]) -> None:
+def _add_view(presentation, view: View, picture: Callable[[View], bytes | None], with_code: bool) -> None:
+    code = _code(view.address) if with_code else None
     if len(view.in_words):
         told = [[str(cell) for cell in row] for row in view.in_words.itertuples(index=False)]
-        _add_table(_slide(presentation, view, ""), SlideTable("", list(view.in_words), told))
+        _add_table(_slide(presentation, view, "", code), SlideTable("", list(view.in_words), told))
         return
     panels = panels_of(view.figure)
     if not panels:
-        slide = _slide(presentation, view, "")
+        slide = _slide(presentation, view, "", code)
         drawn = picture(view) if view.figure.data else None
         if drawn:
             _add_picture(slide, drawn, view.alt)
@@ -73,7 +79,7 @@ def _add_view(presentation, view: View, picture: Callable[[View], bytes | None])
         return
     pages = _pages(panels)
     for number, rows in enumerate(pages, start=1):
-        slide = _slide(presentation, view, f" ({number} of {len(pages)})" if len(pages) > 1 else "")
+        slide = _slide(presentation, view, f" ({number} of {len(pages)})" if len(pages) > 1 else "", code)
         parts = [panel.part(rows) for panel in panels]
         add_charts(slide, parts, _places(len(parts)), view.about, view.alt)
 
@@ -99,18 +105,31 @@ def _places(n_plots: int) -> list[Place]:
     ]
 
 
-def _slide(presentation, view: View, number: str):
+def _code(address: str) -> bytes | None:
+    """The QR code of an address, or nothing where it is too long for one."""
+    try:
+        return qr_png(address) if address else None
+    except DataOverflowError:
+        return None
+
+
+def _slide(presentation, view: View, number: str, code: bytes | None):
     slide = presentation.slides.add_slide(presentation.slide_layouts[TITLE_LAYOUT])
     title = slide.shapes.title
-    title.left, title.top, title.width, title.height = _box(TOP, TITLE_HEIGHT)
-    _write(title.text_frame, *_fitted(view.title + number, TITLE_SIZES, TITLE_HEIGHT), bold=True)
+    width = WIDTH - 2 * EDGE - (CODE + 0.2 if code else 0)
+    title.left, title.top, title.width, title.height = _box(TOP, TITLE_HEIGHT, width)
+    _write(title.text_frame, *_fitted(view.title + number, TITLE_SIZES, TITLE_HEIGHT, width), bold=True)
     top = TOP + TITLE_HEIGHT
     if view.subtitle:
-        of_whom = _fitted(view.subtitle, SUBTITLE_SIZES, SUBTITLE_HEIGHT)
-        _write(_text_box(slide, top, SUBTITLE_HEIGHT), *of_whom, quiet=True, name="Subtitle")
+        of_whom = _fitted(view.subtitle, SUBTITLE_SIZES, SUBTITLE_HEIGHT, width)
+        _write(_text_box(slide, top, SUBTITLE_HEIGHT, width), *of_whom, quiet=True, name="Subtitle")
         top += SUBTITLE_HEIGHT
-    said = _fitted(view.sentence, TAKEAWAY_SIZES, TAKEAWAY_HEIGHT)
-    _write(_text_box(slide, top, TAKEAWAY_HEIGHT), *said, name="Takeaway")
+    said = _fitted(view.sentence, TAKEAWAY_SIZES, TAKEAWAY_HEIGHT, width)
+    _write(_text_box(slide, top, TAKEAWAY_HEIGHT, width), *said, name="Takeaway")
+    if code:
+        place = Inches(WIDTH - EDGE - CODE), Inches(TOP), Inches(CODE)
+        shape = slide.shapes.add_picture(io.BytesIO(code), *place)
+        shape._element.nvPicPr.cNvPr.set("descr", f"QR code of {view.address}")
     names = "; ".join(source_names(view))
     if len(names) > LONGEST_SOURCES:
         names = f"{names[:LONGEST_SOURCES].rpartition('; ')[0]}; all {len(view.sources)} in the notes"
@@ -120,11 +139,11 @@ def _slide(presentation, view: View, number: str):
     return slide
 
 
-def _fitted(text: str, sizes: Sequence[int], height: float) -> tuple[str, int]:
+def _fitted(text: str, sizes: Sequence[int], height: float, width: float) -> tuple[str, int]:
     """The text and the largest of these sizes (points) at which it fits its box; one that never fits is cut."""
     for size in sizes:
         room = int((height - 2 * INSET) * POINTS / (size * LINE))
-        lines = wrap(text, int((WIDTH - 2 * EDGE - 4 * INSET) * POINTS / (size * LETTER)))
+        lines = wrap(text, int((width - 4 * INSET) * POINTS / (size * LETTER)))
         if len(lines) <= room:
             return text, size
     kept = " ".join(lines[:room])[: -len(CUT)].rpartition(" ")[0]
@@ -161,19 +180,22 @@ def _add_table(slide, said: SlideTable) -> None:
     ]
     widths = [(WIDTH - 2 * EDGE) * letters / sum(longest) for letters in longest]
     size = next((size for size in TABLE_SIZES if _height(cells, widths, size) <= CHART_BOTTOM - top), TABLE_SIZES[-1])
-    left, top, width, height = _box(top, _height(cells, widths, size))
+    natural = _height(cells, widths, size)
+    stretched = min(MOST_STRETCHED, max(1, (CHART_BOTTOM - top) / natural))
+    left, top, width, height = _box(top, natural * stretched)
     table = slide.shapes.add_table(len(cells), len(said.titles), left, top, width, height).table
     table.horz_banding = False
     for column, inches in zip(table.columns, widths, strict=True):
         column.width = Inches(inches)
     for number, row in enumerate(cells):
-        table.rows[number].height = Inches(_row_height(row, widths, size))
+        table.rows[number].height = Inches(_row_height(row, widths, size) * stretched)
         for column, text in enumerate(row):
             cell = table.cell(number, column)
             cell.fill.solid()
             cell.fill.fore_color.rgb = RGBColor.from_string((theme.PAPER if number else theme.GRID)[False][1:])
             cell.margin_top = cell.margin_bottom = Inches(INSET)
             _write(cell.text_frame, text, size, bold=not number)
+            cell.vertical_anchor = MSO_ANCHOR.MIDDLE
 
 
 def _height(cells: list[list[str]], widths: list[float], size: int) -> float:
@@ -186,12 +208,12 @@ def _row_height(row: list[str], widths: list[float], size: int) -> float:
     return n_lines * size * LINE / POINTS + 2 * INSET
 
 
-def _text_box(slide, top: float, height: float):
-    return slide.shapes.add_textbox(*_box(top, height)).text_frame
+def _text_box(slide, top: float, height: float, width: float = WIDTH - 2 * EDGE):
+    return slide.shapes.add_textbox(*_box(top, height, width)).text_frame
 
 
-def _box(top: float, height: float) -> tuple:
-    return Inches(EDGE), Inches(top), Inches(WIDTH - 2 * EDGE), Inches(height)
+def _box(top: float, height: float, width: float = WIDTH - 2 * EDGE) -> tuple:
+    return Inches(EDGE), Inches(top), Inches(width), Inches(height)
 
 
 def _write(frame, text: str, size: int, *, bold: bool = False, quiet: bool = False, name: str = "") -> None:

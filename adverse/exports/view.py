@@ -8,6 +8,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from adverse.exports.names import file_name
+
 NOTICE = "Educational use. Not medical advice."
 EDUCATIONAL = f"{NOTICE} No clinician has reviewed these rows unless a row says so."
 
@@ -21,7 +23,7 @@ class View:
     content of data/about.toml. `figure` is for light paper. `verdict` says how far arms may be compared, or is empty.
     `speech` is what a speaker says beside it: it stands in the notes of a slide and nowhere else.
     `title` is the message of the chart, `subtitle` says of what and of whom it is.
-    `in_words` is the table that a slide shows where there is no chart.
+    `in_words` is the table that a slide shows where there is no chart, `table` that of the card's own Table tab.
     """
 
     name: str
@@ -41,13 +43,14 @@ class View:
     in_words: pd.DataFrame = field(default_factory=pd.DataFrame)
     subtitle: str = ""
     is_private: bool = False  # a reader's own rows, of which no picture is kept
+    table: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @cached_property
     def key(self) -> str:
         """A fingerprint of the content."""
         texts = (self.name, self.title, self.sentence, self.note, self.alt, self.verdict, self.address, self.speech)
         texts += (self.subtitle,)
-        tables = (self.rows, self.sources, self.definitions, self.dictionary, self.in_words)
+        tables = (self.rows, self.sources, self.definitions, self.dictionary, self.in_words, self.table)
         content = [*texts, repr(sorted(self.about.items(), key=str)), self.figure.to_json()]
         content += [table.to_csv(index=False) for table in tables]
         return sha256("\0".join(content).encode()).hexdigest()
@@ -60,8 +63,8 @@ class View:
 
     @property
     def file_name(self) -> str:
-        """The name of its files without an ending: what it shows and the version of the data."""
-        return f"{self.name}-{self.about['version']}"
+        """The name of its files without an ending: what it shows, of which trials, and the version of the data."""
+        return file_name(self.name, self.rows, self.about)
 
 
 def data_version(about: dict[str, Any]) -> str:

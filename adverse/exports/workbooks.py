@@ -2,31 +2,34 @@
 
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, time
 
 import pandas as pd
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
 from xlsxwriter import Workbook
 
-from adverse.exports.tables import csv_text, infinite_in_words, records
+from adverse.exports.readable_sheet import write_cell, write_readable
+from adverse.exports.tables import csv_text, records
 from adverse.exports.view import View, data_version, definition_lines, footer, marks
 
 NO_GUESSING = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
-MOST_CHARACTERS = 32_767  # of one cell, Excel's own limit
 WIDEST = 60
 
 
-def workbook(sheets: Mapping[str, pd.DataFrame], about: dict) -> bytes:
+def workbook(
+    sheets: Mapping[str, pd.DataFrame], about: dict, *, first: Callable[[Workbook], None] = lambda _: None
+) -> bytes:
     """One sheet a table, with a bold frozen header and a filter; a missing cell is empty, an infinite one says Inf.
 
     Text stays text, whatever it begins with: no cell is a formula or a link. `about` gives title, version and the day
-    that the file bears as its date, so that the same tables give the same bytes.
+    that the file bears as its date, so that the same tables give the same bytes. `first` writes what stands before.
     """
     buffer = io.BytesIO()
     with Workbook(buffer, {"in_memory": True, **NO_GUESSING}) as book:
         made = datetime.combine(about["evidence_date"], time())
         book.set_properties({"title": about["title"], "comments": data_version(about), "created": made})
+        first(book)
         header = book.add_format({"bold": True, "bottom": 1})
         for name, table in sheets.items():
             _write(book.add_worksheet(name), table, header)
@@ -34,14 +37,14 @@ def workbook(sheets: Mapping[str, pd.DataFrame], about: dict) -> bytes:
 
 
 def view_workbook(view: View) -> bytes:
-    """The rows of a view, its sources, the data dictionary of its columns, and a sheet on the file itself."""
+    """A sheet to read, then the rows with every column, the sources, the data dictionary, and the file itself."""
     sheets = {
         "Data": view.rows,
         "Sources": view.sources,
         "Data dictionary": view.dictionary,
         "About": pd.DataFrame({"About this file": [view.title, view.sentence, *footer(view), *definition_lines(view)]}),
     }
-    return workbook(sheets, view.about)
+    return workbook(sheets, view.about, first=lambda book: write_readable(book, view))
 
 
 def view_csv(view: View) -> str:
@@ -77,10 +80,5 @@ def _write(sheet, table: pd.DataFrame, header) -> None:
         for row, cell in enumerate(column.array, start=1):
             if pd.isna(cell) or cell == "":
                 continue
-            if is_number and not infinite_in_words(cell):
-                sheet.write_number(row, index, cell)
-            else:
-                text = infinite_in_words(cell) or str(cell)[:MOST_CHARACTERS]
-                sheet.write_string(row, index, text)
-                longest = max(longest, len(text))
+            longest = max(longest, write_cell(sheet, row, index, cell, is_number=is_number))
         sheet.set_column(index, index, min(longest, WIDEST))

@@ -24,7 +24,12 @@ def median(material: Material, chance: Random, names: Names) -> dict | None:
     row = material.onset.iloc[chance.randrange(len(material.onset))]
     day = _days(row["onset_median_days"])
     right = f"Half of the onsets came within {day}, half came later"
-    options = [right, f"Every onset came within {day}", f"It lasted {day} in the typical patient"]
+    options = [
+        right,
+        f"Every onset came within {day}",
+        f"It lasted {day} in the typical patient",
+        f"Half of all treated patients had it within {day}",
+    ]
     chance.shuffle(options)
     latest = row["onset_max_days"]
     late = "" if pd.isna(latest) else f" The printed range ends at {_days(latest)}."
@@ -36,7 +41,8 @@ def median(material: Material, chance: Random, names: Names) -> dict | None:
         f"{row['drug']}. What does this say?",
         "options": tuple(options),
         "answer": right,
-        "explanation": f"A median is the middle, not a limit.{late} {clock}",
+        "explanation": "A median is the middle, not a limit, and counts only those who had the event, not all "
+        f"who were treated.{late} {clock}",
         "chart": "timeline",
         "table": "onset",
         "rows": [row],

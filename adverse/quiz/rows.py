@@ -6,7 +6,14 @@ from adverse.evidence.cells import names_in
 from adverse.evidence.grading import criteria_rows, grade_cells
 from adverse.evidence.risk import share_rows
 from adverse.evidence.scope import focus_arm_ids
-from adverse.evidence.select import Selection, grade_split_rows, incidence_rows, onset_rows, risk_rows
+from adverse.evidence.select import (
+    Selection,
+    grade_split_rows,
+    has_later_document,
+    incidence_rows,
+    onset_rows,
+    risk_rows,
+)
 from adverse.evidence.timeline import in_onset_order
 from adverse.grading import SYNDROMES
 from adverse.quiz.material import Material
@@ -73,4 +80,5 @@ def _onset(material: Material, events: list[str]) -> pd.DataFrame:
 
 def _reports(material: Material, events: list[str]) -> pd.DataFrame:
     every = risk_rows(material.evidence)
-    return share_rows(every[every["event"].isin(events)], every)
+    shares = share_rows(every[every["event"].isin(events)], every)
+    return shares[~has_later_document(shares, ["drug", "event", "factor", "level"])]

@@ -16,8 +16,10 @@ from adverse.vocabulary import COMPARABILITY, PERIODS, grades_in_words, rounded,
 
 Names = dict[str, str]
 
+TURNED = 0.5  # of the questions on two events, where the order at any grade is the other way
 ASKED_PAIRS = {"arms_of_trial": 0.4, "cohorts_of_trial": 0.2, "across_trials": 0.4}  # of the questions on fairness
-APART = 5  # options are at least so many of a hundred apart
+FARTHEST = 2.5  # a wrong share is at most so many times the right one, or so many times less
+N_OPTIONS = 4
 FAIRNESS = {
     "randomized": "Yes: one trial let chance decide who got which treatment",
     "part_of_randomized": "Only with care: chance decided, but only part of the treated patients are counted",
@@ -53,17 +55,13 @@ def _holds_start(row: pd.Series) -> bool:
 
 
 def of_hundred(material: Material, chance: Random, names: Names) -> dict | None:
-    """Turn a count into so many of a hundred; the wrong options are the usual slips."""
+    """Turn a count into so many of a hundred; the wrong options are usual slips and shares of other events near it."""
     row = _one(material.counted[material.counted["is_focus"] & material.counted["n_with_event"].gt(0)], chance)
     if row is None:
         return None
     n, whole = int(row["n_with_event"]), int(row["n_at_risk"])
     right = int(rounded(100 * n / whole))
-    slips = [100 - right, n, round(100 * n / max(whole - n, 1)), right + 20, right - 20, right + 40, right - 40]
-    kept = [right]
-    for slip in slips:
-        if 0 <= slip <= 100 and all(abs(slip - other) >= APART for other in kept) and len(kept) < 4:
-            kept.append(slip)
+    kept = _near(right, [n, round(100 * n / max(whole - n, 1)), *_shares_beside(material, row)])
     return {
         "prompt": f"{row['arm_label']}: {n} of {whole} patients had {_what(row, names)}. "
         "About how many of 100 is that?",
@@ -73,6 +71,26 @@ def of_hundred(material: Material, chance: Random, names: Names) -> dict | None:
         "chart": "icons",
         "rows": [row],
     }
+
+
+def _shares_beside(material: Material, row: pd.Series) -> list[int]:
+    """The shares of other events in the same arm, grades, period and source as so many of a hundred."""
+    rows, same = material.counted, ["arm_id", "grade_band", "period", "source_id"]
+    beside = rows[(rows[same] == row[same]).all(axis=1) & (rows["event"] != row["event"])]
+    return sorted({int(rounded(100 * share)) for share in beside["proportion"]})
+
+
+def _near(right: int, wrong: list[int]) -> list[int]:
+    """The right share and wrong ones near it, of which none is so near that rounding would make it right."""
+    gap = 2 if right < 20 else 5
+    most = max(FARTHEST * right, right + (N_OPTIONS - 1) * gap)
+    own = [right + place * gap * sign for place in range(1, N_OPTIONS + 1) for sign in (1, -1)]
+    kept = [right]
+    for value in [*wrong, *own]:
+        is_near = right / FARTHEST <= value <= min(100, most)
+        if is_near and all(abs(value - other) >= gap for other in kept) and len(kept) < N_OPTIONS:
+            kept.append(value)
+    return kept
 
 
 def widest(material: Material, chance: Random, names: Names) -> dict | None:
@@ -117,7 +135,11 @@ def zero(material: Material, chance: Random, names: Names) -> dict | None:
 
 
 def more_frequent(material: Material, chance: Random, names: Names) -> dict | None:
-    """Which of two events of one arm is more frequent; their intervals do not overlap."""
+    """Which of two events of one arm is more frequent; their intervals do not overlap.
+
+    Where both are counted at any grade too, those counts are told and the severe ones asked for: the more frequent
+    event may be the less severe one. Else the event that comes next in frequency is asked against.
+    """
     rows = material.counted[material.counted["is_focus"]]
     groups = [same for _, same in rows.groupby(["arm_id", "grade_band", "period", "source_id"]) if len(same) > 1]
     chance.shuffle(groups)
@@ -125,13 +147,18 @@ def more_frequent(material: Material, chance: Random, names: Names) -> dict | No
         highs = [row for _, row in same.iterrows() if (same["proportion_high"] < row["proportion_low"]).any()]
         if highs:
             high = chance.choice(highs)
-            low = _one(same[same["proportion_high"] < high["proportion_low"]], chance)
+            lower = same[same["proportion_high"] < high["proportion_low"]].sort_values("proportion", ascending=False)
+            counted = {row["event"]: _at_any_grade(material, row) for _, row in lower.iterrows()}
+            told = _at_any_grade(material, high)
+            turned = lower[[bool(told and counted[event]) and counted[event] > told for event in lower["event"]]]
+            low = (turned if len(turned) and chance.random() < TURNED else lower).iloc[0]
             if high["plain_name"] == low["plain_name"]:
                 continue
             options = [names[high["event"]], names[low["event"]]]
             chance.shuffle(options)
             return {
-                "prompt": f"{high['arm_label']} ({_when(high)}): which event had more patients?",
+                "prompt": f"{high['arm_label']} ({_when(high)}): which event had more patients?"
+                + _counts_to_reason(names, {high["event"]: told, low["event"]: counted[low["event"]]}),
                 "options": tuple(options),
                 "answer": names[high["event"]],
                 "explanation": f"{names[high['event']]}: {share_in_words(high)}. {names[low['event']]}: "
@@ -140,6 +167,22 @@ def more_frequent(material: Material, chance: Random, names: Names) -> dict | No
                 "rows": [high, low],
             }
     return None
+
+
+def _at_any_grade(material: Material, row: pd.Series) -> int | None:
+    """The patients with an event of any grade, where the row counts severe ones and its source both."""
+    rows, same = material.counted, ["arm_id", "event", "period", "source_id", "n_at_risk"]
+    found = rows[(rows[same] == row[same]).all(axis=1) & (rows["grade_band"] == "any")]
+    return int(found["n_with_event"].iloc[0]) if row["grade_band"] != "any" and len(found) else None
+
+
+def _counts_to_reason(names: Names, counts: dict[str, int | None]) -> str:
+    """What the same source counts of both events at any grade, in the order of their names so that it gives no hint."""
+    known = {names[event]: n for event, n in counts.items() if n is not None}
+    if len(known) < len(counts):
+        return ""
+    told = " and ".join(f"{known[name]} of “{name}”" for name in sorted(known))
+    return f" Of any grade there were {told}. Think of which of them is mostly mild."
 
 
 def fairness(material: Material, chance: Random, names: Names) -> dict | None:

@@ -11,7 +11,7 @@ import pandas as pd
 from adverse.errors import AdverseError, EvidenceError
 from adverse.evidence.load import DATA_FOLDER, table_of
 from adverse.evidence.tables import TABLES
-from adverse.reports import store
+from adverse.reports import open_reports, store
 from adverse.reports.words import counts_in_words, quarter_in_words
 
 
@@ -31,6 +31,7 @@ def main(arguments: list[str]) -> int:
         ("add", "archives", "zip archives of quarterly ASCII files, as the FDA publishes them"),
         ("remove", "quarters", "quarters such as 2017Q2"),
         ("list", "", "the quarters, what was read and left out, and what each step left"),
+        ("names", "", "reported names that are near a listed one: proposals for data/report_names.csv"),
         ("check", "", "whether every file of the store is as its manifest says"),
         ("rebuild", "", "work everything out again, for example after names were added to the list"),
     ):
@@ -59,6 +60,9 @@ def main(arguments: list[str]) -> int:
             print("\n".join(problems) or "Every file is as the manifest says.")
             return int(bool(problems))
         manifest = store.manifest_of(asked.store)
+        if asked.command == "names":
+            print(open_reports(asked.store).near_names.to_string(index=False))
+            return 0
     except AdverseError as error:
         print(error, file=sys.stderr)
         return 1

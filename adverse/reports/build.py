@@ -1,6 +1,7 @@
 """The quarters of a store -> one database: the steps are the SQL files of `sql/steps`, a table each, in their order."""
 
 from collections.abc import Sequence
+from dataclasses import astuple, fields
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ import pandas as pd
 from adverse.reports.database import rows_of
 from adverse.reports.layouts import FILES
 from adverse.reports.names import Names, medicines_table
+from adverse.statistics.shrinkage import Prior, shrinkage_prior
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -18,6 +20,8 @@ STEPS = {
     path.name.partition("_")[2].removesuffix(".sql"): path.read_text(encoding="utf-8")
     for path in sorted((files("adverse.reports") / "sql/steps").iterdir(), key=lambda path: path.name)
 }
+PAIRS = (files("adverse.reports") / "sql/questions/pairs.sql").read_text(encoding="utf-8")
+ROLES = {"primary": 1, "suspect": 2, "any": 5}  # the last role that counts: PS, SS, I, C, none of them
 QUARTER_TABLES = [*(file.table for file in FILES.values()), "deleted_cases"]
 ON_THE_WAY = ("case_rows", "latest_of_case", "not_deleted", "medicine_rows", "event_rows")
 
@@ -29,11 +33,11 @@ def build(
     for table in QUARTER_TABLES:
         paths = [str(folder / f"{table}.parquet") for folder in folders]
         connection.read_parquet(paths).create_view(f"quarter_{table}")
-    pairs = connection.sql("SELECT DISTINCT name, ingredient FROM quarter_report_drugs").df()
-    drug_names = medicines_table(pairs, Names(names))
-    connection.register("drug_names_given", drug_names)
-    rows_of(connection, "CREATE TABLE drug_names AS SELECT * FROM drug_names_given")
-    connection.unregister("drug_names_given")
+    pairs = connection.sql(
+        "SELECT name, ingredient, count(*) AS n_rows FROM quarter_report_drugs GROUP BY name, ingredient"
+    ).df()
+    _table(connection, "drug_names", medicines_table(pairs, Names(names)))
+    _table(connection, "report_names", names[["drug", "name"]])
     for table, select in STEPS.items():
         rows_of(connection, f"CREATE TABLE {table} AS {select}")
     steps = connection.sql("SELECT name, n_rows, n_reports FROM step_counts ORDER BY step").df().to_dict("records")
@@ -42,5 +46,25 @@ def build(
         rows_of(connection, f"DROP TABLE {table}")
     for table in QUARTER_TABLES:
         rows_of(connection, f"DROP VIEW quarter_{table}")
+    _table(connection, "priors", priors_of(connection))
     rows_of(connection, "CHECKPOINT")
     return steps, notices
+
+
+def priors_of(connection: "DuckDBPyConnection") -> pd.DataFrame:
+    """The prior of all pairs for each choice of role; a store too small for one has none."""
+    rows = []
+    for role, most in ROLES.items():
+        pairs = connection.sql(PAIRS, params={"role": most}).fetchnumpy()
+        n, expected = (pairs[name].astype(float) for name in ("n_drug_event", "expected"))
+        try:
+            rows.append((role, *astuple(shrinkage_prior(n, expected))))
+        except ValueError:
+            continue
+    return pd.DataFrame(rows, columns=["role", *(field.name for field in fields(Prior))])
+
+
+def _table(connection: "DuckDBPyConnection", name: str, rows: pd.DataFrame) -> None:
+    connection.register("rows_given", rows)
+    rows_of(connection, f"CREATE TABLE {name} AS SELECT * FROM rows_given")
+    connection.unregister("rows_given")

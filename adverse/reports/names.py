@@ -77,10 +77,12 @@ def tidied_name(text: str) -> str:
 
 
 def medicines_table(pairs: pd.DataFrame, names: Names) -> pd.DataFrame:
-    """One row a reported (`name`, `ingredient`) and `drug` that it means; empty names are empty texts."""
+    """One row a reported (`name`, `ingredient`, `n_rows`) and `drug` that it means; empty names are empty texts."""
+    given = pairs.fillna({"name": "", "ingredient": ""})
     rows = [
-        (name, ingredient, drug)
-        for name, ingredient in pairs.fillna("").itertuples(index=False)
+        (name, ingredient, n_rows, drug)
+        for name, ingredient, n_rows in given.itertuples(index=False)
         for drug in dict.fromkeys(names.medicines(name, ingredient))
     ]
-    return pd.DataFrame(rows, columns=["name", "ingredient", "drug"])
+    table = pd.DataFrame(rows, columns=["name", "ingredient", "n_rows", "drug"])
+    return table.astype({"name": str, "ingredient": str, "n_rows": "int64", "drug": str})

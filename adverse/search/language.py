@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -13,6 +14,21 @@ def _either(patterns: list[str]) -> re.Pattern:
     return re.compile("|".join(patterns))
 
 
+def _parts(pattern: str, replacement: str) -> Iterator[tuple[str, re.Pattern, str]]:
+    """Every way to match a pattern, as a pattern of its own, with the letters that a text must hold to match it."""
+
+    def masked(found: re.Match) -> str:
+        return "\0" * len(found[0])
+
+    literal = re.sub(r"\\.|\[[^]]*\]|\{[^}]*\}", masked, pattern)
+    while "(" in literal:
+        literal = re.sub(r"\([^()]*\)", masked, literal)
+    literal = re.sub(r".[?*]", masked, literal)
+    for part in re.finditer(r"[^|]+", literal):
+        letters = max(re.findall(r"[^\0+]+", part[0]), key=len, default="")
+        yield letters, re.compile(pattern[part.start() : part.end()]), replacement
+
+
 _LANGUAGE = _read("language.toml")
 EVERYDAY_NAMES: dict[str, list[str]] = _read("everyday.toml")
 SAYS, LACKS, SEVERAL, WEIGHT_BANDS = (_LANGUAGE[part] for part in ("says", "lacks", "several", "weight_bands"))
@@ -21,12 +37,7 @@ NEUTRAL = frozenset(_LANGUAGE["neutral"].split())
 SAME = [group.split() for group in _LANGUAGE["same"].strip().splitlines()]
 KINDS = {member: kind for kind, members in _LANGUAGE["kinds"] for member in members.split()}
 SHORT = {word: whole for whole, forms in _LANGUAGE["short"].items() for word in forms.split()}
-_AT_WORDS, _ELSEWHERE = (
-    [pair for pair in _LANGUAGE["phrases"] if pair[0].startswith(r"\b") == starts] for starts in (True, False)
-)
-PHRASES = [(re.compile(pattern), replacement) for pattern, replacement in [*_AT_WORDS, *_ELSEWHERE]]
-_AT_ONE = "|".join(f"(?:{pattern[2:]})" for pattern, _ in _AT_WORDS)
-ANY_PHRASE = _either([rf"\b(?:{_AT_ONE})", *(pattern for pattern, _ in _ELSEWHERE)])  # looks where words start
+PHRASES = [part for pattern, replacement in _LANGUAGE["phrases"] for part in _parts(pattern, replacement)]
 ASKS, TOPICS, SUBSETS, STANCES, PATTERNS = (
     {key: _either(patterns) for key, patterns in _LANGUAGE[part].items()}
     for part in ("asks", "topics", "subsets", "stances", "patterns")

@@ -10,7 +10,7 @@ import Stemmer
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from adverse.search.language import ANY_PHRASE, KINDS, NEUTRAL, PATTERNS, PHRASES, SAME, SHORT
+from adverse.search.language import KINDS, NEUTRAL, PATTERNS, PHRASES, SAME, SHORT
 
 MAX_CHARACTERS = 300
 REMEMBERED = 50_000
@@ -36,20 +36,10 @@ def folded(text: str) -> str:
         text = unicodedata.normalize("NFKD", text.replace("µ", "u").replace("μ", "u"))
         text = "".join(character for character in text if not unicodedata.combining(character))
     text = WORD.sub(lambda word: SHORT.get(word[0], word[0]), text)
-    for _ in range(3):  # a phrase may be part of another one
-        text, before = ANY_PHRASE.sub(_made_alike, text), text
-        if text == before:
-            break
-    text = re.sub(r"(?<=[a-z])[-\u2010](?=[0-9])|(?<=[0-9])[-\u2010](?=[0-9]{3})", "", text)  # MT103-211, ZUMA-3
-    text = re.sub(r"\b([a-z]{2,5})[\s-]cel\b", r"\1cel", text)  # axi-cel
-    text = re.sub(r"\bcycle ([0-9])\b", r"cycle\1", text)
-    text = re.sub(r"(?<=[a-df-z])ae(?!rs\b)(?=[a-z])|oe(?=a\b|[a-z]{2})|\bae(?=[a-z]{3})", "e", text)  # anaemia, oedema
-    return re.sub(r"(?<=[a-z]{2})our(?=(s|ed|ing)?\b)", "or", text)  # tumour
-
-
-def _made_alike(found: re.Match) -> str:
-    matches = ((pattern.match(found.string, found.start()), replacement) for pattern, replacement in PHRASES)
-    return next(match.expand(replacement) for match, replacement in matches if match)
+    for letters, pattern, replacement in PHRASES:
+        if letters in text:
+            text = pattern.sub(replacement, text)
+    return text
 
 
 @lru_cache(REMEMBERED)

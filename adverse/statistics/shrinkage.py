@@ -19,6 +19,7 @@ from adverse.statistics.estimate import Estimate, check_level
 MOST_UNSQUASHED = 50_000
 BINS = 400  # of each count, once there are more pairs of it
 STARTS = ((0.2, 0.1, 2.0, 4.0, 1 / 3), (0.5, 0.3, 12.0, 12.0, 0.8), (2.0, 0.5, 2.0, 2.0, 0.1))
+STEEPEST = 1_000.0  # shape of a gamma distribution whose width is 3% of its mean
 GRID = 500  # expectations for which a quantile is worked out; between them it is interpolated
 FEWEST_TO_INTERPOLATE = 5_000
 
@@ -41,7 +42,8 @@ def shrinkage_prior(n_drug_event: ArrayLike, expected: ArrayLike) -> Prior:
     same expectation are taken together, each group with its size and its mean expectation (DuMouchel W, Pregibon D, KDD
     2001:67-76).
 
-    Raises ValueError for fewer than 5 pairs, for a pair without a report and for an expectation that is not above 0.
+    Raises ValueError for fewer than 5 pairs, for a pair without a report, for an expectation that is not above 0, and
+    where the fit gives one distribution no width: so few pairs would make every other one look sure.
     """
     n, e = np.asarray(n_drug_event, float), np.asarray(expected, float)
     if len(n) < 5 or not (np.isfinite(n) & (n >= 1) & np.isfinite(e) & (e > 0)).all():
@@ -51,7 +53,10 @@ def shrinkage_prior(n_drug_event: ArrayLike, expected: ArrayLike) -> Prior:
     few = squashed(n, e, 50) if weight.max() == 1 and len(n) > 5_000 else (n, e, weight)
     starts = [_fitted(_free(start), *few) for start in STARTS]
     best = _fitted(min(starts, key=lambda fit: fit.fun).x, n, e, weight)
-    return Prior(*map(float, _prior_of(best.x)))
+    prior = Prior(*map(float, _prior_of(best.x)))
+    if max(prior.alpha1, prior.alpha2) > STEEPEST:
+        raise ValueError(f"{len(n)} groups of pairs do not tell two distributions apart: one has no width ({prior}).")
+    return prior
 
 
 def _fitted(start: np.ndarray, n: np.ndarray, e: np.ndarray, weight: np.ndarray) -> Any:

@@ -1,10 +1,13 @@
 """The compare page: where its controls stand, the guard on what may be compared, and the view that is chosen."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
 from adverse.cards import notes, register
 from adverse.cards.compare import (
+    OWN,
     Arms,
     CompareChoice,
     Comparison,
@@ -28,7 +31,7 @@ from adverse.ui.page import Page
 from adverse.ui.words import plain
 from adverse.vocabulary import AGE_GROUPS, COMPARABILITY, PERIODS, SETTINGS, label
 
-RARER = ("compare_period", "compare_subset", "compare_group", "reference")
+RARER = ("compare_arms", "compare_period", "compare_subset", "compare_group", "reference")
 ICONS_OF_EMPTY = {"exposure": "hourglass_disabled", "onset": "search_off"}
 VERDICT_LOOKS = {
     "randomized": (":material/balance:", "green"),
@@ -38,22 +41,30 @@ VERDICT_LOOKS = {
 }
 
 
-def choose_comparison(page: Page) -> Arms:
-    """Draw the controls; unless 2 to 4 arms are chosen, say so and end the page."""
-    row = st.columns([3.4, 6, 2.2, 2.2], vertical_alignment="bottom")
-    more = row[3].popover("More filters", icon=":material/tune:", width="stretch")
-    places = {"preset": row[0], "compare_arms": row[1], "compare_grade": row[2], **dict.fromkeys(RARER, more)}
-    ask = Controls(places, on_change={"preset": _open_preset})
+def choose_comparison(page: Page) -> tuple[Arms, dict[str, Any]]:
+    """Draw the controls in one row, with places for those of the view; without 2 to 4 arms say so and end the page."""
+    row = st.columns([5, 2.5, 3, 2.5], vertical_alignment="bottom")
+    more = row[3].popover("Arms and filters", icon=":material/tune:", width="stretch")
+    places = {"preset": row[0], "compare_grade": row[1], **dict.fromkeys(RARER, more)}
+    own = dict.fromkeys(("compare_arms", "compare_grade", "compare_period", "reference"), _own_choice)
+    ask = Controls(places, on_change={"preset": _open_preset, **own})
     arms = choose_arms(page.evidence, ask)
     if arms is None:
         panels.answer(page, ask.problems[0])
         panels.nothing_to_show("Choose the arms to put side by side.")
         st.stop()
-    return arms
+    return arms, {"compare_view": row[2], "compare_event": more}
+
+
+def _own_choice() -> None:
+    """What the reader changes is no comparison with a name any more."""
+    st.session_state["preset"] = OWN
 
 
 def _open_preset() -> None:
     """A comparison with a name brings its arms, grade, period and reference; differences are closed again."""
+    if st.session_state["preset"] == OWN:
+        return
     preset = opening(server.evidence(), st.session_state["preset"])
     st.session_state["compare_arms"] = list(preset["arm_ids"])
     st.session_state["compare_grade"] = preset["grade_band"]
@@ -73,27 +84,29 @@ def closed_comparison(page: Page, arms: Arms) -> Comparison:
     return closed
 
 
-def guarded_choice(page: Page, arms: Arms, closed: Comparison) -> tuple[CompareChoice, Comparison]:
-    """The verdict on top with the switch that opens all differences, then the view and the event in focus."""
-    guard = st.container(border=True, key="guard")
+def guarded_choice(
+    page: Page, arms: Arms, closed: Comparison, places: dict[str, Any]
+) -> tuple[CompareChoice, Comparison]:
+    """The verdict as one line that opens, the switch that opens all differences, the view and the event in focus."""
+    guard = st.container(key="guard", gap="small")
     with guard:
         _verdict(page, arms, closed)
         switch = st.container()
-        if more := panels.opened("Are these arms comparable?", key="arm_facts", icon="fact_check"):
-            more.table(_facts(page.evidence, arms, closed.selection))
-    row = st.columns([7, 4], vertical_alignment="bottom")
-    places = {"open_differences": switch, "compare_view": row[0], "compare_event": row[1]}
-    choice = choose_view(page.evidence, Controls(places, plain_words=page.reader.plain_words), arms)
+    ask = Controls({"open_differences": switch, **places}, plain_words=page.reader.plain_words)
+    choice = choose_view(page.evidence, ask, arms)
     return choice, of_choice(page.evidence, choice)
 
 
 def _verdict(page: Page, arms: Arms, closed: Comparison) -> None:
-    """How far the arms may be compared and why; asked for differences only where there are different trials."""
+    """How far the arms may be compared; what decides it opens, and what is unusual about it stands below."""
     icon, color = VERDICT_LOOKS[closed.verdict]
     term, rows = COMPARABILITY[closed.verdict], closed.selection.rows
     names = page.evidence.arms.set_index("arm_id")["arm_label"].map(plain)
-    missing = not_counted(rows) if closed.verdict in RANDOMIZED else ""
-    st.markdown(f":{color}-badge[{icon} **{verdict_in_short(rows)}**] {term.definition} {plain(missing)}".rstrip())
+    line = f":{color}-badge[{icon} **{verdict_in_short(rows)}**] {term.definition}"
+    if more := panels.opened(line, key="arm_facts", icon="fact_check"):
+        if missing := not_counted(rows) if closed.verdict in RANDOMIZED else "":
+            more.markdown(plain(missing))
+        more.table(_facts(page.evidence, arms, closed.selection))
     if len(set(closed.verdicts.values())) > 1:
         pairs = (f"{names[arm]}: {label(COMPARABILITY, v).lower()}" for arm, v in closed.verdicts.items())
         st.markdown(f"Against {names[arms.reference]}: {'; '.join(pairs)}.")

@@ -26,6 +26,7 @@ from adverse.quiz import ESTIMATE_STARTS_AT, Question
 from adverse.sentences import guess_in_words, lesson_answer, quiz_answer, score_in_words
 from adverse.ui import panels, words
 from adverse.ui.controls import Controls
+from adverse.ui.learn_signs import signs_card
 from adverse.ui.page import Page
 from adverse.ui.words import plain
 from adverse.vocabulary import QUESTION_KINDS
@@ -65,6 +66,8 @@ def show_lesson(page: Page, lesson) -> None:
     panels.chart_or_why(page, drawing)
     if lesson.chart == "icons" and not drawing.is_empty:
         _in_sentences(page, drawing.selection.rows)
+    if lesson.signs_of:
+        signs_card(page, names_in(lesson.signs_of))
     if question := check_of_lesson(page.evidence, lesson.lesson_id, page.reader._replace(is_dark=False)):
         _check(lesson, question)
     is_learner = page.reader.plain_words

@@ -10,6 +10,7 @@ from adverse.cards import tables
 from adverse.cards.drawing import Drawing
 from adverse.cards.register import PAGES
 from adverse.evidence.select import Selection
+from adverse.exports.names import file_name
 from adverse.exports.tables import csv_text, download_columns
 from adverse.exports.view import marks
 from adverse.sentences import set_aside_in_words
@@ -261,7 +262,7 @@ def download(page: Page, rows: pd.DataFrame, name: str) -> None:
     st.download_button(
         "Download these rows (CSV)",
         data=lambda: csv_text(download_columns(rows).assign(**marked)).encode(),
-        file_name=f"{name}.csv",
+        file_name=f"{file_name(name, rows, page.evidence.about)}.csv",
         mime="text/csv",
         key=f"{name}_csv",
         icon=":material/download:",

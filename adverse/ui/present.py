@@ -25,7 +25,8 @@ MOST_SOURCES = 3  # named on the stage; the handout names all
 
 
 class Place(NamedTuple):
-    """Where the reader is: the story and slide on the stage, how it is laid out, and whether notes are shown.
+    """Where the reader is: the story and slide on the stage, how it is laid out, and whether notes and a
+    QR code of its view are shown.
 
     `problems` say what of an address with a story of its own is not understood.
     """
@@ -34,6 +35,7 @@ class Place(NamedTuple):
     slide: Slide | None = None
     layout: str = "screen"
     with_notes: bool = False
+    with_code: bool = False
     problems: tuple[str, ...] = ()
 
     @property
@@ -71,13 +73,13 @@ def choose_place(evidence: Evidence, reader: Reader) -> Place:
         if layout == "screen":
             number = ask.one("slide", "Slide", numbers, as_list=True, show_title=False) if len(numbers) > 1 else "1"
             _steps(int(number), len(story.slides))
-            with_notes = ask.whether("notes", "Notes")
+            with_notes, with_code = ask.whether("notes", "Notes"), ask.whether("code", "QR code")
             _timer(story)
         else:
-            number, with_notes = "1", ask.whether("notes", "Notes")
+            number, with_notes, with_code = "1", ask.whether("notes", "Notes"), ask.whether("code", "QR code")
             st.download_button(
                 "PowerPoint",
-                data=partial(slides.deck, evidence, story, take_away.address(), reader),
+                data=partial(slides.deck, evidence, story, take_away.address(), reader, with_codes=with_code),
                 file_name=f"{story.key}-{evidence.about['version']}.pptx",
                 mime=take_away.PPTX,
                 key="story_deck",
@@ -88,7 +90,7 @@ def choose_place(evidence: Evidence, reader: Reader) -> Place:
             link_to(story.slides[0].page, "Exit", icon="close", query=parameters_of(story.slides[0]))
         else:
             st.button("Exit", icon=":material/close:", key="exit", on_click=_open, args=("",))
-    return Place(story, story.slides[int(number) - 1], layout, with_notes)
+    return Place(story, story.slides[int(number) - 1], layout, with_notes, with_code)
 
 
 def _steps(number: int, last: int) -> None:
@@ -193,7 +195,7 @@ def show(page: Page, place: Place) -> None:
         _stage(page, place.story, place)
     else:
         for slide in place.story.slides:
-            _sheet(page, slide, place.with_notes)
+            _sheet(page, slide, place)
 
 
 def _story_cards(evidence: Evidence) -> None:
@@ -222,6 +224,8 @@ def _stage(page: Page, story: Story, place: Place) -> None:
     drawing, texts = drawn_slide(page.evidence, slide, page.reader)
     with st.container(key="slide-view"):
         slides.show(page, slide, key=f"{story.key}-{slide.number}")
+        if place.with_code:
+            slides.show_code(slide, key="stage")
     if place.with_notes:
         with st.container(key="slide-notes"):
             link = words.link("Open this view as a page", slides.address_of_view(slide, take_away.address()))
@@ -233,7 +237,7 @@ def _stage(page: Page, story: Story, place: Place) -> None:
         st.progress(slide.number / len(story.slides))
 
 
-def _sheet(page: Page, slide: Slide, with_notes: bool) -> None:
+def _sheet(page: Page, slide: Slide, place: Place) -> None:
     """One page of the handout."""
     drawing, texts = drawn_slide(page.evidence, slide, page.reader)
     with st.container(key=f"handout-{slide.number}"):
@@ -241,9 +245,11 @@ def _sheet(page: Page, slide: Slide, with_notes: bool) -> None:
         st.markdown(f"**{plain(texts['takeaway'])}**")
         slides.show(page, slide, key=f"sheet-{slide.number}", on_paper=True)
         st.caption(plain(drawing.note))
-        if with_notes:
+        if place.with_notes and texts["notes"]:
             st.markdown(f"**Notes.** {plain(texts['notes'])}")
         st.caption(f"{_sources(page, slide)} {imprint.of_sheet(page.evidence)}")
+        if place.with_code:
+            slides.show_code(slide, key=f"{slide.number}")
 
 
 def _sources(page: Page, slide: Slide, most: int | None = None) -> str:

@@ -15,6 +15,7 @@ from adverse.evidence import Evidence
 from adverse.exports import figures, share, slides
 from adverse.exports.bundle import bundle
 from adverse.exports.citations import bibtex, citations_text, ris
+from adverse.exports.names import file_name
 from adverse.exports.view import NOTICE, View, data_version
 from adverse.exports.workbooks import view_csv, view_json, view_workbook
 from adverse.sentences import verdict_in_words
@@ -57,13 +58,13 @@ def menu(page: Page, drawing: Drawing) -> None:
         return
     evidence = page.evidence
     make = partial(view_of, evidence, drawing, "" if page.is_private else address(), is_private=page.is_private)
-    version = evidence.about["version"]
+    name = file_name(drawing.name, drawing.selection.rows, evidence.about)
     with opened:
-        _image(drawing, version, make)
-        _slide(page, drawing, make)
+        _image(drawing, name, make)
+        _slide(page, drawing, name, make)
         _files(
             drawing,
-            version,
+            name,
             make,
             "Data",
             {
@@ -74,7 +75,7 @@ def menu(page: Page, drawing: Drawing) -> None:
         )
         _files(
             drawing,
-            version,
+            name,
             make,
             "Citations",
             {
@@ -83,25 +84,25 @@ def menu(page: Page, drawing: Drawing) -> None:
                 "Text": ("txt", "text/plain", partial(_cited, citations_text)),
             },
         )
-        _files(drawing, version, make, "Bundle", {"All of it (zip)": ("zip", "application/zip", _bundle)})
+        _files(drawing, name, make, "Bundle", {"All of it (zip)": ("zip", "application/zip", _bundle)})
         if page.is_private:
             st.caption(OWN_FILE)
         else:
-            _share(drawing, address())
+            _share(drawing, name, address())
 
 
 def _file_of(make: Callable[[], View], file_of: Callable[[View], bytes]) -> bytes:
     return file_of(make())
 
 
-def _files(drawing: Drawing, version: str, make: Callable[[], View], title: str, kinds: dict) -> None:
+def _files(drawing: Drawing, name: str, make: Callable[[], View], title: str, kinds: dict) -> None:
     """A row of download buttons: label -> (ending, media type, function from a view to bytes)."""
     with _line(title):
         for label, (ending, mime, file_of) in kinds.items():
             st.download_button(
                 label,
                 data=partial(_file_of, make, file_of),
-                file_name=f"{drawing.name}-{version}.{ending}",
+                file_name=f"{name}.{ending}",
                 mime=mime,
                 key=f"{drawing.name}_{ending}_file",
                 on_click="ignore",
@@ -132,10 +133,10 @@ def slide_picture(view: View) -> bytes | None:
         return None
 
 
-def _image(drawing: Drawing, version: str, make: Callable[[], View]) -> None:
+def _image(drawing: Drawing, name: str, make: Callable[[], View]) -> None:
     if figures.can_draw():
         kinds = {ending.upper(): (ending, mime, partial(_drawn, ending=ending)) for ending, mime in IMAGE_TYPES.items()}
-        _files(drawing, version, make, "Image", kinds)
+        _files(drawing, name, make, "Image", kinds)
         return
     with _line("Image"):
         for label, kind in (("For PNG", "png"), ("For SVG", "svg"), ("Plain chart", "")):
@@ -158,17 +159,21 @@ def for_camera(evidence: Evidence, drawing: Drawing, *, dark: bool) -> tuple[go.
     kind = st.session_state.get(f".{drawing.name}_camera")
     assert drawing.chart is not None, "only charts have a camera"
     if not kind:
-        return drawing.chart.drawn(dark=dark), {"format": "png", "scale": 2, "filename": drawing.name}, False
+        return (
+            drawing.chart.drawn(dark=dark),
+            {"format": "png", "scale": 2, "filename": file_name(drawing.name, drawing.selection.rows, evidence.about)},
+            False,
+        )
     view = view_of(evidence, drawing, address())
     figure = figures.presentable(view)
     size = {"width": figure.layout.width, "height": figure.layout.height}
     return figure.update_layout(width=None), {"format": kind, "scale": 2, "filename": view.file_name, **size}, True
 
 
-def _slide(page: Page, drawing: Drawing, make: Callable[[], View]) -> None:
+def _slide(page: Page, drawing: Drawing, name: str, make: Callable[[], View]) -> None:
     _files(
         drawing,
-        page.evidence.about["version"],
+        name,
         make,
         "Slide",
         {"PowerPoint": ("pptx", PPTX, lambda view: slides.deck([view], slide_picture))},
@@ -178,7 +183,7 @@ def _slide(page: Page, drawing: Drawing, make: Callable[[], View]) -> None:
             own_story.add_button(page.evidence, drawing)
 
 
-def _share(drawing: Drawing, address: str) -> None:
+def _share(drawing: Drawing, name: str, address: str) -> None:
     st.markdown("**Share this view**")
     st.code(address, language=None, wrap_lines=True)
     try:
@@ -190,7 +195,7 @@ def _share(drawing: Drawing, address: str) -> None:
         st.download_button(
             "QR code for a lecture hall (PNG)",
             data=code,
-            file_name=f"{drawing.name}-qr.png",
+            file_name=f"{name}-qr.png",
             mime="image/png",
             key=f"{drawing.name}_qr",
             icon=":material/qr_code_2:",

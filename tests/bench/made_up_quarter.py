@@ -32,10 +32,11 @@ def write_quarter(path: Path, listed: list[str], *, reports: int = REPORTS, seed
     number, first = np.unique(number, return_index=True)
     case, version = case[first], version[first]
     n = len(number)
+    main = _ranked(chance, 6000, n)
     parts = {
         "DEMO24Q1": _demo(chance, number, case, version),
-        "DRUG24Q1": _drugs(chance, number, case, int(DRUGS * n / REPORTS), listed),
-        "REAC24Q1": _events(chance, number, case, int(EVENTS * n / REPORTS)),
+        "DRUG24Q1": _drugs(chance, number, case, int(DRUGS * n / REPORTS), main, listed),
+        "REAC24Q1": _events(chance, number, case, int(EVENTS * n / REPORTS), main),
         "OUTC24Q1": _coded(chance, number, case, "outc_cod", ["HO", "OT", "DE", "LT", "DS", "CA", "RI"], n // 2),
         "RPSR24Q1": _coded(chance, number, case, "rpsr_cod", ["HP", "CSM", "LIT"], n // 20),
         "THER24Q1": _therapy(chance, number, case, n // 2),
@@ -72,12 +73,12 @@ def _demo(chance, number, case, version) -> list[str]:
     ]
 
 
-def _drugs(chance, number, case, n, listed) -> list[str]:
+def _drugs(chance, number, case, n, main, listed) -> list[str]:
     at = np.concatenate([np.arange(len(number)), np.sort(chance.integers(0, len(number), n - len(number)))])
     names = [f"MADEUPINE {place:04d}" for place in range(6000)]
     for place, name in enumerate(listed):
         names[200 + 30 * place] = name.upper()
-    name = _ranked(chance, len(names), n)
+    name = np.concatenate([main, _ranked(chance, len(names), n - len(main))])
     role = np.where(np.arange(n) < len(number), 0, chance.integers(1, 6, n))
     rows = zip(number[at].tolist(), case[at].tolist(), role.tolist(), name.tolist(), range(n), strict=True)
     roles = ("PS", "SS", "C", "C", "C", "I")
@@ -88,10 +89,11 @@ def _drugs(chance, number, case, n, listed) -> list[str]:
     ]
 
 
-def _events(chance, number, case, n) -> list[str]:
+def _events(chance, number, case, n, main) -> list[str]:
     at = np.concatenate([np.arange(len(number)), chance.integers(0, len(number), n - len(number))])
     event = _ranked(chance, 9000, n)
-    event = np.where(chance.random(n) < 0.1, (at * 7) % 50, event)  # some events keep company with some reports
+    own = (main[at] * 37 + _ranked(chance, 30, n)) % 9000  # some events keep company with one medicine
+    event = np.where(chance.random(n) < 0.3, own, event)
     rows = zip(number[at].tolist(), case[at].tolist(), event.tolist(), strict=True)
     return ["primaryid$caseid$pt$drug_rec_act"] + [f"{p}${c}$Made-up event {e:04d}$" for p, c, e in rows]
 

@@ -18,6 +18,7 @@ PAGES_OF_PDF = re.compile(rb"/Type\s*/Page\b")
 
 def test_a_pharmacist_is_told_why_it_is_not_fair_opens_it_and_prints_the_profile(visit):
     page = visit("/compare")
+    page.get_by_test_id("stPopoverButton").filter(has_text="Arms and filters").click()
     arms = page.locator(".st-key-compare_arms")
     arms.get_by_role("button", name="Clear all").click()
     settle(page)
@@ -25,6 +26,7 @@ def test_a_pharmacist_is_told_why_it_is_not_fair_opens_it_and_prints_the_profile
         arms.get_by_role("combobox").fill(name)
         page.get_by_role("option", name=name).first.click()
         settle(page)
+    page.keyboard.press("Escape")
     guard = page.locator(".st-key-guard")
     expect(guard).to_contain_text("Different trials")
     expect(guard).to_contain_text("A difference includes differences between patients")
@@ -32,7 +34,8 @@ def test_a_pharmacist_is_told_why_it_is_not_fair_opens_it_and_prints_the_profile
     guard.get_by_text("Show differences and ratios all the same").click()
     settle(page)
     assert "open_differences=true" in page.url
-    page.locator(".st-key-compare_view").get_by_text("Profile to print").click()
+    page.locator(".st-key-compare_view").get_by_role("combobox").click()
+    page.get_by_role("option", name="Profile to print").click()
     settle(page)
     profile = card(page, "compare-profile")
     expect(profile).to_contain_text("Different trials")

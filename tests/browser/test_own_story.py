@@ -10,7 +10,7 @@ from PIL import Image
 from playwright.sync_api import expect
 from pptx import Presentation
 
-from tests.browser.reading import chart, select_value
+from tests.browser.reading import chart, go_to, select_value
 from tests.browser.serve import DESKTOP, settle
 
 pytestmark = pytest.mark.browser
@@ -67,14 +67,12 @@ def downloaded(page, name: str) -> bytes:
     return download.value.path().read_bytes()
 
 
-def test_three_cards_become_a_story_that_a_link_opens_and_files_hold(visit, evidence):
+def test_three_cards_become_a_story_that_a_link_opens_and_files_hold(visit):
     page = visit("/incidence?grade=ge3")
     add_to_story(page)
-    for menu, door in (("Explore", "Onset"), ("Explore", "Compare")):  # by the menu, as a reader goes
-        page.get_by_test_id("stHeader").get_by_text(menu).click()
-        page.get_by_role("link", name=door).first.click()
-        page.wait_for_url(f"**/{door.lower()}*")
-        settle(page)
+    for name in ("Onset", "Compare"):
+        page.keyboard.press("Escape")
+        go_to(page, "Explore", name)
         add_to_story(page)
     page.get_by_role("link", name="Open my story (3)").click()
     title = page.get_by_role("textbox", name="1. Title")

@@ -3,6 +3,7 @@
 import json
 import zlib
 from base64 import urlsafe_b64encode
+from random import Random
 from string import ascii_letters, digits
 
 import pytest
@@ -136,14 +137,11 @@ def test_a_story_that_is_too_long_for_an_address_is_not_written(evidence):
     slide = own_story.slide_of_card(evidence, "onset", "onset", [])
     with pytest.raises(AddressError, match="no room"):
         own_story.written(own_story.story_of([slide] * (own_story.MOST_SLIDES + 1)))
-    noise = "".join(chr(0x4E00 + (n * 7919) % 20_000) for n in range(own_story.MOST_IN_NOTES))
+    letters = Random(1)
+    noise = ["".join(chr(letters.randrange(0x4E00, 0x9FA0)) for _ in range(own_story.MOST_IN_NOTES)) for _ in range(4)]
+    told = [own_story.with_texts(slide, title="", notes=notes) for notes in noise]
     with pytest.raises(AddressError, match="no room"):
-        own_story.written(
-            own_story.story_of(
-                [own_story.with_texts(slide, title="", notes=noise)] * 1
-                + [own_story.with_texts(slide, title="", notes=noise[::-1][n:]) for n in range(9)]
-            )
-        )
+        own_story.written(own_story.story_of(told))
 
 
 def test_braces_of_a_reader_name_a_value_or_stay_as_they_are_typed(evidence):

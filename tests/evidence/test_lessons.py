@@ -35,6 +35,6 @@ def test_every_kind_of_question_leads_back_to_one_lesson(set_cell, problems):
     set_cell("lessons", 2, "kinds", "of_hundred|fairness|riddle")
     assert problems() == [
         f"lessons.csv, line 2, column kinds: 'riddle' is not one of {', '.join(QUESTION_KINDS)}.",
-        "lessons.csv, line 8, column kinds: 'fairness' belongs to the lesson of line 2 already.",
+        "lessons.csv, line 9, column kinds: 'fairness' belongs to the lesson of line 2 already.",
         "lessons.csv: no lesson has the kind of question estimate.",
     ]

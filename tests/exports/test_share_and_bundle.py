@@ -62,7 +62,7 @@ def test_embed_code_is_one_frame_whatever_the_title(dots):
 def test_bundle_holds_every_part(dots):
     made = bundle(dots, {"svg": b"<svg/>"})
     assert made == bundle(dots, {"svg": b"<svg/>"})
-    name = f"example-{dots.about['version']}"
+    name = f"example-tower-any-grade-cycle-1-{dots.about['version']}"
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
         assert sorted(archive.namelist()) == sorted(
             [f"{name}.{ending}" for ending in ("svg", "csv", "json", "xlsx")]

@@ -25,7 +25,7 @@ def table_of(sheet) -> pd.DataFrame:
 
 def test_a_view_has_its_rows_sources_and_dictionary(dots):
     book = load_workbook(io.BytesIO(view_workbook(dots)))
-    assert book.sheetnames == ["Data", "Sources", "Data dictionary", "About"]
+    assert book.sheetnames == ["Table", "Data", "Sources", "Data dictionary", "About"]
     rows = table_of(book["Data"])
     assert list(rows.columns) == list(dots.rows.columns)
     for column in ("n_with_event", "n_at_risk", "percent", "proportion"):

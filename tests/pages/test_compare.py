@@ -7,10 +7,11 @@ import re
 
 import pytest
 
-from adverse.cards import compare, compare_rows, pooling, register
+from adverse.cards import compare, compare_charts, compare_rows, pooling, register
 from adverse.cards.parameters import Asked
 from adverse.cards.reader import Reader
 from adverse.cards.tables import incidence_columns
+from adverse.evidence.select import Selection
 from adverse.exports.tables import csv_text, download_columns
 from adverse.ui import compare_profile
 from adverse.vocabulary import COMPARABILITY
@@ -32,7 +33,8 @@ SOME = {"grade_band": "ge3", "period": "whole_study", "subset": "all", "event_gr
 
 def said(app) -> str:
     texts = [*app.markdown, *app.caption, *app.info]
-    return LINK.sub(r"\1", " ".join(element.value.replace("\\", "") for element in texts))
+    parts = [*(element.value for element in texts), *(part.label for part in app.expander)]
+    return LINK.sub(r"\1", " ".join(part.replace("\\", "") for part in parts))
 
 
 def chosen(arm_ids, **choice) -> compare.Arms:
@@ -81,7 +83,15 @@ def test_other_arms_by_hand_bring_a_reference_among_them(open_page):
     app.multiselect("compare_arms").set_value(["inovate-inotuzumab", "inovate-chemotherapy"]).run()
     assert [error.message for error in app.exception] == []
     assert app.session_state["reference"] in ("inovate-inotuzumab", "inovate-chemotherapy")
+    assert app.session_state["preset"] == compare.OWN
     assert "INO-VATE" in said(app)
+
+
+def test_rows_of_another_period_are_offered_in_the_answer(open_page, answers_of, compared):
+    aside = compared(TOWER).selection.set_aside
+    n_first_cycle = int(((aside["set_aside_reason"] == "period") & (aside["period"] == "cycle_1")).sum())
+    assert f"Cycle 1 is printed too ({n_first_cycle} rows)" in answers_of(open_page("compare"))[0]
+    assert compare_charts.offered(Selection(aside.head(0))) == ""
 
 
 # Closed and opened
@@ -125,8 +135,10 @@ def test_shared_patients_are_named_in_the_guard(open_page):
 
 
 def test_patients_who_were_randomized_and_never_treated_are_named_in_the_guard(open_page):
-    assert "25 of the 134 patients randomized to TOWER: chemotherapy are not counted" in said(open_page("compare"))
-    assert "are not counted" not in said(open_page("compare", preset="children-adults"))
+    assert "25 of the 134 patients randomized to TOWER: chemotherapy are not counted" in said(
+        open_page("compare", arm_facts="true")
+    )
+    assert "are not counted" not in said(open_page("compare", preset="children-adults", arm_facts="true"))
 
 
 def test_an_event_counted_in_part_of_the_randomized_patients_is_named_and_no_proof(open_page, compared):

@@ -214,6 +214,6 @@ def test_a_card_is_added_to_the_story_as_it_is(open_page, evidence):
     app.run()
     for wanted in (1, 2):
         app.button(key="incidence-dots_add").click().run()
-        story, _ = own_story.read_story(evidence, app.query_params["own"][0])
+        story, _ = own_story.read_story(evidence, app.query_params["own"])
         assert [slide.parameters for slide in story.slides] == [(("grade", "ge3"),)] * wanted
     assert [error.message for error in app.exception] == []

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from itertools import permutations
+from random import Random
 
 import pandas as pd
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from adverse.evidence.compare import comparability
 from adverse.grading import SYNDROMES, grade_of
 from adverse.quiz import ESTIMATE_STARTS_AT, Material, Question, check_question, lesson_rows, question_rows, questions
-from adverse.quiz.shares import FAIRNESS
+from adverse.quiz.shares import FAIRNESS, FARTHEST, of_hundred
 from adverse.statistics import incidence_proportion
 from adverse.vocabulary import LESSON_CHARTS, QUESTION_KINDS
 
@@ -119,6 +120,36 @@ def test_of_a_hundred_is_the_count_over_its_denominator(material, asked):
         [row] = rows_of(material, question).itertuples()
         assert question.answer == f"about {round(100 * row.n_with_event / row.n_at_risk)} of 100"
         assert f"{row.n_with_event} of {row.n_at_risk} patients" in question.prompt
+
+
+def test_wrong_shares_are_near_enough_to_need_reasoning_and_far_enough_to_be_wrong(material, names):
+    every = [material.counted[material.counted["row_key"] == key] for key in material.counted["row_key"].head(200)]
+    for rows in every:
+        question = of_hundred(replace(material, counted=rows), Random(1), names)
+        if question is None:
+            continue
+        right, *_ = shares = [int(re.search(r"\d+", text)[0]) for text in (question["answer"], *question["options"])]
+        for wrong in set(shares) - {right}:
+            assert abs(wrong - right) >= 2
+            assert right / FARTHEST <= wrong <= max(FARTHEST * right, right + 15)
+        assert len(question["options"]) == 4
+
+
+def test_severe_events_are_asked_with_what_their_source_counts_of_any_grade(material, asked):
+    told = [question for question in of_kind(asked, "more_frequent") if "Of any grade" in question.prompt]
+    turned = 0
+    for question in told:
+        rows = rows_of(material, question)
+        counted = {}
+        for row in rows.itertuples():
+            table = material.counted
+            same = (table["arm_id"] == row.arm_id) & (table["event"] == row.event) & (table["period"] == row.period)
+            any_grade = table[same & (table["grade_band"] == "any") & (table["source_id"] == row.source_id)]
+            [counted[row.event]] = any_grade["n_with_event"]
+            assert f"{counted[row.event]} of “{row.event}”" in question.prompt
+        high, low = rows["event"]
+        turned += counted[high] < counted[low]
+    assert 0 < turned < len(told)
 
 
 def test_the_more_frequent_event_leads_beyond_both_intervals(material, asked):
@@ -258,7 +289,7 @@ def test_every_lesson_has_a_chart_with_rows_and_its_check_question_is_about_them
         question = check_question(material, lesson, names)
         assert question.kind == lesson.kinds.split("|")[0]
         assert question.lesson_id == lesson.lesson_id
-        if question.table != "claims":
+        if question.table not in ("claims", "vignettes"):
             keys = set(shown["row_key"]) | set(shown.get("row_key_severe", []))
             assert set(question.row_keys) <= keys
 

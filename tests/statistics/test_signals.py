@@ -121,3 +121,8 @@ def test_too_few_pairs_give_no_prior():
         shrinkage_prior([1, 1, 1, 1], [1, 1, 1, 1])
     with pytest.raises(ValueError, match="each with a report"):
         shrinkage_prior([1, 1, 1, 0, 1], [1, 1, 1, 1, 1])
+
+
+def test_pairs_that_all_look_alike_give_no_prior():
+    with pytest.raises(ValueError, match="do not tell two distributions apart"):
+        shrinkage_prior([1] * 300 + [9], [0.2] * 300 + [0.1])
