@@ -48,7 +48,7 @@ def own_evidence(
     rows = counts.table[(counts.table["level"] != "class") & (counts.table["grade_band"] != NOT_GRADED)]
     rows = rows[rows["event"] != ""]
     events = _events(rows, published)
-    compared = reference if reference in ids else _reference(arms)
+    compared = reference if reference in ids else reference_of(arms)
     made = {
         "sources": _sources(run),
         "arms": _arms(run, ids, compared, is_randomized),
@@ -73,7 +73,8 @@ def own_evidence(
     return Evidence(about=_about(run, rows, ids, compared), **reviewed)
 
 
-def _reference(arms: list[str]) -> str:
+def reference_of(arms: list[str]) -> str:
+    """The arm whose name calls it a control, else the last."""
     return next((arm for arm in arms if any(word in arm.casefold() for word in CONTROLS)), arms[-1] if arms else "")
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from adverse.cohort import Answers, DryRun, Question
+from adverse.cohort.as_evidence import reference_of
 from adverse.cohort.mapping import ROLES
 from adverse.ui import own_files, panels
 from adverse.ui.own_files import OwnData
@@ -25,6 +26,7 @@ def show(data: OwnData) -> None:
         st.button("Take out my data", on_click=own_files.take_out, icon=":material/delete:")
         return
     run = data.run
+    _use(data, run)
     _files_and_arms(run)
     _questions(data, run)
     _left_out(run)
@@ -32,6 +34,28 @@ def show(data: OwnData) -> None:
     if more := panels.opened("The first events as understood", key="mine_first_open", icon="table_rows"):
         with more:
             panels.grid(run.first_rows.astype(str), key="mine_first", alt="The first events as they were understood")
+
+
+def _use(data: OwnData, run: DryRun) -> None:
+    """The reference arm, whether chance made the arms, and the one button that starts the counting."""
+    arms = list(run.arms["arm"])
+    row = st.container(horizontal=True, vertical_alignment="bottom", key="mine-use")
+    with row:
+        reference, is_randomized = "", False
+        if len(arms) > 1:
+            reference = st.selectbox("Compare with", arms, index=arms.index(reference_of(arms)), key="mine_reference")
+            is_randomized = st.checkbox("The arms were randomized", key="mine_randomized")
+        if data.evidence is None:
+            st.button(
+                "Use it",
+                type="primary",
+                icon=":material/check:",
+                disabled=not run.is_ready,
+                on_click=data.use,
+                args=(reference,),
+                kwargs={"is_randomized": is_randomized},
+            )
+        st.button("Take out my data", on_click=own_files.take_out, icon=":material/delete:", key="mine_take_out")
 
 
 def _files_and_arms(run: DryRun) -> None:

@@ -8,15 +8,18 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from adverse.cohort import Answers, DryRun, File, sample_files, understand
+from adverse.cohort import SAMPLE, Answers, Counts, DryRun, File, count, sample_files, understand
+from adverse.cohort.as_evidence import own_evidence
 from adverse.cohort.known import known_events
-from adverse.errors import OwnDataError
+from adverse.errors import EvidenceError, OwnDataError
 from adverse.evidence import Evidence
 from adverse.ui import server
 
 KEY = ".mine"
 UPLOADS = ".n_uploads"  # how many times files were taken in: each time the field is a new one
 MOST_READ_AT_ONCE = 2  # visits whose files are read at a time, so that others are served
+
+MOST_EVENTS_AT_FIRST, FREQUENT = 40, 5  # with more events than that, those of at least 5% are shown first
 
 _reading = BoundedSemaphore(MOST_READ_AT_ONCE)
 
@@ -29,11 +32,26 @@ class OwnData:
     answers: Answers = field(default_factory=Answers)
     run: DryRun | None = None
     problems: list[str] = field(default_factory=list)
+    counts: Counts | None = None
     evidence: Evidence | None = None
+
+    def use(self, reference: str, *, is_randomized: bool) -> None:
+        """Count what was understood, for the cards that draw published rows."""
+        if self.run is None:
+            return
+        try:
+            self.counts = count(self.run)
+            if self.counts.table["event"].nunique() > MOST_EVENTS_AT_FIRST:
+                st.session_state["mine_min"] = FREQUENT
+            self.evidence = own_evidence(
+                self.run, self.counts, server.evidence(), reference=reference, is_randomized=is_randomized
+            )
+        except (OwnDataError, EvidenceError) as error:
+            self.problems = error.problems
 
     def read(self) -> None:
         """Understand the files with the answers; what was in use is in use no more."""
-        self.evidence = None
+        self.counts = self.evidence = None
         try:
             with _reading:
                 self.run, self.problems = (
@@ -92,6 +110,11 @@ def upload_field() -> None:
     st.session_state[UPLOADS] = number + 1
     take_in(files)
     st.rerun()
+
+
+def templates() -> dict[str, bytes]:
+    """File name -> content: a list of events of made-up patients, and what its columns mean."""
+    return {name: (SAMPLE.parent / name).read_bytes() for name in ("listing.csv", "listing-columns.csv")}
 
 
 def forget_uploads() -> None:

@@ -197,6 +197,8 @@ def _behind_the_mark(page: Page, rows: pd.DataFrame, name: str) -> None:
         if rows.get("is_disputed", pd.Series(dtype=bool)).any():
             st.caption(":material/balance: Sources print this figure differently: side by side, none was averaged.")
         source_table(page, rows, key=f"{name}_behind", alt="Rows and sources behind the mark")
+        if page.listing and len(lines := page.listing(rows)):
+            grid(lines, key=f"{name}_lines", alt="Lines of your files behind the mark")
 
 
 def source_table(page: Page, rows: pd.DataFrame, *, key: str, alt: str) -> None:
