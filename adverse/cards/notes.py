@@ -9,8 +9,8 @@ from adverse.vocabulary import GRADE_BANDS, RANGE_BASES, REVIEW_STATUSES, label,
 
 COUNTED = "Filled marks: patients with the event over patients at risk, with the 95% Wilson interval."
 WORKED_OUT = (
-    "Some counts are not printed but worked out from the percentage; where two or more counts fit, the interval covers "
-    "them all. Point at a mark to see which."
+    "Counts in brackets are not printed but worked out from the percentage; where two or more counts fit, the interval "
+    "covers them all. Point at a mark to see which."
 )
 PRINTED = (
     "Open dots: no interval, because no count is printed and none or no single range of them follows from the "
@@ -21,7 +21,7 @@ RANGES = (
     "triangle is the smallest possible share, the band ends at the largest, and the line covers both; without a band "
     "the largest is not known."
 )
-SIGNED = "A sign beside a mark: the figure is a bound or approximate."
+SIGNED = "A sign before a figure: it is a bound or approximate."
 NOT_DRAWN = "An event that is not drawn was not reported, which is not zero."
 SEVERAL_TRIALS = "Arms come from different trials, patients and grading: side by side is not head to head."
 SETTINGS_APART = (
@@ -77,7 +77,8 @@ NOT_ZERO = "Not reported is not zero."
 DIFFERENCES = (
     "Left: shares with 95% Wilson intervals; a difference needs one count in each arm, printed or worked out from "
     "the percentage. Open dots have no count and no interval. Right: share minus that of the reference arm, with the "
-    "95% Miettinen-Nurminen interval; left of the line fewer patients had the event."
+    "95% Miettinen-Nurminen interval, not adjusted for their number; left of the line fewer patients had the event. A "
+    "mark is grey where its interval holds zero."
 )
 BUTTERFLY = (
     "One scale to both sides. A bar that is missing was not reported, which is not zero; a reported zero is 0%. A "
@@ -137,8 +138,8 @@ IN_PLAIN_WORDS = {  # what a note is for learners: the method stands in the glos
         f"{_RANGE}: the fewer patients, the longer the line."
     ),
     WORKED_OUT: (
-        "Some counts are not printed but worked out from the percentage; where two or more fit, the line covers them "
-        "all. Point at a mark to see which."
+        "Counts in brackets are not printed but worked out from the percentage; where two or more fit, the line covers "
+        "them all. Point at a mark to see which."
     ),
     PRINTED: (
         "An open dot has no line: its source gives no count from which to draw one, or only about how many patients "
@@ -149,7 +150,7 @@ IN_PLAIN_WORDS = {  # what a note is for learners: the method stands in the glos
         "triangle is the smallest share that is possible, the band ends at the largest, and the line covers both; "
         "without a band the largest is not known."
     ),
-    SIGNED: "A sign beside a mark: the figure is a limit, or only about right.",
+    SIGNED: "A sign before a figure: it is a limit, or only about right.",
     SEVERAL_TRIALS: (
         "The groups come from different trials, with different patients and ways to grade: they stand side by side and "
         "were not compared with each other."

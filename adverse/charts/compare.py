@@ -10,7 +10,7 @@ from adverse.charts.ranges import add_ranges, are_ranges
 from adverse.vocabulary import count_in_words, rounded
 
 SIDES, POINTS = "\u2190 fewer | more \u2192", "(percentage points)"
-INTERVALS = "difference, 95% interval"
+INTERVALS = ("points", "95% interval")
 ROOM = 760  # pixels for two plots and two columns
 
 
@@ -104,7 +104,7 @@ def _add_differences(figure, rows: pd.DataFrame, y: pd.Series, color: str, marke
         values.Value(signed(point), f"{signed(start)} to {signed(end)}")
         for point, start, end in zip(points, low, high, strict=True)
     ]
-    values.add_column(figure, told, y=y[rows.index], color=hues, dark=dark, title=INTERVALS, column=1)
+    values.add_column(figure, told, y=y[rows.index], color=hues, dark=dark, titles=INTERVALS, column=1)
 
 
 def signed(points: float) -> str:

@@ -5,7 +5,8 @@ from math import log10
 import pandas as pd
 import plotly.graph_objects as go
 
-from adverse.charts import theme
+from adverse.charts import theme, values
+from adverse.charts.day_values import DAYS, day_values
 from adverse.charts.hover import named
 from adverse.vocabulary import ONSET_MEASURES, TIME_ORIGINS, WINDOW_MEANINGS, label
 
@@ -86,7 +87,10 @@ def onset_timeline(
         first = min(0.0, phases["start_day"].min()) if len(phases) else 0.0
         figure.update_xaxes(range=[first - 0.5, end + 0.5], dtick=7 if end < 3 * CYCLE_DAYS else CYCLE_DAYS, tick0=0)
     figure.update_layout(barmode="overlay", uniformtext={"mode": "hide", "minsize": 10})
-    return theme.with_rows(figure, layout)
+    theme.with_rows(figure, layout)
+    if not one_row_an_event:
+        values.add_column(figure, day_values(rows), y=rows["y"], color=_colors(rows, dark), dark=dark, titles=DAYS)
+    return values.place(figure)
 
 
 def _windows_together(table: pd.DataFrame) -> pd.DataFrame:

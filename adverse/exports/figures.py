@@ -76,7 +76,7 @@ def _with_words(figure: go.Figure, title: str, sentence: str, footnotes: list[st
     )
     values.place(figure, WIDTH - left - right)
     for number, trace in enumerate(figure.data):
-        trace.uid = trace.uid or f"{number}"  # else plotly.js gives each drawing random letters
+        trace.uid = f"{number}"  # else plotly.js gives each drawing random letters
     for axis in figure.select_xaxes():
         if axis.title.text:
             axis.title.text = " ".join(
