@@ -55,6 +55,11 @@ FOREST = (
     "they are never pooled. A mark without a line was printed without an interval, or with limits that are none of a "
     "ratio (point at it); a line that crosses 1 leaves the direction open."
 )
+RISK_BOARD = (
+    "Filled: a printed 95% interval; open: none is printed, and none is made from a p value. HR, OR, RR and IRR are "
+    "hazard, odds, risk and rate ratios as printed; of two shares the mark is their ratio, which no source tested. "
+    "Documents on the same patients are one study. A triangle: the interval goes on. Words alone have no mark."
+)
 SUBGROUPS = (
     "Each line is one factor in one source. Filled marks have counts, printed or worked out from the percentage, and "
     "a 95% Wilson interval, open marks a printed percentage only. Subgroups of one study differ in more than the "

@@ -102,6 +102,8 @@ class Controls:
         common: dict[str, Any] = {
             **{"default": default, "format_func": labels.get, "key": key, "bind": "query-params", "wrap": True}
         }
+        if key in self._on_change:
+            common["on_change"] = self._on_change[key]
         with self._place(key):
             if as_buttons:
                 chosen = st.pills(title, list(labels), selection_mode="multi", **common)
