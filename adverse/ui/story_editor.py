@@ -51,7 +51,7 @@ def _slide(page: Page, story: Story, slide: Slide) -> None:
     _, texts = drawn_slide(page.evidence, slide, page.reader)
     with st.container(border=True, key=f"own-slide-{n}"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            own = "" if slide.title == stories.QUESTION else slide.title
+            own = "" if slide.title == stories.MESSAGE else slide.title
             placeholder = texts["title"] if not own else None
             _field(st.text_input, f"own_title_{n}", f"{n}. Title", own, story=story, placeholder=placeholder)
             for (text, icon), to in zip(MOVES.items(), (n - 1, n + 1, 0), strict=True):
