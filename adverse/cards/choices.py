@@ -12,7 +12,7 @@ from adverse.evidence.memo import remembered
 from adverse.evidence.order import group_order
 from adverse.evidence.scope import arms_in_scope
 from adverse.sentences import inside
-from adverse.vocabulary import AGE_GROUPS, PERIODS, SETTINGS, TIERS, Term, label
+from adverse.vocabulary import AGE_GROUPS, OWN_TIERS, PERIODS, SETTINGS, TIERS, Term, label
 
 POPULATIONS = {"all": "All ages", **{key: term.label for key, term in AGE_GROUPS.items() if key}}
 PERIOD_CHOICES = {
@@ -87,7 +87,7 @@ def groups_with_incidence(evidence: Evidence) -> list[str]:
 def arm_labels(arms: pd.DataFrame) -> dict[str, str]:
     """Arm id -> label, grouped by setting, core evidence first, with the setting to search for."""
     settings = {key: rank for rank, key in enumerate(SETTINGS)}
-    tiers = {key: rank for rank, key in enumerate(TIERS)}
+    tiers = {key: rank for rank, key in enumerate(TIERS | OWN_TIERS)}
     order = sorted(arms.itertuples(), key=lambda arm: (settings[arm.setting], tiers[arm.tier], arm.arm_label))
     named = {arm.arm_id: (arm.arm_label, label(SETTINGS, arm.setting)) for arm in order}
     return {key: name if setting in name else f"{name} ({inside(setting)})" for key, (name, setting) in named.items()}

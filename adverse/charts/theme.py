@@ -40,6 +40,8 @@ DRUG_CLASS_COLORS = {
     "antibody_drug_conjugate": "#D55E00",
     "car_t": "#A8518A",
     "cd3_bispecific": "#009E73",
+    "placebo": "#6F7B83",
+    "other": "#0B6E8F",
 }
 PHASE_COLORS = {
     "dose": "#0B6E8F",

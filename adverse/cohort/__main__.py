@@ -8,9 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from adverse.cohort import Answers, DryRun, File, count, curves, understand, with_competing
+from adverse.cohort import Answers, DryRun, File, count, curves, known_events, understand, with_competing
 from adverse.cohort.counts import PRINTED
-from adverse.cohort.known import known_events
 from adverse.cohort.times import COMPETITORS
 from adverse.errors import OwnDataError
 from adverse.exports.tables import csv_text, records

@@ -16,7 +16,7 @@ from adverse.cohort.limits import MOST_TERMS, check_number
 from adverse.cohort.mapping import Mapped
 from adverse.cohort.patients import YES_NO, Patients
 from adverse.cohort.terms import Terms, classes_of, folded_all, terms_of
-from adverse.cohort.values import are_given, marks, numbers
+from adverse.cohort.values import are_given, are_in, marks, numbers
 from adverse.sentences import own_data as said
 from adverse.sentences.own_data import several
 
@@ -48,19 +48,19 @@ def events_of(
 ) -> tuple[Events, list[str], list[Question]]:
     """The events of a table, what is said of it, and what is asked; `known`: folded name -> published name, class."""
     cells, questions, notes = one.raw.cells, [], []
-    patient = one.column("patient").to_numpy()
-    kept = are_given(one.column("patient"))
+    patient = one.patient.to_numpy()
+    kept = are_given(one.patient)
     left_out.add(one, ~kept, "no_patient", "patient")
     if patients.is_whole:
-        is_seen = np.isin(patient, list(patients.seen))
+        is_seen = are_in(patient, list(patients.seen))
         left_out.add(one, kept & ~is_seen, "unknown_patient", "patient")
-        is_counted = np.isin(patient, patients.table.index.to_numpy())
+        is_counted = are_in(patient, patients.table.index.to_numpy())
         left_out.add(one, kept & is_seen & ~is_counted, "patient_left_out", "patient")
         if kept.any() and not (kept & is_seen).any():
             notes.append(said.NO_PATIENT_MATCHES.format(events=one.raw.file, patients=patients.file))
         kept &= is_counted
     else:
-        kept &= np.isin(patient, patients.table.index.to_numpy())
+        kept &= are_in(patient, patients.table.index.to_numpy())
     term, kept, term_notes, term_questions = _terms(one, kept, answers, left_out, patients)
     questions += term_questions
     day, kept, day_notes = _days(one, patients, dates, kept, left_out)
@@ -122,7 +122,7 @@ def _days(
 ) -> tuple[np.ndarray, np.ndarray, list[str]]:
     """The day of treatment on which each event started, and which events are treatment-emergent."""
     notes: list[str] = []
-    own = patients.table.reindex(one.column("patient"))
+    own = patients.table.reindex(one.patient)
     first_dose = own["first_dose"].to_numpy(float)
     start, day_column = _with_imputed(dates.of(one, "start"), one.column("imputed")), one.column("day")
     start_cells = one.column("start")
@@ -152,7 +152,7 @@ def _days(
             ("not_a_date", ("bad",)),
             ("no_start", ("none",)),
         ):
-            which = kept & np.isin(start.form, forms) & np.isnan(day)
+            which = kept & are_in(start.form, forms) & np.isnan(day)
             left_out.add(one, which, reason_of, "start", of="curves")
     n_undated = int((kept & np.isnan(day)).sum())
     if n_undated and (start is not None or day_column is not None):
@@ -198,10 +198,10 @@ def _emergent(one: Mapped, start, first_dose: np.ndarray, day: np.ndarray, kept:
         return ~(day < 0), notes, "before_first_dose"
     is_before = start.last < first_dose  # whatever day of its month or year it was
     notes = [said.DERIVED_FLAG]
-    unclear = kept & ~is_before & np.isin(start.form, ("month", "year")) & (start.first < first_dose)
+    unclear = kept & ~is_before & are_in(start.form, ("month", "year")) & (start.first < first_dose)
     if unclear.any():
         notes.append(said.COULD_BE_AFTER.format(events=several(int(unclear.sum()), "event")))
-    n_none = int((kept & np.isin(start.form, ("none", "bad"))).sum())
+    n_none = int((kept & are_in(start.form, ("none", "bad"))).sum())
     if n_none:
         notes.append(said.NO_START_COUNTED.format(events=several(n_none, "event")))
     return ~is_before, notes, "before_first_dose"
@@ -211,7 +211,7 @@ def _arms(
     one: Mapped, patients: Patients, dates: FileDates, kept: np.ndarray, day: np.ndarray, left_out: LeftOut
 ) -> tuple[np.ndarray, np.ndarray]:
     """The arm under which each event counts: the patient's, and of several the one at onset, whose days then count."""
-    patient = one.column("patient")
+    patient = one.patient
     single = patients.treatments.drop_duplicates("patient", keep=False).set_index("patient")["arm"]
     arm = patient.map(single).to_numpy(dtype=object)
     several_arms = patients.treatments[patients.treatments["patient"].duplicated(keep=False)]

@@ -12,7 +12,7 @@ from adverse.cohort.left_out import LeftOut
 from adverse.cohort.limits import MOST_ARMS, MOST_PATIENTS, check_number
 from adverse.cohort.mapping import Mapped, folded_name
 from adverse.cohort.terms import folded_all
-from adverse.cohort.values import are_given, marks, numbers
+from adverse.cohort.values import are_given, are_in, marks, numbers
 from adverse.sentences import own_data as said
 from adverse.sentences.own_data import several
 
@@ -62,8 +62,8 @@ def patients_of(
     names only those with one.
     """
     cells, notes, questions = one.raw.cells, [], []
-    patient = one.column("patient").to_numpy()
-    kept = ~_drop(left_out, one, ~are_given(one.column("patient")), "no_patient", is_list)
+    patient = one.patient.to_numpy()
+    kept = ~_drop(left_out, one, ~are_given(one.patient), "no_patient", is_list)
     if is_list:
         kept &= ~_drop(left_out, one, kept & cells.duplicated().to_numpy(), "same_row", is_list)
     seen = frozenset(patient[kept])
@@ -72,13 +72,13 @@ def patients_of(
     notes += arm_notes
     questions += arm_questions
     keys, given = folded_all(arm), are_given(pd.Series(arm, dtype="str"))
-    is_arm = ~np.isin(keys, list(NOT_ARMS))
+    is_arm = ~are_in(keys, list(NOT_ARMS))
     if is_list:
         kept &= ~_drop(left_out, one, kept & given & ~is_arm, "not_an_arm", is_list, "arm")
         treated, treated_notes, treated_questions = _treated(one, answers, dates, dosed, kept)
         notes += treated_notes
         questions += treated_questions
-        by_date = (treated == 0) & np.isin(np.arange(len(cells)), _only_dated(one, dates, kept))
+        by_date = (treated == 0) & are_in(np.arange(len(cells)), _only_dated(one, dates, kept))
         kept &= ~_drop(left_out, one, kept & by_date, "treated_by_date_only", is_list, "treated")
         kept &= ~_drop(left_out, one, kept & (treated == 0), "not_treated", is_list, "treated")
         kept &= ~_drop(left_out, one, kept & ~given, "no_arm", is_list, "arm")
@@ -93,14 +93,14 @@ def patients_of(
         questions.append(question)
         answer = answers.to(question) or "first"
         if answer == "leave_out":
-            out = kept & np.isin(patient, rows.loc[shared, "patient"].unique())
+            out = kept & are_in(patient, rows.loc[shared, "patient"].unique())
             kept &= ~_drop(left_out, one, out, "two_arms", True, "arm")
             rows = table[kept]
     again = rows["patient"].duplicated()
     if is_list:
         repeated = again & ~(shared.reindex(rows.index) & (answer == "both"))
         notes += _same_patient(one, rows, repeated)
-        _drop(left_out, one, np.isin(np.arange(len(table)), rows.index[repeated]), "same_patient", True, "patient")
+        _drop(left_out, one, are_in(np.arange(len(table)), rows.index[repeated]), "same_patient", True, "patient")
     first = rows[~again]
     place = first.index.to_numpy()
     of_patient = first.set_index("patient")
@@ -174,7 +174,7 @@ def _treated(
 ) -> tuple[np.ndarray, list[str], list[Question]]:
     """1 for a row of a treated patient, 0 for any other, by the flag, else a list of doses, else a first dose."""
     flag, first = one.column("treated"), dates.of(one, "first_dose")
-    patient = one.column("patient").to_numpy()
+    patient = one.patient.to_numpy()
     if flag is not None and not np.isnan(marks(flag)).all():
         treated = np.nan_to_num(marks(flag))
         only_dated = _only_dated(one, dates, kept)
@@ -193,7 +193,7 @@ def _treated(
             treated[only_dated] = 1
         return treated, [], [question]
     if dosed is not None:
-        return np.isin(patient, dosed.column("patient").unique()).astype(float), [], []
+        return are_in(patient, dosed.patient.unique()).astype(float), [], []
     if first is not None and (first.form != "none").any():
         return (first.form != "none").astype(float), [f"Treated are those with a {one.name('first_dose')}."], []
     return np.ones(len(patient)), [said.NO_TREATED_COLUMN], []
@@ -276,7 +276,7 @@ def _with_periods(
     if len(periods) > 1:
         parts = []
         for name in periods:
-            number = PERIOD_TREATMENT.fullmatch(name)[1]
+            number = name[3:5]
             arm = one.raw.cells[found[name]].loc[of_patient["line"]]
             starts = next((found[key] for key in (f"TR{number}SDT", f"AP{number}SDT") if key in found), "")
             start = dates.of_column(one, starts).exact if starts else np.full(len(one.raw.cells), np.nan)
@@ -285,7 +285,7 @@ def _with_periods(
             parts.append(part.assign(period=str(int(number))))
         whole = pd.concat(parts)
         keys = folded_all(whole["arm"].to_numpy())
-        whole = whole[are_given(whole["arm"]) & ~np.isin(keys, list(NOT_ARMS))]
+        whole = whole[are_given(whole["arm"]) & ~are_in(keys, list(NOT_ARMS))]
         whole["arm"] = _one_spelling(whole["arm"].to_numpy(), folded_all(whole["arm"].to_numpy()))
         treatments = whole.drop_duplicates(["patient", "arm"])
     n_shared = int((treatments.groupby("patient").size() > 1).sum())

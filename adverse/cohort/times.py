@@ -11,7 +11,7 @@ from adverse.cohort.left_out import LeftOut
 from adverse.cohort.mapping import Mapped
 from adverse.cohort.patients import ALL_PATIENTS, Patients
 from adverse.cohort.terms import folded_all
-from adverse.cohort.values import are_given, marks, numbers
+from adverse.cohort.values import are_given, are_in, marks, numbers
 from adverse.sentences import own_data as said
 from adverse.statistics.survival import event_free, incidence_over_time
 
@@ -51,7 +51,7 @@ def times_of_file(one: Mapped, patients: Patients | None, left_out: LeftOut) -> 
         left_out.add(one, kept & ~are_given(ids), "no_patient", "patient")
         kept &= are_given(ids)
         if patients is not None and patients.is_whole:
-            counted = np.isin(patient, patients.table.index.to_numpy())
+            counted = are_in(patient, patients.table.index.to_numpy())
             left_out.add(one, kept & ~counted, "patient_left_out", "patient")
             kept &= counted
     arm = _arms_of(one, patients)
@@ -82,7 +82,7 @@ def times_of_file(one: Mapped, patients: Patients | None, left_out: LeftOut) -> 
         {"patient": patient, "arm": arm, "endpoint": named, "day": day, "kind": kind, "line": one.raw.cells.index}
     )[kept]
     repeated = table.duplicated(["patient", "endpoint"]) if ids is not None else pd.Series(False, table.index)
-    left_out.add(one, np.isin(np.arange(n), table.index[repeated]), "same_patient", "patient")
+    left_out.add(one, are_in(np.arange(n), table.index[repeated]), "same_patient", "patient")
     rule = f"{one.name(role)} = 0 is an event" if role == "censored" else f"{one.name(role)} = 1 is an event"
     times = Times(table[~repeated].reset_index(drop=True), f"{one.raw.file}, {one.name('time')}, {rule}", arms)
     without = arms.loc[~arms["arm"].isin(times.table["arm"]), "arm"]

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -58,6 +58,11 @@ def is_missing(text: str) -> bool:
 def are_given(column: pd.Series) -> np.ndarray:
     """Which cells say something."""
     return each(column, lambda text: not is_missing(text), bool)
+
+
+def are_in(values: np.ndarray, known: Iterable[Any]) -> np.ndarray:
+    """Which values are among the known ones; by hash, where numpy compares texts with each of them."""
+    return pd.Index(values).isin(list(known))
 
 
 def marks(column: pd.Series) -> np.ndarray:

@@ -8,7 +8,7 @@ class Sources(Table):
     """One document."""
 
     source_id: str = text("Source id", "Name of the document in this package.", required=True)
-    kind: str = choice("Kind", "Kind of document.", vocabulary.SOURCE_KINDS)
+    kind: str = choice("Kind", "Kind of document.", vocabulary.SOURCE_KINDS | vocabulary.OWN_SOURCE_KINDS)
     short_name: str = text("Short name", "Name shown beside a number.", required=True)
     first_author: str = text("First author", "First author or issuing body.")
     author_kind: str = choice(

@@ -2,8 +2,9 @@
 
 import pandas as pd
 
-from adverse.vocabulary import NO_REVIEW, REVIEW_STATUSES, REVIEW_VERDICTS
+from adverse.vocabulary import NO_REVIEW, OWN_REVIEW_STATUSES, REVIEW_STATUSES, REVIEW_VERDICTS
 
+STATUSES = REVIEW_STATUSES | OWN_REVIEW_STATUSES
 WITHOUT_STATUS = ("claims",)  # tables that have no review status and are shown with their reviews
 
 
@@ -14,7 +15,7 @@ def with_review(name: str, table: pd.DataFrame, reviews: pd.DataFrame) -> pd.Dat
     are returned as they are.
     """
     if "review_status" in table.columns:
-        told = table["review_status"].map({key: term.label for key, term in REVIEW_STATUSES.items()})
+        told = table["review_status"].map({key: term.label for key, term in STATUSES.items()})
     elif name in WITHOUT_STATUS:
         told = pd.Series(NO_REVIEW, index=table.index)
     else:

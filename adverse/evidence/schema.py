@@ -78,7 +78,9 @@ def locator():
 
 def review_status():
     """How far a row was checked."""
-    return choice("Review status", "How far the row was checked.", vocabulary.REVIEW_STATUSES)
+    return choice(
+        "Review status", "How far the row was checked.", vocabulary.REVIEW_STATUSES | vocabulary.OWN_REVIEW_STATUSES
+    )
 
 
 def grade_band():
@@ -120,7 +122,7 @@ class Arms(Table):
     setting: str = choice("Setting", "Disease setting.", vocabulary.SETTINGS)
     arm_role: str = choice("Role", "Role of the arm in its trial.", vocabulary.ARM_ROLES)
     drug: str = text("Treatment", "Medicine of the arm.", required=True)
-    drug_class: str = choice("Class", "Class of the medicine.", vocabulary.DRUG_CLASSES)
+    drug_class: str = choice("Class", "Class of the medicine.", vocabulary.DRUG_CLASSES | vocabulary.OWN_DRUG_CLASSES)
     arm_label: str = text("Arm", "Name shown for the arm.", required=True)
     n_safety: Count = number("Safety population", "Patients treated at least once (SAFFL).", "patients")
     n_randomized: Count = number("Randomized", "Patients assigned to the arm, treated or not.", "patients")
@@ -132,7 +134,7 @@ class Arms(Table):
     )
     dosing: str = text("Dosing", "Schedule as printed.")
     dose: str = choice("Dose", "Whether the dose is the one that labels recommend.", vocabulary.DOSES)
-    tier: str = choice("Tier", "Core or supporting evidence.", vocabulary.TIERS)
+    tier: str = choice("Tier", "Core or supporting evidence.", vocabulary.TIERS | vocabulary.OWN_TIERS)
     pivotal: str = choice(
         "Pivotal in",
         "Disease in which the arm stands for its treatment where T-cell engaging treatments are listed side by side: "

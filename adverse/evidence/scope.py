@@ -10,7 +10,10 @@ def is_focus_drug(evidence: Evidence, treatment: str, *, in_usual_form: bool = F
     """Whether a treatment is the medicine of this package, alone or with others: "a + b", "a (subcutaneous)".
 
     Names are compared whole: a choice of medicines ("a or b") is not this one. `in_usual_form` leaves out other forms.
+    A reader's own data are of no medicine of this package: then every treatment is.
     """
+    if not evidence.about["drug"]:
+        return True
     parts = treatment.split(" + ")
     return evidence.about["drug"] in (parts if in_usual_form else [part.partition(" (")[0] for part in parts])
 

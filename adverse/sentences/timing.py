@@ -16,11 +16,13 @@ def onset_answer(rows: pd.DataFrame, headline: tuple[str, ...], *, drug: str, na
     """When the headline events start with `drug`: its printed medians in `rows`, lowest to highest, event by event.
 
     Where no headline event has a median, the events whose median is earliest stand for them. With plain names the
-    sentence says what a median is: half of the cases began by then.
+    sentence says what a median is: half of the cases began by then. A reader's own data have no `drug`: all rows count.
     """
-    medians = rows[(rows["drug"] == drug) & rows["onset_median_days"].notna() & (rows["measure"] == "onset")]
+    of_drug = (rows["drug"] == drug) | (drug == "")
+    medians = rows[of_drug & rows["onset_median_days"].notna() & (rows["measure"] == "onset")]
+    where = f"with {drug}" if drug else "in your data"
     if medians.empty:
-        return f"None of the rows in view prints a median day of onset with {drug}."
+        return f"None of the rows in view prints a median day of onset {where}."
     is_plain, timed = name_column == "plain_name", set(medians["event"])
     told = [event for event in headline if event in timed]
     if not told:
@@ -37,8 +39,8 @@ def onset_answer(rows: pd.DataFrame, headline: tuple[str, ...], *, drug: str, na
     n_more = len(timed) - len(told)
     more = f" {n_more} more event{'s have' if n_more > 1 else ' has'} a median below." if n_more else ""
     if is_plain:
-        return f"With {drug}, {'; '.join(parts)}.{more}"
-    return f"Median onset with {drug}: {'; '.join(parts)}.{more}"
+        return f"{where[0].upper()}{where[1:]}, {'; '.join(parts)}.{more}"
+    return f"Median onset {where}: {'; '.join(parts)}.{more}"
 
 
 def onset_in_short(onset: pd.DataFrame, *, plain_words: bool = False) -> str:

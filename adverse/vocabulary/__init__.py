@@ -68,7 +68,15 @@ from adverse.vocabulary.events import (
 from adverse.vocabulary.everyday import in_everyday_words
 from adverse.vocabulary.factors import SHORT_MEASURES, factor_label, is_ratio
 from adverse.vocabulary.learning import LESSON_CHARTS, QUESTION_KINDS
-from adverse.vocabulary.own_data import LEFT_OUT_OF, LEFT_OUT_REASONS
+from adverse.vocabulary.own_data import (
+    GROUP_OF_CLASS,
+    LEFT_OUT_OF,
+    LEFT_OUT_REASONS,
+    OWN_DRUG_CLASSES,
+    OWN_REVIEW_STATUSES,
+    OWN_SOURCE_KINDS,
+    OWN_TIERS,
+)
 from adverse.vocabulary.shares import (
     RANGE_BASES,
     count_in_words,
@@ -136,6 +144,7 @@ __all__ = [
     "GRADING_DOMAINS",
     "GRADING_SCALES",
     "GRADING_SYSTEMS",
+    "GROUP_OF_CLASS",
     "JURISDICTIONS",
     "LEFT_OUT_OF",
     "LEFT_OUT_REASONS",
@@ -150,6 +159,10 @@ __all__ = [
     "NO_REVIEW",
     "ONSET_MEASURES",
     "OPENING_WEIGHT",
+    "OWN_DRUG_CLASSES",
+    "OWN_REVIEW_STATUSES",
+    "OWN_SOURCE_KINDS",
+    "OWN_TIERS",
     "PEOPLE_IN_SETTINGS",
     "PERCENT_QUALIFIERS",
     "PERIODS",

@@ -34,3 +34,31 @@ LEFT_OUT_OF = {
     "grades": Term("counted without a grade", "The event counts, its grade does not."),
     "curves": Term("not on the curve", "The event counts, its day does not."),
 }
+
+OWN_SOURCE_KINDS = {"own_data": Term("Your file", "A file that a reader brought; it is not part of the collection.")}
+OWN_REVIEW_STATUSES = {"counted_here": Term("Counted here", "Counted by this program from the rows of your file.")}
+OWN_TIERS = {"own": Term("Your data", "An arm of your file.")}
+OWN_DRUG_CLASSES = {
+    "placebo": Term("Placebo", "A treatment without an active medicine."),
+    "other": Term("Another treatment", "A treatment of your file."),
+}
+
+GROUP_OF_CLASS = {  # organ class in small letters -> group of events
+    "blood and lymphatic system disorders": "hematologic",
+    "cardiac disorders": "cardiac",
+    "endocrine disorders": "metabolic",
+    "gastrointestinal disorders": "gastrointestinal",
+    "general disorders and administration site conditions": "general",
+    "general disorders": "general",
+    "hepatobiliary disorders": "hepatobiliary",
+    "immune system disorders": "immune",
+    "infections and infestations": "infection",
+    "metabolism and nutrition disorders": "metabolic",
+    "musculoskeletal and connective tissue disorders": "musculoskeletal",
+    "nervous system disorders": "neurotoxicity",
+    "psychiatric disorders": "psychiatric",
+    "renal and urinary disorders": "renal",
+    "respiratory, thoracic and mediastinal disorders": "respiratory",
+    "skin and subcutaneous tissue disorders": "skin",
+    "vascular disorders": "vascular",
+}  # every other class, and none, is a group of its own: "other"
