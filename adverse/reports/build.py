@@ -22,6 +22,7 @@ STEPS = {
 }
 PAIRS = (files("adverse.reports") / "sql/questions/pairs.sql").read_text(encoding="utf-8")
 ROLES = {"primary": 1, "suspect": 2, "any": 5}  # the last role that counts: PS, SS, I, C, none of them
+OPENING_ROLE = "suspect"
 QUARTER_TABLES = [*(file.table for file in FILES.values()), "deleted_cases"]
 ON_THE_WAY = ("case_rows", "latest_of_case", "not_deleted", "medicine_rows", "event_rows")
 
@@ -46,22 +47,21 @@ def build(
         rows_of(connection, f"DROP TABLE {table}")
     for table in QUARTER_TABLES:
         rows_of(connection, f"DROP VIEW quarter_{table}")
-    _table(connection, "priors", priors_of(connection))
+    prior = prior_of(connection, OPENING_ROLE)  # of the other roles it is worked out when it is asked for
+    columns = ["role", *(field.name for field in fields(Prior))]
+    _table(connection, "priors", pd.DataFrame([(OPENING_ROLE, *astuple(prior))] if prior else [], columns=columns))
     rows_of(connection, "CHECKPOINT")
     return steps, notices
 
 
-def priors_of(connection: "DuckDBPyConnection") -> pd.DataFrame:
-    """The prior of all pairs for each choice of role; a store too small for one has none."""
-    rows = []
-    for role, most in ROLES.items():
-        pairs = connection.sql(PAIRS, params={"role": most}).fetchnumpy()
-        n, expected = (pairs[name].astype(float) for name in ("n_drug_event", "expected"))
-        try:
-            rows.append((role, *astuple(shrinkage_prior(n, expected))))
-        except ValueError:
-            continue
-    return pd.DataFrame(rows, columns=["role", *(field.name for field in fields(Prior))])
+def prior_of(connection: "DuckDBPyConnection", role: str) -> Prior | None:
+    """The prior of all pairs in a role; None where the store has too few pairs for one."""
+    pairs = connection.sql(PAIRS, params={"role": ROLES[role]}).fetchnumpy()
+    n, expected = (pairs[name].astype(float) for name in ("n_drug_event", "expected"))
+    try:
+        return shrinkage_prior(n, expected)
+    except ValueError:
+        return None
 
 
 def _table(connection: "DuckDBPyConnection", name: str, rows: pd.DataFrame) -> None:
