@@ -1,7 +1,6 @@
 """One searchable document a row: what it is about, what it holds of a question, and how readily it answers."""
 
 import re
-from collections import namedtuple
 from dataclasses import dataclass
 from functools import cache
 from itertools import repeat
@@ -66,12 +65,11 @@ def _of_table(
     terms, texts = terms_of(table), set(rows.select_dtypes(["string", "str", "object"]))
     cells = {it: rows[it].to_numpy(object, na_value="") if it in texts else rows[it] for it in rows}
     cells = {name: column.tolist() for name, column in cells.items()}
-    of_row = namedtuple("of_row", rows.columns)
     of = (searched.head, searched.body, searched.naming)
     told = {it: _in_words(cells[it], terms.get(it, {})) for it in {name for names in of for name in names}}
     parts_of = [zip(*(told[it] for it in names), strict=True) if names else repeat(()) for names in of]
-    for cells_of_row, head, body, naming in zip(zip(*cells.values(), strict=True), *parts_of, strict=False):
-        row = of_row(*cells_of_row)
+    plain = pd.DataFrame(cells, dtype=object).itertuples(index=False)
+    for row, head, body, naming in zip(plain, *parts_of, strict=False):
         event, drug = getattr(row, "event", ""), getattr(row, "drug", "")
         parts = [held_and_left_out(text) for text in head]
         left_out = NOTHING.union(*(held_and_left_out(text)[1] for text in (*head, *naming)))
