@@ -45,9 +45,9 @@ SHADES = (
 CLOCK = (
     "Day 0 is the start of the infusion. Filled marks count from the start of the infusion or the first dose; open "
     "marks from another start, or the source does not say from when. Diamonds are reports to safety databases. A band "
-    "is a printed window; without a mark on it no median is printed. A median says that half of the onsets came later. "
-    "Dotted tails are median durations, drawn from the median onset. Of several documents of one study the latest is "
-    "drawn."
+    "is a printed window (“median lies in it”, “most lie in it”); without a mark on it no median is printed. A median "
+    "says that half of the onsets came later. Dotted tails are median durations, drawn from the median onset. Of "
+    "several documents of one study the latest is drawn."
 )
 FOREST = (
     "Right of 1 means more events with the factor, left of 1 fewer. Filled marks are adjusted for other factors, open "
@@ -172,9 +172,9 @@ IN_PLAIN_WORDS = {  # what a note is for learners: the method stands in the glos
     CLOCK: (
         "Day 0 is the start of the infusion. A mark is the middle day: of the people who had it, half had it by then "
         "and half later. A filled mark counts from the start of the infusion or the first dose; an open mark from "
-        "another day, or the source does not say from when. Diamonds are reports to safety databases. A band says only "
-        "that the day lies somewhere in it. The dotted tail shows how long it usually lasted. Of several texts on one "
-        "study the latest is drawn."
+        "another day, or the source does not say from when. Diamonds are reports to safety databases. A band (“median "
+        "lies in it”, “most lie in it”) says only that the middle day, or most cases, lie somewhere in it. The dotted "
+        "tail shows how long it usually lasted. Of several texts on one study the latest is drawn."
     ),
     FOREST: (
         "Each mark compares patients who have the factor with patients who do not. At 1 the event came equally often "

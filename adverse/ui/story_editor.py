@@ -19,8 +19,8 @@ from adverse.ui.page import Page
 from adverse.ui.words import plain
 
 HOW_TO_BEGIN = (
-    "A story of your own: “Add to my story”, behind “Take away” of every card, collects cards for a talk. It is kept "
-    "in the address alone; nothing is stored here."
+    "A story of your own: “Add to my story”, behind “Download / share” of every card, collects cards for a talk. It is "
+    "kept in the address alone; nothing is stored here."
 )
 MOVES = {"Up": "arrow_upward", "Down": "arrow_downward", "Remove": "delete"}
 LAYOUTS = {"screen": ("Present my story", "slideshow"), "handout": ("Handout to print", "print")}

@@ -45,7 +45,7 @@ ONSET = {
         "onset_window": "",
         "source_kind": "trial",
     },
-    **{"window_meaning": "", "source_name": "Trial 2020", "locator": "p. 5"},
+    **{"window_meaning": "", "source_name": "Trial 2020", "locator": "p. 5", "n_patients": None},
 }
 DAYS = ["median_days", "min_days", "max_days", "q1_days", "q3_days"]
 RISK = {

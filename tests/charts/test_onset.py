@@ -7,6 +7,7 @@ import pytest
 
 from adverse.charts import onset_in_words, onset_timeline
 from adverse.charts.theme import EVENT_GROUP_COLORS, PAPER
+from adverse.charts.values import is_of_column
 from adverse.evidence.select import onset_rows
 from adverse.evidence.timeline import in_onset_order, treatment_phases
 from tests.charts.reading import marks
@@ -82,6 +83,33 @@ def test_another_clock_is_an_open_mark(onset_table, phase_table):
     [medians] = traces(onset_timeline(table, phase_table()), "median onset")
     assert list(medians.marker.color) == [EVENT_GROUP_COLORS["crs"]] * 2 + [PAPER[False]] * 3
     assert "Day 0: clock start not stated" in medians.hovertext[4]
+
+
+TEN_PATIENTS = "N = 10, range 2 to 24"
+
+
+@pytest.mark.parametrize(
+    ("row", "value"),
+    [
+        (
+            {"onset_median_days": 7.5, "n_patients": 10, "onset_min_days": 2, "onset_max_days": 24},
+            "N = 10, range 2 to 24",
+        ),
+        ({"onset_median_days": 2, "duration_median_days": 5}, "lasts 5"),
+        ({"onset_median_days": 4}, "N not given"),
+        ({"window_start_day": 0, "window_end_day": 14}, "not printed"),
+        ({"measure": "single_case", "onset_min_days": 1.5, "onset_max_days": 1.5}, "one patient"),
+        ({"measure": "single_case"}, "one patient"),
+    ],
+)
+def test_the_median_and_what_it_rests_on_stand_beside_the_row(onset_table, phase_table, row, value):
+    figure = onset_timeline(onset_table(row), phase_table(DOSE))
+    day = row.get("onset_median_days") or (row.get("onset_min_days") if "measure" in row else None)
+    figures, basis = (trace for trace in figure.data if is_of_column(trace))
+    assert list(figures.text) == [f"<b>{day:g}</b>" if day else "<b>–</b>"]
+    assert list(basis.text) == [value]
+    assert list(figures.y) == list(basis.y) == [figure.layout.yaxis.tickvals[-1]]
+    assert figure.layout.xaxis.range == (-0.5, 28.5)
 
 
 def test_reports_are_diamonds_apart_from_patients(onset_table, phase_table):
