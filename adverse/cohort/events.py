@@ -57,7 +57,8 @@ def events_of(
         is_counted = are_in(patient, patients.table.index.to_numpy())
         left_out.add(one, kept & is_seen & ~is_counted, "patient_left_out", "patient")
         if kept.any() and not (kept & is_seen).any():
-            notes.append(said.NO_PATIENT_MATCHES.format(events=one.raw.file, patients=patients.file))
+            told = said.NO_PATIENT_MATCHES.format(events=one.raw.file, patients=patients.file)
+            questions.append(Question("patient", told, {}))
         kept &= is_counted
     else:
         kept &= are_in(patient, patients.table.index.to_numpy())
