@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 import pandas as pd
 
-from adverse.vocabulary import GRADE_BANDS, PERIODS, Term
+from adverse.vocabulary import GRADE_BANDS, PERIODS, Term, label
 
 MOST_NAMED = 3  # trials
 LONGEST = 120  # letters, so that the file fits any folder
@@ -35,7 +35,7 @@ def _said(rows: pd.DataFrame, column: str, terms: dict[str, Term], several: str)
     found = _values(rows, column)
     if len(found) > 1:
         return several
-    return terms[found[0]].label if found else ""
+    return label(terms, found[0]) if found else ""  # the period of reports is as printed, and no term
 
 
 def _in_letters(text: str) -> str:
