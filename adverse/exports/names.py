@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 import pandas as pd
 
-from adverse.vocabulary import GRADE_BANDS, PERIODS, Term, label
+from adverse.vocabulary import GRADE_BANDS, PERIODS, Term
 
 MOST_NAMED = 3  # trials
 LONGEST = 120  # letters, so that the file fits any folder
