@@ -10,7 +10,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test test-fast check format generate bench screenshots clean
+.PHONY: help run serve test test-fast test-spark check format generate bench screenshots clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -30,6 +30,12 @@ test: .venv/dev.stamp ## run every test, the browser's too (PYTEST_ARGS="-k onse
 
 test-fast: .venv/dev.stamp ## run the tests that need no page, server or browser
 	$(BIN)/python -m pytest -n 2 $(FAST) $(PYTEST_ARGS)
+
+test-spark: ## run the steps of a store of reports on Spark too, in .venv-spark (needs Java 17)
+	@$(PYTHON) -m venv .venv-spark
+	@.venv-spark/bin/python -m pip install --disable-pip-version-check --quiet -r requirements-dev.txt -r requirements-spark.txt
+	.venv-spark/bin/python -m pytest -n 0 -W "ignore:PySpark does not yet fully support pandas" \
+	  tests/reports/test_spark.py $(PYTEST_ARGS)
 
 check: .venv/dev.stamp ## lint, format, types, generated files, stories and the Data Package, changing nothing
 	$(BIN)/ruff check .

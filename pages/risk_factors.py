@@ -1,6 +1,7 @@
 """Risk factors: who has an event more often, how strong the link is, and how sure."""
 
-from adverse.cards.risk import rows_of_board, sentence
+from adverse.cards.risk import rows_of_board
+from adverse.cards.risk_board import sentence
 from adverse.ui import panels, risk
 
 page = panels.heading("risk_factors")

@@ -47,6 +47,7 @@ MAY_IMPORT = {
 }
 TOP_LEVEL = {
     *("dashboard.py", "pages", "data", "tests", "requirements.txt", "adverse", "docs", "requirements-dev.txt"),
+    "requirements-spark.txt",
     *("pyproject.toml", "Makefile", ".streamlit", ".ci", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE"),
     *(".gitignore", ".gitattributes", "Containerfile"),
 }

@@ -136,7 +136,8 @@ def test_no_package_index_is_committed(committed_texts):
 
 def test_every_package_that_is_imported_is_pinned():
     """A package that comes along with another one may go with it."""
-    pinned = {line.split("==")[0].split("[")[0].lower() for line in text_of(ROOT / "requirements.txt").splitlines()}
+    files = [text_of(ROOT / name).splitlines() for name in ("requirements.txt", "requirements-spark.txt")]
+    pinned, optional = ({line.split("==")[0].split("[")[0].lower() for line in lines} for lines in files)
     imported = set()
     for path in [*(ROOT / "adverse").rglob("*.py"), *(ROOT / "pages").glob("*.py"), ROOT / "dashboard.py"]:
         for node in ast.walk(ast.parse(text_of(path))):
@@ -144,13 +145,13 @@ def test_every_package_that_is_imported_is_pinned():
                 imported |= {alias.name.split(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module:
                 imported.add(node.module.split(".")[0])
-    foreign = imported - set(sys.stdlib_module_names) - {"adverse"}
+    foreign = imported - set(sys.stdlib_module_names) - {"adverse"} - optional
     packages = packages_distributions()
     assert {"numpy", "starlette"} <= foreign
     assert {name for name in foreign if not pinned & {package.lower() for package in packages[name]}} == set()
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "requirements-spark.txt"])
 def test_requirements_are_pinned_exactly(name):
     lines = [line.split("#")[0].strip() for line in text_of(ROOT / name).splitlines()]
     wanted = [line for line in lines if line and not line.startswith("-r ")]

@@ -154,7 +154,7 @@ def _note(evidence: Evidence, rows: pd.DataFrame, arms: pd.DataFrame, columns: t
     all_rows, in_view = shown_rows(evidence).rows, {key for cell in rows["caveats"] for key in names_in(cell)}
     told = [f"{mark} {CAVEATS[key]}" for key, mark in _marks(all_rows).items() if key in in_view]
     second_hand = rows["caveats"].map(lambda cell: "second_hand" in names_in(cell)).sum()
-    quoted = f"{second_hand} of {len(rows)} figures are as a review, news report or other paper gives them."
+    quoted = f"{second_hand} of {len(rows)} rows are as a review, news report or other paper gives them."
     n_absent = len(arms) * len(columns) - len(rows)
     scale = "Where no scale is named, the document read names none."
     absent = f"{notes.DASH} ({n_absent} cells)." if n_absent else ""

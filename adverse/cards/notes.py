@@ -9,8 +9,8 @@ from adverse.vocabulary import GRADE_BANDS, RANGE_BASES, REVIEW_STATUSES, label,
 
 COUNTED = "Filled marks: patients with the event over patients at risk, with the 95% Wilson interval."
 WORKED_OUT = (
-    "Some counts are not printed but worked out from the percentage; where two or more counts fit, the interval covers "
-    "them all. Point at a mark to see which."
+    "Counts in brackets are not printed but worked out from the percentage; where two or more counts fit, the interval "
+    "covers them all. Point at a mark to see which."
 )
 PRINTED = (
     "Open dots: no interval, because no count is printed and none or no single range of them follows from the "
@@ -21,7 +21,7 @@ RANGES = (
     "triangle is the smallest possible share, the band ends at the largest, and the line covers both; without a band "
     "the largest is not known."
 )
-SIGNED = "A sign beside a mark: the figure is a bound or approximate."
+SIGNED = "A sign before a figure: it is a bound or approximate."
 NOT_DRAWN = "An event that is not drawn was not reported, which is not zero."
 SEVERAL_TRIALS = "Arms come from different trials, patients and grading: side by side is not head to head."
 SETTINGS_APART = (
@@ -45,15 +45,20 @@ SHADES = (
 CLOCK = (
     "Day 0 is the start of the infusion. Filled marks count from the start of the infusion or the first dose; open "
     "marks from another start, or the source does not say from when. Diamonds are reports to safety databases. A band "
-    "is a printed window; without a mark on it no median is printed. A median says that half of the onsets came later. "
-    "Dotted tails are median durations, drawn from the median onset. Of several documents of one study the latest is "
-    "drawn."
+    "is a printed window (“median lies in it”, “most lie in it”); without a mark on it no median is printed. A median "
+    "says that half of the onsets came later. Dotted tails are median durations, drawn from the median onset. Of "
+    "several documents of one study the latest is drawn."
 )
 FOREST = (
     "Right of 1 means more events with the factor, left of 1 fewer. Filled marks are adjusted for other factors, open "
     "marks are not or do not say. Risk, odds, hazard and rate ratios are different measures: their marks differ and "
     "they are never pooled. A mark without a line was printed without an interval, or with limits that are none of a "
     "ratio (point at it); a line that crosses 1 leaves the direction open."
+)
+RISK_BOARD = (
+    "Filled: a printed 95% interval; open: none is printed, and none is made from a p value. HR, OR, RR and IRR are "
+    "hazard, odds, risk and rate ratios as printed; of two shares the mark is their ratio, which no source tested. "
+    "Documents on the same patients are one study. A triangle: the interval goes on. Words alone have no mark."
 )
 SUBGROUPS = (
     "Each line is one factor in one source. Filled marks have counts, printed or worked out from the percentage, and "
@@ -77,7 +82,8 @@ NOT_ZERO = "Not reported is not zero."
 DIFFERENCES = (
     "Left: shares with 95% Wilson intervals; a difference needs one count in each arm, printed or worked out from "
     "the percentage. Open dots have no count and no interval. Right: share minus that of the reference arm, with the "
-    "95% Miettinen-Nurminen interval; left of the line fewer patients had the event."
+    "95% Miettinen-Nurminen interval, not adjusted for their number; left of the line fewer patients had the event. A "
+    "mark is grey where its interval holds zero."
 )
 BUTTERFLY = (
     "One scale to both sides. A bar that is missing was not reported, which is not zero; a reported zero is 0%. A "
@@ -137,8 +143,8 @@ IN_PLAIN_WORDS = {  # what a note is for learners: the method stands in the glos
         f"{_RANGE}: the fewer patients, the longer the line."
     ),
     WORKED_OUT: (
-        "Some counts are not printed but worked out from the percentage; where two or more fit, the line covers them "
-        "all. Point at a mark to see which."
+        "Counts in brackets are not printed but worked out from the percentage; where two or more fit, the line covers "
+        "them all. Point at a mark to see which."
     ),
     PRINTED: (
         "An open dot has no line: its source gives no count from which to draw one, or only about how many patients "
@@ -149,7 +155,7 @@ IN_PLAIN_WORDS = {  # what a note is for learners: the method stands in the glos
         "triangle is the smallest share that is possible, the band ends at the largest, and the line covers both; "
         "without a band the largest is not known."
     ),
-    SIGNED: "A sign beside a mark: the figure is a limit, or only about right.",
+    SIGNED: "A sign before a figure: it is a limit, or only about right.",
     SEVERAL_TRIALS: (
         "The groups come from different trials, with different patients and ways to grade: they stand side by side and "
         "were not compared with each other."
@@ -166,9 +172,9 @@ IN_PLAIN_WORDS = {  # what a note is for learners: the method stands in the glos
     CLOCK: (
         "Day 0 is the start of the infusion. A mark is the middle day: of the people who had it, half had it by then "
         "and half later. A filled mark counts from the start of the infusion or the first dose; an open mark from "
-        "another day, or the source does not say from when. Diamonds are reports to safety databases. A band says only "
-        "that the day lies somewhere in it. The dotted tail shows how long it usually lasted. Of several texts on one "
-        "study the latest is drawn."
+        "another day, or the source does not say from when. Diamonds are reports to safety databases. A band (“median "
+        "lies in it”, “most lie in it”) says only that the middle day, or most cases, lie somewhere in it. The dotted "
+        "tail shows how long it usually lasted. Of several texts on one study the latest is drawn."
     ),
     FOREST: (
         "Each mark compares patients who have the factor with patients who do not. At 1 the event came equally often "

@@ -24,7 +24,7 @@ KEY = "own"
 ON_STAGE = "stage"  # the parameter that holds the story on the stage
 NO_TITLE = "My story"
 ABOUT = "Cards of this dashboard that a reader put together; each slide is a live view of a page, with its sources."
-QUESTION = "{question}"  # the title of a slide to which a reader gives none
+MESSAGE = "{message}"  # the title of a slide to which a reader gives none
 MOST_SLIDES = 30
 MOST_PARAMETERS = 200  # of a slide
 MOST_IN_VALUE, MOST_IN_TITLE, MOST_IN_NOTES = 200, 120, 800  # characters
@@ -36,7 +36,7 @@ TOO_LONG = "A story that is kept in an address has no room for this: shorten its
 def slide_of_card(evidence: Evidence, page: str, card: str, query: Iterable[tuple[str, str]]) -> Slide:
     """The slide of a card at the address of its page; what the address holds beyond the page's choice is left out."""
     asked = tuple((key, value) for key, value in query if key not in (COLLECTED, ON_STAGE))
-    return Slide(1, QUESTION, page, card, _parameters(evidence, page, asked), "{answer}", "", ())
+    return Slide(1, MESSAGE, page, card, _parameters(evidence, page, asked), "{answer}", "", ())
 
 
 @remembered
@@ -60,7 +60,7 @@ def with_slides(story: Story, slides: Iterable[Slide]) -> Story:
 def written(story: Story) -> str:
     """The story as text for an address; AddressError where it is too long for one."""
     slides = [
-        _without_end([slide.page, slide.card, urlencode(slide.parameters), slide.notes, _unless(slide.title, QUESTION)])
+        _without_end([slide.page, slide.card, urlencode(slide.parameters), slide.notes, _unless(slide.title, MESSAGE)])
         for slide in story.slides
     ]
     content = json.dumps(
@@ -124,7 +124,7 @@ def _slide(page: str, card: str = "", query: str = "", notes: str = "", title: s
 
 def with_texts(slide: Slide, *, title: str, notes: str) -> Slide:
     """The slide with a reader's title and notes; without a title it has the question of its page."""
-    return slide._replace(title=_said(title, MOST_IN_TITLE) or QUESTION, notes=_said(notes, MOST_IN_NOTES))
+    return slide._replace(title=_said(title, MOST_IN_TITLE) or MESSAGE, notes=_said(notes, MOST_IN_NOTES))
 
 
 def _unless(text: str, usual: str) -> str:

@@ -22,6 +22,7 @@ from adverse.cards import (
     overview,
     rare,
     risk,
+    risk_board,
     search,
     signals,
     sources,
@@ -136,6 +137,8 @@ PAGES = {
         risk.choose,
         {
             "all": Card("every row once, with its card", rows=risk.every_row),
+            "board": Card("every factor on one line", risk_board.draw, values=risk_board.slide_values),
+            "board-narrow": Card("the same for a phone", risk_board.draw_narrow, values=risk_board.slide_values),
             "effect-sizes": Card(
                 "ratios as printed", risk.draw_effect_sizes, values=partial(risk.values_of_links, card="effect-sizes")
             ),

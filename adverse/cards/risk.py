@@ -15,7 +15,6 @@ from adverse.evidence.memo import remembered
 from adverse.evidence.order import group_order
 from adverse.evidence.risk import ratio_rows, share_rows, statement_rows, subgroup_rows
 from adverse.evidence.select import Selection, risk_rows, with_details
-from adverse.sentences import risk_answer
 from adverse.sentences.charts import case_shares_answer, effect_sizes_answer, subgroups_answer
 from adverse.statistics import with_incidence_proportion
 from adverse.vocabulary import EVENT_GROUPS, label
@@ -78,11 +77,6 @@ def every_row(evidence: Evidence, choice: RiskChoice) -> Selection:
     found = {name: rows_of_card(evidence, choice, name).rows for name in names}
     parts = [rows.assign(card=name) for name, rows in found.items() if len(rows)]
     return Selection(pd.concat(parts or [rows_of_board(evidence, choice).assign(card="")]))
-
-
-def sentence(evidence: Evidence, choice: RiskChoice, reader: Reader) -> str:
-    """What the rows of the board say of who is at risk."""
-    return risk_answer(rows_of_board(evidence, choice), choice.events, name_column=reader.name_column)
 
 
 def draw_effect_sizes(evidence: Evidence, choice: RiskChoice, reader: Reader) -> Drawing:

@@ -60,6 +60,7 @@ def values_of(evidence: Evidence, slide: Slide, card: str, choice: Any, reader: 
         raise AddressError([f"{n} {card} fit this choice; at most {found.most_on_a_slide} fit on a slide."])
     return {
         "question": drawn.question,
+        "message": drawn.title or drawn.question,
         "answer": drawn.sentence,
         **_more_values(evidence, slide.page, card, choice, reader),
     }

@@ -13,7 +13,6 @@ from adverse.sentences import (
     risk_answer,
     share_in_words,
 )
-from adverse.sentences.timing import compares_treatments
 from adverse.vocabulary import is_total, share_as_shown
 
 Values = dict[str, str]
@@ -137,7 +136,7 @@ def of_risk(rows: pd.DataFrame, events: str, name_column: str) -> Values:
     """How many factors are named, and how many of the links have a number."""
     return {
         "answer": risk_answer(rows, events, name_column=name_column),
-        "factors": str(rows.loc[~compares_treatments(rows), "factor"].nunique()),
+        "factors": str(rows.loc[rows["compares"] == "patients", "factor"].nunique()),
         "documents": documents_in_words(rows),
     }
 

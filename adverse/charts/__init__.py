@@ -10,6 +10,7 @@ from adverse.charts.matrix import matrix_plot
 from adverse.charts.monitoring import monitoring_timeline
 from adverse.charts.onset import onset_in_words, onset_timeline
 from adverse.charts.risk import case_share_plot, factor_label, risk_forest, subgroup_dot_plot
+from adverse.charts.risk_board import risk_board_plot
 from adverse.charts.signal_forest import signal_forest
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "onset_in_words",
     "onset_timeline",
     "pooled_forest",
+    "risk_board_plot",
     "risk_forest",
     "setting_dot_plot",
     "signal_forest",

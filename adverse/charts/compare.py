@@ -10,7 +10,7 @@ from adverse.charts.ranges import add_ranges, are_ranges
 from adverse.vocabulary import count_in_words, rounded
 
 SIDES, POINTS = "\u2190 fewer | more \u2192", "(percentage points)"
-INTERVALS = "difference, 95% interval"
+INTERVALS = ("points", "95% interval")
 ROOM = 760  # pixels for two plots and two columns
 
 
@@ -32,7 +32,7 @@ def aligned_dot_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bo
     figure = theme.base_figure(
         dark=dark,
         height=theme.height_for(layout.length, row_height=row_height) + 24,
-        x_title=SHARE_AXIS.replace("with the ", "with<br>the "),
+        x_title=SHARE_AXIS,
     )
     if has_differences:
         _add_difference_axis(figure, table, dark)
@@ -77,7 +77,7 @@ def aligned_dot_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bo
     plots = [figure.layout.xaxis, figure.layout.xaxis2] if has_differences else [figure.layout.xaxis]
     for axis in plots:
         axis.update(tick0=0, tickangle=0, minor=minor)
-    figure.update_layout(xaxis={"range": theme.share_range(high), "nticks": 6}, margin_b=92)
+    figure.update_layout(xaxis={"range": theme.share_range(high), "nticks": 6}, margin_b=108)
     with_rule(theme.with_rows(figure, layout), layout, table, dark=dark)
     return values.place(figure, ROOM if has_differences else values.NARROWEST)
 
@@ -104,7 +104,7 @@ def _add_differences(figure, rows: pd.DataFrame, y: pd.Series, color: str, marke
         values.Value(signed(point), f"{signed(start)} to {signed(end)}")
         for point, start, end in zip(points, low, high, strict=True)
     ]
-    values.add_column(figure, told, y=y[rows.index], color=hues, dark=dark, title=INTERVALS, column=1)
+    values.add_column(figure, told, y=y[rows.index], color=hues, dark=dark, titles=INTERVALS, column=1)
 
 
 def signed(points: float) -> str:
@@ -127,7 +127,7 @@ def _add_difference_axis(figure: go.Figure, table: pd.DataFrame, dark: bool) -> 
     several = pairs["arm_label"].nunique() > 1
     first = pairs.iloc[0]
     whom = f"than {first['reference_label']}" if several else f"with {first['drug']}"
-    title = f"{SIDES}<br>{theme.wrapped(whom, 24)}<br>{POINTS}"
+    title = f"<br>{SIDES}<br>{theme.wrapped(whom, 24)}<br>{POINTS}"  # below that of the shares, for a phone
     axis = figure.layout.xaxis.to_plotly_json() | {"anchor": "y", "zeroline": False, "nticks": 4}
     axis["title"] = axis["title"] | {"text": title}
     figure.update_layout(xaxis2=axis)

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from adverse.charts import theme, values
 from adverse.charts.hover import incidence_hover, named, short_share, with_n
 from adverse.charts.ranges import add_ranges, are_ranges
-from adverse.vocabulary import is_total, percent_in_figures, share_as_shown
+from adverse.vocabulary import DRUG_CLASSES, is_total, label, percent_in_figures, share_as_shown
 
 SHARE_AXIS = "Patients with the event (%)"
 HEAT_ROW_HEIGHT, UPRIGHT_LETTER = 34, 6.6  # pixels
@@ -22,7 +22,7 @@ def incidence_dot_plot(
     sections: str | None = None,
     dark: bool = False,
 ) -> go.Figure:
-    """Dots with 95% intervals, one row an event (or an arm, `rows_by="arm_label"`), one color and symbol a series.
+    """Dots with 95% intervals: a row an event, a color and symbol an arm, or a row an arm, a color a class of medicine.
 
     `table`: incidence rows with details and `proportion`, `proportion_low`, `proportion_high`, in drawing order. Rows
     without counts are open marks without an interval, rows between two counts a band without a dot. `names` maps the
@@ -30,7 +30,7 @@ def incidence_dot_plot(
     """
     table = table[table["proportion"].notna()]
     by_arm = rows_by == "event"
-    series_of = table["arm_label"] if by_arm else table["drug_class"] == "chemotherapy"
+    series_of = table["arm_label" if by_arm else "drug_class"]
     series = list(dict.fromkeys(series_of))
     n = len(series)
     symbols = arm_symbols(table)
@@ -40,14 +40,14 @@ def incidence_dot_plot(
         dark=dark,
         height=theme.height_for(layout.length, row_height=row_height),
         x_title=SHARE_AXIS,
-        show_legend=by_arm,
+        show_legend=by_arm or n > 1,
     )
     for index, name in enumerate(series):
         rows = table[series_of == name]
         rows = theme.filled_first(rows, rows["proportion_low"].notna())
-        color = theme.on_paper(_color(rows.iloc[0], by_arm), dark)
+        color = theme.on_paper(theme.DRUG_CLASS_COLORS[rows.iloc[0]["drug_class"]], dark)
         shift = theme.shift_of(index, n, row_height) if by_arm else 0
-        trace_name = theme.wrapped(with_n(name, rows), 60) if by_arm else SHARE_AXIS
+        trace_name = theme.wrapped(with_n(name, rows) if by_arm else label(DRUG_CLASSES, name), 60)
         shown = [values.of_share(row) for row in rows.itertuples()]
         values.add_column(figure, shown, y=layout.of(rows[rows_by], shift), color=color, dark=dark)
         ranges = rows[are_ranges(rows)]
@@ -62,7 +62,7 @@ def incidence_dot_plot(
                 "size": 11,
                 "color": theme.fills(rows["proportion_low"], color, dark),
                 "line": {"color": color, "width": 2},
-                "symbol": symbols[name] if by_arm else "square" if name else "circle",
+                "symbol": symbols[name] if by_arm else theme.ARM_SYMBOLS[list(DRUG_CLASSES).index(name)],
             },
             error_x=theme.interval(100 * rows["proportion_low"], share, 100 * rows["proportion_high"], color),
             customdata=rows[["row_key"]].to_numpy(),
@@ -108,12 +108,6 @@ def _rows(
     shown = [(names or {}).get(value, value) for value in firsts[rows_by]]
     items = zip(headings, firsts[rows_by], shown, strict=True)
     return theme.rows_in_sections(items, row_height=row_height, most_lines=most_lines)
-
-
-def _color(row, by_arm: bool) -> str:
-    if by_arm or row["drug_class"] == "chemotherapy":
-        return theme.DRUG_CLASS_COLORS[row["drug_class"]]
-    return theme.EVENT_GROUP_COLORS[row["event_group"]]
 
 
 def arm_colors(table: pd.DataFrame, dark: bool) -> dict[str, str]:

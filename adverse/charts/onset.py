@@ -5,15 +5,15 @@ from math import log10
 import pandas as pd
 import plotly.graph_objects as go
 
-from adverse.charts import theme
+from adverse.charts import theme, values
 from adverse.charts.hover import named
+from adverse.charts.onset_rows import DAYS, row_labels, value_of, windows_together
 from adverse.vocabulary import ONSET_MEASURES, TIME_ORIGINS, WINDOW_MEANINGS, label
 
 EARLIEST_DAY = 0.25
 CYCLE_DAYS = 28.0
 SAME_CLOCK = ("infusion_start", "first_dose")
 ROW_HEIGHT, EVENT_HEIGHT, LANE_HEIGHT = 30, 92, 38  # pixels of a source, of an event in one row, of a lane beside it
-SINGLE_CASES = "Single patients"
 REPORTS = "reports"
 SYMBOLS = {  # what a mark stands for -> its symbol and its name in the legend
     "onset": ("circle", "median onset"),
@@ -41,7 +41,7 @@ def onset_timeline(
     share a row, single patients a section. Rows whose clock does not start with the infusion or the first dose are open
     marks. `early_days` draws days on a log scale; `one_row_an_event` lays the sources of an event over each other.
     """
-    table = _windows_together(table)
+    table = windows_together(table)
     lanes = list(dict.fromkeys(phases["lane"]))
     names = names or {}
     items = [("", lane, lane) for lane in lanes]
@@ -50,7 +50,7 @@ def onset_timeline(
     else:
         several = table["drug"].nunique() > 1
         for row in table.itertuples():
-            section, text = _labels(row, names, several)
+            section, text = row_labels(row, names, with_drug=several)
             items.append((section, row.row_key, text))
     row_height = LANE_HEIGHT if one_row_an_event else ROW_HEIGHT
     layout = theme.rows_in_sections(items, row_height=row_height)
@@ -75,44 +75,21 @@ def onset_timeline(
     end = float(pd.concat([*ends, lasts_until, pd.Series([CYCLE_DAYS])]).max())
     if early_days:
         ticks = [tick for tick in DAY_TICKS if tick <= end]
-        figure.update_xaxes(
-            type="log",
-            range=[log10(0.85 * EARLIEST_DAY), log10(1.1 * end)],
-            tickmode="array",
-            tickvals=ticks,
-            ticktext=[f"{tick:g}" for tick in ticks],
-        )
+        days = {
+            **{"type": "log", "range": [log10(0.85 * EARLIEST_DAY), log10(1.1 * end)], "tickmode": "array"},
+            **{"tickvals": ticks, "ticktext": [f"{tick:g}" for tick in ticks]},
+        }
     else:
         first = min(0.0, phases["start_day"].min()) if len(phases) else 0.0
-        figure.update_xaxes(range=[first - 0.5, end + 0.5], dtick=7 if end < 3 * CYCLE_DAYS else CYCLE_DAYS, tick0=0)
-    figure.update_layout(barmode="overlay", uniformtext={"mode": "hide", "minsize": 10})
-    return theme.with_rows(figure, layout)
-
-
-def _windows_together(table: pd.DataFrame) -> pd.DataFrame:
-    """The rows with one row for all documents that print the same window of an event and no median; its key has all."""
-    figures = ["onset_median_days", "onset_min_days", "onset_max_days"]
-    is_window = table[figures].isna().all(axis=1) & (table["measure"] == "onset") & table["window_end_day"].notna()
-    same = ["drug", "event", "window_start_day", "window_end_day", "window_meaning", "time_origin"]
-    kept = table.assign(text_of=table["source_name"])
-    for _, rows in table[is_window].groupby(same, sort=False):
-        first = rows.index[0]
-        if len(rows) > 1:
-            kept.loc[first, "row_key"] = "\n".join(rows["row_key"])
-            kept.loc[first, "text_of"] = f"{len(rows)} texts: {rows['source_name'].iloc[0]} and {len(rows) - 1} more"
-            kept.loc[first, "source_name"] = "; ".join(rows["source_name"])
-            kept = kept.drop(index=rows.index[1:])
-    return kept
-
-
-def _labels(row, names: dict, with_drug: bool) -> tuple[str, str]:
-    """The heading and the label of a row."""
-    name, drug = names.get(row.event, row.event), f"{row.drug}: " if with_drug else ""
-    if row.measure == "single_case":
-        return SINGLE_CASES, drug + name
-    if row.measure != "onset":
-        return f"{name}: {label(ONSET_MEASURES, row.measure).lower()}", drug + row.text_of
-    return name, drug + row.text_of
+        every = 7 if end < 3 * CYCLE_DAYS else CYCLE_DAYS
+        days = {"range": [first - 0.5, end + 0.5], "dtick": every, "tick0": 0}
+    figure.update_layout(xaxis=days, barmode="overlay", uniformtext={"mode": "hide", "minsize": 10})
+    theme.with_rows(figure, layout)
+    if one_row_an_event:
+        return figure
+    shown = [value_of(row) for row in rows.itertuples()]
+    values.add_column(figure, shown, y=rows["y"], color=_colors(rows, dark), dark=dark, titles=DAYS)
+    return values.place(figure)
 
 
 def onset_in_words(row) -> str:

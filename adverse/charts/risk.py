@@ -30,7 +30,7 @@ def risk_forest(table: pd.DataFrame, *, names: dict | None = None, dark: bool = 
         drawn = theme.filled_first(drawn, drawn["adjusted"] == "yes")
         told = [_ratio_value(row) for row in drawn.itertuples()]
         colors = [theme.on_paper(theme.EVENT_GROUP_COLORS[group], dark) for group in drawn["event_group"]]
-        values.add_column(figure, told, y=drawn["y"], color=colors, dark=dark, title="ratio, 95% interval")
+        values.add_column(figure, told, y=drawn["y"], color=colors, dark=dark, titles=("ratio", "95% interval"))
         figure.add_scatter(
             name=label(RISK_MEASURES, measure),
             x=drawn["estimate"],

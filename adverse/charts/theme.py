@@ -236,6 +236,11 @@ def fills(low: pd.Series, color: str, dark: bool) -> list[str]:
     return [color if pd.notna(end) else PAPER[dark] for end in low]
 
 
+def fills_each(low: pd.Series, colors: list[str], dark: bool) -> list[str]:
+    """The same where every mark has a color of its own."""
+    return [color if pd.notna(end) else PAPER[dark] for end, color in zip(low, colors, strict=True)]
+
+
 def interval(low: pd.Series, value: pd.Series, high: pd.Series, color: str) -> dict:
     """Horizontal error bars from low to high; a row without an interval has none."""
     return {

@@ -2,7 +2,7 @@
 
 A column is a narrow axis of its own, so that it grows with the chart, prints and exports. Its letters are of one size
 whatever the width of a screen: `place` gives it the room that they need, and a page hides the counts where a chart is
-narrow (`page.css` knows them by the ids of their traces).
+narrow (`page.css` knows them by their axis).
 """
 
 from typing import NamedTuple
@@ -13,9 +13,7 @@ import plotly.graph_objects as go
 from adverse.charts import theme
 from adverse.charts.hover import short_share
 
-FIGURES, COUNTS = "figures", "counts"  # with them begin the ids of their traces
-LEFT, RIGHT = "middle left", "middle right"
-SHARES = "%, n/N"
+SHARES = ("%", "n/N")  # the titles of a column
 NOT_REPORTED = "–"
 SIZE = 13  # pixels
 NARROWEST = 600  # pixels for plots and columns from which on counts are shown
@@ -26,7 +24,7 @@ HIDDEN = {
     **{"fixedrange": True, "automargin": False},
 }
 BETWEEN = 6  # pixels between a percentage and its count
-FIRST_AXIS = 11  # number of the axis of the first column; plots have smaller ones
+FIRST_AXIS = 11  # number of the first axis of a column, each of which has two; plots have smaller ones
 
 
 class Value(NamedTuple):
@@ -58,42 +56,45 @@ def add_column(
     y,
     color: str | list[str],
     dark: bool,
-    title: str = SHARES,
+    titles: tuple[str, str] = SHARES,
     column: int = 0,
 ) -> None:
     """Write values at these places, in the color of their marks; figures of the first column (0) are never hidden."""
     if not values:
         return
-    number = len(figure.data)
-    axis = f"x{FIRST_AXIS + column}"
     hue = theme.letters(color, dark) if isinstance(color, str) else [theme.letters(one, dark) for one in color]
-    for uid, texts, side, ink in (
-        (FIGURES if column == 0 else COUNTS, [f"<b>{value.figure}</b>" for value in values], LEFT, hue),
-        (COUNTS, [value.rests_on for value in values], RIGHT, theme.QUIET[dark]),
+    figures, rests = axes_of(column)
+    for axis, title, texts, x, ink in (
+        (figures, titles[0], [f"<b>{value.figure}</b>" for value in values], -BETWEEN / 2, hue),
+        (rests, titles[1], [value.rests_on for value in values], BETWEEN / 2, theme.QUIET[dark]),
     ):
         figure.add_scatter(
-            uid=f"{uid}-{number}-{side}",
-            x=[-BETWEEN / 2 if side == LEFT else BETWEEN / 2] * len(values),
+            x=[x] * len(values),
             y=y,
             xaxis=axis,
             mode="text",
             text=texts,
-            textposition=side,
+            textposition="middle left" if axis == figures else "middle right",
             textfont={"size": SIZE, "color": ink},
             hoverinfo="skip",
             showlegend=False,
             cliponaxis=False,
         )
-    figure.update_layout({axis.replace("x", "xaxis"): {"title": {"text": title}}})
+        figure.update_layout({_name(axis): {"title": {"text": title}}})
 
 
 def place(figure: go.Figure, width: float = NARROWEST) -> go.Figure:
     """Give plots and columns, which stand right of all plots, their room in a figure with `width` pixels for both."""
     figure.data = sorted(figure.data, key=is_of_column)
-    size = max((trace.textfont.size for trace in columns_of(figure)), default=SIZE)
-    needs = {axis: _pixels(figure, axis, size) for axis in sorted({trace.xaxis for trace in columns_of(figure)})}
-    left = max(0.4 * width, width - sum(left + right for left, right in needs.values()))
-    plots = [axis for axis in figure.select_xaxes() if axis.plotly_name not in {_name(axis) for axis in needs}]
+    traces = [trace for trace in figure.data if is_of_column(trace)]
+    size = max((trace.textfont.size for trace in traces), default=SIZE)
+    needs: dict[str, float] = {}
+    for trace in traces:
+        gap = (GAP * size / SIZE if _is_of_figures(trace.xaxis) else 0) + BETWEEN / 2
+        widest = max(theme.em_width(text) for text in trace.text) * size
+        needs[trace.xaxis] = max(needs.get(trace.xaxis, 0), gap + widest)
+    left = max(0.4 * width, width - sum(needs.values()))
+    plots = [axis for axis in figure.select_xaxes() if axis.plotly_name not in map(_name, needs)]
     shares = PLOT_SHARES[: len(plots)]
     free, start = left - PLOT_GAP * (len(plots) - 1), 0.0
     for axis, share in zip(plots, shares, strict=True):
@@ -101,35 +102,30 @@ def place(figure: go.Figure, width: float = NARROWEST) -> go.Figure:
         axis.domain = [start / width, min(1.0, end / width)]
         start = end + PLOT_GAP
     font = figure.layout.xaxis.title.font
-    for name, (figures, counts) in needs.items():
+    for name, need in sorted(needs.items()):
         axis = figure.layout[_name(name)]
-        domain = [left / width, min(1.0, (left + figures + counts) / width)]
-        axis.update(HIDDEN | {"anchor": "y", "domain": domain, "range": [-figures, max(counts, 1.0)]})
+        domain = [min(1.0, left / width), min(1.0, (left + need) / width)]
+        axis.update(HIDDEN | {"anchor": "y", "domain": domain})
+        axis.range = [-need, 0] if _is_of_figures(name) else [0, need]
         axis.title.font = font
-        axis.title.font.size = min(font.size, size)
-        left += figures + counts
+        axis.title.font.size = min(font.size or SIZE, size)
+        left += need
     return figure
 
 
-def columns_of(figure: go.Figure) -> list:
-    """The traces of the columns."""
-    return [trace for trace in figure.data if is_of_column(trace)]
+def axes_of(column: int) -> tuple[str, str]:
+    """The axes of the figures of a column and of what they rest on."""
+    return f"x{FIRST_AXIS + 2 * column}", f"x{FIRST_AXIS + 2 * column + 1}"
 
 
 def is_of_column(trace) -> bool:
     """Whether a trace writes values and draws no mark."""
-    return (trace.uid or "").startswith((FIGURES, COUNTS))
+    axis = getattr(trace, "xaxis", None) or "x"  # some traces have no axes
+    return int(axis[1:] or 1) >= FIRST_AXIS
 
 
-def _pixels(figure: go.Figure, axis: str, size: float) -> tuple[float, float]:
-    """Pixels of a column left and right of the line between its figures and what they rest on."""
-    traces = [trace for trace in columns_of(figure) if trace.xaxis == axis]
-    left, right = (
-        max(theme.em_width(text) * size for trace in traces if trace.textposition == side for text in trace.text)
-        for side in (LEFT, RIGHT)
-    )
-    gap = GAP * size / SIZE
-    return gap + left + BETWEEN / 2, right + BETWEEN / 2
+def _is_of_figures(axis: str) -> bool:
+    return (int(axis[1:]) - FIRST_AXIS) % 2 == 0
 
 
 def _name(axis: str) -> str:

@@ -40,6 +40,8 @@ def count(run: DryRun) -> Counts:
         raise OwnDataError(["A label is text: there is nothing to count."])
     if run.events is None:
         raise OwnDataError(["There is no list of events: nothing can be counted."])
+    if unanswered := [question.sentence for question in run.open if question.key != "n_of_arm"]:
+        raise OwnDataError(unanswered)
     n_of_arm = run.arms.set_index("arm")["n_safety"]
     rows = _of_events(run.events, list(n_of_arm.index))
     table = _with_percent(rows.assign(n_at_risk=rows["arm"].map(n_of_arm).astype("Int64")))

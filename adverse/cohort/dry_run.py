@@ -91,10 +91,10 @@ def _of_tables(contents: Contents, tables: list[Mapped], answers: Answers, known
     used = [one for one in (lists, listed, timed, doses) if one]
     dates, left_out = FileDates(used, answers), LeftOut()
     questions, patients, events, times = list(dates.questions), None, None, None
-    if lists or listed:
-        is_whole = lists is not None or _lists_everybody(listed, answers, questions)
+    if whom := lists or listed:
+        is_whole = lists is not None or _lists_everybody(whom, answers, questions)
         found, told, asked = patients_of(
-            lists or listed, answers, dates, left_out, dosed=doses if lists else None, is_list=lists is not None
+            whom, answers, dates, left_out, dosed=doses if lists else None, is_list=lists is not None
         )
         patients = found._replace(is_whole=is_whole)
         notes, questions = notes + told, questions + asked
@@ -183,7 +183,7 @@ def _lists_everybody(listed: Mapped, answers: Answers, questions: list[Question]
     """Whether a list with rows of patients without an event is told to hold everybody who was treated."""
     named = [one for role in ("event", "verbatim") if (one := listed.column(role)) is not None]
     has_term = pd.concat([pd.Series(are_given(one)) for one in named], axis=1).any(axis=1).to_numpy()
-    patient = listed.column("patient")
+    patient = listed.patient
     without = set(patient[~has_term]) - set(patient[has_term]) - {""}
     if not without or answers.n_of_arm:
         return False

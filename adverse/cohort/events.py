@@ -48,8 +48,8 @@ def events_of(
 ) -> tuple[Events, list[str], list[Question]]:
     """The events of a table, what is said of it, and what is asked; `known`: folded name -> published name, class."""
     cells, questions, notes = one.raw.cells, [], []
-    patient = one.column("patient").to_numpy()
-    kept = are_given(one.column("patient"))
+    patient = one.patient.to_numpy()
+    kept = are_given(one.patient)
     left_out.add(one, ~kept, "no_patient", "patient")
     if patients.is_whole:
         is_seen = are_in(patient, list(patients.seen))
@@ -57,7 +57,8 @@ def events_of(
         is_counted = are_in(patient, patients.table.index.to_numpy())
         left_out.add(one, kept & is_seen & ~is_counted, "patient_left_out", "patient")
         if kept.any() and not (kept & is_seen).any():
-            notes.append(said.NO_PATIENT_MATCHES.format(events=one.raw.file, patients=patients.file))
+            told = said.NO_PATIENT_MATCHES.format(events=one.raw.file, patients=patients.file)
+            questions.append(Question("patient", told, {}))
         kept &= is_counted
     else:
         kept &= are_in(patient, patients.table.index.to_numpy())
@@ -122,7 +123,7 @@ def _days(
 ) -> tuple[np.ndarray, np.ndarray, list[str]]:
     """The day of treatment on which each event started, and which events are treatment-emergent."""
     notes: list[str] = []
-    own = patients.table.reindex(one.column("patient"))
+    own = patients.table.reindex(one.patient)
     first_dose = own["first_dose"].to_numpy(float)
     start, day_column = _with_imputed(dates.of(one, "start"), one.column("imputed")), one.column("day")
     start_cells = one.column("start")
@@ -211,7 +212,7 @@ def _arms(
     one: Mapped, patients: Patients, dates: FileDates, kept: np.ndarray, day: np.ndarray, left_out: LeftOut
 ) -> tuple[np.ndarray, np.ndarray]:
     """The arm under which each event counts: the patient's, and of several the one at onset, whose days then count."""
-    patient = one.column("patient")
+    patient = one.patient
     single = patients.treatments.drop_duplicates("patient", keep=False).set_index("patient")["arm"]
     arm = patient.map(single).to_numpy(dtype=object)
     several_arms = patients.treatments[patients.treatments["patient"].duplicated(keep=False)]

@@ -121,6 +121,11 @@ class Mapped(NamedTuple):
         """The cells of a role, None where no column has it."""
         return self.raw.cells[self.columns[role]] if self.columns.get(role) else None
 
+    @property
+    def patient(self) -> pd.Series:
+        """The patient of each row; `mapped` refuses lists without."""
+        return self.raw.cells[self.columns["patient"]]
+
     def name(self, role: str) -> str:
         """The name of the column of a role."""
         return self.columns.get(role, "")

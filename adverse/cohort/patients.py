@@ -62,8 +62,8 @@ def patients_of(
     names only those with one.
     """
     cells, notes, questions = one.raw.cells, [], []
-    patient = one.column("patient").to_numpy()
-    kept = ~_drop(left_out, one, ~are_given(one.column("patient")), "no_patient", is_list)
+    patient = one.patient.to_numpy()
+    kept = ~_drop(left_out, one, ~are_given(one.patient), "no_patient", is_list)
     if is_list:
         kept &= ~_drop(left_out, one, kept & cells.duplicated().to_numpy(), "same_row", is_list)
     seen = frozenset(patient[kept])
@@ -174,7 +174,7 @@ def _treated(
 ) -> tuple[np.ndarray, list[str], list[Question]]:
     """1 for a row of a treated patient, 0 for any other, by the flag, else a list of doses, else a first dose."""
     flag, first = one.column("treated"), dates.of(one, "first_dose")
-    patient = one.column("patient").to_numpy()
+    patient = one.patient.to_numpy()
     if flag is not None and not np.isnan(marks(flag)).all():
         treated = np.nan_to_num(marks(flag))
         only_dated = _only_dated(one, dates, kept)
@@ -193,7 +193,7 @@ def _treated(
             treated[only_dated] = 1
         return treated, [], [question]
     if dosed is not None:
-        return are_in(patient, dosed.column("patient").unique()).astype(float), [], []
+        return are_in(patient, dosed.patient.unique()).astype(float), [], []
     if first is not None and (first.form != "none").any():
         return (first.form != "none").astype(float), [f"Treated are those with a {one.name('first_dose')}."], []
     return np.ones(len(patient)), [said.NO_TREATED_COLUMN], []
@@ -276,7 +276,7 @@ def _with_periods(
     if len(periods) > 1:
         parts = []
         for name in periods:
-            number = PERIOD_TREATMENT.fullmatch(name)[1]
+            number = name[3:5]
             arm = one.raw.cells[found[name]].loc[of_patient["line"]]
             starts = next((found[key] for key in (f"TR{number}SDT", f"AP{number}SDT") if key in found), "")
             start = dates.of_column(one, starts).exact if starts else np.full(len(one.raw.cells), np.nan)

@@ -230,7 +230,11 @@ class RiskFactors(Table):
     drug: str = text("Treatment", "Medicine of the row.", required=True)
     event: str = event()
     factor: str = text("Factor", "What may change the risk.", required=True)
+    factor_topic: str = text(
+        "Topic", "One name for a factor that documents call differently; empty where its own does."
+    )
     factor_group: str = choice("Factor group", "Kind of factor.", vocabulary.FACTOR_GROUPS)
+    compares: str = choice("Compares", "Who stands against whom.", vocabulary.FACTOR_COMPARES)
     level: str = text("Level", "Level of the factor.")
     reference_level: str = text("Compared with", "Level it is compared with.")
     measure: str = choice("Measure", "What the estimate is.", vocabulary.RISK_MEASURES)
@@ -242,6 +246,9 @@ class RiskFactors(Table):
     n_total: Count = number("Total", "Patients or reports in all.", "count", ge=1)
     adjusted: str = choice("Adjusted", "Whether other factors were held constant.", vocabulary.ADJUSTED)
     direction: str = choice("Direction", "What the source says the factor does.", vocabulary.DIRECTIONS)
+    cohort: str = text(
+        "Cohort", "One name for patients that several documents count; empty where the document's own are."
+    )
     quotation: str = quotation()
     source_id: str = source_id()
     locator: str = locator()

@@ -5,20 +5,19 @@ from collections.abc import Callable
 from functools import lru_cache, wraps
 from html import escape
 from textwrap import wrap
-from threading import Lock
 
 import plotly.graph_objects as go
 
 from adverse.charts import theme, values
 from adverse.errors import ExportError
 from adverse.exports.chrome import chrome_path
+from adverse.exports.kept_chrome import kept_chrome
 from adverse.exports.view import View, footer
 
 WIDTH = 1200  # pixels; a PNG has twice as many
 SCALES = {"png": 2, "svg": 1, "pdf": 1}
 SLIDE_HEIGHT = 560  # of a picture as wide, so that it fills the room of a slide
 SLIDE_ROW, ROOM_AROUND_ROWS = 15, 200  # where many rows need more, the picture is narrower
-SECONDS = 60
 MOST_REMEMBERED = 24
 TITLE_SIZE, SENTENCE_SIZE, FOOTER_SIZE, LABEL_SIZE = 24, 17, 12, 13
 LETTER, BOLD_LETTER = 0.51, 0.57  # mean width of a letter as a share of its size
@@ -28,7 +27,6 @@ AXIS_ROOM = 64  # below the plot: tick labels and the title of the axis
 LEGEND_ROW = 22
 TOP_LABELS = 32  # above the plot, where its axis stands there
 SCALE_ROOM = 56  # right of the plot: a color scale with its labels
-_drawing = Lock()  # one picture at a time: a Chromium needs a processor for itself
 
 
 def presentable(view: View) -> go.Figure:
@@ -76,7 +74,7 @@ def _with_words(figure: go.Figure, title: str, sentence: str, footnotes: list[st
     )
     values.place(figure, WIDTH - left - right)
     for number, trace in enumerate(figure.data):
-        trace.uid = trace.uid or f"{number}"  # else plotly.js gives each drawing random letters
+        trace.uid = f"{number}"  # else plotly.js gives each drawing random letters
     for axis in figure.select_xaxes():
         if axis.title.text:
             axis.title.text = " ".join(
@@ -149,25 +147,19 @@ def image(view: View, file_type: str) -> bytes:
     """
     if not can_draw():
         raise ExportError("This server has no Chrome to draw images with. Use the camera button of the chart.")
-    with _drawing:
-        drawn = _LASTING[file_type](_drawn(presentable(view), file_type))
+    drawn = _LASTING[file_type](_drawn(presentable(view), file_type))
     return _described(drawn, view) if file_type == "svg" else drawn
 
 
 @_remembered
 def slide_image(view: View) -> bytes:
     """The chart of the view as PNG for a slide, remembered as `image` is. Raises ExportError as `image` does."""
-    with _drawing:
-        return _drawn(on_slide(view), "png")
+    return _drawn(on_slide(view), "png")
 
 
 def _drawn(figure: go.Figure, file_type: str) -> bytes:
-    import kaleido  # takes long enough that only who wants a picture should pay for it
-
-    options = {"format": file_type, "scale": SCALES[file_type]}
-    browser = {"path": chrome_path(), "mathjax": False, "timeout": SECONDS}  # MathJax would come from another machine
     try:
-        return kaleido.calc_fig_sync(figure, opts=options, kopts=browser)
+        return kept_chrome.picture(figure, {"format": file_type, "scale": SCALES[file_type]})
     except Exception as error:
         raise ExportError(f"The browser of this server drew no {file_type.upper()}: {error}") from error
 

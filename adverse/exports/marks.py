@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from numpy import asarray, concatenate, full, isfinite, isnan, ndarray
 
 from adverse.charts import theme
-from adverse.charts.values import FIRST_AXIS, LEFT, RIGHT, columns_of, is_of_column
+from adverse.charts.values import axes_of, is_of_column
 from adverse.exports.panel import Panel, Series, Text
 from adverse.exports.scales import round_scale
 
@@ -51,10 +51,7 @@ def _panel_of_marks(figure: go.Figure, axis: str, labels: list[str]) -> Panel:
 
 def _values(figure: go.Figure, column: int) -> tuple[Text, ...]:
     """The figures of the column that belongs to a plot, each with what it rests on."""
-    figures, rests = (
-        [t for t in columns_of(figure) if t.xaxis == f"x{FIRST_AXIS + column}" and t.textposition == side]
-        for side in (LEFT, RIGHT)
-    )
+    figures, rests = ([trace for trace in figure.data if trace.xaxis == axis] for axis in axes_of(column))
     return tuple(
         Text(float(y), f"{_text(figure)}  {_text(more)}".strip(), color)
         for trace, beside in zip(figures, rests, strict=True)

@@ -35,7 +35,9 @@ def _said(rows: pd.DataFrame, column: str, terms: dict[str, Term], several: str)
     found = _values(rows, column)
     if len(found) > 1:
         return several
-    return terms[found[0]].label if found else ""
+    if not found:
+        return ""
+    return terms[found[0]].label if found[0] in terms else found[0]  # a signal has years as its period
 
 
 def _in_letters(text: str) -> str:

@@ -2,8 +2,6 @@
 
 import argparse
 import sys
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -12,6 +10,7 @@ from adverse.errors import AdverseError, EvidenceError
 from adverse.evidence.load import DATA_FOLDER, table_of
 from adverse.evidence.tables import TABLES
 from adverse.reports import open_reports, store
+from adverse.reports.build import ENGINES
 from adverse.reports.words import counts_in_words, quarter_in_words
 
 
@@ -38,23 +37,25 @@ def main(arguments: list[str]) -> int:
         command = commands.add_parser(name, help=what)
         if words:
             command.add_argument(words, nargs="+", help=what)
+        if name in ("add", "remove", "rebuild"):
+            command.add_argument("--engine", choices=ENGINES, default=ENGINES[0], help="what runs the steps")
         command.add_argument("--store", type=Path, required=True, help="folder of the store")
     asked = parser.parse_args(arguments)
-    changes: dict[str, list[Callable]] = {
-        "add": [partial(store.add_quarter, asked.store, Path(item)) for item in getattr(asked, "archives", ())],
-        "remove": [partial(store.remove_quarter, asked.store, item) for item in getattr(asked, "quarters", ())],
-        "rebuild": [partial(store.rebuild, asked.store)],
-    }
     failed = False
     try:
-        if asked.command in changes:
-            names = curated_names()
-            for change in changes[asked.command]:
-                try:
-                    print(change(names))
-                except AdverseError as error:
-                    failed = True
-                    print(error, file=sys.stderr)
+        if asked.command == "add":
+            archives = [Path(item) for item in asked.archives]
+            done, not_done = store.add_quarters(asked.store, archives, curated_names(), engine=asked.engine)
+            failed = bool(not_done)
+            for sentence in done:
+                print(sentence)
+            for sentence in not_done:
+                print(sentence, file=sys.stderr)
+        elif asked.command == "remove":
+            for quarter in asked.quarters:
+                print(store.remove_quarter(asked.store, quarter, curated_names(), engine=asked.engine))
+        elif asked.command == "rebuild":
+            print(store.rebuild(asked.store, curated_names(), engine=asked.engine))
         elif asked.command == "check":
             problems = store.problems_in_store(asked.store)
             print("\n".join(problems) or "Every file is as the manifest says.")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import astuple, fields
 from importlib.resources import files
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -22,46 +23,61 @@ STEPS = {
 }
 PAIRS = (files("adverse.reports") / "sql/questions/pairs.sql").read_text(encoding="utf-8")
 ROLES = {"primary": 1, "suspect": 2, "any": 5}  # the last role that counts: PS, SS, I, C, none of them
+ENGINES = ("duckdb", "spark")
+OPENING_ROLE = "suspect"
 QUARTER_TABLES = [*(file.table for file in FILES.values()), "deleted_cases"]
 ON_THE_WAY = ("case_rows", "latest_of_case", "not_deleted", "medicine_rows", "event_rows")
 
 
 def build(
-    connection: "DuckDBPyConnection", folders: Sequence[Path], names: pd.DataFrame
+    connection: "DuckDBPyConnection", folders: Sequence[Path], names: pd.DataFrame, engine: str = "duckdb"
 ) -> tuple[list[dict], dict[str, int]]:
-    """Make every table in the database of the connection; return the counts of the steps and the notices."""
-    for table in QUARTER_TABLES:
-        paths = [str(folder / f"{table}.parquet") for folder in folders]
-        connection.read_parquet(paths).create_view(f"quarter_{table}")
+    """Make every table in the database of the connection; return the counts of the steps and the notices.
+
+    `engine` runs the steps: "duckdb" here, or "spark"; both read the same files and make the same tables.
+    """
+    parquet = {f"quarter_{table}": [str(folder / f"{table}.parquet") for folder in folders] for table in QUARTER_TABLES}
+    for view, paths in parquet.items():
+        connection.read_parquet(paths).create_view(view)
     pairs = connection.sql(
         "SELECT name, ingredient, count(*) AS n_rows FROM quarter_report_drugs GROUP BY name, ingredient"
     ).df()
-    _table(connection, "drug_names", medicines_table(pairs, Names(names)))
+    drug_names = medicines_table(pairs, Names(names))
+    _table(connection, "drug_names", drug_names)
     _table(connection, "report_names", names[["drug", "name"]])
-    for table, select in STEPS.items():
-        rows_of(connection, f"CREATE TABLE {table} AS {select}")
+    if engine == "spark":
+        from adverse.reports.spark import write_steps
+
+        with TemporaryDirectory() as folder:
+            written = write_steps(STEPS, parquet, {"drug_names": drug_names}, Path(folder))
+            for table, path in written.items():
+                rows_of(
+                    connection, f"CREATE TABLE {table} AS SELECT * FROM read_parquet($path) ORDER BY ALL", path=path
+                )
+    else:
+        for table, select in STEPS.items():
+            rows_of(connection, f"CREATE TABLE {table} AS {select}")
     steps = connection.sql("SELECT name, n_rows, n_reports FROM step_counts ORDER BY step").df().to_dict("records")
     notices = dict(rows_of(connection, "SELECT name, n FROM notices"))
     for table in ON_THE_WAY:
         rows_of(connection, f"DROP TABLE {table}")
-    for table in QUARTER_TABLES:
-        rows_of(connection, f"DROP VIEW quarter_{table}")
-    _table(connection, "priors", priors_of(connection))
+    for view in parquet:
+        rows_of(connection, f"DROP VIEW {view}")
+    prior = prior_of(connection, OPENING_ROLE)  # of the other roles it is worked out when it is asked for
+    columns = ["role", *(field.name for field in fields(Prior))]
+    _table(connection, "priors", pd.DataFrame([(OPENING_ROLE, *astuple(prior))] if prior else [], columns=columns))
     rows_of(connection, "CHECKPOINT")
     return steps, notices
 
 
-def priors_of(connection: "DuckDBPyConnection") -> pd.DataFrame:
-    """The prior of all pairs for each choice of role; a store too small for one has none."""
-    rows = []
-    for role, most in ROLES.items():
-        pairs = connection.sql(PAIRS, params={"role": most}).fetchnumpy()
-        n, expected = (pairs[name].astype(float) for name in ("n_drug_event", "expected"))
-        try:
-            rows.append((role, *astuple(shrinkage_prior(n, expected))))
-        except ValueError:
-            continue
-    return pd.DataFrame(rows, columns=["role", *(field.name for field in fields(Prior))])
+def prior_of(connection: "DuckDBPyConnection", role: str) -> Prior | None:
+    """The prior of all pairs in a role; None where the store has too few pairs for one."""
+    pairs = connection.sql(PAIRS, params={"role": ROLES[role]}).fetchnumpy()
+    n, expected = (pairs[name].astype(float) for name in ("n_drug_event", "expected"))
+    try:
+        return shrinkage_prior(n, expected)
+    except ValueError:
+        return None
 
 
 def _table(connection: "DuckDBPyConnection", name: str, rows: pd.DataFrame) -> None:

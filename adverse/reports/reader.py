@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from adverse.errors import ReportsError
-from adverse.reports.build import ROLES
+from adverse.reports.build import OPENING_ROLE, ROLES, prior_of
 from adverse.reports.names import Names
 from adverse.reports.rules import with_rules
 from adverse.reports.store import manifest_of
@@ -92,7 +92,7 @@ class Reports:
         reported = reported[~reported["counted_as"].isin(names.drugs)].groupby("name", as_index=False)["n_rows"].sum()
         return names.near(reported["name"]).merge(reported, on="name").sort_values("n_rows", ascending=False)
 
-    def signals_of(self, drug: str, *, role: str = "suspect", by: str = "", without: str = "") -> pd.DataFrame:
+    def signals_of(self, drug: str, *, role: str = OPENING_ROLE, by: str = "", without: str = "") -> pd.DataFrame:
         """Every event of a medicine with its counts, measures and rules.
 
         `role`: "primary", "suspect" or "any". `by`: "sex" or "age_band" gives a row for each stratum, in `stratum`.
@@ -104,7 +104,7 @@ class Reports:
         defined = counts[(counts["n_reports"] > 0) & (counts["n_drug"] > 0) & (counts["n_event"] > 0)]
         return with_rules(self._with_ebgm(with_signals(defined), role))
 
-    def adjusted_of(self, drug: str, *, by: str, role: str = "suspect", without: str = "") -> pd.DataFrame:
+    def adjusted_of(self, drug: str, *, by: str, role: str = OPENING_ROLE, without: str = "") -> pd.DataFrame:
         """The reporting odds ratio of each event over strata ("sex", "age_band"): `event`, `ror`, `_low`, `_high`."""
         counts = self._counts(drug, role, by, without)
         rows = []
@@ -115,11 +115,11 @@ class Reports:
             rows.append((event, found.value, found.low, found.high))
         return pd.DataFrame(rows, columns=["event", "ror", "ror_low", "ror_high"])
 
-    def all_pairs(self, *, role: str = "suspect") -> pd.DataFrame:
+    def all_pairs(self, *, role: str = OPENING_ROLE) -> pd.DataFrame:
         """Every pair of the store with its counts and measures, as in `signals_of`, with `drug_id` and `event_id`."""
         return self._with_ebgm(with_signals(self.asked(QUESTIONS["pairs"], role=_rank(role))), role)
 
-    def who(self, drug: str, *, event: str = "", role: str = "suspect") -> pd.DataFrame:
+    def who(self, drug: str, *, event: str = "", role: str = OPENING_ROLE) -> pd.DataFrame:
         """Who was reported with a medicine (and an event), beside all reports.
 
         One row a value of a `characteristic`: sex, age_band, country, reporter, outcome, other_medicine. `n_reports` of
@@ -133,7 +133,7 @@ class Reports:
                 percent_all=100 * rows["n_reports_all"] / rows["n_of_all"],
             )
 
-    def onset(self, drug: str, event: str = "", *, role: str = "suspect") -> Onset:
+    def onset(self, drug: str, event: str = "", *, role: str = OPENING_ROLE) -> Onset:
         """When events began after the start of a medicine, and why most reports do not say."""
         rows = self.asked(QUESTIONS["onset"], drug=drug, event=event, role=_rank(role))
         days = rows.loc[rows["missing"] == "", "days"].to_numpy(float)
@@ -165,15 +165,22 @@ class Reports:
         return self.asked(QUESTIONS["pairs_of_drug"], **parameters)
 
     def _with_ebgm(self, signals: pd.DataFrame, role: str) -> pd.DataFrame:
-        prior = self._priors.get(role)
-        if prior is None or signals.empty:
+        prior = None if signals.empty else self._prior(role)
+        if prior is None:
             return signals.assign(ebgm=np.nan, ebgm_low=np.nan, ebgm_high=np.nan)
         return with_shrunk_ratio(signals, prior=prior)
 
+    def _prior(self, role: str) -> Prior | None:
+        if role not in self._priors:
+            with self._connection.cursor() as cursor:
+                self._priors[role] = prior_of(cursor, role)
+        return self._priors[role]
+
     @cached_property
-    def _priors(self) -> dict[str, Prior]:
+    def _priors(self) -> dict[str, Prior | None]:
         rows = self.asked("SELECT * FROM priors")
-        return {role: Prior(*numbers) for role, *numbers in rows.itertuples(index=False)}
+        stored = {role: Prior(*numbers) for role, *numbers in rows.itertuples(index=False)}
+        return {OPENING_ROLE: None, **stored}
 
 
 def open_reports(store: Path) -> Reports:

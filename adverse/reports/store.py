@@ -39,48 +39,65 @@ def manifest_of(store: Path) -> dict[str, Any]:
     return manifest
 
 
-def add_quarter(store: Path, archive: Path, names: pd.DataFrame) -> str:
-    """Add the quarter of one archive to the store; return what was done, in a sentence.
+def add_quarters(
+    store: Path, archives: Sequence[Path], names: pd.DataFrame, *, engine: str = "duckdb"
+) -> tuple[list[str], list[str]]:
+    """Add the quarter of each archive, then work the store out once; what was done and what could not be, in sentences.
 
-    Adding the same archive again changes nothing. Raises ReportsError, and leaves the store as it was, for a broken
-    archive and for a quarter that the store has from another archive.
+    Adding the same archive again changes nothing. A broken archive, and one of a quarter that the store has from
+    another archive, is named and left out whole; the others are added. Raises ReportsError where the store itself
+    cannot change.
     """
+    done, not_done = [], []
     with _changing(store) as (manifest, scratch, connection):
-        known = {entry["sha256"]: quarter for quarter, entry in manifest["quarters"].items()}
-        if archive.is_file() and (quarter := known.get(sha256_of(archive))):
-            return f"{archive.name} is in the store already, as {quarter}: nothing changed."
-        entry = read_quarter(archive, scratch, connection)
-        quarter = entry["quarter"]
-        if quarter in manifest["quarters"]:
-            other = manifest["quarters"][quarter]["archive"]
-            raise ReportsError(
-                f"{archive.name}: the store has {quarter} already, from another file ({other}). "
-                f"Remove {quarter} first if this one is to take its place."
-            )
-        folder = store / "quarters" / quarter
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.parent.mkdir(exist_ok=True)
-        os.replace(scratch, folder)
-        manifest["quarters"] = dict(sorted((manifest["quarters"] | {quarter: entry}).items()))
-        _settle(store, manifest, names)
-    kept = entry["tables"]["reports"]["rows_kept"]
-    return f"{quarter}: {kept:,} rows of reports read from {archive.name}."
+        before = dict(manifest["quarters"])
+        for archive in archives:
+            try:
+                done.append(_read_into(store, manifest, archive, scratch, connection))
+            except ReportsError as error:
+                not_done.append(str(error))
+        if manifest["quarters"] != before:
+            manifest["quarters"] = dict(sorted(manifest["quarters"].items()))
+            _settle(store, manifest, names, engine)
+    return done, not_done
 
 
-def remove_quarter(store: Path, quarter: str, names: pd.DataFrame) -> str:
+def _read_into(store: Path, manifest: dict, archive: Path, scratch: Path, connection) -> str:
+    known = {entry["sha256"]: quarter for quarter, entry in manifest["quarters"].items()}
+    if archive.is_file() and (quarter := known.get(sha256_of(archive))):
+        return f"{archive.name} is in the store already, as {quarter}: nothing changed."
+    shutil.rmtree(scratch, ignore_errors=True)
+    scratch.mkdir()
+    entry = read_quarter(archive, scratch, connection)
+    quarter = entry["quarter"]
+    if quarter in manifest["quarters"]:
+        other = manifest["quarters"][quarter]["archive"]
+        raise ReportsError(
+            f"{archive.name}: the store has {quarter} already, from another file ({other}). "
+            f"Remove {quarter} first if this one is to take its place."
+        )
+    folder = store / "quarters" / quarter
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.parent.mkdir(exist_ok=True)
+    os.replace(scratch, folder)
+    manifest["quarters"][quarter] = entry
+    return f"{quarter}: {entry['tables']['reports']['rows_kept']:,} rows of reports read from {archive.name}."
+
+
+def remove_quarter(store: Path, quarter: str, names: pd.DataFrame, *, engine: str = "duckdb") -> str:
     """Take a quarter out of the store; raises ReportsError where it is not in it."""
     with _changing(store) as (manifest, _, _):
         if quarter not in manifest["quarters"]:
             raise ReportsError(f"{quarter} is not in the store. It holds: {_listed(manifest)}.")
         del manifest["quarters"][quarter]
-        _settle(store, manifest, names)
+        _settle(store, manifest, names, engine)
     return f"{quarter} was taken out. The store holds: {_listed(manifest)}."
 
 
-def rebuild(store: Path, names: pd.DataFrame) -> str:
+def rebuild(store: Path, names: pd.DataFrame, *, engine: str = "duckdb") -> str:
     """Work out everything again from the quarters of the store, for example after names were added to the list."""
     with _changing(store) as (manifest, _, _):
-        _settle(store, manifest, names)
+        _settle(store, manifest, names, engine)
     return f"Worked out again from {_listed(manifest)}."
 
 
@@ -136,8 +153,6 @@ def _changing(store: Path) -> Iterator[tuple[dict, Path, Any]]:
         ) from error
     scratch = store / "scratch"
     try:
-        shutil.rmtree(scratch, ignore_errors=True)
-        scratch.mkdir()
         with duckdb.connect(config=_settings(store)) as connection:
             yield manifest, scratch, connection
     finally:
@@ -146,7 +161,7 @@ def _changing(store: Path) -> Iterator[tuple[dict, Path, Any]]:
         lock.unlink()
 
 
-def _settle(store: Path, manifest: dict, names: pd.DataFrame) -> None:
+def _settle(store: Path, manifest: dict, names: pd.DataFrame, engine: str) -> None:
     """Build the database of the quarters that the manifest names, then write the manifest, then sweep."""
     import duckdb
 
@@ -157,7 +172,7 @@ def _settle(store: Path, manifest: dict, names: pd.DataFrame) -> None:
     manifest["database"] = database.name if folders else ""
     if folders:
         with duckdb.connect(str(database), config=_settings(store)) as connection:
-            manifest["steps"], manifest["notices"] = build(connection, folders, names)
+            manifest["steps"], manifest["notices"] = build(connection, folders, names, engine)
     else:
         manifest["steps"], manifest["notices"] = [], {}
     new = store / f"{MANIFEST}.new"

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 from typing import Any
 
 import pandas as pd
@@ -50,21 +51,25 @@ class Document:
 
 def documents_of(evidence: Evidence, events: EventNames, products: ProductNames) -> list[Document]:
     """Every row of the searched tables, but those that rest on the starting article: they stand under check."""
+    sources, arms = _of_sources(evidence), evidence.arms.set_index("arm_id")[[*OF_ARM]].astype("string")
     return [
         document
         for table, searched in SEARCHED.items()
-        for document in _of_table(evidence, table, searched, events, products)
+        for document in _of_table(evidence, table, searched, events, products, _rows(evidence, table, sources, arms))
     ]
 
 
-def _of_table(evidence: Evidence, table: str, searched: Searched, events: EventNames, products: ProductNames):
-    rows, terms = _rows(evidence, table), terms_of(table)
-    told = {
-        column: _in_words(rows[column], terms.get(column, {}))
-        for column in {*searched.head, *searched.body, *searched.naming}
-    }
-    cells = [list(zip(*(told[it] for it in of), strict=True)) or [()] * len(rows) for of in searched[4:7]]
-    for row, head, body, naming in zip(rows.itertuples(), *cells, strict=True):
+def _of_table(
+    evidence: Evidence, table: str, searched: Searched, events: EventNames, products: ProductNames, rows: pd.DataFrame
+):
+    terms, texts = terms_of(table), set(rows.select_dtypes(["string", "str", "object"]))
+    cells = {it: rows[it].to_numpy(object, na_value="") if it in texts else rows[it] for it in rows}
+    cells = {name: column.tolist() for name, column in cells.items()}
+    of = (searched.head, searched.body, searched.naming)
+    told = {it: _in_words(cells[it], terms.get(it, {})) for it in {name for names in of for name in names}}
+    parts_of = [zip(*(told[it] for it in names), strict=True) if names else repeat(()) for names in of]
+    plain = pd.DataFrame(cells, dtype=object).itertuples(index=False)
+    for row, head, body, naming in zip(plain, *parts_of, strict=False):
         event, drug = getattr(row, "event", ""), getattr(row, "drug", "")
         parts = [held_and_left_out(text) for text in head]
         left_out = NOTHING.union(*(held_and_left_out(text)[1] for text in (*head, *naming)))
@@ -85,15 +90,25 @@ def _of_table(evidence: Evidence, table: str, searched: Searched, events: EventN
         )
 
 
-def _in_words(column: pd.Series, terms: dict) -> list[str]:
+def _in_words(cells: list, terms: dict) -> list[str]:
     """The cells of a column as they are asked for: keys by their labels, empty cells without words."""
     told = cache(lambda cell: "" if pd.isna(cell) else label(terms, str(cell)) if terms else str(cell))
-    return [told(cell) for cell in column.tolist()]
+    return [told(cell) for cell in cells]
 
 
-def _rows(evidence: Evidence, table: str) -> pd.DataFrame:
+def _of_sources(evidence: Evidence) -> pd.DataFrame:
+    """Of every document who wrote it, and when it was last revised."""
+    sources = evidence.sources.set_index("source_id")
+    year = sources["year"].astype("string").fillna("")
+    revised = pd.to_numeric(sources["label_revision"].str.extract(r".*\b(20[0-9]{2})\b", expand=False))
+    newest = revised.astype("Float64").fillna(sources["year"].astype("Float64")).fillna(0)
+    by = sources["first_author"] + ". " + year + ". " + sources["publisher"]
+    return pd.DataFrame({"written_by": by, "newest_year": newest})
+
+
+def _rows(evidence: Evidence, table: str, sources: pd.DataFrame, arms: pd.DataFrame) -> pd.DataFrame:
     """The rows of a table with what its words need from other tables."""
-    rows, sources = evidence.tables[table], evidence.sources.set_index("source_id")
+    rows = evidence.tables[table]
     if table == "events":
         return rows
     if table == "sources":
@@ -103,16 +118,10 @@ def _rows(evidence: Evidence, table: str) -> pd.DataFrame:
     if "grade" in rows:
         grades = rows["grade"].map("Grade {:.0f}".format, na_action="ignore").astype("string").fillna("any grade")
         rows = rows.assign(grade_named=grades)
-    by = sources["first_author"] + ". " + sources["year"].astype("string").fillna("") + ". " + sources["publisher"]
-    revised = sources["label_revision"].str.extract(r".*\b(20[0-9]{2})\b", expand=False)
-    years = pd.to_numeric(revised).astype("Float64").fillna(sources["year"].astype("Float64"))
-    rows = rows.assign(written_by=rows["source_id"].map(by), newest_year=rows["source_id"].map(years).fillna(0))
+    rows = rows[rows["source_kind"] != "article"].join(sources, on="source_id")
     if "arm_id" in rows:
-        arms = evidence.arms.set_index("arm_id")
-        rows = rows.assign(**{it: rows["arm_id"].map(arms[it].astype("string")) for it in OF_ARM})
-    texts = rows.select_dtypes(["string", "str", "object"]).columns
-    rows = rows.assign(**rows[texts].astype(object).fillna(""))
-    return rows[rows["source_kind"] != "article"]
+        return rows.drop(columns=[*OF_ARM], errors="ignore").join(arms, on="arm_id")
+    return rows
 
 
 def _bands(row) -> frozenset[str]:

@@ -112,7 +112,7 @@ def _other_than_asked(index: Index, asked: Reading, document: Document) -> list[
     if document.searched.is_only_if_asked and not {*document.searched.answers} & {*asked.asks}:
         kind = document.searched.answers[0]
         found.append(Facet("kind of answer", "", KINDS_OF_ANSWER[kind], kind))
-    if not events and not _is_about(index, asked, document):
+    if not (_is_about(index, asked, document) if not events else _is_meant(index, asked, document)):
         found.append(Facet("event", "", "the event", {}))
     is_of_a_grade = document.table == "management" and row.grades and row.topic == "dose_modification"
     if is_of_a_grade and not any(document.event in facet.values for facet in events) and not asked.of_kind("grade"):
@@ -144,6 +144,13 @@ def _is_about(index: Index, asked: Reading, document: Document) -> bool:
     is_text = document.table in ("sources", "claims", "management")
     about = (document.words if is_text else document.head) - index.events.stems_of(document.event)
     return not said.isdisjoint(about)
+
+
+def _is_meant(index: Index, asked: Reading, document: Document) -> bool:
+    """Whether a row is on an event that was named, or is a rule that mentions it where it was asked what is done."""
+    is_own = any(document.event in facet.values for facet in asked.of_kind("event"))
+    is_own |= document.table != "management" or document.event in index.events.totals
+    return is_own or bool(asked.asks or asked.topics)
 
 
 def _measures(asked: Reading, document: Document, ask: str) -> bool:

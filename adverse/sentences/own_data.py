@@ -45,7 +45,9 @@ PROPOSED = "{first} and {second} may be one event: they are counted apart unless
 SHARED_PATIENTS = "{patients} in more than one arm. These groups share patients; no difference is shown."
 NOT_USED = "{file} was not used: {other} is {kind} too."
 NOBODY = "{arm}: nobody of {n} had {event}; the share can be up to {upper}."
-NO_PATIENT_MATCHES = "No patient of {events} stands in {patients}: the two name patients differently."
+NO_PATIENT_MATCHES = (
+    "No patient of {events} stands in {patients}: the two name patients differently. Choose the columns of patients."
+)
 ONLY_PATIENTS = "{file} is {kind}; there is no list of events beside it."
 NO_ARM_LEFT = "No patient with an arm was treated: nothing can be counted."
 UNREAD_WORDS = "{cells} of {column} in {file} say neither yes nor no: not counted as yes ({examples})."

@@ -144,9 +144,9 @@ def risk_answer(rows: pd.DataFrame, name: str, *, name_column: str = "event") ->
     the factor has no other; a factor whose statements have unlike directions counts apart, with what they are about.
     The medicine against another treatment is no factor of a patient.
     """
-    n_others = rows.loc[compares_treatments(rows), "factor"].nunique()
+    n_others = rows.loc[rows["compares"] == "treatments", "factor"].nunique()
     apart = " Comparisons with another treatment are not counted." if n_others else ""
-    rows = rows[~compares_treatments(rows)]
+    rows = rows[rows["compares"] == "patients"]
     if rows.empty:
         return f"No source in view names a risk factor under “{name}”.{apart}"
     stated = rows[rows["direction"] != "unclear"]
@@ -178,12 +178,6 @@ def risk_answer(rows: pd.DataFrame, name: str, *, name_column: str = "event") ->
         f"Of {n_factors} factor{'s' if n_factors > 1 else ''} named under “{name}”, {', '.join(parts)}. "
         f"{n_numbers} of {len(rows)} {come} with a number.{apart}"
     )
-
-
-def compares_treatments(rows: pd.DataFrame) -> pd.Series:
-    """True for risk factor rows whose factor is the medicine of the row itself, alone or added to another treatment."""
-    own = zip(rows["level"].str.casefold(), rows["drug"].str.casefold(), strict=True)
-    return pd.Series([level.partition(" + ")[0] == drug for level, drug in own], index=rows.index, dtype=bool)
 
 
 def _factor_of(rows: pd.DataFrame, usual: str, name_column: str) -> str:

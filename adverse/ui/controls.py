@@ -108,6 +108,8 @@ class Controls:
             _read_address(key, title, labels, several=True)
             _defaults()[key] = default if resets_to is None else list(resets_to)
         common: dict[str, Any] = {**self._widget(key), "default": default, "format_func": labels.get, "wrap": True}
+        if key in self._on_change:
+            common["on_change"] = self._on_change[key]
         with self._place(key):
             if as_buttons:
                 chosen = st.pills(title, list(labels), selection_mode="multi", **common)

@@ -222,6 +222,8 @@ def _story_cards(evidence: Evidence) -> None:
 def _stage(page: Page, story: Story, place: Place) -> None:
     slide = place.slide or story.slides[0]
     drawing, texts = drawn_slide(page.evidence, slide, page.reader)
+    if drawing.subtitle:
+        st.caption(plain(drawing.subtitle))
     with st.container(key="slide-view"):
         slides.show(page, slide, key=f"{story.key}-{slide.number}")
         if place.with_code:

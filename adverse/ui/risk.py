@@ -16,7 +16,12 @@ def choose_board(page: Page) -> RiskChoice:
 
 
 def cards(page: Page, choice: RiskChoice) -> None:
-    """Effect sizes, subgroups, reported cases, then statements that no chart can show."""
+    """The board, as wide as it fits; then effect sizes, subgroups, reported cases and statements of no chart."""
+    for name in ("board", "board-narrow"):
+        drawing = register.drawn(page.evidence, "risk_factors", name, choice, page.reader)
+        if not drawing.is_empty:
+            with st.container(key=f"fits-{name}"):
+                panels.chart_card(page, drawing)
     for name in ("effect-sizes", "subgroups", "shares"):
         drawing = register.drawn(page.evidence, "risk_factors", name, choice, page.reader)
         if not drawing.is_empty:

@@ -19,8 +19,8 @@ from adverse.ui.page import Page
 from adverse.ui.words import plain
 
 HOW_TO_BEGIN = (
-    "A story of your own: “Add to my story”, behind “Take away” of every card, collects cards for a talk. It is kept "
-    "in the address alone; nothing is stored here."
+    "A story of your own: “Add to my story”, behind “Download / share” of every card, collects cards for a talk. It is "
+    "kept in the address alone; nothing is stored here."
 )
 MOVES = {"Up": "arrow_upward", "Down": "arrow_downward", "Remove": "delete"}
 LAYOUTS = {"screen": ("Present my story", "slideshow"), "handout": ("Handout to print", "print")}
@@ -51,7 +51,7 @@ def _slide(page: Page, story: Story, slide: Slide) -> None:
     _, texts = drawn_slide(page.evidence, slide, page.reader)
     with st.container(border=True, key=f"own-slide-{n}"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            own = "" if slide.title == stories.QUESTION else slide.title
+            own = "" if slide.title == stories.MESSAGE else slide.title
             placeholder = texts["title"] if not own else None
             _field(st.text_input, f"own_title_{n}", f"{n}. Title", own, story=story, placeholder=placeholder)
             for (text, icon), to in zip(MOVES.items(), (n - 1, n + 1, 0), strict=True):

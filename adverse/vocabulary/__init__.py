@@ -66,7 +66,7 @@ from adverse.vocabulary.events import (
     TIERS,
 )
 from adverse.vocabulary.everyday import in_everyday_words
-from adverse.vocabulary.factors import factor_label
+from adverse.vocabulary.factors import SHORT_MEASURES, factor_label, is_ratio
 from adverse.vocabulary.learning import LESSON_CHARTS, QUESTION_KINDS
 from adverse.vocabulary.own_data import (
     GROUP_OF_CLASS,
@@ -98,6 +98,8 @@ from adverse.vocabulary.term import Term, label
 from adverse.vocabulary.timing import (
     ADJUSTED,
     DIRECTIONS,
+    EVIDENCE_KINDS,
+    FACTOR_COMPARES,
     FACTOR_GROUPS,
     MONITORING_TIMES,
     ONSET_MEASURES,
@@ -132,6 +134,8 @@ __all__ = [
     "DRUG_CLASSES",
     "EVENT_GROUPS",
     "EVENT_KINDS",
+    "EVIDENCE_KINDS",
+    "FACTOR_COMPARES",
     "FACTOR_GROUPS",
     "FINDINGS",
     "GLOSSARY_TOPICS",
@@ -177,6 +181,7 @@ __all__ = [
     "SECONDARY_SOURCE_KINDS",
     "SETTINGS",
     "SET_ASIDE_REASONS",
+    "SHORT_MEASURES",
     "SOURCE_KINDS",
     "SUBSETS",
     "SYNDROMES",
@@ -199,6 +204,7 @@ __all__ = [
     "is_added_up",
     "is_grouped",
     "is_range",
+    "is_ratio",
     "is_total",
     "label",
     "people_in_words",

@@ -42,6 +42,22 @@ WINDOW_FITS = {
     "after": Term("wholly after it", "Every printed day lies after the window."),
 }
 
+FACTOR_COMPARES = {
+    "patients": Term("Patients", "Patients with the factor against patients without it."),
+    "treatments": Term(
+        "Treatments", "One treatment against another, or a time before it: no risk factor of a patient."
+    ),
+}
+
+EVIDENCE_KINDS = {  # of a factor, the strongest first
+    "adjusted": Term("adjusted ratio", "A ratio with other factors held constant."),
+    "not_stated": Term("ratio", "A ratio; whether other factors were held constant is not stated."),
+    "unadjusted": Term("unadjusted ratio", "A ratio without other factors held constant."),
+    "two_groups": Term("two shares", "Shares of patients with the event in two groups."),
+    "reports": Term("shares of reports", "Shares of reported cases: no risk."),
+    "statement": Term("text only", "Words, or a figure without another to compare it with."),
+}
+
 FACTOR_GROUPS = {
     "demographic": Term("Patient", "Age, sex, weight, ancestry."),
     "disease": Term("Disease", "Burden, stage, setting."),

@@ -55,7 +55,7 @@ def test_letters_of_a_slide_grow_with_the_screen_and_its_marks_stay_clickable(vi
 
 
 def add_to_story(page):
-    page.get_by_test_id("stPopoverButton").filter(has_text="Take away").first.click()
+    page.get_by_test_id("stPopoverButton").filter(has_text="Download / share").first.click()
     settle(page)
     page.get_by_role("button", name="Add to my story").click()
     settle(page)

@@ -46,7 +46,7 @@ def test_every_card_that_is_drawn_is_a_slide_of_one_word_at_its_own_address(evid
             on_stage = drawn_slide(evidence, read.slides[0], HALL)
             values = found.cards[card].values
             said = values(evidence, choices[card], HALL)["answer"] if values else drawing.sentence
-            assert on_stage.texts == {"title": drawing.question, "takeaway": said, "notes": ""}
+            assert on_stage.texts == {"title": drawing.title or drawing.question, "takeaway": said, "notes": ""}
             shown += 1
     assert shown >= len(register.pages_of(evidence)) / 2
 
@@ -124,7 +124,7 @@ def test_a_slide_that_is_not_understood_is_left_out_with_a_sentence(evidence):
         ),
     )
     assert [(slide.number, slide.page, slide.title) for slide in read.slides] == [
-        (1, "onset", own_story.QUESTION),
+        (1, "onset", own_story.MESSAGE),
         (2, "compare", "A title"),
     ]
     assert [said.partition(" of this address is left out: ")[0] for said in left_out] == [

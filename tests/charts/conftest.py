@@ -1,6 +1,5 @@
 """Small tables as the charts get them, with markup in every text cell, and every builder with its table."""
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -9,13 +8,11 @@ import plotly.graph_objects as go
 import pytest
 
 from adverse import charts
-from adverse.charts.values import LEFT, RIGHT, is_of_column
 from adverse.evidence.possible_counts import with_possible_counts
 from adverse.evidence.risk import ratio_rows
 from adverse.evidence.timeline import COLUMNS
 from adverse.statistics import with_incidence_proportion, with_q_values, with_risk_difference
 
-OWN_TAGS = re.compile("</?b>")
 MARKUP = "<script>alert(1)</script> & <img src=x>"
 
 SHARE = {
@@ -48,29 +45,13 @@ ONSET = {
         "onset_window": "",
         "source_kind": "trial",
     },
-    **{"window_meaning": "", "source_name": "Trial 2020", "locator": "p. 5"},
+    **{"window_meaning": "", "source_name": "Trial 2020", "locator": "p. 5", "n_patients": None},
 }
 DAYS = ["median_days", "min_days", "max_days", "q1_days", "q3_days"]
 RISK = {
     **{"event": "CRS", "event_group": "crs", "factor": "Age", "level": "65 or older", "reference_level": ""},
     **{"adjusted": "yes", "direction": "raises", "source_name": "Cohort 2021", "locator": "Table 3"},
 }
-
-
-def marks(figure: go.Figure) -> list:
-    """The traces of a chart without the figures written beside its plots."""
-    return [trace for trace in figure.data if not is_of_column(trace)]
-
-
-def written(figure: go.Figure) -> list[str]:
-    """The figures written beside its plots, each with what it rests on: "50% 50/100"."""
-    texts = {
-        side: [
-            text for trace in figure.data if is_of_column(trace) and trace.textposition == side for text in trace.text
-        ]
-        for side in (LEFT, RIGHT)
-    }
-    return [f"{OWN_TAGS.sub('', a)} {b}".strip() for a, b in zip(texts[LEFT], texts[RIGHT], strict=True)]
 
 
 def numbered(rows: tuple[dict, ...], defaults: dict) -> pd.DataFrame:

@@ -5,7 +5,7 @@ import math
 
 from adverse.charts import exposure_slope, pooled_forest
 from adverse.charts.theme import PAPER
-from tests.charts.conftest import marks, written
+from tests.charts.reading import marks, written
 
 IN = {"pool_group": "testumab", "pool_label": "Testumab, Lymphoma", "not_pooled": ""}
 

@@ -4,7 +4,7 @@ import pytest
 
 from adverse.charts import aligned_dot_plot, butterfly_plot, icon_array, incidence_heat_map
 from adverse.charts.theme import PAPER
-from tests.charts.conftest import marks, written
+from tests.charts.reading import marks, written
 
 BESIDE = {"n_with_event_control": 20, "n_at_risk_control": 100, "row_key_control": "control"}
 BESIDE |= {"reference_label": "ONE: chemotherapy"}

@@ -160,7 +160,7 @@ def test_no_pies_no_3d_no_second_axis(builder):
     assert {trace.type for trace in figure.data} <= {"scatter", "bar", "heatmap"}
     layout = figure.to_plotly_json()["layout"]
     axes = {key: axis for key, axis in layout.items() if re.match("[xy]axis", key)}
-    columns = {f"xaxis{FIRST_AXIS + column}" for column in (0, 1)}
+    columns = {f"xaxis{FIRST_AXIS + column}" for column in range(4)}
     assert {"xaxis", "yaxis"} <= set(axes) <= {"xaxis", "xaxis2", "yaxis", *columns}
     beside = [axes[key]["domain"] for key in ("xaxis", "xaxis2", *sorted(columns)) if "domain" in axes.get(key, {})]
     for (_, end), (start, _) in itertools.pairwise(beside):  # side by side and not two scales on one another

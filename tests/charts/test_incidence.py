@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from adverse.charts import grade_stack, incidence_dot_plot, incidence_heat_map, values
-from adverse.charts.theme import DRUG_CLASS_COLORS, EVENT_GROUP_COLORS, PAPER
-from tests.charts.conftest import marks, written
+from adverse.charts.theme import DRUG_CLASS_COLORS, PAPER
+from adverse.vocabulary import DRUG_CLASSES
+from tests.charts.reading import marks, written
 
 CHEMO = {"arm_label": "ONE: chemotherapy", "drug_class": "chemotherapy", "n_with_event": 20, "percent": 20.0}
 RASH = {"event": "Rash", "event_group": "skin", "soc": "Skin", "n_with_event": 10, "percent": 10.0}
@@ -51,7 +52,7 @@ def test_values_have_room_in_the_plot_of_every_width(share_table):
         plot, column = (values.place(figure, width).layout[axis].domain for axis in ("xaxis", "xaxis11"))
         assert 0 == plot[0] < plot[1] <= column[0] < column[1] <= 1
         low, high = figure.layout.xaxis11.range
-        assert high - low == pytest.approx(width * (column[1] - column[0]))
+        assert (high, -low) == (0, pytest.approx(width * (column[1] - column[0])))
     assert plot[1] > 0.8
 
 
@@ -121,7 +122,9 @@ def test_one_event_in_every_arm_is_drawn_by_arm_under_its_setting(share_table):
     drawn = {key: y for trace in marks(figure) for [key], y in zip(trace.customdata, trace.y, strict=True)}
     assert drawn == {"row 0": 1, "row 1": 2, "row 2": 4}
     colors = {trace.customdata[0][0]: trace.marker.line.color for trace in marks(figure)}
-    assert colors["row 0"] == EVENT_GROUP_COLORS["general"]
+    assert colors["row 0"] == DRUG_CLASS_COLORS["bite"]
+    names = [trace.name for trace in marks(figure)]
+    assert names == [DRUG_CLASSES["bite"].label, DRUG_CLASSES["chemotherapy"].label]
     assert max(hue(colors["row 1"])) < 16
 
 

@@ -11,7 +11,7 @@ from adverse.charts import (
     risk_forest,
 )
 from adverse.charts.theme import PAPER
-from tests.charts.conftest import marks
+from tests.charts.reading import marks
 
 UNCOUNTED = {"n_with_event": None, "n_at_risk": None, "percent": 12.0}
 RASH = {"event": "Rash", "event_group": "skin", "soc": "Skin"}

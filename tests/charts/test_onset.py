@@ -7,15 +7,17 @@ import pytest
 
 from adverse.charts import onset_in_words, onset_timeline
 from adverse.charts.theme import EVENT_GROUP_COLORS, PAPER
+from adverse.charts.values import is_of_column
 from adverse.evidence.select import onset_rows
 from adverse.evidence.timeline import in_onset_order, treatment_phases
+from tests.charts.reading import marks
 
 NEURO = {"event": "Neurologic", "event_group": "neurotoxicity"}
 DOSE = {"lane": "Dose, adult", "text": "9 mcg/day", "start_day": 0.0, "end_day": 7.0, "kind": "dose"}
 
 
 def traces(figure, name: str) -> list:
-    return [trace for trace in figure.data if trace.name == name]
+    return [trace for trace in marks(figure) if trace.name == name]
 
 
 def rows_of(figure) -> list[str]:
@@ -45,7 +47,7 @@ def test_median_quartiles_range_window_and_duration_of_one_row(onset_table, phas
     [window], [spread], [quartiles] = (traces(figure, name) for name in ("printed window", "range", "quartiles"))
     assert (list(window.base), list(window.x)) == ([2], [12])
     assert (list(spread.x), list(quartiles.x)) == ([1, 21], [2, 5])
-    [lasting] = [trace for trace in figure.data if (trace.name or "").startswith("median duration")]
+    [lasting] = [trace for trace in marks(figure) if (trace.name or "").startswith("median duration")]
     assert list(lasting.x) == [3, 7]
     assert (lasting.line.dash, spread.line.dash) == ("dot", "solid")
     assert {hover.replace("<br>", " ") for hover in (window.hovertext[0], spread.hovertext, lasting.hovertext)} == {
@@ -83,6 +85,33 @@ def test_another_clock_is_an_open_mark(onset_table, phase_table):
     assert "Day 0: clock start not stated" in medians.hovertext[4]
 
 
+TEN_PATIENTS = "N = 10, range 2 to 24"
+
+
+@pytest.mark.parametrize(
+    ("row", "value"),
+    [
+        (
+            {"onset_median_days": 7.5, "n_patients": 10, "onset_min_days": 2, "onset_max_days": 24},
+            "N = 10, range 2 to 24",
+        ),
+        ({"onset_median_days": 2, "duration_median_days": 5}, "lasts 5"),
+        ({"onset_median_days": 4}, "N not given"),
+        ({"window_start_day": 0, "window_end_day": 14}, "not printed"),
+        ({"measure": "single_case", "onset_min_days": 1.5, "onset_max_days": 1.5}, "one patient"),
+        ({"measure": "single_case"}, "one patient"),
+    ],
+)
+def test_the_median_and_what_it_rests_on_stand_beside_the_row(onset_table, phase_table, row, value):
+    figure = onset_timeline(onset_table(row), phase_table(DOSE))
+    day = row.get("onset_median_days") or (row.get("onset_min_days") if "measure" in row else None)
+    figures, basis = (trace for trace in figure.data if is_of_column(trace))
+    assert list(figures.text) == [f"<b>{day:g}</b>" if day else "<b>–</b>"]
+    assert list(basis.text) == [value]
+    assert list(figures.y) == list(basis.y) == [figure.layout.yaxis.tickvals[-1]]
+    assert figure.layout.xaxis.range == (-0.5, 28.5)
+
+
 def test_reports_are_diamonds_apart_from_patients(onset_table, phase_table):
     reports = {"source_kind": "pharmacovigilance", "onset_median_days": 3}
     figure = onset_timeline(onset_table({"onset_median_days": 2}, reports), phase_table())
@@ -117,8 +146,8 @@ def test_single_cases_peaks_and_nadirs_have_their_own_marks(onset_table, phase_t
     single |= {"window_start_day": 1.5, "window_end_day": 1.5}
     days = {"onset_median_days": 4}
     figure = onset_timeline(onset_table(single, days | {"measure": "peak"}, days | {"measure": "nadir"}), phase_table())
-    marks = {trace.name: (trace.marker.symbol, list(trace.x)) for trace in figure.data}
-    assert marks == {
+    drawn = {trace.name: (trace.marker.symbol, list(trace.x)) for trace in marks(figure)}
+    assert drawn == {
         "one patient": ("x", [1.5]),
         "peak": ("triangle-up", [4]),
         "lowest point": ("triangle-down", [4]),
@@ -169,7 +198,7 @@ def test_every_phase_lies_beside_the_label_of_its_lane(evidence):
 def drawn_days(figure) -> list[float]:
     """The day of every mark and end of a line, and the last day of every bar; bars may begin before the axis does."""
     days = []
-    for trace in figure.data:
+    for trace in marks(figure):
         base = trace.base if trace.type == "bar" else [0] * len(trace.x)
         days += [start + length for start, length in zip(base, trace.x, strict=True)]
     return days
@@ -208,5 +237,5 @@ def test_every_shipped_mark_is_on_the_axis(evidence, early_days):
     days = [math.log10(day) if early_days else day for day in drawn_days(figure)]
     assert low <= min(days)
     assert max(days) <= high
-    shown = {key for trace in figure.data for [keys] in trace.customdata for key in keys.split("\n")}
+    shown = {key for trace in marks(figure) for [keys] in trace.customdata for key in keys.split("\n")}
     assert set(table["row_key"]) <= shown

@@ -9,7 +9,8 @@ from adverse.charts.ranges import SYMBOL
 from adverse.exports.chart_sheet import blocks_of
 from adverse.exports.marks import panels_of
 from adverse.statistics import with_incidence_proportion
-from tests.charts.conftest import SHARE, marks, written
+from tests.charts.conftest import SHARE
+from tests.charts.reading import marks, written
 
 UNCOUNTED = {"n_with_event": None, "percent": None, "percent_decimals": None, "percent_qualifier": ">="}
 PARTS = {"n_with_event_part": 13, "n_with_event_serious": 4, "count_basis": "apart"}

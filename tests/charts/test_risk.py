@@ -6,7 +6,7 @@ import pytest
 
 from adverse.charts import case_share_plot, factor_label, risk_forest, subgroup_dot_plot
 from adverse.charts.theme import EVENT_GROUP_COLORS, PAPER, QUIET
-from tests.charts.conftest import marks
+from tests.charts.reading import marks
 
 CRS = EVENT_GROUP_COLORS["crs"]
 

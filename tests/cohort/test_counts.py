@@ -210,4 +210,12 @@ def test_a_missing_count_of_a_registry_is_not_zero():
     )
     run = understand([File("study.json", text.encode())])
     assert count(run).table[["arm", "n_with_event"]].values.tolist() == [["B", 2]]
-    assert "1 counts are left out in the record; they are not zero." in run.sentences
+    assert "1 count left out in the record: not zero." in run.sentences
+
+
+def test_files_that_name_patients_differently_are_asked_for_and_no_zero_is_shown(text_file):
+    run = understand([text_file("adsl.csv", *ADSL), text_file("adae.csv", "USUBJID,AEDECOD", "S-P1,Rash")])
+    told = said.NO_PATIENT_MATCHES.format(events="adae.csv", patients="adsl.csv")
+    assert [question.sentence for question in run.open] == [told]
+    with pytest.raises(OwnDataError, match=r"No patient of adae\.csv stands in adsl\.csv"):
+        count(run)

@@ -141,8 +141,8 @@ def test_a_broken_story_is_refused(edit_story, problems, change, sentence):
         ),
         (
             lambda s: slide(s).update(takeaway="{risk}"),
-            f"{FILE}, slide 1, takeaway: {{risk}} is not a value of this view; there are {{question}}, {{answer}}, "
-            "{documents}, {events}, {event}, {arm}, {share}, {interval}.",
+            f"{FILE}, slide 1, takeaway: {{risk}} is not a value of this view; there are {{question}}, "
+            "{message}, {answer}, {documents}, {events}, {event}, {arm}, {share}, {interval}.",
         ),
     ],
 )

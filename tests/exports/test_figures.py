@@ -28,7 +28,7 @@ def test_figure_carries_title_sentence_and_footer_as_text(dots):
 
 
 def test_a_picture_has_room_for_axis_titles_and_color_scales(differences, heat_map):
-    assert "<br>" in differences.figure.layout.xaxis.title.text
+    assert "<br>" in differences.figure.layout.xaxis2.title.text
     for axis in figures.presentable(differences).select_xaxes():
         assert "<br>" not in axis.title.text
     plain, scaled = (figures.presentable(view).layout.margin.r for view in (differences, heat_map))

@@ -62,5 +62,7 @@ def test_a_file_says_trial_grade_and_period(told, evidence):
     assert file_name("x", mixed, evidence.about) == f"x-anemia-4-trials-several-grades-several-periods-{version}"
     assert file_name("x", mixed.head(2), evidence.about) == f"x-anemia-a-b-uni-2-several-grades-whole-study-{version}"
     assert file_name("x", pd.DataFrame(), evidence.about) == f"x-{version}"
+    years = pd.DataFrame({"period": ["2014-10 to 2023-12"]})
+    assert file_name("x", years, evidence.about) == f"x-2014-10-to-2023-12-{version}"
     long = file_name("x", mixed.head(1).assign(event="a" * 300), evidence.about)
     assert len(long) <= LONGEST + len(version) + 1

@@ -120,7 +120,7 @@ def test_differences_stand_in_a_chart_of_their_own(differences):
 
 def test_every_share_with_its_count_and_every_difference_is_written_beside_the_plots(differences):
     charts = [chart for slide in slides_of(differences) for chart in charts_of(slide)]
-    labels = [label.text for chart in charts for label in chart._chartSpace.findall(".//{*}dLbl//{*}t")]
+    labels = [label.text or "" for chart in charts for label in chart._chartSpace.findall(".//{*}dLbl//{*}t")]
     rows = differences.rows[differences.rows["n_with_event"].notna()]
     for row in rows.itertuples():
         assert any(label.endswith(f"  {row.n_with_event}/{row.n_at_risk}") for label in labels), row.event
@@ -133,7 +133,7 @@ def test_a_bound_is_printed_with_its_sign(differences, view_of):
     column = next(trace for trace in figure.data if is_of_column(trace))
     column.text = ["<b>&lt;1%</b>", *column.text[1:]]
     charts = [chart for slide in slides_of(view_of(figure, differences.rows)) for chart in charts_of(slide)]
-    labels = [label.text for chart in charts for label in chart._chartSpace.findall(".//{*}dLbl//{*}t")]
+    labels = [label.text or "" for chart in charts for label in chart._chartSpace.findall(".//{*}dLbl//{*}t")]
     assert sum(label.startswith("<1%  ") for label in labels) == 1
 
 

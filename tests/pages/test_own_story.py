@@ -41,7 +41,7 @@ def test_slides_are_moved_told_and_removed(open_page, evidence, collected):
     story, _ = own_story.read_story(evidence, text_in(app))
     assert (story.title, story.minutes) == ("A talk", 12)
     assert [(slide.page, slide.title, slide.notes) for slide in story.slides] == [
-        ("compare", own_story.QUESTION, "Say this first."),
+        ("compare", own_story.MESSAGE, "Say this first."),
         ("incidence", "What *happens*?", ""),
     ]
     assert [app.text_input(f"own_title_{n}").value for n in (1, 2)] == ["", "What *happens*?"]

@@ -1,6 +1,5 @@
 """The presentation: every slide of every story, stepping, notes, handout, and addresses that ask for nonsense."""
 
-import re
 from urllib.parse import parse_qs, parse_qsl
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from adverse.cards import own_story
 from adverse.cards.stories import HALL
 from adverse.evidence import load_evidence
+from adverse.ui.words import plain
 
 STORIES = [(story.key, len(story.slides)) for story in load_evidence().stories]
 
@@ -101,7 +101,9 @@ def test_text_of_an_address_is_text(open_page, evidence):
         assert [error.message for error in app.exception] == []
         shown = [item.value for item in (*app.title, *app.subheader, *app.markdown) if "example" in item.value]
         assert len(shown) >= 2
-        assert [text for text in shown if re.search(r"(?<!\\)[<\[$`!]|:material", text)] == []
+        assert [
+            text for text in shown if plain(hostile) not in text or hostile[:4] in text or "<img" in text.split()
+        ] == []
 
 
 def test_a_card_leads_to_the_stage(open_shell, evidence):

@@ -180,3 +180,13 @@ def test_a_manifest_of_another_form_is_not_touched(run, tmp_path):
     (tmp_path / "store").mkdir()
     (tmp_path / "store/manifest.json").write_text(json.dumps({"form": 0}))
     assert "made by another version of this program" in run("add", SAMPLES[0])[2]
+
+
+def test_the_others_are_added_where_one_archive_is_broken(run, tmp_path):
+    cut = tmp_path / "cut.zip"
+    cut.write_bytes(SAMPLES[1].read_bytes()[:9000])
+    code, said, complaint = run("add", SAMPLES[0], cut, SAMPLES[1])
+    assert code == 1 and complaint.startswith("cut.zip is no whole zip archive")
+    assert [line[:6] for line in said.splitlines()[:2]] == ["2004Q1", "2017Q2"]
+    assert list(manifest_of(tmp_path / "store")["quarters"]) == ["2004Q1", "2017Q2"]
+    assert run("check")[0] == 0

@@ -140,6 +140,11 @@ def test_several_events_are_answered_one_by_one(index):
         ("blast-blinatumomab", "Cytokine release syndrome"),
         ("blast-blinatumomab", "Neurologic events (any)"),
     ]
+    given = answer(index, "headache and dizziness")  # not a rule that names both in passing
+    assert [(hit.table, hit.row.event) for hit in given.hits[:2]] == [
+        ("incidence", "Headache"),
+        ("incidence", "Dizziness"),
+    ]
     given = answer(index, "how common are agnosia and headache in TOWER")
     assert given.hits[0].row.event == "Headache"
     assert "Agnosia how often: no row answers all of it." in given.sentence
@@ -168,6 +173,7 @@ def test_deaths_of_the_medicine_are_those_blamed_on_it(index):
     assert first(index, "how many patients died in TOWER?").row.event == "Any adverse event"
     assert first(index, "can blincyto kill you").row.subset == "fatal"
     assert first(index, "deaths due to treatment").row.subset == "fatal"
+    assert "related" in first(index, "how many patients did blinatumomab kill").row.event
 
 
 def test_figures_of_the_starting_article_never_answer_as_evidence(index, evidence):

@@ -46,7 +46,8 @@ def read_label(name: str, found: dict[str, Any]) -> Label:
     notes = [f"This file has no {words} section, which is not the same as none in the label." for words in missing]
     if len(results) > 1:
         notes.append(f"The file holds {len(results)} labels; the first was read.")
-    names = first.get("openfda") if isinstance(first.get("openfda"), dict) else {}
+    told = first.get("openfda")
+    names: dict[str, Any] = told if isinstance(told, dict) else {}
     medicine = next((str(value[0]) for key in ("brand_name", "generic_name") if (value := names.get(key))), "")
     table = pd.DataFrame({"section": list(sections), "text": list(sections.values())}, dtype="str")
     return Label(name, medicine, table, tuple(notes))

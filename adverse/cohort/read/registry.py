@@ -10,6 +10,7 @@ import pandas as pd
 from adverse.cohort.limits import MOST_ARMS, MOST_TERMS, check_number
 from adverse.cohort.read.raw import Registry
 from adverse.errors import OwnDataError
+from adverse.sentences.own_data import several
 
 ANY = "Any adverse event"
 DEATHS = "Death from any cause"
@@ -60,8 +61,8 @@ def read_registry(name: str, found: dict[str, Any]) -> Registry:
     arms = _list(_object(protocol, "armsInterventionsModule"), "armGroups")
     is_randomized = is_apart and info.get("allocation") == "RANDOMIZED" and len(arms) == len(table) > 1
     notes = [
-        *([f"{missing.sum()} counts are left out in the record; they are not zero."] if missing.any() else []),
-        *([f"{impossible.sum()} counts are larger than their group and were left out."] if impossible.any() else []),
+        *([f"{several(int(missing.sum()), 'count')} left out in the record: not zero."] if missing.any() else []),
+        *([f"{several(int(impossible.sum()), 'count')} larger than the group: left out."] if impossible.any() else []),
         *([_in_words(threshold)] if threshold else []),
         *([] if is_apart else ["The groups may share patients: they are never summed, and no difference is shown."]),
         "Serious and other events are counted apart, perhaps in the same patients: they are never added.",

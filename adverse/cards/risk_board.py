@@ -1,0 +1,100 @@
+"""The board of risk factors: every factor of a patient on one line, for a desk and for a phone."""
+
+import pandas as pd
+
+from adverse.cards import notes, tables
+from adverse.cards.drawing import Drawing, chart, drawing
+from adverse.cards.reader import Reader
+from adverse.cards.risk import RiskChoice, rows_of_board
+from adverse.charts import risk_board_plot, theme
+from adverse.evidence import Evidence
+from adverse.evidence.memo import remembered
+from adverse.evidence.risk import ALL_REPORTS_EVENT
+from adverse.evidence.risk_board import board_lines, patient_rows
+from adverse.evidence.select import Selection
+from adverse.sentences.risk_board import board_answer, printed_in_short, studies_in_short
+from adverse.vocabulary import DIRECTIONS, EVIDENCE_KINDS, factor_label, label
+
+
+@remembered
+def lines_of(evidence: Evidence, choice: RiskChoice) -> pd.DataFrame:
+    """The lines of a board with their words."""
+    rows = _rows(evidence, choice)
+    lines, by_key = board_lines(rows), rows.set_index("row_key")
+    told = by_key.loc[lines["told"]]
+    rows_told = list(told.itertuples())
+    factor = [
+        factor_label(row) if not row.factor_topic else factor_label(row._replace(factor=row.factor_topic))
+        for row in told.itertuples()
+    ]
+    is_words = lines["kind"].isin(["statement", "reports"]).to_numpy()
+    shares = [
+        printed_in_short(line, row.estimate, row.estimate / line.value if pd.notna(line.value) else float("nan"))
+        for line, row in zip(lines.itertuples(), told.itertuples(), strict=True)
+    ]
+    lines = lines.assign(
+        factor=[topic if words else name for topic, words, name in zip(lines["topic"], is_words, factor, strict=True)],
+        named=[
+            factor_label(row._replace(reference_level="", factor=row.factor_topic or row.factor)) for row in rows_told
+        ],
+        printed=shares,
+        studies=[studies_in_short(line) for line in lines.itertuples()],
+        plain_name=list(told["plain_name"]),
+        source_name=list(told["source_name"]),
+        locator=list(told["locator"]),
+    )
+    return lines.assign(hover=[_hover(line) for line in lines.itertuples()])
+
+
+def _hover(line) -> str:
+    told = f"{line.printed}; {label(EVIDENCE_KINDS, line.kind)}; {label(DIRECTIONS, line.direction).lower()}"
+    texts = [line.event, told, line.studies, f"Source: {line.source_name}, {line.locator}"]
+    return "<br>".join([f"<b>{theme.wrapped(line.factor, 60)}</b>", *(theme.wrapped(text, 60) for text in texts)])
+
+
+def _rows(evidence: Evidence, choice: RiskChoice) -> pd.DataFrame:
+    rows = patient_rows(rows_of_board(evidence, choice))
+    return rows[rows["event"] != ALL_REPORTS_EVENT]
+
+
+def sentence(evidence: Evidence, choice: RiskChoice, reader: Reader) -> str:
+    """What is known of who is at risk, with figures."""
+    return board_answer(lines_of(evidence, choice), choice.events, name_column=reader.name_column)
+
+
+def draw(evidence: Evidence, choice: RiskChoice, reader: Reader) -> Drawing:
+    """The board, a line a factor."""
+    return _drawn(evidence, choice, reader, "board", narrow=False)
+
+
+def draw_narrow(evidence: Evidence, choice: RiskChoice, reader: Reader) -> Drawing:
+    """The same with the words above the marks."""
+    return _drawn(evidence, choice, reader, "board-narrow", narrow=True)
+
+
+def _drawn(evidence: Evidence, choice: RiskChoice, reader: Reader, name: str, *, narrow: bool) -> Drawing:
+    shown, lines = Selection(_rows(evidence, choice)), lines_of(evidence, choice)
+    if shown.rows.empty:
+        return Drawing(name, shown)
+    return drawing(
+        evidence,
+        reader,
+        shown,
+        chart(risk_board_plot, lines, narrow=narrow, names=reader.names(evidence)),
+        name=name,
+        title=f"{len(lines)} factors by event and strength of evidence",
+        about=f"{len(lines)} risk factors by event, with direction, size, evidence and studies",
+        note=notes.RISK_BOARD,
+        sentence=sentence(evidence, choice, reader),
+        columns=tables.risk_columns,
+    )
+
+
+def slide_values(evidence: Evidence, choice: RiskChoice, reader: Reader) -> dict[str, str]:
+    """What the texts of a slide may name."""
+    lines = lines_of(evidence, choice)
+    return {
+        "answer": sentence(evidence, choice, reader),
+        "factors": str(len(lines)),
+        "events": str(lines["event"].nunique()),
+    }
