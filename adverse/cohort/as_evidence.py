@@ -231,7 +231,8 @@ def _about(run: DryRun, rows: pd.DataFrame, ids: dict[str, str], reference: str)
     """The profile of own data: no medicine, all arms, the events that most patients had."""
     usual = rows[(rows["grade_band"] == "any") & (rows["event"] != ANY_EVENT)]
     most = usual.groupby("event", sort=True)["n_with_event"].max().sort_values(ascending=False, kind="stable")
-    arm_ids = tuple(ids.values())
+    last = ids.get(reference, "")
+    arm_ids = tuple(sorted(ids.values(), key=lambda arm_id: arm_id == last))
     return with_every_part(
         {
             "name": "your-data",

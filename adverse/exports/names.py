@@ -23,7 +23,7 @@ def file_name(name: str, rows: pd.DataFrame, about: dict[str, Any]) -> str:
         _said(rows, "period", PERIODS, "several periods"),
     ]
     told = "-".join(filter(None, map(_in_letters, parts)))
-    return f"{told[:LONGEST].rstrip('-')}-{about['version']}"
+    return f"{told[:LONGEST].rstrip('-')}-{about['version'] or about['evidence_date']}"
 
 
 def _values(rows: pd.DataFrame, column: str) -> list[str]:

@@ -69,6 +69,8 @@ class View:
 
 def data_version(about: dict[str, Any]) -> str:
     """The data package that a file was made from."""
+    if not about["version"]:
+        return f"{about['title']}, counted on {about['evidence_date']}"
     return f"{about['title']}, data version {about['version']}, evidence of {about['evidence_date']}"
 
 

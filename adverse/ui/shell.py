@@ -32,7 +32,6 @@ with st.container(horizontal=True, horizontal_alignment="distribute", vertical_a
     if page.url_path != "search":
         search.shell_field()
     own_story.door()
-    panels.door("sources", "Sources", icon="library_books")
     with st.container(horizontal=True, width="content", gap="small", vertical_alignment="center", key="view-for"):
         st.markdown("View for", width="content")
         Controls().one(controls.VIEW, "View for", labels_of(READERS), show_title=False)
