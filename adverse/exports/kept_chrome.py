@@ -20,6 +20,7 @@ class KeptChrome:
         self._lock = Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._browser: Any = None
+        self._thread = Thread()
 
     def picture(self, figure: go.Figure, options: dict[str, Any]) -> bytes:
         """A figure as a picture. A browser that has died or hangs is replaced once; then its error is raised."""
@@ -45,7 +46,8 @@ class KeptChrome:
         import kaleido  # takes long enough that only who wants a picture should pay for it
 
         self._loop = asyncio.new_event_loop()
-        Thread(target=self._loop.run_forever, daemon=True).start()
+        self._thread = Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
         options: dict[str, Any] = {"path": chrome_path(), "timeout": SECONDS}
         self._browser = kaleido.Kaleido(n=1, mathjax=False, **options)  # MathJax would come from another machine
         self._wait_for(self._browser.open())
@@ -64,6 +66,8 @@ class KeptChrome:
         with suppress(Exception):  # it may be gone already, which is what is wanted
             asyncio.run_coroutine_threadsafe(browser.close(), loop).result(SECONDS)
         loop.call_soon_threadsafe(loop.stop)
+        self._thread.join(SECONDS)
+        loop.close()
 
 
 kept_chrome = KeptChrome()

@@ -72,7 +72,7 @@ def test_three_cards_become_a_story_that_a_link_opens_and_files_hold(visit):
     add_to_story(page)
     for name in ("Onset", "Compare"):
         page.keyboard.press("Escape")
-        go_to(page, "Explore", name)
+        go_to(page, "How often", name)
         add_to_story(page)
     page.get_by_role("link", name="Open my story (3)").click()
     title = page.get_by_role("textbox", name="1. Title")
