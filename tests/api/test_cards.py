@@ -13,6 +13,7 @@ from adverse.api.resources import RESOURCES
 from adverse.cards.register import PAGES
 from adverse.exports.tables import csv_text, download_columns
 from adverse.ui import panels
+from adverse.ui.navigation import OUTSIDE_REGISTER
 from adverse.ui.navigation import PAGES as PAGES_OF_THE_DASHBOARD
 from adverse.ui.words import plain
 from tests.pages.conftest import TERM
