@@ -101,7 +101,7 @@ def _of_sources(evidence: Evidence) -> pd.DataFrame:
     sources = evidence.sources.set_index("source_id")
     year = sources["year"].astype("string").fillna("")
     revised = pd.to_numeric(sources["label_revision"].str.extract(r".*\b(20[0-9]{2})\b", expand=False))
-    newest = revised.astype("Float64").fillna(sources["year"].astype("Float64")).fillna(0)
+    newest = revised.astype("Float64").fillna(sources["year"].astype("Float64"))
     by = sources["first_author"] + ". " + year + ". " + sources["publisher"]
     return pd.DataFrame({"written_by": by, "newest_year": newest})
 
@@ -119,6 +119,7 @@ def _rows(evidence: Evidence, table: str, sources: pd.DataFrame, arms: pd.DataFr
         grades = rows["grade"].map("Grade {:.0f}".format, na_action="ignore").astype("string").fillna("any grade")
         rows = rows.assign(grade_named=grades)
     rows = rows[rows["source_kind"] != "article"].join(sources, on="source_id")
+    rows = rows.fillna({"newest_year": 0})
     if "arm_id" in rows:
         return rows.drop(columns=[*OF_ARM], errors="ignore").join(arms, on="arm_id")
     return rows

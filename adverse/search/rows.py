@@ -148,7 +148,8 @@ def _is_about(index: Index, asked: Reading, document: Document) -> bool:
 
 def _is_meant(index: Index, asked: Reading, document: Document) -> bool:
     """Whether a row is on an event that was named, or is a rule that mentions it where it was asked what is done."""
-    is_own = any(document.event in facet.values for facet in asked.of_kind("event"))
+    events = asked.of_kind("event")
+    is_own = any(document.event in it.values or document.head.issuperset(stems(it.words)) for it in events)
     is_own |= document.table != "management" or document.event in index.events.totals
     return is_own or bool(asked.asks or asked.topics)
 
