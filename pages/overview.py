@@ -5,9 +5,9 @@ from adverse.ui import overview, panels
 
 page = panels.heading("overview")
 panels.answer(page, sentence(page.evidence, page.reader))
-overview.what_it_is(page)
+overview.for_whom(page)
 overview.headline_cards(page)
 overview.first_days(page)
 overview.top_ten(page)
+overview.what_it_is(page)
 overview.doors(page)
-overview.article_record(page)

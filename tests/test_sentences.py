@@ -229,11 +229,12 @@ def test_the_overview_names_one_randomized_trial_with_its_counts(evidence):
     trial = headline_trial(evidence)
     names = dict(zip(evidence.events["event"], evidence.events["event"], strict=True))
     assert headline_answer(trial, names) == (
-        "TOWER, randomized (relapsed or refractory, adults): cytokine release syndrome 14% (37 of 267) in cycle 1, "
-        "against 0% (0 of 109) with chemotherapy; grade 3 or higher 4.9% (13 of 267), against 0% (0 of 109) with "
-        "chemotherapy; neurologic events (any) grade 3 or higher 9.4% (25 of 267), against 8.3% (9 of 109) with "
-        "chemotherapy. Settings differ: see each below."
+        "TOWER, randomized (relapsed or refractory, adults; 267 with blinatumomab, 109 with chemotherapy): cytokine "
+        "release syndrome 14% against 0% in cycle 1, grade 3 or higher 4.9% against 0%; neurologic events (any) grade "
+        "3 or higher 9.4% against 8.3%. Settings differ: see each below."
     )
+    uneven = trial.assign(n_at_risk=range(100, 100 + len(trial)))
+    assert " of 100)" in headline_answer(uneven, names)
     plain = dict(zip(evidence.events["event"], evidence.events["plain_name"], strict=True))
     assert headline_answer(trial, plain, plain_words=True) == (
         "In TOWER, a large trial in adults with leukemia that came back or did not respond, 37 of 267 people had "

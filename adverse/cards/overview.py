@@ -87,6 +87,7 @@ def draw_headlines(evidence: Evidence, _: object, reader: Reader) -> Drawing:
 def _by_setting(evidence: Evidence, reader: Reader, shown: Selection, name: str, about: str) -> Drawing:
     if shown.rows.empty:
         return Drawing(name, shown, sentence=NOT_BY_SETTING)
+    trial, events = headline_trial(evidence), set(shown.rows["event"])
     return drawing(
         evidence,
         reader,
@@ -94,7 +95,7 @@ def _by_setting(evidence: Evidence, reader: Reader, shown: Selection, name: str,
         chart(setting_dot_plot, shown.rows, names=reader.names(evidence)),
         name=name,
         about=about,
-        **headings.of_headlines(shown.rows, headline_trial(evidence), reader.names(evidence))._asdict(),
+        **headings.of_headlines(shown.rows, trial[trial["event"].isin(events)], reader.names(evidence))._asdict(),
         note=notes.of_settings(shown.rows),
         sentence=sentence(evidence, reader),
     )

@@ -10,7 +10,7 @@ from adverse.charts.incidence import SHARE_AXIS
 ROW_LINE, ROW_ROOM, HEADING = 15, 7, 24  # pixels: a line of text in a row, the room around it, a heading
 TEXT_SIZE, TEXT_ROOM = 12, 92  # pixels; the room is for the longest text at the right of a panel
 APART = 7.5  # pixels between the two marks of a trial and its middle
-ABOVE, BELOW = 34, 46  # pixels around the rows, for the legend and the axis
+ABOVE, BELOW = 46, 46  # pixels around the rows, for the legend and the axis
 GRADES = {"any": ("Any grade", -APART), "ge3": ("Grade 3 or higher", APART)}
 USUAL_WIDTH = 1100  # pixels of a chart with several panels
 
@@ -38,7 +38,7 @@ def setting_dot_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bo
     _set_axes(figure, [(names or {}).get(event, event) for event in events], top, dark)
     theme.with_rows(figure, layout)
     figure.update_yaxes(automargin=False, range=[layout.length + ROW_ROOM, 0], tickfont={"size": TEXT_SIZE})
-    figure.update_layout(margin={"t": ABOVE, "b": BELOW, "r": TEXT_ROOM}, legend={"x": 0, "xref": "container"})
+    figure.update_layout(margin={"t": ABOVE, "b": BELOW, "r": TEXT_ROOM})
     _add_headings(figure, headings, dark)
     return figure
 

@@ -38,9 +38,35 @@ def headline_answer(trial: pd.DataFrame, names: dict[str, str], *, plain_words: 
         told = "; ".join(_people_in_trial(rows, control, inside(name)) for name, rows in by_event)
         who = f"In {first['trial_name']}, a large trial in {_people(first['setting'], first['age_group'])}"
         return f"{who}, {told}. Other groups of patients differ: see each below."
-    told = "; ".join(_event_in_trial(rows, control, inside(name)) for name, rows in by_event)
     where = f"{label(SETTINGS, first['setting']).lower()}, {label(AGE_GROUPS, first['age_group']).lower()}"
+    treated = [f"{n} with {drug}" for drug, n in _counted_alike(own) + _counted_alike(control)]
+    if len(treated) == 2:
+        told = "; ".join(_shares_in_trial(rows, control, inside(name)) for name, rows in by_event)
+        where = f"{where}; {', '.join(treated)}"
+    else:
+        told = "; ".join(_event_in_trial(rows, control, inside(name)) for name, rows in by_event)
     return f"{first['trial_name']}, randomized ({where}): {told}. Settings differ: see each below."
+
+
+def _counted_alike(rows: pd.DataFrame) -> list[tuple[str, int]]:
+    """The treatment of an arm and its number of patients, where all rows are of the same; else nothing."""
+    arms = rows[["drug", "n_at_risk"]].drop_duplicates()
+    return list(arms.itertuples(index=False, name=None)) if len(arms) == 1 else []
+
+
+def _shares_in_trial(own: pd.DataFrame, control: pd.DataFrame, name: str) -> str:
+    """One event at each grade as shares of patients whose number is told, against the same of the comparator arm."""
+    parts = []
+    for _, row in own.iterrows():
+        same = _same_in(control, row)
+        grade = "" if row["grade_band"] == "any" else f"{label(GRADE_BANDS, row['grade_band']).lower()} "
+        against = f" against {_share_alone(same.iloc[0])}" if len(same) else ""
+        parts.append(f"{grade}{_share_alone(row)}{against}{_in_period(row)}")
+    return f"{name} {', '.join(parts)}"
+
+
+def _share_alone(row: pd.Series) -> str:
+    return share_in_words(row).split(" (")[0]
 
 
 def _event_in_trial(own: pd.DataFrame, control: pd.DataFrame, name: str) -> str:

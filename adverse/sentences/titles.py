@@ -225,7 +225,7 @@ def split_subtitle(rows: pd.DataFrame) -> str:
 
 def settings_subtitle(rows: pd.DataFrame) -> str:
     """How many trials stand below each other, and that they are not pooled."""
-    return f"{rows['arm_id'].nunique()} trials or parts of trials by setting and age group, each on its own; not pooled"
+    return f"{rows['arm_id'].nunique()} trials or parts of trials by setting and age group; not pooled"
 
 
 def days_subtitle(rows: pd.DataFrame) -> str:

@@ -1,4 +1,4 @@
-"""The parts of the overview that no other page has: headline cards, doors and the article's record."""
+"""The parts of the overview that no other page has: headline cards and doors."""
 
 import streamlit as st
 
@@ -6,11 +6,12 @@ from adverse.cards import register
 from adverse.cards.overview import choose_grade, draw_headline
 from adverse.evidence.headlines import Headline, headlines
 from adverse.sentences import onset_in_short
-from adverse.ui import claims, panels, words
+from adverse.ui import panels, words
 from adverse.ui.controls import Controls
 from adverse.ui.navigation import GRADED, PAGES, page_names
 from adverse.ui.page import Page
 from adverse.ui.words import plain
+from adverse.vocabulary import READERS
 
 DOORS = {  # what each reader is likely to want first comes first
     "pharmacist": {
@@ -72,10 +73,9 @@ def headline_cards(page: Page) -> None:
 
 
 def _headline_card(page: Page, headline: Headline) -> None:
-    st.markdown(f"### {plain(page.names[headline.event])}")
+    panels.chart_or_why(page, draw_headline(page.evidence, headline.event, page.reader, name=headline.key))
     if page.reader.plain_words:
         st.markdown(plain(page.evidence.events.set_index("event").loc[headline.event, "definition"]))
-    panels.chart_or_why(page, draw_headline(page.evidence, headline.event, page.reader, name=headline.key))
     st.markdown(f"**Starts:** {plain(onset_in_short(headline.onset, plain_words=page.reader.plain_words))}")
     if len(headline.signs):
         st.markdown(f"**Signs:** {plain(', '.join(headline.signs[page.reader.sign_column]))}.")
@@ -92,6 +92,14 @@ def first_days(page: Page) -> None:
     drawing = register.drawn(page.evidence, "overview", "first-28-days", None, page.reader)
     if not drawing.is_empty:
         panels.chart_card(page, drawing)
+
+
+def for_whom(page: Page) -> None:
+    """For whom this is and what it answers, in one line."""
+    readers = [term.label.lower() for term in READERS.values()]
+    who = f"{', '.join(f'{name}s' for name in readers[:-1])} and {readers[-1]}s"
+    drug = f"{page.evidence.about['drug']} ({page.evidence.about['brand']})"
+    st.caption(f"For {plain(who)}: how often, how severe and when adverse events of {plain(drug)} come, with sources.")
 
 
 def what_it_is(page: Page) -> None:
@@ -123,12 +131,3 @@ def doors(page: Page) -> None:
         for place, (name, text) in enumerate(found):
             with columns[place // n_lines]:
                 panels.door(name, text, icon=PAGES[name][1])
-
-
-def article_record(page: Page) -> None:
-    """How many claims of the starting article hold, by verdict, and the way to all of them; nothing without one."""
-    if not page.evidence.about["article"]:
-        return
-    st.subheader("What became of the article this began from", anchor=False)
-    st.markdown(claims.verdict_badges(page.evidence))
-    panels.door("claims", "Read every claim beside the evidence", icon="fact_check")

@@ -33,7 +33,9 @@ with st.container(horizontal=True, horizontal_alignment="distribute", vertical_a
         search.shell_field()
     own_story.door()
     panels.door("sources", "Sources", icon="library_books")
-    Controls().one(controls.VIEW, "View for", labels_of(READERS), show_title=False)
+    with st.container(horizontal=True, width="content", gap="small", vertical_alignment="center", key="view-for"):
+        st.markdown("View for", width="content")
+        Controls().one(controls.VIEW, "View for", labels_of(READERS), show_title=False)
 
 
 def draw_page() -> None:
