@@ -8,6 +8,7 @@ import pytest
 from adverse.cards.reader import Reader
 from adverse.cards.signals import draw, rows_in_view, rows_with_ratio, sentence
 from adverse.evidence.scope import names_focus_drug
+from adverse.exports.names import file_name
 from adverse.sentences.charts import all_signals_answer
 
 
@@ -46,3 +47,9 @@ def test_a_medicine_whose_sources_print_no_ratio_has_a_sentence_too(evidence):
     said = all_signals_answer(rows, "testumab")
     assert said.startswith("Reports, not risk: 2 rows of ") and said.endswith("in the part that was read.")
     assert pd.isna(rows["ror"]).all()
+
+
+def test_a_file_of_signals_is_named_by_the_years_of_the_reports(evidence):
+    rows = rows_with_ratio(evidence, False).rows
+    of_one_period = rows[(rows["period"] != "") & (rows["period"] == rows["period"].iloc[0])]
+    assert of_one_period["period"].iloc[0].split()[0] in file_name("signals", of_one_period, evidence.about)

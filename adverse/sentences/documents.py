@@ -76,3 +76,27 @@ def review_answer(counts: pd.DataFrame) -> str:
         f"{n['collected']} were read once, {n['no_status']} have no such status{f' ({without})' if without else ''}, "
         f"and {n['n_reviewed']} were reviewed by a named person."
     )
+
+
+def verdicts_in_words(verdicts: pd.Series) -> str:
+    """ "10 claims: 6 supported, 2 partly supported, 2 unit error", in the order of the verdicts."""
+    counts = verdicts.value_counts()
+    told = ", ".join(f"{counts[key]} {term.label.lower()}" for key, term in VERDICTS.items() if key in counts)
+    return f"{len(verdicts)} claim{'s' if len(verdicts) > 1 else ''}: {told}"
+
+
+def references_answer(references: pd.Series) -> str:
+    """Which numbers of references the article prints beside its claims, and that they lead to no document here.
+
+    `references`: the number beside each claim, empty where there is none.
+    """
+    numbers = sorted(set(references) - {""}, key=int)
+    without = int((references == "").sum())
+    if not numbers:
+        return "The article prints no number of a reference beside a claim."
+    last, n = f" to {numbers[-1]}" if len(numbers) > 1 else "", len(references)
+    return (
+        f"The article prints the numbers {numbers[0]}{last} beside {n - without} of its {n} claims. What stands "
+        "behind these numbers was not in the part that was read, so none of them is resolved to a document; each claim "
+        "was checked against documents found for it instead."
+    )

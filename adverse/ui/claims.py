@@ -10,6 +10,7 @@ from adverse.evidence.claim_checks import further_sources
 from adverse.evidence.claims import review_counts, verdict_counts
 from adverse.evidence.memo import remembered
 from adverse.sentences import review_answer, verdict_lessons
+from adverse.sentences.documents import references_answer, verdicts_in_words
 from adverse.ui import panels, words
 from adverse.ui.controls import Controls
 from adverse.ui.page import Page
@@ -58,15 +59,29 @@ def choose_claims(page: Page) -> ClaimsChoice:
 
 
 def claim_cards(page: Page, rows: pd.DataFrame) -> None:
+    """The claims as cards; all of them in folded parts of the article, each with its number of claims by verdict."""
+    with st.container(key="claims"):
+        if len(rows) < len(page.evidence.claims):
+            _cards(page, rows)
+        else:
+            parts = rows["section"].str.split(" / ").str[0]
+            for place, (part, of_part) in enumerate(rows.groupby(parts, sort=False)):
+                told = f"{plain(part)}: {plain(verdicts_in_words(of_part['verdict']))}"
+                if more := panels.opened(told, key=f"claims-{place}", icon="fact_check"):
+                    with more:
+                        _cards(page, of_part)
+    panels.download(page, rows, "claims")
+
+
+def _cards(page: Page, rows: pd.DataFrame) -> None:
     """Every claim as a card: what the article says beside what the evidence says, and why."""
     documents = documents_of(page.evidence)
-    with st.container(key="claims"):
-        for row in rows.itertuples():
-            if row.verdict == "unit_error":
-                st.warning(card_text(row, documents, plain_words=page.reader.plain_words))
-            else:
-                st.container(border=True).markdown(card_text(row, documents, plain_words=page.reader.plain_words))
-    panels.download(page, rows, "claims")
+    for row in rows.itertuples():
+        text = card_text(row, documents, plain_words=page.reader.plain_words)
+        if row.verdict == "unit_error":
+            st.warning(text)
+        else:
+            st.container(border=True).markdown(text)
 
 
 def card_text(row, documents: Documents, *, plain_words: bool) -> str:
@@ -109,7 +124,7 @@ def review_card(page: Page) -> None:
     source = evidence.sources.set_index("source_id").loc[article["source_id"]]
     counts = review_counts(evidence)
     with st.container(border=True, key="card-reviews"):
-        st.markdown("### Who has reviewed this?")
+        st.markdown("### Who has reviewed this, and what does it rest on?")
         states = [
             f":material/{'radio_button_checked' if key == article['review_state'] else 'radio_button_unchecked'}: "
             + (f"**{term.label}**" if key == article["review_state"] else term.label)
@@ -121,6 +136,9 @@ def review_card(page: Page) -> None:
             f"When it was read it was marked “{plain(article['review_mark'])}”. {state.label}: "
             f"{state.definition[0].lower()}{plain(state.definition[1:])}"
         )
+        st.markdown(f"**Its references**: {plain(references_answer(evidence.claims['article_reference']))}")
+        if source["notes"]:
+            st.markdown(f"**As it was read**: {plain(source['notes'])}")
         st.markdown(f"**Our rows**: {plain(review_answer(counts))}")
         if more := panels.opened("By table", key="reviews", icon="fact_check"):
             with more:

@@ -24,15 +24,12 @@ from adverse.vocabulary import ACTIONS, DOSE_UNITS, JURISDICTIONS, MANAGEMENT_EV
 
 
 def places() -> dict[str, Any]:
-    """Where the controls stand: what is shown first, then the event, grade and weight, then the jurisdictions."""
+    """Where the controls stand."""
     with st.container(key="manage-controls"):
-        layout = st.container()
         with st.container(key="manage-choice"):
             first = st.columns([5.2, 3, 3.8], vertical_alignment="bottom")
-        jurisdiction = st.container()
-    return dict(
-        zip(("event", "grade", "weight", "jurisdiction", "layout"), [*first, jurisdiction, layout], strict=True)
-    )
+        second = st.columns([7, 5], vertical_alignment="bottom")
+    return dict(zip(("event", "grade", "weight", "jurisdiction", "layout"), [*first, *second], strict=True))
 
 
 def choose_layout(page: Page, places: dict[str, Any]) -> str:
@@ -47,8 +44,8 @@ def choose_rules(page: Page, places: dict[str, Any], layout: str) -> RuleChoice:
 
 def by_grade(page: Page, choice: RuleChoice) -> None:
     """The rules of the choice, every grade at a glance, what is beyond the grade, and the rows."""
-    _unit_warning(page)
     _choice_cards(page, choice)
+    _unit_warning(page)
     _grade_table(page, choice)
     _further_rules(page)
     _rows_card(page, choice)
@@ -72,14 +69,14 @@ def _unit_warning(page: Page) -> None:
     errors = unit_errors(page.evidence)
     if errors.empty:
         return
-    with st.container(border=True, key="unit-error"):
+    with st.container(key="unit-error", gap="small"):
         unit = page.evidence.about["dose_unit"]
         right = f"**Doses are in {label(DOSE_UNITS, unit)}.** " if unit else ""
-        st.markdown(f":material/warning: {right}{plain(unit_error_sentence(errors))}")
+        st.caption(f":material/warning: {right}{plain(unit_error_sentence(errors))}")
         if more := panels.opened("The claims and their sources", key="unit_sources", icon="format_quote"):
             with more:
                 panels.source_table(page, errors, key="unit_rows", alt="Claims of the article with a wrong unit")
-        panels.door("claims", "Every claim of the article with its verdict", icon="fact_check")
+                panels.door("claims", "Every claim of the article with its verdict", icon="fact_check")
 
 
 def _choice_cards(page: Page, choice: RuleChoice) -> None:

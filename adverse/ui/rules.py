@@ -50,8 +50,7 @@ def two_abreast(page: Page, rows: pd.DataFrame, *, key: str) -> None:
 
 def no_row() -> None:
     """The words for a choice without a row."""
-    with st.container(border=True):
-        st.markdown(f":material/search_off: **{NO_ROW[0].upper()}{NO_ROW[1:]}.** A missing row is not a missing rule.")
+    st.caption(f":material/search_off: {NO_ROW[0].upper()}{NO_ROW[1:]}. A missing row is not a missing rule.")
 
 
 def _rule_card(page: Page, row, *, key: str, large: bool = False) -> None:

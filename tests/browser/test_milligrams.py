@@ -19,7 +19,7 @@ QUESTIONS = (
 )
 MORE = {  # what pages hold beyond their first view
     "search": ["?q=" + quote(question) + "&near_more=true&answering_more=true" for question in QUESTIONS],
-    "claims": ["?verdict=unit_error", "?claim=C046&lessons=true&reviews=true"],
+    "claims": ["?verdict=unit_error", "?claims-5=true&claims-6=true", "?claim=C046&lessons=true&reviews=true"],
     "management": [
         "?layout=print&jurisdiction=us&jurisdiction=eu&jurisdiction=jp",
         "?weight=below_45&unit_sources=true",

@@ -41,7 +41,7 @@ def test_one_claim_opens_by_its_address_and_the_filter_finds_the_unit_errors(vis
     page = visit("/claims?claim=C012")
     expect(page.locator(".st-key-claims table")).to_have_count(1)
     page = visit("/claims")
-    expect(page.locator(".st-key-claims table")).to_have_count(73)
+    expect(page.locator(".st-key-claims table")).to_have_count(0)
     page.get_by_role("button", name="Unit error").click()
     expect(page.locator(".st-key-claims table")).to_have_count(2)
     settle(page)

@@ -63,7 +63,7 @@ PARTS = {
     "rare_events": ["signals_own", "signals_others", "rare-shares_tab", "rare-shares_aside", "rare-shares_mark"],
     "by phase": ["phases_tab", "phases_mark", "phases_aside", "act-0"],
     "present": [],
-    "claims": ["lessons", "reviews"],
+    "claims": ["lessons", "reviews", "claims-0"],
     "sources": ["dictionary"],
     "learn": ["lesson_tab", "lesson_mark", "lesson_words"],
     "glossary": ["terms"],
