@@ -18,6 +18,7 @@ def test_what_moved_is_no_page_and_leads_to_one():
         assert place.card in PAGES[place.page].cards
 
 
+@pytest.mark.parametrize("below", ["", "/drugs"])
 @pytest.mark.parametrize(
     ("name", "query", "leads_to"),
     [
@@ -32,9 +33,9 @@ def test_what_moved_is_no_page_and_leads_to_one():
         ("glossary", "term=Odds%20ratio&view=learner", "./learn?learn=glossary&term=Odds%20ratio&view=learner"),
     ],
 )
-def test_the_page_is_sent_on_with_its_query(name, query, leads_to):
-    [route] = [route for route in page_routes() if route.path == f"/{name}"]
-    scope = {"type": "http", "method": "GET", "path": f"/{name}", "query_string": query.encode(), "headers": []}
+def test_the_page_is_sent_on_with_its_query(below, name, query, leads_to):
+    [route] = [route for route in page_routes(below) if route.path == f"{below}/{name}"]
+    scope = {"type": "http", "method": "GET", "path": f"{below}/{name}", "query_string": query.encode(), "headers": []}
     told = asyncio.run(route.endpoint(Request(scope)))
     assert (told.status_code, told.headers["location"]) == (307, leads_to)
 
