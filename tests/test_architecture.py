@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "workers": {"meters", "errors"},
     "pages": {"ui", "cards", "sentences"},
     "ui": {
-        *("cards", "search", "quiz", "charts", "exports", "evidence"),
+        *("cards", "search", "quiz", "charts", "exports", "evidence", "cohort"),
         *("sentences", "vocabulary", "errors", "grading", "meters", "settings"),
     },
     "api": {"cards", "exports", "evidence", "vocabulary", "errors", "meters"},

@@ -29,9 +29,9 @@ SETTINGS_APART = (
     "nothing is pooled. Lines are 95% Wilson intervals. A grade without a mark was not reported, which is not zero."
 )
 MATRIX = (
-    "One pivotal arm a row, nobody counted twice; where a source prints neurologic events of all kinds and ICANS, the "
-    "first is shown. n/N: the count is printed or the only one that fits the percentage; “of N”: several fit, or none. "
-    "Point at a dot for its 95% Wilson interval, scale and source."
+    "One pivotal arm a row, nobody counted twice; where a source prints neurologic events of all kinds and a narrower "
+    "syndrome, the first is shown. n/N: the count is printed or the only one that fits the percentage; “of N”: several "
+    "fit, or none. Point at a dot for its 95% Wilson interval, scale and source."
 )
 DASH = "–: not reported in the part that was read, which is not zero"
 GRADES = (
@@ -207,8 +207,8 @@ IN_PLAIN_WORDS = {  # what a note is for learners: the method stands in the glos
     ),
     MATRIX: (
         "One main study of each treatment a row, nobody counted twice; where a source prints all effects on brain and "
-        "nerves and the narrower ICANS, the first is shown. n/N: people with it and people treated, printed or the "
-        "only numbers that fit; “of N”: several fit, or none. Point at a dot for its interval and source."
+        "nerves and a narrower part of them, the first is shown. n/N: people with it and people treated, printed or "
+        "the only numbers that fit; “of N”: several fit, or none. Point at a dot for its interval and source."
     ),
     POOLED: (
         "Squares are put together into the diamond: a typical group of such patients, which is not the average over "

@@ -112,7 +112,7 @@ PAGES = {
         has_part=compare.has_part,
     ),
     "matrix": Page(
-        "How often do CRS and neurologic events come with T-cell engagers and CAR-T?",
+        "{matrix_question}",
         "Pivotal arms of T-cell engaging treatments by disease, one a row: different trials, so nothing is subtracted",
         matrix.choose,
         {
@@ -291,7 +291,8 @@ def _drawn(evidence: Evidence, page: str, card: str, choice: Any, view: str) -> 
 
 def question_of(evidence: Evidence, page: str) -> str:
     """The question of a page."""
-    return PAGES[page].question.format(drug=evidence.about["drug"])
+    about = evidence.about
+    return PAGES[page].question.format(drug=about["drug"], matrix_question=about["matrix_question"])
 
 
 def rows_of(evidence: Evidence, page: str, card: str, choice: Any) -> Selection:

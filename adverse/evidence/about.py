@@ -31,7 +31,10 @@ PARTS = {
     ),
     "article": None,
     "dose_unit": "",
+    "treatments": "",
+    "matrix_question": "",
 }
+TEXTS_OF_MATRIX = ("treatments", "matrix_question")
 COMPARISON_TEXTS = ("key", "label", "reference_arm_id", "grade_band", "period")
 
 
@@ -61,6 +64,9 @@ def problems_in_about_form(about: dict[str, Any]) -> Iterator[str]:
             "about.toml, comparison: each needs the texts key, label, reference_arm_id, grade_band and period and "
             "2 to 4 arm_ids, the reference among them, under its own [[comparison]]."
         )
+    for key in TEXTS_OF_MATRIX:
+        if "matrix" in about and not _is_text(about.get(key)):
+            yield f"about.toml, {key}: a text is needed where there is a [[matrix]]."
     yield from problems_in_matrix_form(about)
     yield from problems_in_article_form(about)
     yield from problems_in_clinical_form(about)

@@ -21,7 +21,7 @@ PAGES = {
     "incidence": ("Incidence", "bar_chart", "How often each event happens, by arm and grade."),
     "onset": ("Onset", "timeline", "When events start and how long they last."),
     "compare": ("Compare", "compare_arrows", "Arms side by side, with differences where they are fair."),
-    "matrix": ("T-cell engagers and CAR-T", "grid_on", "Pivotal trials of related treatments, one a row."),
+    "matrix": ("{treatments}", "grid_on", "Pivotal trials of related treatments, one a row."),
     "risk_factors": ("Risk factors", "groups", "Who has an event more often, and how sure that is."),
     "signals": ("Signals", "flag", "What safety databases report more often, by source: reports, not risk."),
     "grading": ("Grade it", "rule", f"The ASTCT grade of {GRADED}, what decides it, and vignettes to practice on."),
@@ -82,17 +82,24 @@ def page_names(evidence: Evidence) -> list[str]:
 def navigation(evidence: Evidence):
     """The navigation bar with every page that there is; returns the page that the address asks for."""
     there_are = page_names(evidence)
-    sections = {section: [_page(name) for name in names if name in there_are] for section, names in SECTIONS.items()}
-    sections[""] += map(_page, OUTSIDE)
+    sections = {
+        section: [_page(evidence, name) for name in names if name in there_are] for section, names in SECTIONS.items()
+    }
+    sections[""] += [_page(evidence, name) for name in OUTSIDE]
     return st.navigation({section: pages for section, pages in sections.items() if pages}, position="top")
 
 
-def _page(name: str):
-    title, icon, help = PAGES[name]
+def title_of(evidence: Evidence, name: str) -> str:
+    """The title of a page in the menu."""
+    return PAGES[name][0].format(treatments=evidence.about["treatments"])
+
+
+def _page(evidence: Evidence, name: str):
+    _, icon, help = PAGES[name]
     visibility: Any = "hidden" if name in OUTSIDE else "visible"
     return st.Page(
         page_file(name),
-        title=title,
+        title=title_of(evidence, name),
         icon=f":material/{icon}:",
         default=name == DEFAULT,
         visibility=visibility,

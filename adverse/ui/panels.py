@@ -8,7 +8,7 @@ import streamlit as st
 
 from adverse.cards import tables
 from adverse.cards.drawing import Drawing
-from adverse.cards.register import PAGES
+from adverse.cards.register import question_of
 from adverse.evidence.select import Selection
 from adverse.exports.names import file_name
 from adverse.exports.tables import csv_text, download_columns
@@ -47,7 +47,7 @@ def heading(name: str, question: str = "") -> Page:
     controls.forget_notices()
     words.begin()
     evidence = server.evidence()
-    question = question or PAGES[name].question.format(drug=evidence.about["drug"])
+    question = question or question_of(evidence, name)
     st.title(question, anchor=False)
     return Page(evidence, words.reader(), name, question, st.empty())
 

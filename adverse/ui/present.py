@@ -15,7 +15,7 @@ from adverse.evidence.stories import Slide, Story, parameters_of
 from adverse.exports.view import NOTICE
 from adverse.ui import imprint, own_story, slides, story_editor, take_away, words
 from adverse.ui.controls import Controls
-from adverse.ui.navigation import PAGES, link_to
+from adverse.ui.navigation import link_to, title_of
 from adverse.ui.page import Page
 from adverse.ui.words import plain
 
@@ -262,5 +262,5 @@ def _sources(page: Page, slide: Slide, most: int | None = None) -> str:
     shown = ids if most is None else ids[:most]
     named = [words.link(documents.loc[key, "short_name"], documents.loc[key, "url"]) for key in shown]
     more = f" and {len(ids) - len(shown)} more" if len(ids) > len(shown) else ""
-    link = words.link(PAGES[slide.page][0], slides.address_of_view(slide))
+    link = words.link(title_of(page.evidence, slide.page), slides.address_of_view(slide))
     return f"Sources: {'; '.join(named)}{more}. A view, with its table, of the page {link}."

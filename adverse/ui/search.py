@@ -9,7 +9,7 @@ from adverse.search import FACET_TITLES, KINDS_OF_ANSWER, SAYS, Answer, Facet, H
 from adverse.ui import panels, words
 from adverse.ui.claims import documents_of, sources_of, verdict_badge
 from adverse.ui.controls import Controls
-from adverse.ui.navigation import PAGES, page_file
+from adverse.ui.navigation import PAGES, page_file, title_of
 from adverse.ui.page import Page
 from adverse.ui.search_doors import door_of
 from adverse.ui.words import plain
@@ -125,15 +125,15 @@ def _cards(page: Page, hits: list[Hit], title: str, *, name: str, n_first: int =
                 _card(page, hit, f"{name}-{place}")
 
 
-def _card(page: Page, hit: Hit, name: str) -> None:
-    with st.container(border=True, key=f"hit-{name}", gap="small"):
+def _card(page: Page, hit: Hit, place: str) -> None:
+    with st.container(border=True, key=f"hit-{place}", gap="small"):
         verdict = f" {verdict_badge(hit.row.verdict)}" if hit.table == "claims" else ""
         st.markdown(f":blue-badge[{KINDS[hit.table]}]{verdict} **{plain(hit.title)}**")
         st.markdown(plain(hit.figure))
         st.caption(" · ".join(filter(None, [_source(page, hit), _review(hit)])))
-        page, query = door_of(page.evidence, hit)
-        if page != "sources" or hit.table == "sources":
-            panels.door(page, f"Open it in: {PAGES[page][0]}", icon=PAGES[page][1], **query)
+        name, query = door_of(page.evidence, hit)
+        if name != "sources" or hit.table == "sources":
+            panels.door(name, f"Open it in: {title_of(page.evidence, name)}", icon=PAGES[name][1], **query)
 
 
 def _source(page: Page, hit: Hit) -> str:

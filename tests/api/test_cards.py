@@ -47,8 +47,12 @@ FILES = [
         ("compare", "compare-icons", "compare-icons", query)
         for query in ({}, {"compare_event": "Cytokine release syndrome"})
     ),
+    *(("matrix", card, card, {}) for card in ("matrix", "matrix-column")),
     *(("onset", "onset", "onset", query) for query in ({}, {"group": "neurotoxicity", "others": "true"})),
-    *(("risk_factors", card, card, {}) for card in ("effect-sizes", "subgroups", "statements")),
+    *(
+        ("risk_factors", card, card, {})
+        for card in ("board", "board-narrow", "effect-sizes", "subgroups", "statements")
+    ),
     *(("risk_factors", card, card, {"board": "all"}) for card in ("effect-sizes", "shares", "statements")),
     *(("signals", "signals", "signals", query) for query in ({}, {"others": "true"})),
     *(("signals", "all-signals", "all-signals", query) for query in ({}, {"others": "true"})),
