@@ -291,8 +291,7 @@ def _drawn(evidence: Evidence, page: str, card: str, choice: Any, view: str) -> 
 
 def question_of(evidence: Evidence, page: str) -> str:
     """The question of a page."""
-    about = evidence.about
-    return PAGES[page].question.format(drug=about["drug"], matrix_question=about["matrix_question"])
+    return PAGES[page].question.format_map(evidence.about)
 
 
 def rows_of(evidence: Evidence, page: str, card: str, choice: Any) -> Selection:

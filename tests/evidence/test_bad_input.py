@@ -4,7 +4,7 @@ import pytest
 
 from adverse.errors import EvidenceError
 from adverse.evidence import load_evidence
-from adverse.evidence.about import LISTS, PARTS
+from adverse.evidence.about import LISTS, PARTS, TEXTS_OF_MATRIX
 from adverse.evidence.tables import TABLES
 from adverse.exports.tables import csv_text
 from adverse.vocabulary import SOURCE_KINDS
@@ -162,6 +162,9 @@ def test_every_problem_of_every_table_is_in_one_error(data_copy, add_row, add_in
         "about.toml, headline: each needs the texts event and claim_topic under its own [[headline]].",
         "about.toml, comparison: each needs the texts key, label, reference_arm_id, grade_band and period and 2 to 4 "
         "arm_ids, the reference among them, under its own [[comparison]].",
+        *(f"about.toml, {key}: a text is needed where there is a [[matrix]]." for key in TEXTS_OF_MATRIX),
+        "about.toml, matrix: each needs the texts key and label, a list of events and grades of any and ge3, and where "
+        "there are several events what each is in short (kinds), under its own [[matrix]].",
         "about.toml, article: the texts source_id, review_mark and review_state are needed under [article].",
         "about.toml, monitoring_phase: each needs the texts key, label, section and time.",
         "about.toml, rule_part: each needs the texts key, label, plain_label under its own [[rule_part]].",
