@@ -7,7 +7,7 @@ from adverse.evidence import load_evidence
 from adverse.evidence.about import LISTS, PARTS, TEXTS_OF_MATRIX
 from adverse.evidence.tables import TABLES
 from adverse.exports.tables import csv_text
-from adverse.vocabulary import SOURCE_KINDS
+from adverse.vocabulary import OWN_SOURCE_KINDS, SOURCE_KINDS
 
 
 @pytest.fixture
@@ -151,7 +151,7 @@ def test_every_problem_of_every_table_is_in_one_error(data_copy, add_row, add_in
     (data_copy / "about.toml").write_text("title = 5\n" + "".join(f"{part} = 5\n" for part in PARTS), encoding="utf-8")
     with pytest.raises(EvidenceError) as caught:
         load_evidence(data_copy)
-    kinds = ", ".join(SOURCE_KINDS)
+    kinds = ", ".join([*SOURCE_KINDS, *OWN_SOURCE_KINDS])
     number = "a number like 12 or 12.5, with at most 15 digits before and after the point"
     expected = [
         *(f"about.toml, {key}: a text is needed." for key in ("name", "title", "version", "license", "drug", "brand")),
