@@ -13,7 +13,7 @@ RARER = ("population", "subset", "period", "group", "min", "sort", "others")
 
 def choose_incidence(page: Page) -> IncidenceChoice:
     """Draw the controls: one row, the rarer ones behind "More filters", and the switch between views."""
-    row = st.columns([6, 2.4, 3.4, 2.2], vertical_alignment="bottom")
+    row = st.container(key="choose").columns([6, 2.4, 3.4, 2.2], vertical_alignment="bottom")
     more = row[3].popover("More filters", icon=":material/tune:", width="stretch")
     places = {"arms": row[0], "grade": row[1], "event": row[2], **dict.fromkeys(RARER, more)}
     on_change = {"population": _open_arms_of_population}
