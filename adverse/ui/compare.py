@@ -43,7 +43,7 @@ VERDICT_LOOKS = {
 
 def choose_comparison(page: Page) -> tuple[Arms, dict[str, Any]]:
     """Draw the controls in one row, with places for those of the view; without 2 to 4 arms say so and end the page."""
-    row = st.columns([5, 2.5, 3, 2.5], vertical_alignment="bottom")
+    row = st.container(key="choose").columns([5, 2.5, 3, 2.5], vertical_alignment="bottom")
     more = row[3].popover("Arms and filters", icon=":material/tune:", width="stretch")
     places = {"preset": row[0], "compare_grade": row[1], **dict.fromkeys(RARER, more)}
     own = dict.fromkeys(("compare_arms", "compare_grade", "compare_period", "reference"), _own_choice)

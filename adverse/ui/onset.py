@@ -18,7 +18,7 @@ from adverse.vocabulary import TIME_ORIGINS, label
 
 def choose_onset(page: Page) -> OnsetChoice:
     """Draw the controls: the event groups, and what changes no row behind "More choices"."""
-    row = st.columns([5, 2.4, 5], vertical_alignment="bottom")
+    row = st.container(key="choose").columns([5, 2.4, 5], vertical_alignment="bottom")
     more = row[1].popover("More choices", icon=":material/tune:", width="stretch")
     return choose(page.evidence, Controls({"group": row[0], **dict.fromkeys(("around", "scale", "others"), more)}))
 

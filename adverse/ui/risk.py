@@ -11,7 +11,7 @@ from adverse.ui.page import Page
 
 def choose_board(page: Page) -> RiskChoice:
     """Draw the controls in one row."""
-    row = st.columns([8, 3], vertical_alignment="bottom")
+    row = st.container(key="choose").columns([8, 3], vertical_alignment="bottom")
     return choose(page.evidence, Controls({"board": row[0], "others": row[1]}))
 
 
