@@ -1,13 +1,20 @@
-"""The parts of the signals page: the forest of the printed ratios, and every signal as a table."""
+"""The parts of the signals page: the forest of the printed ratios, every signal as a table, and recomputing."""
 
+import re
+
+import pandas as pd
 import streamlit as st
 
 from adverse.cards import notes, register, tables
+from adverse.cards.recompute import COUNTS, formulas_giving, measures_of
 from adverse.cards.signals import choose, rows_in_view
 from adverse.ui import panels
 from adverse.ui.controls import Controls
 from adverse.ui.page import Page
 from adverse.ui.words import plain
+
+MOST_REPORTS = 10**9
+PRINTED = re.compile(r"-?\d{1,9}(\.\d{1,6})?")
 
 
 def choose_signals(page: Page) -> bool:
@@ -29,3 +36,37 @@ def table(page: Page, all_products: bool) -> None:
         panels.grid(tables.signal_columns(rows), key="all_signals", alt="Every printed signal with its source")
         panels.download(page, rows, "all-signals")
     panels.door("rare_events", "What else is known of the rare but serious events", icon="emergency")
+
+
+def recompute(page: Page) -> None:
+    """Four counts in, every measure out, and which of them gives the figure that a paper prints."""
+    more = panels.opened("Recompute a paper: four counts in, every measure out", key="recompute", icon="calculate")
+    if not more:
+        return
+    with more:
+        row = st.columns(5, vertical_alignment="bottom")
+        given = [
+            place.number_input(title, 0, MOST_REPORTS, None, key=f"recompute_{key}")
+            for place, (key, title) in zip(row, COUNTS.items(), strict=False)
+        ]
+        counts = [number for number in given if number is not None]
+        printed = (
+            row[4]
+            .text_input("Figure that is printed", key="recompute_printed", max_chars=12, placeholder="12.3")
+            .strip()
+        )
+        if len(counts) < len(COUNTS):
+            st.caption("Give the four counts: margins, not the cells of the table.")
+            return
+        try:
+            measures = measures_of(*counts)
+        except ValueError as error:
+            st.warning(plain(str(error)), icon=":material/error:")
+            return
+        table = pd.DataFrame(measures).rename(columns=str.capitalize)
+        panels.grid(table, key="recomputed", alt="Every reporting measure of these counts with its 95% limits")
+        if PRINTED.fullmatch(printed):
+            found = formulas_giving(measures, printed)
+            told = f"{printed} is {', '.join(found)}." if found else f"No formula here gives {printed}."
+            st.markdown(f"**{plain(told)}**")
+        panels.download(page, table, "recomputed")
