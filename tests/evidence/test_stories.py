@@ -119,7 +119,8 @@ def test_a_broken_story_is_refused(edit_story, problems, change, sentence):
         (
             lambda s: slide(s)["view"].update(page="incidences"),
             f"{FILE}, slide 1, view: 'incidences' is not a page that a slide can show; there are overview, "
-            "incidence, compare, matrix, onset, risk_factors, signals, grading, management, rare_events, learn, claims.",
+            "incidence, compare, matrix, onset, risk_factors, signals, grading, management, rare_events, learn, "
+            "claims.",
         ),
         (
             lambda s: slide(s, 4)["view"].update(card="squares"),
