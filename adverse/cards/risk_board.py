@@ -28,16 +28,12 @@ def lines_of(evidence: Evidence, choice: RiskChoice) -> pd.DataFrame:
         for row in told.itertuples()
     ]
     is_words = lines["kind"].isin(["statement", "reports"]).to_numpy()
-    shares = [
-        printed_in_short(line, row.estimate, row.estimate / line.value if pd.notna(line.value) else float("nan"))
-        for line, row in zip(lines.itertuples(), told.itertuples(), strict=True)
-    ]
     lines = lines.assign(
         factor=[topic if words else name for topic, words, name in zip(lines["topic"], is_words, factor, strict=True)],
         named=[
             factor_label(row._replace(reference_level="", factor=row.factor_topic or row.factor)) for row in rows_told
         ],
-        printed=shares,
+        printed=[printed_in_short(line) for line in lines.itertuples()],
         studies=[studies_in_short(line) for line in lines.itertuples()],
         plain_name=list(told["plain_name"]),
         source_name=list(told["source_name"]),

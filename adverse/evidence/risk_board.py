@@ -10,7 +10,7 @@ KIND_OF_ADJUSTED = {"yes": "adjusted", "unknown": "not_stated", "no": "unadjuste
 STUDIES = ("trial", "pooled_analysis", "registry", "pharmacovigilance", "case_report")
 COLUMNS = [
     *("event", "event_group", "topic", "told", "direction", "measure", "value", "low", "high", "kind"),
-    *("n_studies", "n_documents", "n_total", "agreement", "row_key", "row_keys"),
+    *("share", "other_share", "n_studies", "n_documents", "n_total", "agreement", "row_key", "row_keys"),
 ]
 
 
@@ -61,6 +61,7 @@ def _line(found: pd.DataFrame) -> dict:
     ).sort_values(["_kind", "_is_reference", "_is_open", "n_total"], ascending=[True, True, True, False], kind="stable")
     told = ranked.iloc[0]
     kind, value, low, high, measure = told["kind"], None, None, None, told["measure"]
+    share, other_share = None, None
     if is_ratio(measure) and pd.notna(told["estimate"]):
         is_sound = told["discrepancy"] == ""
         value, low, high = told["estimate"], *(told[end] if is_sound else None for end in ("ci_low", "ci_high"))
@@ -69,7 +70,8 @@ def _line(found: pd.DataFrame) -> dict:
         other = found[is_other & (found["kind"] == kind)]
         measure = "incidence_percent"
         if len(other) == 1 and other["estimate"].iloc[0] > 0:
-            value = told["estimate"] / other["estimate"].iloc[0]
+            share, other_share = told["estimate"], other["estimate"].iloc[0]
+            value = share / other_share or None  # a ratio of 0 has no place on a log axis
         else:
             kind = "statement"
     studies = found[found["source_kind"].isin(STUDIES)]
@@ -80,6 +82,7 @@ def _line(found: pd.DataFrame) -> dict:
     return {
         **{"event": told["event"], "event_group": told["event_group"], "topic": told["topic"], "told": told["row_key"]},
         **{"direction": told["direction"], "measure": measure, "value": value, "low": low, "high": high, "kind": kind},
+        **{"share": share, "other_share": other_share},
         **{"n_studies": named.nunique(), "n_documents": found["source_id"].nunique(), "n_total": told["n_total"]},
         "agreement": "" if n_said < 2 else ("agree" if len(directions) == 1 else "differ"),
         **{"row_key": told["row_key"], "row_keys": "\n".join(found["row_key"])},

@@ -44,12 +44,12 @@ def _without_brackets(printed: str) -> str:
     return printed.replace(" (", ", ").removesuffix(")")
 
 
-def printed_in_short(row, share: float, other: float) -> str:
+def printed_in_short(row) -> str:
     """ "HR 1.4 (1.01 to 1.94)", "72% against 49%" of two shares, or "no number"."""
+    if row.kind == "two_groups":
+        return f"{row.share:g}% against {row.other_share:g}%"
     if pd.isna(row.value):
         return "shares of reports" if row.kind == "reports" else "no number"
-    if row.kind == "two_groups":
-        return f"{share:g}% against {other:g}%"
     interval = f" ({row.low:g} to {row.high:g})" if pd.notna(row.low) and pd.notna(row.high) else ""
     return f"{SHORT_MEASURES[row.measure]} {row.value:g}{interval}"
 

@@ -223,7 +223,7 @@ def test_phases_are_stepped_through(open_page, place):
 
 def test_windows_and_evidence_are_compared_in_words(open_page):
     said = " ".join(texts_of(open_page("management", layout="phase", phase="days-3-to-14")))
-    assert "2 of 2 printed ranges (1 to 17 days, 1 to 21 days) lie partly before and partly after it" in said
+    assert "1 of 1 printed range (1 to 21 days) lies partly before and partly after it" in said
     assert "3 of 3 printed windows (0 to 14 days) lie partly before it" in said
     assert "median 2 days, lasted a median of 5 days; not in these days" in said
 
