@@ -218,7 +218,7 @@ def test_signals_say_reports_not_risk_in_place(open_page, charts_of):
 
 def test_shares_of_seizures_carry_wilson_intervals(open_page, charts_of):
     [figure] = charts_of(open_page("rare_events", event="seizure"))
-    [told] = [text for trace in figure["data"] for text in trace["hovertext"] if "4 of 189" in text]
+    [told] = [text for trace in figure["data"] for text in trace.get("hovertext", []) if "4 of 189" in text]
     assert "95% interval 0.8 to 5.3%, Wilson" in told
 
 
