@@ -10,7 +10,7 @@ from tests.milligrams import doses_in_milligrams
 
 pytestmark = pytest.mark.browser
 
-VIEWS = ("Pharmacist", "Educator", "Learner")
+VIEWS = ("Pharmacist", "Learner")  # educators read what pharmacists read; tests/pages asks for every reader
 QUESTIONS = (
     "Is the pediatric dose of 5 mg/m2/day in the article correct?",
     "article dose error",
