@@ -140,6 +140,7 @@ def _drawn(evidence, choice: MatrixChoice, reader: Reader, columns: tuple[Column
             arms[["arm_id", "drug", "trial_name", "drug_class", "place"]],
             heads,
             kinds=next((column.kinds for column in columns if column.kinds), ()),
+            names=reader.names(evidence),
         ),
         name=name,
         title=TITLE,

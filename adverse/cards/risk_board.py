@@ -55,7 +55,9 @@ def _rows(evidence: Evidence, choice: RiskChoice) -> pd.DataFrame:
 
 def sentence(evidence: Evidence, choice: RiskChoice, reader: Reader) -> str:
     """What is known of who is at risk, with figures."""
-    return board_answer(lines_of(evidence, choice), choice.events, name_column=reader.name_column)
+    lines, names = lines_of(evidence, choice), reader.names(evidence)
+    lines = lines.assign(named=[names.get(name, name) for name in lines["named"]])  # some factors are events
+    return board_answer(lines, choice.events, name_column=reader.name_column)
 
 
 def draw(evidence: Evidence, choice: RiskChoice, reader: Reader) -> Drawing:
@@ -79,10 +81,12 @@ def _drawn(evidence: Evidence, choice: RiskChoice, reader: Reader, name: str, *,
         chart(risk_board_plot, lines, narrow=narrow, names=reader.names(evidence)),
         name=name,
         title=f"{len(lines)} factors by event and strength of evidence",
-        about=f"{len(lines)} risk factors by event, with direction, size, evidence and studies",
+        about=f"{len(lines)} risk factors by event, with direction, size, evidence and studies"
+        + ", for a narrow screen" * narrow,
         note=notes.RISK_BOARD,
         sentence=sentence(evidence, choice, reader),
         columns=tables.risk_columns,
+        draws="board",
     )
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from adverse.charts import theme
-from adverse.charts.hover import incidence_hover
+from adverse.charts.hover import incidence_hover, named
 from adverse.vocabulary import DRUG_CLASSES, label
 
 WIDTH = 1000.0  # of the whole chart, in units of its x axis
@@ -47,6 +47,7 @@ def matrix_plot(
     columns: dict[str, tuple[str, str]],
     *,
     kinds: tuple[str, ...] = ("",),
+    names: dict | None = None,
     dark: bool = False,
 ) -> go.Figure:
     """Arms under headings, one column an event and grade, the dot in the color of the arm's class.
@@ -56,7 +57,7 @@ def matrix_plot(
     (title, grade); `kinds`: what the symbols of the first and of the second event of a column mean. A figure that is
     not reported is a dash; an open dot has no interval. One column alone has the names above its tracks and intervals.
     """
-    table = table[table["proportion"].notna() & table["column"].isin(columns)]
+    table = named(table[table["proportion"].notna() & table["column"].isin(columns)], names)
     alone = len(columns) == 1
     cells = _cells(list(columns), alone)
     y, headings, length = _rows(arms)

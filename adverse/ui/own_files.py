@@ -14,6 +14,7 @@ from adverse.cohort.known import known_events
 from adverse.errors import EvidenceError, OwnDataError
 from adverse.evidence import Evidence
 from adverse.ui import server
+from adverse.ui.controls import OWN
 
 KEY = ".mine"
 UPLOADS = ".n_uploads"  # how many times files were taken in: each time the field is a new one
@@ -42,7 +43,7 @@ class OwnData:
         try:
             self.counts = count(self.run)
             if self.counts.table["event"].nunique() > MOST_EVENTS_AT_FIRST:
-                st.session_state["mine_min"] = FREQUENT
+                st.session_state[OWN + "min"] = FREQUENT
             self.evidence = own_evidence(
                 self.run, self.counts, server.evidence(), reference=reference, is_randomized=is_randomized
             )
@@ -83,7 +84,7 @@ def take_in_sample() -> None:
 def take_out() -> None:
     """Forget everything of the reader's; for use in a callback."""
     st.session_state.pop(KEY, None)
-    for key in [key for key in st.session_state if str(key).startswith("mine_")]:
+    for key in [key for key in st.session_state if str(key).startswith(OWN)]:
         del st.session_state[key]
 
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from adverse.ui.navigation import PAGES, SECTIONS
+from adverse.ui.navigation import PAGES, SECTIONS, title_of
 from tests.browser.reading import chosen
 from tests.browser.serve import ADDRESSES
 
@@ -11,9 +11,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_the_first_visitor_of_a_deep_link_gets_the_page_in_its_shell(name, fresh_server, visit):
+def test_the_first_visitor_of_a_deep_link_gets_the_page_in_its_shell(name, fresh_server, visit, evidence):
     page = visit(ADDRESSES[name], at=fresh_server)
-    expect(page).to_have_title(PAGES[name][0])
+    expect(page).to_have_title(title_of(evidence, name))
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
     expect(page.get_by_test_id("stTopNavLink").or_(page.get_by_test_id("stTopNavSection"))).to_have_count(len(SECTIONS))
     expect(page.get_by_role("radio", name="Pharmacist")).to_be_visible()
@@ -24,9 +24,9 @@ def test_the_first_visitor_of_a_deep_link_gets_the_page_in_its_shell(name, fresh
 
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("end", ["", "/"])
-def test_every_page_opens_by_its_name_with_its_query(name, end, visit, server):
+def test_every_page_opens_by_its_name_with_its_query(name, end, visit, evidence):
     page = visit(f"/{name}{end}?view=Educator")
-    expect(page).to_have_title(PAGES[name][0])
+    expect(page).to_have_title(title_of(evidence, name))
     expect(page.get_by_text("Page not found")).to_have_count(0)
     assert page.url.removeprefix(server.url) == f"{ADDRESSES[name]}?view=Educator"
     assert chosen(page, "view") == ["Educator"]

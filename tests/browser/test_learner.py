@@ -29,7 +29,7 @@ def test_plain_names_stay_on_the_way_through_the_pages(visit, evidence):
     assert plain["Pyrexia"] in after and "Pyrexia" not in after
     expect(page.get_by_role("heading", level=2).first).to_contain_text(plain["Pyrexia"], ignore_case=True)
 
-    go_to(page, "Explore", "Onset")
+    go_to(page, "How often", "Onset")
     assert chosen(page, "view") == ["Learner"]
     assert plain["Encephalopathy"] in _text(chart(page, "onset"))
     assert "view=Learner" in page.url

@@ -14,13 +14,13 @@ from adverse.charts import butterfly_plot, theme
 from adverse.exports.marks import panels_of
 from adverse.exports.slides import deck
 from adverse.ui import slides
-from adverse.ui.navigation import PAGES
+from adverse.ui.navigation import OUTSIDE_REGISTER, PAGES
 
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 PRESETS = ["tower", "t-cell-engaging", "inovate", "aall1331-cycle-1"]
 EVENTS = ["Headache", "Cytokine release syndrome", "Neurologic events (any)"]
 LESSONS = ["share", "interval", "zero", "severity", "onset", "cases", "fairness"]
-CASES = [(page, {}) for page in PAGES if page != "present"]
+CASES = [(page, {}) for page in PAGES if page not in OUTSIDE_REGISTER]
 CASES += [("incidence", {"show": show}) for show in INCIDENCE_VIEWS] + [("incidence", {"event": e}) for e in EVENTS]
 CASES += [("compare", {"compare_view": view, "preset": preset}) for view in COMPARE_VIEWS for preset in PRESETS]
 CASES += [("risk_factors", {"board": "all", "others": "true"}), ("onset", {"scale": "early", "others": "true"})]

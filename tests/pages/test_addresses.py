@@ -33,9 +33,10 @@ def declared(page: str) -> list[str]:
 
 CONTROLS = {
     page: [key for key in declared(page) if key not in OTHER_PARTS.get(page, ())] for page in register.PAGES
-} | {"present": ["story"]}
+} | {"present": ["story"], "own_data": []}
 CONTROLS |= {name: controls for name, (_, __, controls) in PARTS_OF_A_PAGE.items()}
 PARTS = {
+    "own_data": [],
     "overview": [
         "crs-sources_more",
         "neurotoxicity-sources_more",

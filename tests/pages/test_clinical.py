@@ -5,6 +5,7 @@ import re
 import pandas as pd
 import pytest
 
+from adverse.charts.signal_forest import NOT_RISK
 from adverse.evidence.management import management_rows
 from adverse.sentences import summary_answer
 from adverse.ui.navigation import page_file
@@ -212,7 +213,7 @@ def test_rare_events_without_a_share_have_no_chart_of_shares(open_page, answers_
 def test_signals_say_reports_not_risk_in_place(open_page, charts_of):
     app = open_page("rare_events", event="dic")
     titles = [figure["layout"]["xaxis"]["title"]["text"] for figure in charts_of(app)]
-    assert titles == ["Reporting odds ratio (log scale): reports, not risk"] * 2
+    assert titles == [NOT_RISK] * 2
     assert any("reports, not risk" in text for text in said(app))
 
 

@@ -21,11 +21,11 @@ from adverse.exports.dictionary import OTHER
 from adverse.exports.slides import deck
 from adverse.sentences import verdict_in_words
 from adverse.ui import slides, take_away
-from adverse.ui.navigation import PAGES
+from adverse.ui.navigation import OUTSIDE_REGISTER, PAGES
 from adverse.vocabulary import COMPARABILITY
 
 ADDRESS = "http://localhost:8501/a?b=c"
-SERVED = [page for page in PAGES if page != "present"]
+SERVED = [page for page in PAGES if page not in OUTSIDE_REGISTER]
 CASES = [(page, {}) for page in SERVED]
 CASES += [("incidence", {"show": view}) for view in INCIDENCE_VIEWS] + [("incidence", {"event": "Headache"})]
 CASES += [("compare", {"compare_view": view}) for view in COMPARE_VIEWS]
