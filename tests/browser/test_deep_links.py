@@ -24,7 +24,7 @@ def test_the_first_visitor_of_a_deep_link_gets_the_page_in_its_shell(name, fresh
 
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("end", ["", "/"])
-def test_every_page_opens_by_its_name_with_its_query(name, end, visit, evidence):
+def test_every_page_opens_by_its_name_with_its_query(name, end, visit, server, evidence):
     page = visit(f"/{name}{end}?view=Educator")
     expect(page).to_have_title(title_of(evidence, name))
     expect(page.get_by_text("Page not found")).to_have_count(0)
