@@ -148,7 +148,7 @@ def test_in_a_frame_a_page_is_one_chart_with_its_sentence_and_sources(open_page,
     assert len(names) > 1
     monkeypatch.setattr(take_away, "is_embedded", lambda: True)
     monkeypatch.setattr(take_away, "address", lambda: ADDRESS)
-    for query, kept in (({}, names[0]), ({"card": "subgroups"}, names[2])):
+    for query, kept in (({}, names[0]), ({"card": "subgroups"}, names[3])):
         app = open_page("risk_factors", **query)
         assert [element.proto.id.split("-")[-1] for element in app.get("plotly_chart")] == [kept.split("-")[-1]]
         assert [c.value for c in app.caption if "Sources" in c.value and "data version" in c.value]
