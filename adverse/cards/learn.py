@@ -152,10 +152,11 @@ def _on_paper(number: int, question: Question) -> dict[str, Any]:
 
 def draw(evidence: Evidence, choice: LearnChoice, reader: Reader) -> Drawing:
     """The chart of a lesson or behind an answer; a worksheet and a claim that no chart can show have rows alone."""
-    if not choice.lesson_id:
+    is_of_lesson = choice.part in ("lessons", "glossary")
+    if is_of_lesson and not choice.lesson_id:
         return Drawing("lesson", Selection(evidence.incidence.head(0)), sentence="There is no lesson here.")
     shown = rows_in_view(evidence, choice)
-    if choice.part in ("lessons", "glossary"):
+    if is_of_lesson:
         return _drawn(evidence, shown, lesson_of(evidence, choice.lesson_id).chart, reader, name="lesson")
     kind = quiz_of(evidence, choice.seed, reader)[choice.number - 1].chart if choice.part == "quiz" else ""
     return _drawn(evidence, shown, kind, reader, name="answer") if kind else Drawing("answer", shown)
