@@ -29,7 +29,7 @@ def test_a_word_opens_its_entry_beside_the_page(visit, evidence):
     definition = evidence.glossary.set_index("term").loc["Median", "professional_definition"]
     page = visit("/onset", PHONE)
     with page.expect_popup() as opened:
-        page.get_by_role("link", name="median", exact=True).first.click()
+        page.get_by_role("link", name="Median", exact=True).first.click()
     entry = opened.value
     expect(entry.get_by_text(definition)).to_be_visible()
     expect(entry.get_by_role("heading", level=2)).to_contain_text("Median: ")

@@ -82,7 +82,7 @@ def test_words_are_explained_on_the_chart_pages(open_shell):
     for page, word in (
         ("overview", "cytokine release syndrome"),
         ("incidence", "95% Wilson interval"),
-        ("onset", "median"),
+        ("onset", "Median"),
     ):
         assert word in [shown for shown, _, _ in links_of(open_shell(page))]
 
