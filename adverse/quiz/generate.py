@@ -22,16 +22,17 @@ def questions(
     kinds = list(QUESTION_KINDS)
     Random(seed).shuffle(kinds)
     asked = [(kinds[index % len(kinds)], index) for index in range(n)]
-    made = [_made(material, kind, Random(f"{seed} {index} {kind}"), names) for kind, index in asked]
+    made = [question_of_kind(material, kind, Random(f"{seed} {index} {kind}"), names) for kind, index in asked]
     return tuple(question for question in made if question)
 
 
 def check_question(material: Material, lesson, names: dict[str, str]) -> Question | None:
     """The one question of a lesson, on the rows of its chart; always the same one."""
-    return _made(material.of_lesson(lesson), names_in(lesson.kinds)[0], Random(lesson.lesson_id), names)
+    return question_of_kind(material.of_lesson(lesson), names_in(lesson.kinds)[0], Random(lesson.lesson_id), names)
 
 
-def _made(material: Material, kind: str, chance: Random, names: dict[str, str]) -> Question | None:
+def question_of_kind(material: Material, kind: str, chance: Random, names: dict[str, str]) -> Question | None:
+    """One question of a kind, on rows that `chance` takes; None where no row fits."""
     parts = MAKERS[kind](material, chance, names)
     if parts is None:
         return None
