@@ -11,25 +11,12 @@ import pytest
 from adverse.evidence.compare import comparability
 from adverse.grading import SYNDROMES, grade_of
 from adverse.quiz import ESTIMATE_STARTS_AT, Material, Question, check_question, lesson_rows, question_rows, questions
-from adverse.quiz.generate import question_of_kind
 from adverse.quiz.shares import FAIRNESS, FARTHEST, of_hundred
 from adverse.statistics import incidence_proportion
 from adverse.vocabulary import LESSON_CHARTS, QUESTION_KINDS
 
 SEEDS = range(1, 31)
 DOSE_IN_MILLIGRAMS = re.compile(r"\d\s*mg\b")
-
-
-@pytest.fixture(scope="module")
-def material(evidence) -> Material:
-    """What questions are made of."""
-    return Material.of(evidence)
-
-
-@pytest.fixture(scope="module")
-def names(evidence) -> dict[str, str]:
-    """Event -> the field's name."""
-    return dict(zip(evidence.events["event"], evidence.events["event"], strict=True))
 
 
 @pytest.fixture(scope="module")
@@ -241,28 +228,6 @@ def test_fairness_is_the_verdict_of_the_compare_page(material, asked):
         assert question.answer == FAIRNESS[verdict]
         seen.add(verdict)
     assert seen == set(FAIRNESS)  # every option is the right one somewhere
-
-
-def test_a_misreading_is_a_claim_that_its_source_does_not_bear_out(material, names):
-    claims = material.evidence.claims.set_index("statement")["verdict"]
-    seen = set()
-    for seed in range(150):
-        question = question_of_kind(material, "misreading", Random(seed), names)
-        [row] = rows_of(material, question).itertuples()
-        seen.add(row.verdict)
-        assert not DOSE_IN_MILLIGRAMS.search(" ".join([question.prompt, *question.options]))
-        if row.verdict == "unit_error":
-            assert question.answer == row.primary_unit
-            wrong, right = f"{row.value} {row.unit}", f"{row.primary_value} {row.primary_unit}"
-            assert f"{wrong} [unit error, sources print {right}]" in question.explanation
-            rest = question.explanation.replace(f"{wrong} [unit error, sources print {right}]", "")
-            assert not DOSE_IN_MILLIGRAMS.search(rest)
-        else:
-            statements = [option.split(": ", 1)[1] for option in question.options]
-            verdicts = [claims[statement] for statement in statements]
-            assert verdicts.count("supported") == 2
-            assert question.answer.endswith(row.statement)
-    assert seen == {"outdated", "misread", "unit_error"}
 
 
 def test_a_vignette_has_the_grade_of_the_rule(material, asked):
