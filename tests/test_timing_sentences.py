@@ -112,11 +112,12 @@ def test_shipped_onset_names_both_headlines(evidence):
 # Risk factors
 
 
-def risks(*rows: tuple) -> pd.DataFrame:
+def risks(*rows: tuple, compares: str = "patients") -> pd.DataFrame:
     """Rows of (factor, direction, estimate[, event[, level]])."""
     columns = ["factor", "direction", "estimate", "event", "level"]
     whole = [(*row, *("Infections (any)", "")[len(row) - 3 :]) for row in rows]
-    return pd.DataFrame(whole, columns=columns).assign(reference_level="", drug="testumab").astype({"estimate": float})
+    more = {"reference_level": "", "drug": "testumab", "compares": compares}
+    return pd.DataFrame(whole, columns=columns).assign(**more).astype({"estimate": float})
 
 
 def test_risk_answer():
@@ -153,7 +154,9 @@ def test_a_factor_with_unlike_directions_counts_once_and_says_them():
 
 
 def test_another_treatment_is_no_factor_of_a_patient():
-    rows = risks(("Testumab rather than chemotherapy", "lowers", 0.5, "Infections (any)", "Testumab"))
+    rows = risks(
+        ("Testumab rather than chemotherapy", "lowers", 0.5, "Infections (any)", "Testumab"), compares="treatments"
+    )
     apart = "Comparisons with another treatment are not counted."
     assert risk_answer(rows, "Infection") == f"No source in view names a risk factor under “Infection”. {apart}"
     assert risk_answer(pd.concat([risks(("Age", "raises", 2)), rows]), "Infection") == (
@@ -163,7 +166,9 @@ def test_another_treatment_is_no_factor_of_a_patient():
 
 
 def test_the_medicine_added_to_another_treatment_is_no_factor_of_a_patient_either(evidence):
-    added = risks(("Added to chemotherapy", "raises", 2, "Infections (any)", "Testumab + chemotherapy"))
+    added = risks(
+        ("Added to chemotherapy", "raises", 2, "Infections (any)", "Testumab + chemotherapy"), compares="treatments"
+    )
     assert risk_answer(added, "Infection").endswith("Comparisons with another treatment are not counted.")
     rows = risk_rows(evidence, event_group="neurotoxicity")
     assert (rows["factor"] == "Blinatumomab added to consolidation chemotherapy").any()

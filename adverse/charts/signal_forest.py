@@ -25,7 +25,7 @@ def signal_forest(table: pd.DataFrame, *, names: dict | None = None, dark: bool 
         event = (names or {}).get(row.event, row.event)
         section = f"{row.source_name}: {row.background}" if has_headings else ""
         items.append((section, row.row_key, f"{row.drug}: {event}" if names_drug else event))
-    layout = theme.rows_in_sections(items, row_height=48, most_lines=4)
+    layout = theme.rows_in_sections(items, row_height=48, most_lines=6)
     figure = theme.base_figure(
         dark=dark, height=theme.height_for(layout.length, row_height=48), x_title=NOT_RISK, show_legend=False
     )

@@ -5,7 +5,7 @@ from html import unescape
 from typing import Any
 
 import plotly.graph_objects as go
-from numpy import asarray, concatenate, full, isfinite, isnan, ndarray
+from numpy import asarray, concatenate, diff, full, isfinite, isnan, ndarray
 
 from adverse.charts import theme
 from adverse.charts.values import axes_of, is_of_column
@@ -26,7 +26,10 @@ def panels_of(figure: go.Figure) -> list[Panel]:
     if kinds == {"scatter"}:
         axes = sorted({trace.xaxis or "x" for trace in figure.data if len(trace.x) and not is_of_column(trace)})
         panels = [_panel_of_marks(figure, axis, labels) for axis in axes]
-        return [panel._replace(values=_values(figure, rank)) for rank, panel in enumerate(panels)]
+        return [
+            panel._replace(values=_values(figure, rank) or _written_inside(figure, axis))
+            for rank, (axis, panel) in enumerate(zip(axes, panels, strict=True))
+        ]
     if kinds == {"bar"} and all(trace.orientation == "h" for trace in figure.data):
         return [_panel_of_bars(figure, labels)] if _fits_bars(figure) else []
     return []
@@ -36,15 +39,15 @@ def _in_even_rows(figure: go.Figure, places: ndarray) -> go.Figure:
     """The figure with its marks at y = 0, 1, 2 ...: a chart on the page may have higher rows, a slide has not."""
     if (places == range(len(places))).all():
         return figure
-    even = go.Figure(figure)
+    even, lowest = go.Figure(figure), float(diff(places).min()) if len(places) > 1 else 1.0
     for trace in even.data:
         nearest = [int(abs(places - y).argmin()) for y in trace.y]
-        trace.y = [row + round(float(y) - places[row], 9) for row, y in zip(nearest, trace.y, strict=True)]
+        trace.y = [row + round((float(y) - places[row]) / lowest, 9) for row, y in zip(nearest, trace.y, strict=True)]
     return even
 
 
 def _panel_of_marks(figure: go.Figure, axis: str, labels: list[str]) -> Panel:
-    traces = [trace for trace in figure.data if (trace.xaxis or "x") == axis]
+    traces = [trace for trace in figure.data if (trace.xaxis or "x") == axis and not _is_written(trace)]
     drawn = [*_joins(figure), *(_series(trace, figure.layout.showlegend) for trace in traces)]
     return _panel(figure, axis, labels, drawn, bars="")
 
@@ -58,6 +61,21 @@ def _values(figure: go.Figure, column: int) -> tuple[Text, ...]:
         for y, figure, more, color in zip(
             trace.y, trace.text, beside.text, _each(trace.textfont.color, len(trace.y)), strict=True
         )
+    )
+
+
+def _is_written(trace) -> bool:
+    """Whether a trace writes figures beside the marks of a plot and draws no mark."""
+    return trace.mode == "text" and trace.customdata is None
+
+
+def _written_inside(figure: go.Figure, axis: str) -> tuple[Text, ...]:
+    """The figures that stand inside a plot, at the right of its marks."""
+    traces = [trace for trace in figure.data if (trace.xaxis or "x") == axis and _is_written(trace)]
+    return tuple(
+        Text(float(y), _text(text), trace.textfont.color)
+        for trace in traces
+        for y, text in zip(trace.y, trace.text, strict=True)
     )
 
 
