@@ -12,6 +12,7 @@ from adverse.evidence.memo import remembered
 from adverse.evidence.risk import ALL_REPORTS_EVENT
 from adverse.evidence.risk_board import board_lines, patient_rows
 from adverse.evidence.select import Selection
+from adverse.sentences.case import inside
 from adverse.sentences.risk_board import board_answer, printed_in_short, studies_in_short
 from adverse.vocabulary import DIRECTIONS, EVIDENCE_KINDS, factor_label, label
 
@@ -74,7 +75,8 @@ def _drawn(evidence: Evidence, choice: RiskChoice, reader: Reader, name: str, *,
     shown, lines = Selection(_rows(evidence, choice)), lines_of(evidence, choice)
     if shown.rows.empty:
         return Drawing(name, shown)
-    return drawing(
+    said = sentence(evidence, choice, reader)
+    board = drawing(
         evidence,
         reader,
         shown,
@@ -84,10 +86,11 @@ def _drawn(evidence: Evidence, choice: RiskChoice, reader: Reader, name: str, *,
         about=f"{len(lines)} risk factors by event, with direction, size, evidence and studies"
         + ", for a narrow screen" * narrow,
         note=notes.RISK_BOARD,
-        sentence=sentence(evidence, choice, reader),
+        sentence=said,
         columns=tables.risk_columns,
         draws="board",
     )
+    return board.with_words(alt=f"{board.alt.removesuffix('.')}; {inside(said)}")
 
 
 def slide_values(evidence: Evidence, choice: RiskChoice, reader: Reader) -> dict[str, str]:
