@@ -91,6 +91,7 @@ COMPUTED |= {
     "last_day": ("Last day covered", "treatment day", "Last day of its window or range, else its median."),
     "place": ("Setting and age", "", "The heading under which the row is drawn."),
     "row_label": ("Trial or arm", "", "The name of the row in the chart."),
+    "is_one_grade": ("One grade", "", "Whether the row gives one grade in a column of grade 3 or higher."),
     "event_rank": ("Place among the events", "", "Which event of its column the row gives: 0 is the first, wider one."),
     "percent_text": ("Share as drawn", "", "The share with its sign, as it stands in the cell."),
     "counts_text": ("Counts as drawn", "", "Patients with the event and of how many, as far as they are known."),
