@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from adverse.charts import theme
 from adverse.charts.hover import named
 
-NOT_RISK = "Reporting odds ratio, log scale (not risk)"
+NOT_RISK = "Reporting odds ratio (log)<br>reports, not risk"
 
 TICKS = (0.1, 0.3, 1, 3, 10, 30, 100, 300, 1000, 3000, 10_000)
 

@@ -109,5 +109,7 @@ def test_the_event_in_focus_is_that_of_the_page_after_another_comparison_is_open
         page.get_by_role("option", name=name, exact=True).click()
         settle(page)
         title = page.get_by_role("heading", level=3).first.inner_text()
+        page.get_by_role("button", name="Arms and filters").click()
         shown = focus.locator("input").first
-        assert title.split(", ")[0] in (shown.get_attribute("value") or "") + focus.inner_text()
+        assert title.split()[0].rstrip(":,") in (shown.get_attribute("value") or "") + focus.inner_text()
+        page.keyboard.press("Escape")

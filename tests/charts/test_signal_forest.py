@@ -21,7 +21,7 @@ def test_ratio_and_interval_are_drawn_as_printed(forests):
     assert list(trace.x) == [3.02]
     assert [round(trace.error_x.array[0], 2), round(trace.error_x.arrayminus[0], 2)] == [1.58, 1.04]
     assert figure.layout.xaxis.type == "log"
-    assert figure.layout.xaxis.title.text == "Reporting odds ratio, log scale (not risk)"
+    assert figure.layout.xaxis.title.text == "Reporting odds ratio (log)<br>reports, not risk"
     assert "95% interval 1.98 to 4.6" in trace.hovertext[0]
 
 
