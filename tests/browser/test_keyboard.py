@@ -13,7 +13,7 @@ FOCUSED = """() => {
   const box = (list ?? element).getBoundingClientRect();
   return [(element.getAttribute('aria-label') || element.textContent).trim(), [box.x, box.y, box.width, box.height]];
 }"""
-IN_ORDER = ["Overview", "How often", "Is it so?", "Search or ask", "Pharmacist", "Arms", "Grade", "One event"]
+IN_ORDER = ["Overview", "How often", "Is it so?", "Pharmacist", "Arms", "Grade", "One event"]
 IN_ORDER += ["More filters"]
 IN_ORDER += ["Dots", "Chart"]
 
