@@ -103,7 +103,7 @@ def test_every_slide_fills_a_small_projector_and_nothing_is_cut_or_covered(visit
         measured = page.evaluate(MEASURED)
         assert measured["cut"] <= 0 and measured["covered"] < 0, f"slide {number}: {measured}"
         assert measured["height"] > 350 and measured["chart"] > measured["height"] - 2, f"slide {number}: {measured}"
-        assert measured["overlap"] < 4, f"slide {number}: {measured}"
+        assert measured["overlap"] < 6, f"slide {number}: {measured}"  # a line's box is higher than its letters
         if forward.is_disabled():
             break
         forward.click()
