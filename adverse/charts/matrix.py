@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from adverse.charts import theme
 from adverse.charts.hover import incidence_hover, named
+from adverse.charts.values import write
 from adverse.vocabulary import DRUG_CLASSES, label
 
 WIDTH = 1000.0  # of the whole chart, in units of its x axis
@@ -103,22 +104,6 @@ def _set_axes(figure: go.Figure, length: float, head: float) -> None:
     figure.update_yaxes(range=[length - 0.4, -head - 0.2], **hidden)
 
 
-def _text(figure: go.Figure, x: list, y: list, texts: list[str], *, side: str = "right", size: float, color, **more):
-    """Text that begins (`side` right) or ends (left) at a place."""
-    silent = {} if "hovertext" in more else {"hoverinfo": "skip"}
-    figure.add_scatter(
-        x=x,
-        y=y,
-        mode="text",
-        text=texts,
-        textposition=f"middle {side}",
-        textfont={"size": size, "color": color},
-        showlegend=False,
-        cliponaxis=False,
-        **silent | more,
-    )
-
-
 def _add_names(figure, arms: pd.DataFrame, y, headings, size: int, above: float, dark: bool) -> None:
     for place in headings.values():
         figure.add_shape(
@@ -132,10 +117,10 @@ def _add_names(figure, arms: pd.DataFrame, y, headings, size: int, above: float,
             layer="below",
         )
     names = [f"<b>{theme.wrapped(place, LETTERS_OF_HEADING if above else len(place))}</b>" for place in headings]
-    _text(figure, [2] * len(names), list(headings.values()), names, size=size, color=theme.INK[dark])
+    write(figure, [2] * len(names), list(headings.values()), names, size=size, color=theme.INK[dark])
     told = [f"<b>{escape(row.drug)}</b> {escape(row.trial_name)}" for row in arms.itertuples()]
     colors = [_hue(key, dark) for key in arms["drug_class"]]
-    _text(figure, [2] * len(told), [y[arm] + above for arm in arms["arm_id"]], told, size=size, color=colors)
+    write(figure, [2] * len(told), [y[arm] + above for arm in arms["arm_id"]], told, size=size, color=colors)
 
 
 def _add_head(figure, cells: Cells, columns, head: float, size: int, dark: bool) -> None:
@@ -143,8 +128,8 @@ def _add_head(figure, cells: Cells, columns, head: float, size: int, dark: bool)
     line, n = head / HEAD, len(columns)
     titles = [f"<b>{escape(title)}</b>" for title, _ in columns.values()]
     grades = [escape(grade) for _, grade in columns.values()]
-    _text(figure, start, [-head + 0.5 * line] * n, titles, size=size, color=theme.INK[dark])
-    _text(figure, start, [-head + 1.4 * line] * n, grades, size=size, color=theme.INK[dark])
+    write(figure, start, [-head + 0.5 * line] * n, titles, size=size, color=theme.INK[dark])
+    write(figure, start, [-head + 1.4 * line] * n, grades, size=size, color=theme.INK[dark])
     ends = [cells.at(key, end) for key in columns for end in cells.track]
     scale = ["0", "100%"] * n
     figure.add_scatter(
@@ -219,13 +204,13 @@ def _add_texts(figure, table: pd.DataFrame, arms, cells: Cells, y, below: float,
     }
     percent = [f"<b>{escape(text)}</b>" for text in table["percent_text"]]
     at = [cells.at(key, cells.percent) for key in table["column"]]
-    _text(figure, at, places, percent, side="left", size=size, color=theme.INK[dark], **told)
+    write(figure, at, places, percent, side="left", size=size, color=theme.INK[dark], **told)
     counts = [escape(text) for text in table["counts_text"]]
     at = [cells.at(key, cells.counts) for key in table["column"]]
-    _text(figure, at, places, counts, size=size - 1, color=theme.QUIET[dark])
+    write(figure, at, places, counts, size=size - 1, color=theme.QUIET[dark])
     reported = set(zip(table["arm_id"], table["column"], strict=True))
     absent = [(arm, key) for arm in arms["arm_id"] for key in cells.keys if (arm, key) not in reported]
-    _text(
+    write(
         figure,
         [cells.at(key, cells.percent) for _, key in absent],
         [y[arm] + below for arm, _ in absent],

@@ -7,6 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from adverse.charts import theme
+from adverse.charts.values import write
 from adverse.vocabulary import DIRECTIONS, EVIDENCE_KINDS, label
 
 WIDTH = 1000.0
@@ -94,18 +95,8 @@ def _add_axis(figure: go.Figure, at, length: float, head: float, dark: bool) -> 
 
 
 def _text(figure, x: list, y: list, texts: list[str], color, rows: pd.DataFrame | None = None, *, side="right") -> None:
-    more = {"hoverinfo": "skip"} if rows is None else _told(rows)
-    figure.add_scatter(
-        x=x,
-        y=y,
-        mode="text",
-        text=texts,
-        textposition=f"middle {side}",
-        textfont={"size": TEXT, "color": color},
-        showlegend=False,
-        cliponaxis=False,
-        **more,
-    )
+    more = {} if rows is None else _told(rows)
+    write(figure, x, y, texts, side=side, size=TEXT, color=color, **more)
 
 
 def _told(rows: pd.DataFrame) -> dict:

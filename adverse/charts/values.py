@@ -131,3 +131,21 @@ def _is_of_figures(axis: str) -> bool:
 def _name(axis: str) -> str:
     """The name in the layout of an axis: "x11" is "xaxis11"."""
     return axis.replace("x", "xaxis", 1)
+
+
+def write(
+    figure: go.Figure, x: list, y: list, texts: list[str], *, side: str = "right", size: float, color, **more
+) -> None:
+    """Write text that begins (`side` right), ends (left) or stands in the middle (center) of each place."""
+    silent = {} if "hovertext" in more else {"hoverinfo": "skip"}
+    figure.add_scatter(
+        x=x,
+        y=y,
+        mode="text",
+        text=texts,
+        textposition=f"middle {side}",
+        textfont={"size": size, "color": color},
+        showlegend=False,
+        cliponaxis=False,
+        **silent | more,
+    )
