@@ -7,6 +7,7 @@ stage, bar = present.places()
 with bar:
     place = present.choose_place(evidence, reader)
 with stage:
-    page = panels.heading("present", present.title(evidence, place, reader))
+    with present.room_for_title(title := present.title(evidence, place, reader)):
+        page = panels.heading("present", title)
     panels.answer(page, present.sentence(evidence, place, reader))
     present.show(page, place)

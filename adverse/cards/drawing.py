@@ -55,7 +55,9 @@ class Drawing:
 
     `question` is that of its page; `title` is the message of the chart and `subtitle` says of what and of whom;
     `sentence` says what the rows say, with more figures; `alt` is the text in place of the chart. A card
-    in words has a table `in_words` and no chart. `speech` and `cited` (ids of documents) are what a slide adds.
+    in words has a table `in_words` and no chart. `speech` and `cited` (ids of documents) are what a slide adds, and
+    `on_wall` is what it shows where the chart of the page has too many rows for a wall, or too small a form;
+    `is_for_wall` says that a chart has the letters of a wall already.
     `page` and `card` are its names in the register; a chart that is no card there has none.
     """
 
@@ -73,6 +75,8 @@ class Drawing:
     in_words: pd.DataFrame = field(default_factory=pd.DataFrame)
     speech: str = ""
     cited: tuple[str, ...] = ()
+    on_wall: "Drawing | None" = None
+    is_for_wall: bool = False
     page: str = ""
     card: str = ""
 

@@ -1,5 +1,6 @@
 """T-cell engagers and CAR-T: one pivotal arm a row, what the reader orders, and the two cards drawn of it."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 import pandas as pd
@@ -112,12 +113,25 @@ def sentence(evidence: Evidence, choice: MatrixChoice, reader: Reader) -> str:
 
 def draw(evidence: Evidence, choice: MatrixChoice, reader: Reader) -> Drawing:
     """Every column side by side."""
-    return _drawn(evidence, choice, reader, columns_of(evidence), "matrix")
+    drawn, disease = _drawn(evidence, choice, reader, columns_of(evidence), "matrix"), _disease_in_focus(evidence)
+    if choice.disease or not disease or drawn.is_empty:
+        return drawn
+    part = _drawn(evidence, choice._replace(disease=disease), reader, columns_of(evidence), "matrix")
+    return replace(drawn, on_wall=replace(part, subtitle=f"{label(DISEASES, disease)}; other diseases on the page"))
 
 
 def draw_column(evidence: Evidence, choice: MatrixChoice, reader: Reader) -> Drawing:
-    """One column with its intervals."""
-    return _drawn(evidence, choice, reader, (_column(evidence, choice),), "matrix-column")
+    """One column with its intervals; on a wall, every column."""
+    whole = draw(evidence, choice, reader)
+    drawn = _drawn(evidence, choice, reader, (_column(evidence, choice),), "matrix-column")
+    return replace(drawn, on_wall=whole.on_wall or whole)
+
+
+def _disease_in_focus(evidence: Evidence) -> str:
+    """The disease of most arms of the medicine of this package, or nothing."""
+    arms = pivotal_arms(evidence)
+    own = arms.loc[names_focus_drug(evidence, arms["drug"]), "pivotal"]
+    return "" if own.empty else own.mode()[0]
 
 
 def _column(evidence: Evidence, choice: MatrixChoice) -> Column:

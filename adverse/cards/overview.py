@@ -1,5 +1,7 @@
 """Overview: the headline toxicities by setting, and the most frequent events of the largest population."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from adverse.cards import headings, notes, values
@@ -22,6 +24,8 @@ from adverse.vocabulary import GRADE_BANDS, PERIODS, label
 
 NOT_BY_SETTING = "No trial here gives a share of patients with a headline toxicity in a named setting."
 N_TOP = 10
+ON_WALL = 1.5  # times the letters of the page
+LARGEST_OF_PLACES = "here the largest of each, the others on the page"
 BY_SETTING = "by setting and age group, one trial a row, any grade and grade 3 or higher"
 
 
@@ -88,17 +92,28 @@ def _by_setting(evidence: Evidence, reader: Reader, shown: Selection, name: str,
     if shown.rows.empty:
         return Drawing(name, shown, sentence=NOT_BY_SETTING)
     trial, events = headline_trial(evidence), set(shown.rows["event"])
-    return drawing(
+    names = reader.names(evidence)
+    drawn = drawing(
         evidence,
         reader,
         shown,
-        chart(setting_dot_plot, shown.rows, names=reader.names(evidence)),
+        chart(setting_dot_plot, shown.rows, names=names),
         name=name,
         about=about,
-        **headings.of_headlines(shown.rows, trial[trial["event"].isin(events)], reader.names(evidence))._asdict(),
+        **headings.of_headlines(shown.rows, trial[trial["event"].isin(events)], names)._asdict(),
         note=notes.of_settings(shown.rows),
         sentence=sentence(evidence, reader),
     )
+    largest = chart(setting_dot_plot, _largest_of_places(shown.rows), names=names, enlarged=ON_WALL)
+    subtitle = f"{drawn.subtitle}; {LARGEST_OF_PLACES}"
+    return replace(drawn, on_wall=replace(drawn, chart=largest, subtitle=subtitle, is_for_wall=True))
+
+
+def _largest_of_places(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the largest arm of each setting and age group, which its label names."""
+    largest = rows.sort_values("n_at_risk", ascending=False, kind="stable").drop_duplicates("place")["arm_id"]
+    shown = rows[rows["arm_id"].isin(largest)]
+    return shown.assign(row_label=shown["place"] + ": " + shown["row_label"], place="")
 
 
 def draw_top(evidence: Evidence, grade_band: str, reader: Reader) -> Drawing:

@@ -1,5 +1,7 @@
 """The board of risk factors: every factor of a patient on one line, for a desk and for a phone."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from adverse.cards import notes, tables
@@ -68,7 +70,8 @@ def draw(evidence: Evidence, choice: RiskChoice, reader: Reader) -> Drawing:
 
 def draw_narrow(evidence: Evidence, choice: RiskChoice, reader: Reader) -> Drawing:
     """The same with the words above the marks."""
-    return _drawn(evidence, choice, reader, "board-narrow", narrow=True)
+    drawn = _drawn(evidence, choice, reader, "board-narrow", narrow=True)
+    return replace(drawn, on_wall=draw(evidence, choice, reader))
 
 
 def _drawn(evidence: Evidence, choice: RiskChoice, reader: Reader, name: str, *, narrow: bool) -> Drawing:

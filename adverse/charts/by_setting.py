@@ -15,39 +15,51 @@ GRADES = {"any": ("Any grade", -APART), "ge3": ("Grade 3 or higher", APART)}
 USUAL_WIDTH = 1100  # pixels of a chart with several panels
 
 
-def setting_dot_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bool = False) -> go.Figure:
+def setting_dot_plot(
+    table: pd.DataFrame, *, names: dict | None = None, dark: bool = False, enlarged: float = 1
+) -> go.Figure:
     """Trials under headings of setting and age, with the share at any grade (light) and at grade 3 or higher (full).
 
     `table`: incidence rows with details, `proportion` with `_low` and `_high`, `place` and `row_label`, in drawing
     order. Each share stands with its counts in a column at the right; a count that was worked out is in brackets.
     Several events become panels from left to right that share their rows, so that a missing mark is seen. An open mark
-    is a share without an interval.
+    is a share without an interval. A row of no place has no heading. `enlarged`: times the size of a page.
     """
     table = table[table["proportion"].notna()]
     n_grades = table.groupby("arm_id")["grade_band"].nunique()
     two_marks = set(n_grades.index[n_grades > 1])
     events = list(dict.fromkeys(table["event"]))
     layout, headings = _rows(table)
-    figure = theme.base_figure(dark=dark, height=ABOVE + layout.length + ROW_ROOM + BELOW, x_title=SHARE_AXIS)
+    around = enlarged * (ABOVE + BELOW) + ROW_ROOM
+    figure = theme.base_figure(dark=dark, height=around + enlarged * layout.length, x_title=SHARE_AXIS)
     top = min(101.5, 100 * table["proportion_high"].fillna(table["proportion"]).max() + 4) if len(table) else 100
     for rank, event in enumerate(events):
         axis = "x" if rank == 0 else f"x{rank + 1}"
         for grade_band, (name, shift) in GRADES.items():
             of_grade = named(table[(table["event"] == event) & (table["grade_band"] == grade_band)], names)
             _add_grade(figure, of_grade, layout, two_marks, axis, name, shift, top, in_legend=rank == 0, dark=dark)
-    _set_axes(figure, [(names or {}).get(event, event) for event in events], top, dark)
-    theme.with_rows(figure, layout)
-    figure.update_yaxes(automargin=False, range=[layout.length + ROW_ROOM, 0], tickfont={"size": TEXT_SIZE})
-    figure.update_layout(margin={"t": ABOVE, "b": BELOW, "r": TEXT_ROOM})
+    _set_axes(figure, [(names or {}).get(event, event) for event in events], top, dark, enlarged * TEXT_ROOM)
+    figure.update_yaxes(automargin=False, tickfont={"size": TEXT_SIZE * enlarged})
+    theme.with_rows(figure, layout).update_yaxes(range=[layout.length + ROW_ROOM, 0])
+    figure.update_layout(margin={"t": enlarged * ABOVE, "b": enlarged * BELOW, "r": enlarged * TEXT_ROOM})
     _add_headings(figure, headings, dark)
-    return figure
+    return figure if enlarged == 1 else _enlarged(figure, enlarged)
+
+
+def _enlarged(figure: go.Figure, times: float) -> go.Figure:
+    size = round(times * TEXT_SIZE)
+    figure.update_layout(font_size=size, legend_font_size=size, hoverlabel_font_size=size)
+    figure.update_xaxes(tickfont_size=size, title_font_size=size)
+    figure.update_annotations(font_size=size)
+    figure.update_traces(marker_size=11 * times, selector={"mode": "markers"})
+    return figure.update_traces(textfont_size=size, selector={"mode": "text"})
 
 
 def _rows(table: pd.DataFrame) -> tuple[theme.Rows, dict[str, float]]:
     """The rows on a y axis of pixels: a row is as high as its label or its marks need; and where headings stand."""
     labels, places, position, headings, length = [], [], {}, {}, 0.0
     for (place, arm_id), rows in table.groupby(["place", "arm_id"], sort=False):
-        if place not in headings:
+        if place and place not in headings:
             headings[place] = length + HEADING / 2
             length += HEADING
         label = theme.narrow(rows["row_label"].iloc[0], theme.LABEL_WIDTH, 3)
@@ -141,9 +153,9 @@ def _in_the_column(row, *, is_bold: bool) -> str:
     return f"<b>{share}</b>  {counts}" if is_bold else f"{share}  {counts}"
 
 
-def _set_axes(figure: go.Figure, titles: list[str], top: float, dark: bool) -> None:
-    """Give every panel the same axis, so that heights may be compared, and where there are several its event."""
-    between = TEXT_ROOM / USUAL_WIDTH
+def _set_axes(figure: go.Figure, titles: list[str], top: float, dark: bool, text_room: float) -> None:
+    """Give every panel the same axis, so that shares may be compared, and where there are several its event."""
+    between = text_room / USUAL_WIDTH
     width = (1 - between * (len(titles) - 1)) / max(len(titles), 1)
     ticks = list(range(0, round(top) + 1, 40 if top > 50 else 10))
     for rank, title in enumerate(titles):

@@ -6,7 +6,7 @@ from adverse.charts.values import NOT_REPORTED, Value
 from adverse.vocabulary import ONSET_MEASURES, label
 
 SINGLE_CASES = "Single patients"
-DAYS = ("median day", "printed beside it")  # the titles of the column
+DAYS = ("median<br>day", "printed<br>beside it")  # the titles of the column
 
 
 def windows_together(table: pd.DataFrame) -> pd.DataFrame:

@@ -90,9 +90,8 @@ def place(figure: go.Figure, width: float = NARROWEST) -> go.Figure:
     size = max((trace.textfont.size for trace in traces), default=SIZE)
     needs: dict[str, float] = {}
     for trace in traces:
-        gap = (GAP * size / SIZE if _is_of_figures(trace.xaxis) else 0) + BETWEEN / 2
-        widest = max(theme.em_width(text) for text in trace.text) * size
-        needs[trace.xaxis] = max(needs.get(trace.xaxis, 0), gap + widest)
+        gap = (GAP * size / SIZE if _is_of_figures(trace.xaxis) else 0) + abs(trace.x[0])
+        needs[trace.xaxis] = max(needs.get(trace.xaxis, 0), gap + _widest(trace))
     left = max(0.4 * width, width - sum(needs.values()))
     plots = [axis for axis in figure.select_xaxes() if axis.plotly_name not in map(_name, needs)]
     shares = PLOT_SHARES[: len(plots)]
@@ -113,6 +112,29 @@ def place(figure: go.Figure, width: float = NARROWEST) -> go.Figure:
     return figure
 
 
+def in_one_line(figure: go.Figure, places: list[float], *, largest: float) -> go.Figure:
+    """Write figures in the middle of their rows; where series share a row, side by side and without what they rest on.
+
+    `places`: the middles of the rows; `largest`: pixels of letters. Figures in a row keep the order of their series.
+    """
+    written = [trace for trace in figure.data if is_of_column(trace)]
+    for trace in written:
+        trace.y = [_nearest(places, y) for y in trace.y]
+        trace.textfont.size = min(trace.textfont.size, largest)
+    for axis in {trace.xaxis for trace in written if _is_of_figures(trace.xaxis)}:
+        series, x = [trace for trace in written if trace.xaxis == axis], BETWEEN / 2
+        rows = [y for trace in series for y in trace.y]
+        if len(rows) == len(set(rows)):
+            continue
+        for trace in reversed(series):
+            trace.x = [-x] * len(trace.y)
+            x += _widest(trace) + GAP * trace.textfont.size / SIZE
+        rests = f"x{int(axis[1:]) + 1}"
+        figure.for_each_trace(lambda trace: trace.update(text=[""] * len(trace.y)), selector={"xaxis": rests})
+        figure.layout[_name(rests)].title.text = ""
+    return figure
+
+
 def axes_of(column: int) -> tuple[str, str]:
     """The axes of the figures of a column and of what they rest on."""
     return f"x{FIRST_AXIS + 2 * column}", f"x{FIRST_AXIS + 2 * column + 1}"
@@ -122,6 +144,15 @@ def is_of_column(trace) -> bool:
     """Whether a trace writes values and draws no mark."""
     axis = getattr(trace, "xaxis", None) or "x"  # some traces have no axes
     return int(axis[1:] or 1) >= FIRST_AXIS
+
+
+def _nearest(places: list[float], y: float) -> float:
+    return min(places, key=lambda place: abs(place - y))
+
+
+def _widest(trace) -> float:
+    """Pixels of the widest text of a trace."""
+    return max(theme.em_width(text) for text in trace.text) * trace.textfont.size
 
 
 def _is_of_figures(axis: str) -> bool:

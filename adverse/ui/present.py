@@ -21,6 +21,7 @@ from adverse.ui.words import plain
 
 LAYOUTS = {"screen": "Slides", "handout": "Handout"}
 QUESTION = "Which story do you want to show?"
+LONG_TITLE = 60  # letters
 MOST_SOURCES = 3  # named on the stage; the handout names all
 
 
@@ -161,6 +162,11 @@ def _restart() -> None:
     st.session_state[".stage_began"] = monotonic()
 
 
+def room_for_title(text: str):
+    """The room for a title: one that would take most of a slide gets smaller letters."""
+    return st.container(key="long-title" if len(text) > LONG_TITLE else "title")
+
+
 def title(evidence: Evidence, place: Place, reader: Reader) -> str:
     """The title of the slide, of the handout, or of the list of stories."""
     if place.slide and place.on_stage:
@@ -222,8 +228,8 @@ def _story_cards(evidence: Evidence) -> None:
 def _stage(page: Page, story: Story, place: Place) -> None:
     slide = place.slide or story.slides[0]
     drawing, texts = drawn_slide(page.evidence, slide, page.reader)
-    if drawing.subtitle:
-        st.caption(plain(drawing.subtitle))
+    if subtitle := (drawing.on_wall or drawing).subtitle:
+        st.caption(plain(subtitle))
     with st.container(key="slide-view"):
         slides.show(page, slide, key=f"{story.key}-{slide.number}")
         if place.with_code:
@@ -231,10 +237,11 @@ def _stage(page: Page, story: Story, place: Place) -> None:
     if place.with_notes:
         with st.container(key="slide-notes"):
             link = words.link("Open this view as a page", slides.address_of_view(slide, take_away.address()))
-            st.markdown(f"{plain(texts['notes'])} {plain(drawing.note)} {link}.")
+            said = [texts["notes"], slides.verdict(drawing), drawing.note]
+            st.markdown(f"{' '.join(plain(text) for text in said if text)} {link}.")
     count = f"Slide {slide.number} of {len(story.slides)}." if len(story.slides) > 1 else ""
     sources = _sources(page, slide, most=MOST_SOURCES)
-    st.caption(" ".join(filter(None, [plain(slides.verdict(drawing)), count, NOTICE, sources])))
+    st.caption(" ".join(filter(None, [count, NOTICE, sources])))
     if count:
         st.progress(slide.number / len(story.slides))
 

@@ -33,11 +33,14 @@ def show(page: Page, slide: Slide, *, key: str, on_paper: bool = False) -> None:
     """Draw a slide's card; `on_paper` draws it light and still."""
     drawing = drawn_slide(page.evidence, slide, page.reader).drawing
     if drawing.chart is None:
-        with st.container(key=f"slide-table-{0 if on_paper else _size_of_table(drawing)}"):
+        with st.container(key=f"slide-table-{key if on_paper else _size_of_table(drawing)}"):
             st.markdown(_table(drawing))
         return
-    sized = replace(drawing, name=key, chart=drawing.chart.then(on_sheet if on_paper else projected))
-    panels.stage_chart(page, sized, is_still=on_paper)
+    shown = drawing if on_paper else drawing.on_wall or drawing
+    change = on_sheet if on_paper else projected
+    if shown.chart and not shown.is_for_wall:
+        shown = replace(shown, chart=shown.chart.then(change))
+    panels.stage_chart(page, replace(drawing, name=key, chart=shown.chart), is_still=on_paper)
 
 
 def verdict(drawing: Drawing) -> str:

@@ -23,6 +23,7 @@ VIEWS = {
     "search": "/search?q=How+often+is+pyrexia",
     "present": "/present?story=ten-minutes&slide=4",
 }
+WITHOUT_EVIDENCE = ("own_data",)  # pages that show no row of the evidence before a reader gives them data
 CONTROLS = (
     "button, input:not(.stRadio *), textarea, [role=tab], [role=slider], [role=combobox], .stPageLink, "
     "[data-testid=stHeader]"
@@ -67,10 +68,10 @@ def test_a_page_prints_whole_charts_with_their_sources_and_no_controls(name, vis
         printed += sheet.extract_text(visitor_text=place)
     printed = squeezed(printed)
     assert not outside, outside
-    words = {word for label in labels for word in re.findall(r"\w{4,}", label)}
+    words = {word for label in labels for word in re.findall(r"\w{4,}", normalize("NFKC", label))}
     assert {word for word in words if word not in printed} == set()
     named = [document for document in evidence.sources["short_name"] if squeezed(document) in printed]
-    assert named
+    assert named or name in WITHOUT_EVIDENCE
     page.emulate_media(media="print")
     assert [each.inner_text() for each in page.locator(CONTROLS).all() if each.is_visible()] == []
     for card in page.locator("[class*='st-key-card-']:has(.stPlotlyChart)").all():

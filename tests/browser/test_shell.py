@@ -7,6 +7,15 @@ from tests.browser.serve import settle
 SEEN = """() => document.querySelector('[data-testid="stMainBlockContainer"]').innerText.replace(/\\s+/g, ' ')"""
 
 
+def choose(page, choice: str) -> None:
+    """Click a choice of a row of them, or that of the list of views."""
+    if (radio := page.get_by_role("radio", name=choice, exact=True)).count():
+        radio.click()
+    else:
+        page.locator(".st-key-compare_view").get_by_role("combobox").click()
+        page.get_by_role("option", name=choice, exact=True).click()
+
+
 @pytest.mark.parametrize(
     ("address", "choices"),
     [
@@ -21,7 +30,7 @@ SEEN = """() => document.querySelector('[data-testid="stMainBlockContainer"]').i
 def test_a_control_leaves_nothing_of_the_view_before(address, choices, visit):
     page = visit(address)
     for choice in choices:
-        page.get_by_role("radio", name=choice, exact=True).click()
+        choose(page, choice)
         settle(page)
         steps = page.url.removeprefix(page.evaluate("location.origin"))
         assert page.evaluate(SEEN) == visit(steps).evaluate(SEEN)
