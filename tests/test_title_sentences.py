@@ -96,7 +96,7 @@ def test_a_share_that_another_may_exceed_is_not_the_most_frequent(evidence, plai
         ("incidence", "incidence", [("event", "Cytokine release syndrome")]),
         *(
             ("compare", "compare", [("compare_view", view)])
-            for view in ("shares", "butterfly", "heat_map", "exposure", "one_event", "onset")
+            for view in ("shares", "heat_map", "exposure", "one_event", "onset")
         ),
         ("compare", "compare-icons", []),
         ("onset", "onset", [("others", "true")]),

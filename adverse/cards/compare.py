@@ -26,7 +26,6 @@ from adverse.vocabulary import EVENT_GROUPS, GRADE_BANDS, SUBSETS, share_qualifi
 FEWEST_ARMS, MOST_ARMS = 2, 4
 SHOW_AS = {
     "shares": "Shares and differences",
-    "butterfly": "Back to back",
     "heat_map": "Heat map",
     "exposure": "Per patient-year",
     "one_event": "One event, every arm",
@@ -34,7 +33,8 @@ SHOW_AS = {
     "profile": "Profile to print",
 }
 OWN = "own"  # the key of the reader's own comparison
-MOVED = {"volcano": "shares", "Difference and chance": "shares"}  # views that are no more -> what took their place
+GONE = ("volcano", "Difference and chance", "butterfly", "Back to back")  # views, by the names that addresses hold
+MOVED = dict.fromkeys(GONE, "shares")
 
 
 class Arms(NamedTuple):

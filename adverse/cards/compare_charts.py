@@ -9,7 +9,6 @@ from adverse.cards import headings, notes, tables, values
 from adverse.cards.compare import CompareChoice, Comparison, of_choice, of_event, scale_of
 from adverse.cards.compare_rows import (
     TWO_GRADES,
-    first_pair,
     onset_of_products,
     two_grades,
     with_rates,
@@ -20,7 +19,6 @@ from adverse.cards.pooling import one_event
 from adverse.cards.reader import Reader
 from adverse.charts import (
     aligned_dot_plot,
-    butterfly_plot,
     exposure_slope,
     icon_array,
     incidence_heat_map,
@@ -39,7 +37,7 @@ from adverse.sentences import (
 from adverse.sentences.charts import exposure_answer, grades_answer, onset_by_product
 from adverse.vocabulary import GRADE_BANDS, PERIODS, label
 
-VIEWS_OF_EVENTS = ("shares", "butterfly", "one_event")  # the views that hold the event in focus
+VIEWS_OF_EVENTS = ("shares", "one_event")  # the views that hold the event in focus
 
 
 def draw(evidence: Evidence, choice: CompareChoice, reader: Reader) -> Drawing:
@@ -83,22 +81,6 @@ def _shares(evidence: Evidence, choice: CompareChoice, comparison: Comparison, r
         about=f"Shares of patients by arm with differences from the reference arm. {verdict_in_words(shown.rows)}",
         draws="differences",
         note=notes.DIFFERENCES,
-        sentence=sentence(shown.rows, reader),
-    )
-
-
-def _butterfly(evidence: Evidence, choice: CompareChoice, comparison: Comparison, reader: Reader) -> Drawing:
-    """The first arm against the reference, back to back."""
-    shown = first_pair(choice.arms, comparison)
-    return drawing(
-        evidence,
-        reader,
-        shown,
-        chart(butterfly_plot, shown.rows, names=reader.marked_names(evidence, shown.rows)),
-        name="compare-butterfly",
-        **headings.of_comparison(shown.rows, reader)._asdict(),
-        about=f"Shares of two arms back to back. {verdict_in_words(shown.rows)}",
-        note=notes.BUTTERFLY,
         sentence=sentence(shown.rows, reader),
     )
 
@@ -193,7 +175,6 @@ def _onset(evidence: Evidence, choice: CompareChoice, comparison: Comparison, re
 
 DRAWN: dict[str, Callable[[Evidence, CompareChoice, Comparison, Reader], Drawing]] = {
     "shares": _shares,
-    "butterfly": _butterfly,
     "heat_map": _heat_map,
     "exposure": _exposure,
     "one_event": _one_event,

@@ -14,11 +14,6 @@ from adverse.vocabulary import GRADE_BANDS, label
 TWO_GRADES = ("any", "ge3")
 
 
-def first_pair(choice: Arms, comparison: Comparison) -> Selection:
-    """The rows of the first arm and of the reference arm."""
-    return _only_arms(comparison.selection, (choice.arm_ids[0], choice.reference))
-
-
 def _only_arms(selection: Selection, arm_ids: tuple[str, ...]) -> Selection:
     return selection.apply(lambda rows: rows[rows["arm_id"].isin(arm_ids)])
 

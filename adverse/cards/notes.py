@@ -85,10 +85,6 @@ DIFFERENCES = (
     "95% Miettinen-Nurminen interval, not adjusted for their number; left of the line fewer patients had the event. A "
     "mark is grey where its interval holds zero."
 )
-BUTTERFLY = (
-    "One scale to both sides. A bar that is missing was not reported, which is not zero; a reported zero is 0%. A "
-    "hollow bar has no interval, or ends at the smallest possible share; a sign before it says that it is a bound."
-)
 EXPOSURE = (
     "Left: share of patients, one arm over the other. Right: events per patient-year on treatment, as printed. An arm "
     "that is treated longer has more time for events. A solid line crosses 1: counted by time, the direction turns. A "
@@ -193,11 +189,6 @@ IN_PLAIN_WORDS = {  # what a note is for learners: the method stands in the glos
         "interval. Right: that share minus the share of the group that it is compared with; left of zero fewer "
         "patients had it. Where the line through a mark crosses zero, both more and fewer are possible. A difference "
         "needs one count in each group, printed or worked out from the percentage."
-    ),
-    BUTTERFLY: (
-        "One scale to both sides. A bar that is missing was not reported, which is not zero; a reported zero is 0%. A "
-        "hollow bar is uncertain: no count is known, or only the smallest that is possible; a sign before it says that "
-        "the figure is a limit."
     ),
     EXPOSURE: (
         "Left: the share of patients in one group divided by the share in the other. Right: the same of events per "

@@ -83,7 +83,7 @@ def of_onset(rows: pd.DataFrame, headline: tuple[str, ...], drug: str, name_colu
 def of_comparison(rows: pd.DataFrame, event: str, view: str, name_column: str) -> Values:
     """What the comparison says, and the event in focus in the first arm that reports it beside the reference arm."""
     values = {
-        "answer": compare_answer(rows, reader=view, name_column=name_column, most_further=0),  # a slide holds one
+        "answer": compare_answer(rows, reader=view, name_column=name_column),
         "documents": documents_in_words(rows),
         "events": str(rows["event"].nunique()),
     }

@@ -1,10 +1,10 @@
-"""Two or more arms against one reference: shares beside differences, back to back, and differences against surprise."""
+"""Two or more arms against one reference: shares, and beside them differences."""
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from adverse.charts import theme, values
-from adverse.charts.hover import incidence_hover, named, short_share, with_n
+from adverse.charts.hover import incidence_hover, named, with_n
 from adverse.charts.incidence import SHARE_AXIS, arm_colors, arm_symbols, with_rule
 from adverse.charts.ranges import add_ranges, are_ranges
 from adverse.vocabulary import count_in_words, rounded
@@ -147,51 +147,3 @@ def difference_hover(row) -> str:
             theme.wrapped(f"Source: {row.source_name}, {row.locator}", 60),
         ]
     )
-
-
-def butterfly_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bool = False) -> go.Figure:
-    """Two arms back to back: the second arm to the left, the first to the right, one row an event, one scale.
-
-    `table`: incidence rows with details and `proportion` of two arms, in drawing order. A missing bar is not reported;
-    a reported zero is written as 0%. A hollow bar is a share without a count, with its sign when it is a bound, or ends
-    where a share begins of which only both ends are known.
-    """
-    table = table[table["proportion"].notna()]
-    arms = list(dict.fromkeys(table["arm_label"]))[:2]
-    firsts = table.drop_duplicates("event")["event"]
-    layout = theme.rows_in_sections([("", event, (names or {}).get(event, event)) for event in firsts])
-    figure = theme.base_figure(dark=dark, height=theme.height_for(layout.length), x_title=SHARE_AXIS)
-    colors = arm_colors(table, dark)
-    top = 100 * table["proportion"].max() if len(table) else 100
-    for arm, side in zip(reversed(arms), (-1, 1), strict=False):
-        rows = table[table["arm_label"] == arm]
-        rows = theme.filled_first(rows, rows["proportion_low"].notna())
-        figure.add_bar(
-            name=theme.wrapped(arm, 60),
-            orientation="h",
-            x=100 * side * rows["proportion"],
-            y=rows["event"].map(layout.position),
-            width=0.62,
-            marker={
-                "color": theme.fills(rows["proportion_low"].mask(are_ranges(rows)), colors[arm], dark),
-                "line": {"width": 2, "color": colors[arm]},
-            },
-            text=[f"{short_share(row)}%" for row in rows.itertuples()],
-            textposition="outside",
-            textfont={"color": theme.INK[dark], "size": 12},
-            cliponaxis=False,
-            customdata=rows[["row_key"]].to_numpy(),
-            hovertext=[incidence_hover(row) for row in named(rows, names).itertuples()],
-            hovertemplate="%{hovertext}<extra></extra>",
-        )
-    step = 10 if top <= 30 else 50
-    ticks = list(range(-100, 101, step))
-    figure.update_layout(barmode="overlay")
-    figure.update_xaxes(
-        range=[-1.55 * top, 1.55 * top],
-        tickvals=ticks,
-        ticktext=[f"{abs(tick)}%" for tick in ticks],
-        tickangle=0,
-        zeroline=True,
-    )
-    return theme.with_rows(figure, layout)

@@ -179,9 +179,7 @@ def _panel(figure: go.Figure, axis: str, labels: list[str], series: list[Series]
     ends = _sums(series) if bars == "stacked" else _ends(series)
     line = next((s.x0 for s in figure.layout.shapes if s.xref == axis and s.x0 == s.x1 and s.yref != "y"), None)
     is_percent = any("%" in text for text in (drawn.ticksuffix or "", *(drawn.ticktext or ())))
-    scale = round_scale(
-        ends[isfinite(ends)], is_log=drawn.type == "log", is_percent=is_percent, has_sides=bars == "beside"
-    )
+    scale = round_scale(ends[isfinite(ends)], is_log=drawn.type == "log", is_percent=is_percent)
     is_heading = [label.startswith("<b>") for label in labels]
     return Panel(
         [_text(label) for label in labels], is_heading, series, _text(drawn.title.text or ""), scale, line, bars

@@ -7,7 +7,7 @@ from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
 from pptx.enum.dml import MSO_LINE, MSO_PATTERN
 from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls, qn
+from pptx.oxml.ns import nsdecls
 from pptx.util import Pt
 
 from adverse.charts import theme
@@ -40,7 +40,6 @@ SYMBOLS = {
     "x": XL_MARKER_STYLE.X,
 }
 MARK_SIZE, HOLLOW_SIZE = 9, 5
-ZERO_TEXT = -0.03  # how far it moves, as a share of the chart
 
 
 class Place(NamedTuple):
@@ -75,7 +74,7 @@ def _bars(slide, panel: Panel, place: Place, about: dict):
     data.categories = panel.labels
     for series in panel.series:
         at_row = dict(zip(series.y, series.x, strict=True))
-        data.add_series(_name_of_bars(series, panel), [at_row.get(float(row)) for row in range(len(panel.labels))])
+        data.add_series(series.name, [at_row.get(float(row)) for row in range(len(panel.labels))])
     kind = XL_CHART_TYPE.BAR_STACKED if panel.bars == "stacked" else XL_CHART_TYPE.BAR_CLUSTERED
     shape = slide.shapes.add_chart(kind, *place, data)
     chart = shape.chart
@@ -94,21 +93,13 @@ def _bars(slide, panel: Panel, place: Place, about: dict):
     return shape
 
 
-def _name_of_bars(series: Series, panel: Panel) -> str:
-    """Where bars go to both sides: the name with its side, as both arms may have one hue."""
-    if panel.scale.low >= 0 or not len(series.x):
-        return series.name
-    return f"{series.name} ({'left' if series.x.min() < 0 else 'right'})"
-
-
 def _paint_bars(native, series: Series) -> None:
     native.invert_if_negative = False
     common = series.colors[0] if series.colors else theme.INK[False]
     _fill(native.format, common, is_open=False)
     if series.is_hatched:
         _hatch(native.format, common)
-    is_left = len(series.x) and series.x.min() < 0
-    for x, color, is_open, text, y in zip(series.x, series.colors, series.is_open, series.texts, series.y, strict=True):
+    for color, is_open, text, y in zip(series.colors, series.is_open, series.texts, series.y, strict=True):
         point = native.points[round(float(y))]
         if is_open or color != common:
             _fill(point.format, color, is_open)
@@ -116,17 +107,6 @@ def _paint_bars(native, series: Series) -> None:
             place.addnext(parse_xml(f'<c:invertIfNegative {nsdecls("c")} val="0"/>'))
         if text:
             point.data_label.text_frame.text, point.data_label.position = text, XL_LABEL_POSITION.OUTSIDE_END
-            if x == 0 and is_left:
-                _move_left(native, round(float(y)))
-
-
-def _move_left(native, index: int) -> None:
-    """A bar of 0 has no side; its text goes to that of its arm."""
-    [place] = native._element.xpath(f"c:dLbls/c:dLbl/c:idx[@val='{index}']")
-    moved = f'<c:manualLayout><c:x val="{ZERO_TEXT}"/><c:y val="0"/></c:manualLayout>'
-    for old in place.getparent().findall(qn("c:layout")):
-        place.getparent().remove(old)
-    place.addnext(parse_xml(f"<c:layout {nsdecls('c')}>{moved}</c:layout>"))
 
 
 def _marks(slide, panel: Panel, place: Place, about: dict, frame: Frame, top: float):

@@ -112,8 +112,7 @@ def set_value_axis(axis, panel: Panel) -> None:
     axis.major_gridlines.format.line.color.rgb = rgb(theme.GRID[False])
     axis.format.line.color.rgb = rgb(theme.GRID[False])
     number = ('0"%"' if step >= 1 else '0.0"%"') if is_percent else "General"
-    both_sides = f"{number};{number}" if panel.bars and low < 0 else number
-    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = both_sides, False
+    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = number, False
     axis.tick_labels.font.size = Pt(AXIS_SIZE)
     axis._element.find(qn("c:crosses")).set("val", "max")  # the first row is on top: the end of rows is below
     if panel.axis_title:

@@ -8,7 +8,6 @@ from numpy import ndarray
 MOST_STEPS = 5
 ALL_ZERO = 5  # the end of an axis on which all is 0
 ROUND = (1, 2, 5, 10)
-ROOM_FOR_TEXT = 1.12  # beyond the end of a bar, where its share is printed
 
 
 class Scale(NamedTuple):
@@ -21,21 +20,16 @@ class Scale(NamedTuple):
     is_percent: bool
 
 
-def round_scale(values: ndarray, *, is_log: bool, is_percent: bool, has_sides: bool) -> Scale:
+def round_scale(values: ndarray, *, is_log: bool, is_percent: bool) -> Scale:
     """An axis for these values, ends of intervals among them: with 0, or on a log axis with 1, and round ends.
 
-    What is not above 0 has no place on a log axis. `has_sides`: bars go to both sides where any is below 0, and have
-    their value printed at their end; both sides are of one length.
+    What is not above 0 has no place on a log axis.
     """
     if is_log:
         powers = [log10(value) for value in (1, *values) if value > 0]
         low, high = floor(min(powers)), ceil(max(powers))
         return Scale(10.0**low, 10.0 ** max(high, low + 1), 10, True, is_percent)
     low, high = min(0.0, *values), max(0.0, *values)
-    if has_sides and low < 0:
-        longest = max(-low, high)
-        high = min(100, ROOM_FOR_TEXT * longest) if is_percent and longest <= 100 else ROOM_FOR_TEXT * longest
-        low = -high
     high = high if high > low else ALL_ZERO
     step = _round_step(high - low)
     first = floor(low / step)

@@ -2,19 +2,14 @@
 
 import pandas as pd
 
-from adverse.sentences.case import inside
 from adverse.sentences.comparability import how_comparable, verdict_in_short
 from adverse.sentences.pairs import difference_in_words
 from adverse.sentences.shares import share_in_words
 from adverse.vocabulary import GRADE_BANDS, PERIODS, SUBSETS, is_total, label
 
-MOST_FURTHER = 2
 
-
-def compare_answer(
-    rows: pd.DataFrame, *, reader: str, name_column: str = "event", most_further: int = MOST_FURTHER
-) -> str:
-    """How far the arms may be compared, once, then the event of interest that stands first, then figures of a few more.
+def compare_answer(rows: pd.DataFrame, *, reader: str, name_column: str = "event") -> str:
+    """How far the arms may be compared, once, then the event of interest that stands first; the chart has the others.
 
     `rows`: incidence rows of all arms with `interest_rank`, `proportion` and those of `with_reference`, with
     differences where they are shown; totals over all events are left out. The order of events is fixed, so that no
@@ -24,20 +19,16 @@ def compare_answer(
     events = events_in_order(rows)
     if not events:
         return f"{said}. No event in view is reported with a share by the reference arm and by another."
-    first, *others = events
-    pair = rows[(rows["event"] == first) & rows["risk_difference"].notna()]
-    n_shown = rows.loc[(rows["event"] == first) & rows["proportion"].notna(), "arm_id"].nunique()
+    first = rows[rows["event"] == events[0]]
+    pair = first[first["risk_difference"].notna()]
+    n_shown = first.loc[first["proportion"].notna(), "arm_id"].nunique()
     if len(pair) == 1 and n_shown == 2:
         row = pair.iloc[0]
         is_said = row["comparability"] == how_comparable(rows)
         told = difference_in_words(row, reader=reader, name_column=name_column, with_verdict=not is_said)
     else:
-        told = f"{figures_in_words(rows[rows['event'] == first], name_column=name_column, whole=True)}."
-    further = [
-        figures_in_words(rows[rows["event"] == event], name_column=name_column, whole=False)
-        for event in others[:most_further]
-    ]
-    return f"{said}. {told}" + (f" Further: {'; '.join(further)}." if further else "")
+        told = f"{_figures(first, name_column)}."
+    return f"{said}. {told}"
 
 
 def events_in_order(rows: pd.DataFrame) -> list[str]:
@@ -47,14 +38,11 @@ def events_in_order(rows: pd.DataFrame) -> list[str]:
     return list(dict.fromkeys(ordered["event"]))
 
 
-def figures_in_words(rows: pd.DataFrame, *, name_column: str, whole: bool) -> str:
-    """The share of one event in each arm, "4.9% (13 of 267) in TOWER: ..."; `whole`: with grade, subset and period."""
+def _figures(rows: pd.DataFrame, name_column: str) -> str:
+    """The share of one event in each arm, "Infections (grade 3 or higher, whole study): 4.9% (13 of 267) in ..."."""
     rows = rows[rows["proportion"].notna()]
     first = rows.iloc[0]
-    what = first[name_column]
-    if whole:
-        qualities = [label(GRADE_BANDS, first["grade_band"]).lower()] if first["grade_band"] != "any" else []
-        qualities += [label(SUBSETS, first["subset"]).lower()] if first["subset"] != "all" else []
-        what = f"{what} ({', '.join([*qualities, label(PERIODS, first['period']).lower()])})"
-    told = [f"{share_in_words(row)} in {row.arm_label}" for row in rows.itertuples()]
-    return f"{what if whole else inside(what)}: {', '.join(told)}"
+    qualities = [label(GRADE_BANDS, first["grade_band"]).lower()] if first["grade_band"] != "any" else []
+    qualities += [label(SUBSETS, first["subset"]).lower()] if first["subset"] != "all" else []
+    what = f"{first[name_column]} ({', '.join([*qualities, label(PERIODS, first['period']).lower()])})"
+    return f"{what}: {', '.join(f'{share_in_words(row)} in {row.arm_label}' for row in rows.itertuples())}"

@@ -73,18 +73,18 @@ def test_a_click_on_a_difference_opens_the_rows_of_both_arms(visit):
 
 def test_an_address_restores_the_view(visit):
     page = visit(
-        f"{NOT_FAIR}&compare_grade=ge3&compare_period=whole_study&open_differences=true&compare_view=butterfly"
+        f"{NOT_FAIR}&compare_grade=ge3&compare_period=whole_study&open_differences=true&compare_view=one_event"
     )
     again = visit(page.url.removeprefix(page.url.split("/compare")[0]))
     for each in (page, again):
         expect(each.locator(".st-key-guard")).to_contain_text("Different trials")
         expect(each.get_by_role("switch")).to_be_checked()
-        expect(chart(each, "compare-butterfly")).to_be_visible()
+        expect(chart(each, "compare-event")).to_be_visible()
     answers = [each.get_by_role("heading", level=2).first.inner_text() for each in (page, again)]
     assert answers[0] == answers[1] and " per 100 (" in answers[0]
 
 
-@pytest.mark.parametrize("view", ["shares", "butterfly", "heat_map", "exposure", "one_event", "profile"])
+@pytest.mark.parametrize("view", ["shares", "heat_map", "exposure", "one_event", "profile"])
 def test_every_view_fits_a_phone(visit, view):
     page = visit(f"/compare?compare_view={view}", PHONE)
     widths = page.evaluate(

@@ -198,7 +198,7 @@ BUILDERS = [
     "cases",
     "ladder",
 ]
-PAIR_BUILDERS = ["aligned dots", "butterfly", "icons", "slope", "pooled forest"]
+PAIR_BUILDERS = ["aligned dots", "icons", "slope", "pooled forest"]
 
 
 @pytest.fixture
@@ -217,7 +217,6 @@ def pair_builders(share_table, pair_table, ratio_pair_table, pool_table) -> dict
     arms = share_table(*(marked | grouped | {"not_pooled": why} for why in ("", "", "", MARKUP)))
     return {
         "aligned dots": Builder(charts.aligned_dot_plot, pairs),
-        "butterfly": Builder(charts.butterfly_plot, pairs),
         "icons": Builder(lambda table, **look: charts.icon_array(table, scale=100, **look), pairs.head(2)),
         "slope": Builder(charts.exposure_slope, ratio_pair_table(marked | beside | {"rate_p": "<1"})),
         "pooled forest": Builder(

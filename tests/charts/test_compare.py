@@ -2,7 +2,7 @@
 
 import pytest
 
-from adverse.charts import aligned_dot_plot, butterfly_plot, icon_array, incidence_heat_map
+from adverse.charts import aligned_dot_plot, icon_array, incidence_heat_map
 from adverse.charts.theme import PAPER
 from tests.charts.reading import marks, written
 
@@ -46,24 +46,7 @@ def test_a_bound_is_written_with_its_sign_and_an_exact_share_is_not(share_table,
     treated, _ = marks(figure)
     assert written(figure) == ["&lt;1%", "0.9% 1/109"]
     assert "&lt;1%, no interval" in treated.hovertext[0]
-    left, right = marks(butterfly_plot(table))
-    assert (list(left.text), list(right.text)) == (["0.9%"], ["&lt;1%"])
-    assert list(right.marker.color) == [PAPER[False]]
-    assert list(left.marker.color) != [PAPER[False]]
     assert list(incidence_heat_map(table).data[1].text) == ["&lt;1", "0.9"]
-
-
-def test_butterfly_one_scale_and_a_missing_bar_is_no_zero(pair_table):
-    table = pair_table({}, CHEMO, RASH | {"n_with_event": 0, "percent": 0.0})
-    figure = butterfly_plot(table)
-    left, right = marks(figure)
-    assert (left.name, right.name) == ("ONE: chemotherapy", "ONE: testumab")
-    assert (list(left.x), list(right.x)) == ([-20], [50, 0])
-    assert (list(left.text), list(right.text)) == (["20%"], ["50%", "0%"])
-    low, high = figure.layout.xaxis.range
-    assert low == -high
-    axis = figure.layout.xaxis
-    assert list(axis.ticktext) == [f"{abs(at)}%" for at in axis.tickvals]
 
 
 def filled(figure) -> dict[str, int]:

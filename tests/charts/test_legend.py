@@ -4,7 +4,6 @@ import pytest
 
 from adverse.charts import (
     aligned_dot_plot,
-    butterfly_plot,
     incidence_dot_plot,
     onset_timeline,
     pooled_forest,
@@ -23,7 +22,7 @@ def legend_marks(figure) -> list[str]:
     return [trace.marker.color[0] for trace in drawn if isinstance(trace.marker.color, tuple)]
 
 
-@pytest.mark.parametrize("draw", [incidence_dot_plot, aligned_dot_plot, butterfly_plot])
+@pytest.mark.parametrize("draw", [incidence_dot_plot, aligned_dot_plot])
 @pytest.mark.parametrize("dark", [False, True])
 def test_an_arm_with_a_count_is_filled_in_the_legend(share_table, draw, dark):
     figure = draw(share_table(UNCOUNTED, RASH), dark=dark)

@@ -2,9 +2,11 @@
 
 import pytest
 
-from adverse.charts import theme
-from adverse.charts.stage import FONT, LINE_OF_FONT, ROWS, SMALLEST_FONT, projected
+from adverse.charts import aligned_dot_plot, theme
+from adverse.charts.stage import FONT, HEIGHT, LINE_OF_FONT, SMALLEST_FONT, projected
+from adverse.charts.values import is_of_column
 
+CONTROL = {"arm_label": "Chemo", "drug_class": "chemotherapy", "n_with_event": 20, "percent": 20.0}
 SECTION = "Patients in a first relapse of high risk"
 NAMES = [f"Event {number:02}, reported in MRD-positive patients" for number in range(60)]
 
@@ -21,9 +23,10 @@ def without_breaks(labels) -> list[str]:
 @pytest.mark.parametrize("n_rows", [1, 4, 9, 14])
 def test_labels_are_whole_and_as_large_as_their_rows_allow(n_rows):
     figure = figure_of(NAMES[:n_rows])
-    axis = projected(figure).layout.yaxis
+    layout = projected(figure).layout
+    axis = layout.yaxis
     assert without_breaks(axis.ticktext) == [f"<b>{SECTION}</b>", *NAMES[:n_rows]]
-    pixels = ROWS / (n_rows + 1)
+    pixels = (HEIGHT - layout.margin.t - layout.margin.b) / (n_rows + 1)
     lines = max(label.count("<br>") + 1 for label in axis.ticktext)
     assert SMALLEST_FONT <= axis.tickfont.size <= FONT
     assert lines * axis.tickfont.size * LINE_OF_FONT <= pixels
@@ -39,6 +42,22 @@ def test_a_name_too_long_for_the_smallest_letters_is_cut_with_an_ellipsis():
     *_, last = projected(figure).layout.yaxis.ticktext
     assert "…" not in figure.layout.yaxis.ticktext[-1]
     assert last.endswith(" …") and "<br>" not in last
+
+
+def test_figures_of_several_arms_stand_side_by_side_in_one_line(pair_table):
+    figure = aligned_dot_plot(pair_table({}, CONTROL))
+    columns = [trace for trace in projected(figure).data if is_of_column(trace)]
+    shares = [trace for trace in columns if trace.xaxis == "x11"]
+    assert [list(trace.text) for trace in shares] == [["<b>50%</b>"], ["<b>20%</b>"]]
+    assert {y for trace in columns for y in trace.y} == {0}
+    first, second = (trace.x[0] for trace in shares)
+    assert second - first > theme.em_width(shares[1].text[0]) * shares[1].textfont.size
+    assert {text for trace in columns if trace.xaxis == "x12" for text in trace.text} == {""}
+
+
+def test_a_figure_that_has_its_row_to_itself_keeps_its_count(share_table):
+    columns = [trace for trace in projected(aligned_dot_plot(share_table({}))).data if is_of_column(trace)]
+    assert [list(trace.text) for trace in columns] == [["<b>50%</b>"], ["50/100"]]
 
 
 def test_the_figure_of_the_page_is_left_as_it_is():

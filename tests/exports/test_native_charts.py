@@ -8,7 +8,7 @@ import pytest
 from numpy import asarray
 from pptx import Presentation
 
-from adverse.charts import butterfly_plot, signal_forest, theme
+from adverse.charts import signal_forest, theme
 from adverse.charts.risk import MEASURE_SYMBOLS
 from adverse.evidence.rare import rare_event, signal_panels
 from adverse.exports.marks import panels_of
@@ -57,18 +57,6 @@ def points(series) -> list[tuple[float, float]]:
         for tag in ("xVal", "yVal")
     )
     return [(x[index], y[index]) for index in sorted(x.keys() & y.keys())]
-
-
-@pytest.fixture(scope="session")
-def butterfly(differences, view_of):
-    """Two arms back to back, with a share without a count, a bound, and a reported zero."""
-    rows = differences.rows.head(8).copy()
-    first, second, third = rows.index[:3]
-    rows.loc[[first, second], ["proportion_low", "proportion_high"]] = float("nan")
-    rows.loc[[second], ["n_with_event"]] = None
-    rows.loc[second, ["percent_qualifier"]] = "<"
-    rows.loc[third, ["proportion", "percent", "percent_decimals"]] = 0
-    return view_of(butterfly_plot(rows), rows)
 
 
 def test_plots_beside_each_other_have_one_height(differences):
@@ -126,8 +114,8 @@ def test_every_series_of_a_chart_has_as_many_cells(dots, differences, forest):
             assert chart._chartSpace.find(f".//{CHART}errBars") is None
 
 
-def test_elements_stand_in_the_order_of_the_standard(dots, differences, forest, bars, butterfly):
-    for view in (dots, differences, forest, bars, butterfly):
+def test_elements_stand_in_the_order_of_the_standard(dots, differences, forest, bars):
+    for view in (dots, differences, forest, bars):
         for chart in (chart for slide in charts_in(view) for chart in slide):
             for name, order in ORDER.items():
                 wanted = order.split()
@@ -138,68 +126,39 @@ def test_elements_stand_in_the_order_of_the_standard(dots, differences, forest, 
                     assert places == sorted(places), (name, [child.tag for child in element])
 
 
-def test_axes_have_round_labels_with_zero(dots, differences, bars, butterfly):
-    for view in (dots, differences, bars, butterfly):
+def test_axes_have_round_labels_with_zero(dots, differences, bars):
+    for view in (dots, differences, bars):
         for chart in (chart for slide in charts_in(view) for chart in slide):
-            axis = chart.value_axis if view in (bars, butterfly) else chart.category_axis
+            axis = chart.value_axis if view is bars else chart.category_axis
             low, high, step = axis.minimum_scale, axis.maximum_scale, axis.major_unit
             assert low <= 0 < high and low % step == high % step == 0
             assert step in (1, 2, 5, 10, 20, 50)
 
 
 @pytest.mark.parametrize(
-    ("values", "is_log", "has_sides", "expected"),
+    ("values", "is_log", "expected"),
     [
-        ([2.3, 97.0], False, False, (0, 100, 20)),
-        ([0.4, 41.9], False, False, (0, 50, 10)),
-        ([-32.9, 10.5], False, False, (-40, 20, 10)),
-        ([-92.0, 87.0], False, True, (-100, 100, 50)),
-        ([-18.0, 6.0], False, True, (-30, 30, 10)),
-        ([-18.0, -2.0], False, False, (-20, 0, 5)),
-        ([0.0], False, False, (0, 5, 1)),
-        ([0.0, 0.4], False, False, (0, 0.4, 0.1)),
-        ([0.3, 8.2], True, False, (0.1, 10, 10)),
-        ([0.0, 250.0], True, False, (1, 1000, 10)),
-        ([15.0, 25.0], True, False, (1, 100, 10)),
-        ([1.0], True, False, (1, 10, 10)),
+        ([2.3, 97.0], False, (0, 100, 20)),
+        ([0.4, 41.9], False, (0, 50, 10)),
+        ([-32.9, 10.5], False, (-40, 20, 10)),
+        ([-18.0, -2.0], False, (-20, 0, 5)),
+        ([0.0], False, (0, 5, 1)),
+        ([0.0, 0.4], False, (0, 0.4, 0.1)),
+        ([0.3, 8.2], True, (0.1, 10, 10)),
+        ([0.0, 250.0], True, (1, 1000, 10)),
+        ([15.0, 25.0], True, (1, 100, 10)),
+        ([1.0], True, (1, 10, 10)),
     ],
 )
-def test_round_scale(values, is_log, has_sides, expected):
-    scale = round_scale(asarray(values), is_log=is_log, is_percent=True, has_sides=has_sides)
+def test_round_scale(values, is_log, expected):
+    scale = round_scale(asarray(values), is_log=is_log, is_percent=True)
     assert (scale.low, scale.high, scale.step) == pytest.approx(expected)
-
-
-def test_hollow_bars_have_an_outline_and_keep_their_sign(butterfly):
-    [[chart]] = charts_in(butterfly)
-    hollow, texts = [], []
-    for series in chart.plots[0].series:
-        assert series.format.fill.fore_color.rgb != theme.PAPER[False].removeprefix("#")
-        for point in series._element.iter(f"{CHART}dPt"):
-            fill, outline = (color.get("val") for color in point.iter("{*}srgbClr"))
-            if fill == theme.PAPER[False].removeprefix("#"):
-                assert outline != fill
-                hollow.append(int(point.find(f"{CHART}idx").get("val")))
-        texts += [text.text for text in series._element.iter("{*}t")]
-    without_count = butterfly.rows["proportion_low"].isna()
-    assert len(hollow) == without_count.sum() == 2
-    assert len(texts) == len(butterfly.rows)
-    assert [text for text in texts if text.startswith("<")]
-    assert "0%" in texts
 
 
 def test_the_axis_of_values_stands_below_the_last_row(bars, dots):
     for [chart] in [*charts_in(bars), *charts_in(dots)]:
         axis = chart.value_axis if chart.plots[0].categories else chart.category_axis
         assert axis._element.find(f"{CHART}crosses").get("val") == "max"
-
-
-def test_both_sides_are_named(butterfly):
-    [[chart]] = charts_in(butterfly)
-    for series in chart.plots[0].series:
-        values = [value for value in series.values if value]
-        assert series.name.endswith("(left)" if min(values) < 0 else "(right)")
-    assert chart.value_axis.minimum_scale == -chart.value_axis.maximum_scale
-    assert chart.value_axis.tick_labels.number_format == '0"%";0"%"'
 
 
 def test_hollow_marks_are_white_inside(evidence, view_of, dots):

@@ -90,7 +90,6 @@ def drawn_on(spec: dict, axis: str, name: str) -> np.ndarray:
 EXTREMES = {
     "compare shares": {"compare-shares": ("x", "x2")},
     "compare exposure": {"compare-exposure": ("y",)},
-    "compare butterfly": {"compare-butterfly": ("x",)},
     "compare one_event": {"compare-event": ("x",)},
     "compare heat_map": {"compare-heat-map": ("z",)},
     "incidence": {"incidence-dots": ("x",)},
