@@ -13,6 +13,7 @@ from adverse.evidence.memo import remembered
 from adverse.evidence.order import in_order
 from adverse.evidence.patients import may_share_patients
 from adverse.evidence.select import Selection, incidence_rows
+from adverse.evidence.synonyms import with_synonyms_joined
 from adverse.sentences import events_in_order, people_scale, weakest
 from adverse.statistics import (
     with_incidence_proportion,
@@ -46,6 +47,7 @@ class Arms(NamedTuple):
     period: str | None
     subset: str
     event_groups: tuple[str, ...]
+    joins_synonyms: bool = False
 
 
 class CompareChoice(NamedTuple):
@@ -99,6 +101,12 @@ def choose_arms(evidence: Evidence, ask: Asker) -> Arms | None:
     subset = ask.one("compare_subset", "Events counted", labels_of(SUBSETS), as_list=True)
     group_labels = labels_of(EVENT_GROUPS, groups_with_incidence(evidence))
     groups = ask.some("compare_group", "Event groups", group_labels, placeholder="All groups")
+    joins = ask.whether(
+        "join_synonyms",
+        "Join laboratory synonyms",
+        help="Thrombocytopenia with platelet count decreased, and the like: trials name the same finding in both ways. "
+        "An arm that reports both keeps both.",
+    )
     if not FEWEST_ARMS <= len(chosen) <= MOST_ARMS:
         ask.refuse(f"A comparison takes {FEWEST_ARMS} to {MOST_ARMS} arms, not {len(chosen)}.")
         return None
@@ -119,6 +127,7 @@ def choose_arms(evidence: Evidence, ask: Asker) -> Arms | None:
         None if period == "most" else period,
         subset,
         groups,
+        joins,
     )
 
 
@@ -196,20 +205,26 @@ def default_reference(evidence: Evidence, chosen: tuple[str, ...], preset: dict)
     return next((arm for arm in chosen if roles[arm] == "comparator"), chosen[-1])
 
 
+def rows_of_arms(evidence: Evidence, choice: Arms, grade_band: str, period: str | None) -> Selection:
+    """The rows of the arms at a grade and in a period, laboratory synonyms joined where the choice says so."""
+    found = incidence_rows(
+        evidence,
+        arm_ids=choice.arm_ids,
+        grade_band=grade_band,
+        subset=choice.subset,
+        period=period,
+        event_groups=choice.event_groups,
+    )
+    return found.apply(lambda rows: with_synonyms_joined(evidence, rows)) if choice.joins_synonyms else found
+
+
 @remembered
 def compared(evidence: Evidence, choice: Arms, is_open: bool) -> Comparison:
     """The rows of a choice; differences of arms of different trials are computed when `is_open`.
 
     Arms that may count the same patients have no difference, opened or not.
     """
-    found = incidence_rows(
-        evidence,
-        arm_ids=choice.arm_ids,
-        grade_band=choice.grade_band,
-        subset=choice.subset,
-        period=choice.period,
-        event_groups=choice.event_groups,
-    )
+    found = rows_of_arms(evidence, choice, choice.grade_band, choice.period)
     others = [arm for arm in choice.arm_ids if arm != choice.reference]
     verdicts = {arm: comparability(evidence, found.rows, arm, choice.reference) for arm in others}
     shared = tuple(arm for arm in others if may_share_patients(evidence.arms, arm, choice.reference))

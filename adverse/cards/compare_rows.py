@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from adverse.cards.compare import Arms, Comparison
+from adverse.cards.compare import Arms, Comparison, rows_of_arms
 from adverse.evidence import Evidence
 from adverse.evidence.compare import exposure_rows, products_of, with_row_verdicts
-from adverse.evidence.select import Selection, incidence_rows, onset_rows
+from adverse.evidence.select import Selection, onset_rows
 from adverse.evidence.timeline import in_onset_order
 from adverse.sentences import weakest
 from adverse.statistics import with_incidence_proportion
@@ -20,17 +20,7 @@ def _only_arms(selection: Selection, arm_ids: tuple[str, ...]) -> Selection:
 
 def two_grades(evidence: Evidence, choice: Arms, comparison: Comparison) -> Selection:
     """Rows of any grade and of grade 3 or higher, the most frequent event first, with the grade in the arm's label."""
-    found = [
-        incidence_rows(
-            evidence,
-            arm_ids=choice.arm_ids,
-            grade_band=band,
-            subset=choice.subset,
-            period=comparison.selection.period,
-            event_groups=choice.event_groups,
-        )
-        for band in TWO_GRADES
-    ]
+    found = [rows_of_arms(evidence, choice, band, comparison.selection.period) for band in TWO_GRADES]
     of_pairs = comparison.verdicts, weakest(list(comparison.verdicts.values()))
     judged = [with_row_verdicts(each.rows, choice.reference, *of_pairs) for each in found]
     rows = with_incidence_proportion(pd.concat(judged, ignore_index=True))

@@ -25,6 +25,7 @@ from adverse.vocabulary import GROUP_OF_CLASS
 SOURCE, TRIAL = "your-files", "your-data"
 CONTROLS = ("placebo", "control", "standard", "comparator", "vehicle")
 N_HEADLINES = 3
+NOT_OWN = {"headlines": "", "laboratory_term_of": ""}  # they name events that need not be in a reader's file
 WHOLE = {"counting_unit": "patients", "period": "whole_study", "finding": "reported", "review_status": "counted_here"}
 
 
@@ -154,7 +155,7 @@ def _events(rows: pd.DataFrame, published: Evidence) -> pd.DataFrame:
     made = []
     for event, soc in names.items():
         if (key := folded(event)) in known.index:
-            made.append(known.loc[key, list(TABLES["events"].columns)].to_dict() | {"event": event, "headlines": ""})
+            made.append(known.loc[key, list(TABLES["events"].columns)].to_dict() | {"event": event} | NOT_OWN)
         else:
             group = GROUP_OF_CLASS.get(folded(soc), "other")
             told = {"event": event, "event_group": group, "soc": soc, "plain_name": event, "kind": "event"}

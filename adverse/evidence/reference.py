@@ -42,6 +42,11 @@ class Events(Table):
         "Headline toxicities of data/about.toml that the event is or names, joined by |.",
         list_of="events.event",
     )
+    laboratory_term_of: str = text(
+        "Laboratory term of",
+        "Condition that the laboratory term measures: both may stand in one row of a comparison.",
+        references="events.event",
+    )
 
 
 class ReportNames(Table):

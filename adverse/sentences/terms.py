@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from adverse.sentences.case import inside
 from adverse.vocabulary import DATA_CUTS, FINDINGS, label
 
 LABORATORY_MARK, WIDER_MARK = "‡", "*"
@@ -12,7 +13,8 @@ MOST_TOLD = 4
 def marked_names(rows: pd.DataFrame, names: dict[str, str]) -> dict[str, str]:
     """Event -> its name with a mark where rows in view are measured values (‡) or say what the name includes (*).
 
-    `rows`: incidence rows with `finding` and `term_includes`; `names`: event -> the name that a reader sees.
+    `rows`: incidence rows with `finding` and `term_includes`, and with `reported_as` where laboratory terms stand under
+    their condition, which are then named too; `names`: event -> the name that a reader sees.
     """
     marks = {
         LABORATORY_MARK: set(rows.loc[rows["finding"] == "laboratory", "event"]),
@@ -21,7 +23,9 @@ def marked_names(rows: pd.DataFrame, names: dict[str, str]) -> dict[str, str]:
     marked = {}
     for event in rows["event"].unique():
         found = "".join(mark for mark, events in marks.items() if event in events)
-        marked[event] = names.get(event, event) + (f"{NO_BREAK}{found}" if found else "")
+        joined = dict.fromkeys(rows.loc[rows["event"] == event, "reported_as"]) if "reported_as" in rows else ()
+        terms = [names.get(event, event), *(inside(names.get(term, term)) for term in joined if term)]
+        marked[event] = " or ".join(terms) + (f"{NO_BREAK}{found}" if found else "")
     return names | marked
 
 

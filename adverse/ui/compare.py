@@ -31,7 +31,7 @@ from adverse.ui.page import Page
 from adverse.ui.words import plain
 from adverse.vocabulary import AGE_GROUPS, COMPARABILITY, PERIODS, SETTINGS, label
 
-RARER = ("compare_arms", "compare_period", "compare_subset", "compare_group", "reference")
+RARER = ("compare_arms", "compare_period", "compare_subset", "compare_group", "reference", "join_synonyms")
 ICONS_OF_EMPTY = {"exposure": "hourglass_disabled", "onset": "search_off"}
 VERDICT_LOOKS = {
     "randomized": (":material/balance:", "green"),
