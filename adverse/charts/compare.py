@@ -42,9 +42,7 @@ def aligned_dot_plot(table: pd.DataFrame, *, names: dict | None = None, dark: bo
         rows = theme.filled_first(rows, rows["proportion_low"].notna())
         name, shift = theme.wrapped(with_n(arm, rows), 60), theme.shift_of(index, len(arms), row_height)
         y = layout.of(rows["event"], shift)
-        values.add_column(
-            figure, [values.of_share(row) for row in rows.itertuples()], y=y, color=colors[arm], dark=dark
-        )
+        values.add_shares(figure, rows, layout, of="event", shift=shift, color=colors[arm], dark=dark)
         ranges = rows[are_ranges(rows)]
         marks = rows.drop(ranges.index)
         share = 100 * marks["proportion"]

@@ -48,8 +48,8 @@ def incidence_dot_plot(
         color = theme.on_paper(theme.DRUG_CLASS_COLORS[rows.iloc[0]["drug_class"]], dark)
         shift = theme.shift_of(index, n, row_height) if by_arm else 0
         trace_name = theme.wrapped(with_n(name, rows) if by_arm else label(DRUG_CLASSES, name), 60)
-        shown = [values.of_share(row) for row in rows.itertuples()]
-        values.add_column(figure, shown, y=layout.of(rows[rows_by], shift), color=color, dark=dark)
+        in_rows = layout if by_arm else layout._replace(position={key: layout.position[key] for key in rows[rows_by]})
+        values.add_shares(figure, rows, in_rows, of=rows_by, shift=shift, color=color, dark=dark)
         ranges = rows[are_ranges(rows)]
         rows = rows.drop(ranges.index)
         share = 100 * rows["proportion"]

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from adverse.charts import theme
 from adverse.charts.hover import incidence_hover, named
-from adverse.charts.values import write
+from adverse.charts.values import NOT_REPORTED, write
 from adverse.vocabulary import DRUG_CLASSES, label
 
 WIDTH = 1000.0  # of the whole chart, in units of its x axis
@@ -20,7 +20,6 @@ LETTERS_OF_HEADING = 44  # on a phone
 MOST_FEW = 12  # rows that still get the larger height
 HEAD = 3.3  # rows for the titles of the columns
 SYMBOLS = ("circle", "diamond")
-NOT_REPORTED = "–"
 
 
 class Cells(NamedTuple):

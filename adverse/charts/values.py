@@ -83,6 +83,18 @@ def add_column(
         figure.update_layout({_name(axis): {"title": {"text": title}}})
 
 
+def add_shares(
+    figure: go.Figure, rows: pd.DataFrame, layout: theme.Rows, *, of: str, shift: float, color: str, dark: bool
+) -> None:
+    """Write the shares of one arm; where the chart has a row and the arm reports none, a dash, which is not zero.
+
+    `of`: the column of `rows` that holds the keys of `layout`.
+    """
+    absent = pd.Series([key for key in layout.position if key not in set(rows[of])], dtype=object)
+    shown = [*map(of_share, rows.itertuples()), *[Value(NOT_REPORTED, "")] * len(absent)]
+    add_column(figure, shown, y=[*layout.of(rows[of], shift), *layout.of(absent, shift)], color=color, dark=dark)
+
+
 def place(figure: go.Figure, width: float = NARROWEST) -> go.Figure:
     """Give plots and columns, which stand right of all plots, their room in a figure with `width` pixels for both."""
     figure.data = sorted(figure.data, key=is_of_column)

@@ -79,3 +79,8 @@ def test_four_blocks_stand_two_abreast(pair_table):
     (left, top), (right, _), (_, below), _ = places
     assert places == [(left, top), (right, top), (left, below), (right, below)]
     assert right > left + 10 and below > top + 10
+
+
+def test_an_event_that_an_arm_does_not_report_has_a_dash_which_is_no_zero(pair_table):
+    figure = aligned_dot_plot(pair_table({}, CHEMO, RASH | {"n_with_event": 0, "percent": 0.0}))
+    assert sorted(written(figure)) == ["0% 0/100", "20% 20/100", "50% 50/100", "–"]
