@@ -11,3 +11,4 @@ panels.answer(page, f"{sentence(comparison.selection.rows, page.reader)}{offered
 panels.explain(page, comparison.selection.rows)
 compare.show_view(page, choice, comparison)
 compare.in_plain_sentences(page, choice, comparison)
+compare.printed_elsewhere(page, choice)

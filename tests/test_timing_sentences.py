@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
-from adverse.evidence.select import onset_rows, risk_rows
+from adverse.evidence.select import onset_rows
 from adverse.evidence.timeline import treatment_phases
-from adverse.sentences import onset_answer, onset_in_short, phases_in_words, risk_answer
+from adverse.sentences import onset_answer, onset_in_short, phases_in_words
 
 ONSET = {"event": "CRS", "plain_name": "Overreaction", "drug": "testumab", "measure": "onset", "source_id": "one"}
 REPORT = {"source_kind": "pharmacovigilance", "time_origin": "not_stated", "source_id": "reports"}
@@ -107,93 +107,6 @@ def test_shipped_onset_names_both_headlines(evidence):
     events = tuple(item["event"] for item in evidence.about["headline"])
     answer = onset_answer(onset_rows(evidence).rows, events, drug=evidence.about["drug"])
     assert [event in answer for event in events] == [True, True]
-
-
-# Risk factors
-
-
-def risks(*rows: tuple, compares: str = "patients") -> pd.DataFrame:
-    """Rows of (factor, direction, estimate[, event[, level]])."""
-    columns = ["factor", "direction", "estimate", "event", "level"]
-    whole = [(*row, *("Infections (any)", "")[len(row) - 3 :]) for row in rows]
-    more = {"reference_level": "", "drug": "testumab", "compares": compares}
-    return pd.DataFrame(whole, columns=columns).assign(**more).astype({"estimate": float})
-
-
-def test_risk_answer():
-    rows = risks(("Age", "raises", 2), ("Age", "raises", None), ("Age", "unclear", None), ("Sex", "none", 1))
-    assert risk_answer(rows, "Infection") == (
-        "Of 2 factors named under “Infection”, 1 is said to raise the risk (Age), 1 is said to have no link. 2 of 4 "
-        "statements come with a number."
-    )
-    assert risk_answer(risks(), "Infection") == "No source in view names a risk factor under “Infection”."
-
-
-def test_a_factor_is_named_with_its_level_and_another_event():
-    rows = risks(
-        ("Sex", "raises", None, "Infections (any)", "male"),
-        ("Age", "unclear", None),
-        ("Count", "lowers", 0.5, "Pneumonia", "high"),
-        ("Count", "lowers", 0.4, "Pneumonia", "very high"),
-    )
-    assert risk_answer(rows, "Infection") == (
-        "Of 3 factors named under “Infection”, 1 is said to raise the risk (Sex: male), 1 is said to lower the risk "
-        "(Count, for pneumonia), 1 is left open. 2 of 4 statements come with a number."
-    )
-
-
-def test_a_factor_with_unlike_directions_counts_once_and_says_them():
-    rows = risks(("Age", "raises", 2), ("Age", "lowers", None, "Infections (any), fatal"), ("Age", "unclear", None))
-    assert risk_answer(rows, "Infection") == (
-        "Of 1 factor named under “Infection”, on 1 the statements differ (Age: raises for infections (any), lowers for "
-        "infections (any), fatal). 1 of 3 statements come with a number."
-    )
-    more = rows.assign(event=["Pneumonia", *rows["event"][1:]], direction="raises")
-    told = risk_answer(pd.concat([rows, more]), "Infection")
-    assert "(Age: raises for infections (any) and 2 more, lowers for" in told
-
-
-def test_another_treatment_is_no_factor_of_a_patient():
-    rows = risks(
-        ("Testumab rather than chemotherapy", "lowers", 0.5, "Infections (any)", "Testumab"), compares="treatments"
-    )
-    apart = "Comparisons with another treatment are not counted."
-    assert risk_answer(rows, "Infection") == f"No source in view names a risk factor under “Infection”. {apart}"
-    assert risk_answer(pd.concat([risks(("Age", "raises", 2)), rows]), "Infection") == (
-        "Of 1 factor named under “Infection”, 1 is said to raise the risk (Age). 1 of 1 statement comes with a number. "
-        + apart
-    )
-
-
-def test_the_medicine_added_to_another_treatment_is_no_factor_of_a_patient_either(evidence):
-    added = risks(
-        ("Added to chemotherapy", "raises", 2, "Infections (any)", "Testumab + chemotherapy"), compares="treatments"
-    )
-    assert risk_answer(added, "Infection").endswith("Comparisons with another treatment are not counted.")
-    rows = risk_rows(evidence, event_group="neurotoxicity")
-    assert (rows["factor"] == "Blinatumomab added to consolidation chemotherapy").any()
-    assert "added to consolidation" not in risk_answer(rows, "Neurologic")
-
-
-def test_one_factor_is_singular():
-    assert risk_answer(risks(("Age", "lowers", 0.5)), "Infection") == (
-        "Of 1 factor named under “Infection”, 1 is said to lower the risk (Age). 1 of 1 statement comes with a number."
-    )
-
-
-def test_many_factors_are_counted_and_not_listed():
-    rows = risks(*((name, "raises", 2) for name in "ABCDE"), ("F", "lowers", None))
-    assert risk_answer(rows, "Infection") == (
-        "Of 6 factors named under “Infection”, 5 are said to raise the risk, 1 is said to lower the risk (F). 5 of 6 "
-        "statements come with a number."
-    )
-
-
-def test_no_shipped_board_says_only_that_age_lowers_the_risk(evidence):
-    """72% against 49% from 65 years, and a lower risk of fatal events among reports: both are said, or neither."""
-    said = risk_answer(risk_rows(evidence, event_group="neurotoxicity"), "Neurologic")
-    assert "Age: " in said and "raises for neurologic events (any)" in said
-    assert "lowers for neurologic events (any), fatal" in said
 
 
 def test_the_bars_around_an_onset_chart_are_told_in_words(evidence):

@@ -85,6 +85,11 @@ DIFFERENCES = (
     "95% Miettinen-Nurminen interval, not adjusted for their number; left of the line fewer patients had the event. A "
     "mark is grey where its interval holds zero."
 )
+TREATMENTS = (
+    "Each mark sets one treatment against another, as its document prints it: left of 1 the event is rarer with the "
+    "first. Such a ratio may mix trials or rest on unlike patients; the arms above count the patients of named trials. "
+    "The axis is a log scale; a mark without a line has no printed interval."
+)
 EXPOSURE = (
     "Left: share of patients, one arm over the other. Right: events per patient-year on treatment, as printed. An arm "
     "that is treated longer has more time for events. A solid line crosses 1: counted by time, the direction turns. A "

@@ -26,6 +26,7 @@ from adverse.cards import (
     search,
     signals,
     sources,
+    treatments,
 )
 from adverse.cards.drawing import Drawing
 from adverse.cards.parameters import Asker
@@ -103,11 +104,9 @@ PAGES = {
             "compare": Card(
                 "the chart that compare_view names", compare_charts.draw, values=compare_charts.slide_values
             ),
-            "compare-icons": Card(
-                "the event in focus, whose shares are drawn as people",
-                compare_charts.draw_icons,
-                values=compare_charts.slide_values,
-            ),
+            "compare-icons": Card("its event as people", compare_charts.draw_icons, values=compare_charts.slide_values),
+            "treatments": Card("printed ratios of one treatment to another", treatments.draw),
+            "treatments-in-words": Card("what is printed on them without a ratio", rows=treatments.without_ratio),
         },
         has_part=compare.has_part,
     ),

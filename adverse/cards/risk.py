@@ -14,6 +14,7 @@ from adverse.evidence.headlines import headline_groups
 from adverse.evidence.memo import remembered
 from adverse.evidence.order import group_order
 from adverse.evidence.risk import ratio_rows, share_rows, statement_rows, subgroup_rows
+from adverse.evidence.risk_board import patient_rows
 from adverse.evidence.select import Selection, risk_rows, with_details
 from adverse.sentences.charts import case_shares_answer, effect_sizes_answer, subgroups_answer
 from adverse.statistics import with_incidence_proportion
@@ -45,20 +46,20 @@ def choose(evidence: Evidence, ask: Asker) -> RiskChoice:
 
 def has_part(evidence: Evidence) -> bool:
     """Whether any source names a risk factor of the medicine."""
-    return len(risk_rows(evidence)) > 0
+    return len(patient_rows(risk_rows(evidence))) > 0
 
 
 @remembered
 def board_choices(evidence: Evidence, all_products: bool) -> dict[str, str]:
     """Event group with risk factors -> label, all events first."""
-    groups = group_order(risk_rows(evidence, all_products=all_products)["event_group"])
+    groups = group_order(patient_rows(risk_rows(evidence, all_products=all_products))["event_group"])
     return {"all": ALL_EVENTS, **{key: EVENT_GROUPS[key].label for key in groups}}
 
 
 @remembered
 def rows_of_board(evidence: Evidence, choice: RiskChoice) -> pd.DataFrame:
-    """The rows of the board as printed."""
-    return risk_rows(evidence, event_group=choice.board, all_products=choice.all_products)
+    """The rows on patients as printed; what sets one treatment against another is told in Compare."""
+    return patient_rows(risk_rows(evidence, event_group=choice.board, all_products=choice.all_products))
 
 
 def rows_of_card(evidence: Evidence, choice: RiskChoice, card: str) -> Selection:
@@ -147,6 +148,6 @@ def values_of_shares(evidence: Evidence, choice: RiskChoice, _: Reader) -> dict[
     return values.of_case_shares(rows_of_card(evidence, choice, "shares").rows)
 
 
-def values_of_links(evidence: Evidence, choice: RiskChoice, reader: Reader, *, card: str) -> dict[str, str]:
+def values_of_links(evidence: Evidence, choice: RiskChoice, _: Reader, *, card: str) -> dict[str, str]:
     """What the texts of a slide of effect sizes or subgroups may name."""
-    return values.of_risk(rows_of_card(evidence, choice, card).rows, choice.events, reader.name_column)
+    return values.of_risk(rows_of_card(evidence, choice, card).rows)

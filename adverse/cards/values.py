@@ -10,7 +10,6 @@ from adverse.sentences import (
     documents_in_words,
     most_frequent_event,
     onset_answer,
-    risk_answer,
     share_in_words,
 )
 from adverse.vocabulary import is_total, share_as_shown
@@ -132,13 +131,9 @@ def of_case_shares(rows: pd.DataFrame) -> Values:
     }
 
 
-def of_risk(rows: pd.DataFrame, events: str, name_column: str) -> Values:
-    """How many factors are named, and how many of the links have a number."""
-    return {
-        "answer": risk_answer(rows, events, name_column=name_column),
-        "factors": str(rows.loc[rows["compares"] == "patients", "factor"].nunique()),
-        "documents": documents_in_words(rows),
-    }
+def of_risk(rows: pd.DataFrame) -> Values:
+    """How many factors are named, and in how many documents."""
+    return {"factors": str(rows["factor"].nunique()), "documents": documents_in_words(rows)}
 
 
 def of_claims(rows: pd.DataFrame, n_all: int) -> Values:

@@ -120,7 +120,7 @@ def _model(
             "factor_group": _group(levels[row.factor][0]),
             "level": levels[row.factor][1],
             "reference_level": levels[row.factor][2],
-            "compares": "treatments" if levels[row.factor][0] == ARM else "patients",
+            "compares": "patients",  # in a model of the reader an arm is a factor like others
             "measure": measure,
             "estimate": row.ratio,
             "ci_low": row.ratio_low,

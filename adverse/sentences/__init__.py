@@ -35,7 +35,6 @@ from adverse.sentences.timing import (
     onset_answer,
     onset_in_short,
     phases_in_words,
-    risk_answer,
     window_lines,
 )
 
@@ -73,7 +72,6 @@ __all__ = [
     "quiz_answer",
     "rare_answer",
     "review_answer",
-    "risk_answer",
     "rule_in_short",
     "rules_answer",
     "score_in_words",

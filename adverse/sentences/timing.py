@@ -3,13 +3,12 @@
 import pandas as pd
 
 from adverse.sentences.case import inside
-from adverse.vocabulary import DIRECTIONS, TIME_ORIGINS, WINDOW_FITS, WINDOW_MEANINGS, factor_label, label
+from adverse.vocabulary import TIME_ORIGINS, WINDOW_FITS, WINDOW_MEANINGS, label
 
 MOST_NAMED_EVENTS = 3
 PLAIN_WINDOWS = {"median_in_window": "for half of the patients with it", "most_in_window": "for most of them"}
 DAYS_OF_WEEK = 7
 LABELS = ("label", "smpc")  # kinds of documents
-MOST_NAMED_FACTORS = 4
 
 
 def onset_answer(rows: pd.DataFrame, headline: tuple[str, ...], *, drug: str, name_column: str = "event") -> str:
@@ -135,67 +134,6 @@ def _window_in_words(start: float, end: float) -> str:
 def once_a_study(figures: pd.DataFrame) -> pd.DataFrame:
     """The figures of `figures_against_window`, one where several documents of one study print the same days."""
     return figures.drop_duplicates(["event", "study", "figure", "first_day", "last_day"])
-
-
-def risk_answer(rows: pd.DataFrame, name: str, *, name_column: str = "event") -> str:
-    """How many factors the sources link with more or fewer events, with level and event where they are few.
-
-    `name`: what the factors are of, as a heading. Each factor counts once: a statement that is left open counts where
-    the factor has no other; a factor whose statements have unlike directions counts apart, with what they are about.
-    The medicine against another treatment is no factor of a patient.
-    """
-    n_others = rows.loc[rows["compares"] == "treatments", "factor"].nunique()
-    apart = " Comparisons with another treatment are not counted." if n_others else ""
-    rows = rows[rows["compares"] == "patients"]
-    if rows.empty:
-        return f"No source in view names a risk factor under “{name}”.{apart}"
-    stated = rows[rows["direction"] != "unclear"]
-    n_directions = stated.groupby("factor")["direction"].nunique()
-    mixed = stated[stated["factor"].isin(n_directions[n_directions > 1].index)]
-    usual = rows[name_column].mode().iloc[0]
-    parts = []
-    for key, (one, many) in {
-        "raises": ("is said to raise the risk", "are said to raise the risk"),
-        "lowers": ("is said to lower the risk", "are said to lower the risk"),
-        "none": ("is said to have no link", "are said to have no link"),
-    }.items():
-        found = stated[(stated["direction"] == key) & ~stated["factor"].isin(mixed["factor"])]
-        n = found["factor"].nunique()
-        is_named = key != "none" and n <= MOST_NAMED_FACTORS
-        by_factor = found.groupby("factor", sort=False)
-        named = "; ".join(_factor_of(of_factor, usual, name_column) for _, of_factor in by_factor)
-        if n:
-            parts.append(f"{n} {one if n == 1 else many}" + (f" ({named})" if is_named else ""))
-    if n_open := rows.loc[~rows["factor"].isin(stated["factor"]), "factor"].nunique():
-        parts.append(f"{n_open} {'is' if n_open == 1 else 'are'} left open")
-    if n_mixed := mixed["factor"].nunique():
-        told = "; ".join(_directions_of(of_factor, name_column) for _, of_factor in mixed.groupby("factor", sort=False))
-        named = f" ({told})" if n_mixed <= MOST_NAMED_FACTORS else ""
-        parts.append(f"on {n_mixed} the statements differ{named}")
-    n_factors, n_numbers = rows["factor"].nunique(), int(rows["estimate"].notna().sum())
-    come = "statement comes" if len(rows) == 1 else "statements come"
-    return (
-        f"Of {n_factors} factor{'s' if n_factors > 1 else ''} named under “{name}”, {', '.join(parts)}. "
-        f"{n_numbers} of {len(rows)} {come} with a number.{apart}"
-    )
-
-
-def _factor_of(rows: pd.DataFrame, usual: str, name_column: str) -> str:
-    """A factor with its level where all statements have the same, and its event where none is of the usual one."""
-    labels = list(dict.fromkeys(factor_label(row) for row in rows.itertuples()))
-    names = rows[name_column]
-    about = "" if usual in set(names) else f", for {inside(names.iloc[0])}"
-    return (labels[0] if len(labels) == 1 else rows["factor"].iloc[0]) + about
-
-
-def _directions_of(rows: pd.DataFrame, name_column: str) -> str:
-    """ "Age: raises for neurologic events (any) and 2 more, lowers for neurologic events (any), fatal"."""
-    told = []
-    for direction, found in rows.groupby("direction", sort=False):
-        first, *others = found[name_column].unique()
-        more = f" and {len(others)} more" if others else ""
-        told.append(f"{label(DIRECTIONS, direction).lower()} for {inside(first)}{more}")
-    return f"{rows['factor'].iloc[0]}: {', '.join(told)}"
 
 
 def window_lines(figures: pd.DataFrame, label_of_window: str) -> list[str]:

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from adverse.cards import notes, register
+from adverse.cards import notes, register, tables
 from adverse.cards.compare import (
     OWN,
     Arms,
@@ -19,6 +19,7 @@ from adverse.cards.compare import (
 )
 from adverse.cards.compare_charts import VIEWS_OF_EVENTS, sentences_on_event
 from adverse.cards.drawing import NO_ROW
+from adverse.cards.treatments import without_ratio
 from adverse.evidence import Evidence
 from adverse.evidence.compare import arm_facts
 from adverse.evidence.select import Selection
@@ -32,6 +33,7 @@ from adverse.ui.words import plain
 from adverse.vocabulary import AGE_GROUPS, COMPARABILITY, PERIODS, SETTINGS, label
 
 RARER = ("compare_arms", "compare_period", "compare_subset", "compare_group", "reference", "join_synonyms")
+ABOUT_REST = "What is printed on one treatment against another without a ratio"
 ICONS_OF_EMPTY = {"exposure": "hourglass_disabled", "onset": "search_off"}
 VERDICT_LOOKS = {
     "randomized": (":material/balance:", "green"),
@@ -147,6 +149,21 @@ def in_plain_sentences(page: Page, choice: CompareChoice, comparison: Comparison
     squares = register.drawn(page.evidence, "compare", "compare-icons", choice, page.reader)
     if len(squares.selection.rows) > 1:
         panels.chart_card(page, squares)
+
+
+def printed_elsewhere(page: Page, choice: CompareChoice) -> None:
+    """What documents print on a medicine in view against another treatment: ratios, then a table of the rest."""
+    drawing = register.drawn(page.evidence, "compare", "treatments", choice, page.reader)
+    rest = without_ratio(page.evidence, choice).rows
+    n = len(drawing.selection.rows) + len(rest)
+    told = f"{n} printed figure{'s' * (n > 1)} and statements on one treatment against another"
+    if n and (more := panels.opened(told, key="treatments", icon="compare_arrows")):
+        with more:
+            if not drawing.is_empty:
+                panels.chart_card(page, drawing)
+            if len(rest):
+                panels.grid(tables.statement_columns(rest), key="treatment_rows", alt=ABOUT_REST)
+                panels.download(page, rest, "treatments-in-words")
 
 
 def _partly_counted(comparison: Comparison, name_column: str) -> str:

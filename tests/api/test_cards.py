@@ -49,10 +49,9 @@ FILES = [
     ),
     *(("matrix", card, card, {}) for card in ("matrix", "matrix-column")),
     *(("onset", "onset", "onset", query) for query in ({}, {"group": "neurotoxicity", "others": "true"})),
-    *(
-        ("risk_factors", card, card, {})
-        for card in ("board", "board-narrow", "effect-sizes", "subgroups", "statements")
-    ),
+    *(("risk_factors", card, card, {}) for card in ("board", "board-narrow", "subgroups", "statements")),
+    ("risk_factors", "effect-sizes", "effect-sizes", {"board": "neurotoxicity"}),
+    *(("compare", card, card, {}) for card in ("treatments", "treatments-in-words")),
     *(("risk_factors", card, card, {"board": "all"}) for card in ("effect-sizes", "shares", "statements")),
     *(("signals", "signals", "signals", query) for query in ({}, {"others": "true"})),
     *(("signals", "all-signals", "all-signals", query) for query in ({}, {"others": "true"})),
@@ -75,7 +74,7 @@ FILES = [
     *(("claims", "claims", "claims", query) for query in ({}, {"verdict": "unit_error"})),
     *(("sources", "", "sources", query) for query in ({}, {"kind": "label", "find": "blincyto"})),
 ]
-OPENED = dict.fromkeys(("statements", "terms", "signals_others", "signals_own"), "true")
+OPENED = dict.fromkeys(("statements", "terms", "signals_others", "signals_own", "treatments"), "true")
 
 
 @pytest.fixture
@@ -115,7 +114,7 @@ def test_rows_are_those_of_the_file_on_the_page(files_of, served, page, card, na
         f"{chart}_tab": "Table"
         for chart in {name, *(f"rare-signal-{o}-{i}" for o in ("own", "others") for i in range(9))}
     }
-    opened = {key: value for key, value in OPENED.items() if page in ("risk_factors", "learn", "rare_events")}
+    opened = OPENED if page in ("risk_factors", "learn", "rare_events", "compare") else {}
     offered, _ = files_of(page, **query, **tabs, **opened)
     parts = [rows for key, rows in offered.items() if key == name or (name.endswith("-") and key.startswith(name))]
     wanted = _as_text(csv_text(download_columns(pd.concat(parts))))

@@ -133,8 +133,8 @@ def test_a_broken_story_is_refused(edit_story, problems, change, sentence):
         (
             lambda s: slide(s, 3)["view"].update(parameters={"presets": "tower"}),
             f"{FILE}, slide 3, view: There is no parameter “presets” here; there are: preset, compare_arms, "
-            "compare_grade, compare_period, compare_subset, compare_group, reference, open_differences, compare_view, "
-            "compare_event.",
+            "compare_grade, compare_period, compare_subset, compare_group, join_synonyms, reference, open_differences, "
+            "compare_view, compare_event.",
         ),
         (
             lambda s: slide(s)["view"]["parameters"].update(grade="5", period="cycle_2"),
