@@ -1,6 +1,6 @@
 """The answer to a question: the first row that holds all that was asked, or what is missing and what comes closest."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -51,15 +51,12 @@ class Answer:
     compared_arms: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class _Result:
-    """The rows found, best first, and either why none answers or those that do, with words before and after."""
+class _Result(NamedTuple):
+    """The rows found, best first, and either why none answers or what is said: rows that do, and words between them."""
 
-    rows: list[Found] = field(default_factory=list)
+    rows: list[Found]
     refusal: str = ""
-    answering: tuple[Found, ...] = ()
-    before: str = ""
-    after: str = ""
+    said: tuple[Found | str, ...] = ()
     arm_ids: tuple[str, ...] = ()
 
 
@@ -74,7 +71,7 @@ def answer(index: Index, question: str, name_column: str = "event") -> Answer:
     names, is_plain = dict(zip(events["event"], events[name_column], strict=True)), name_column == "plain_name"
     in_words = cache(lambda found: told(found.document.row, found.document.table, names, is_plain))
     result, units = _result(index, asked), _unit_correction(index, asked)
-    said = [result.before, *(in_words(found).sentence for found in result.answering), result.after]
+    said = [part if isinstance(part, str) else in_words(part).sentence for part in result.said]
     hits = []
     for found in result.rows[:MAX_HITS]:
         row, (title, figure, _) = found.document.row, in_words(found)
@@ -102,7 +99,7 @@ def _result(index: Index, asked: Reading) -> _Result:
     if sides := sides_of(asked, index.products.focus):
         pair = compared(index, asked, sides)
         if pair.rows:
-            return _Result([*pair.rows], answering=pair.rows, after=pair.caution, arm_ids=pair.arm_ids)
+            return _Result([*pair.rows], said=(*pair.rows, pair.caution), arm_ids=pair.arm_ids)
         if sides[0].kind != "patients" or not _is_answered(found_rows(index, asked, "risk")):
             return _refused(asked, pair.nearest, SAYS["no_pair"], pair.arm_ids)
     elif "comparison" in asked.stances and not ANSWERED_AS_ONE & {*asked.asks}:
@@ -122,16 +119,13 @@ def _in_parts(asked: Reading, parts: list[tuple[Reading, str, list[Found]]]) -> 
     if not answered:
         part, _, found = parts[0]
         return _refused(asked, [] if part.names_nothing else found, _why_none(part) or _lacking(part, found))
-    best = tuple({id(found[0].document): found[0] for found in answered}.values())
+    best = {id(found[0].document): found[0] for found in answered}.values()
     in_turn = [row for rows in zip(*answered, strict=False) for row in rows]
     several = [it.words.capitalize() for it in asked.of_kind("event") if len(parts) > 1 and it.means in SEVERAL]
     left = [f"{_name(part, ask)}: {REFUSAL.lower()}." for part, ask, found in parts if found not in answered]
-    return _Result(
-        rows=list(dict.fromkeys([*in_turn, *(row for found in answered for row in found)])),
-        answering=best,
-        before=" ".join(SAYS["several"].format(words=words) for words in several),
-        after=" ".join(left),
-    )
+    before = [SAYS["several"].format(words=words) for words in several]
+    rows = dict.fromkeys([*in_turn, *(row for found in answered for row in found)])
+    return _Result(list(rows), said=(*before, *best, *left))
 
 
 def _parts(index: Index, asked: Reading) -> list[tuple[Reading, str]]:

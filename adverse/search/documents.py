@@ -13,7 +13,7 @@ from adverse.evidence.select import with_details
 from adverse.search.language import PATTERNS, SIDES, SUBSETS, WEIGHT_BANDS
 from adverse.search.names import EventNames, ProductNames
 from adverse.search.tables import SEARCHED, Searched, terms_of
-from adverse.search.text import folded, held_and_left_out, left_out_of, stem, stems
+from adverse.search.text import folded, left_out_of, stem, stems, without_left_out
 from adverse.vocabulary import GRADE_BANDS, JURISDICTIONS, PERIODS, SECONDARY_SOURCE_KINDS, label
 
 OF_ARM = ("trial_id", "nct", "population", "dosing")
@@ -78,8 +78,8 @@ def _document(
 ) -> Document:
     head, body, naming = ([texts[it] for it in names] for names in (searched.head, searched.body, searched.naming))
     event, drug = getattr(row, "event", ""), getattr(row, "drug", "")
-    about = NOTHING.union(*(held_and_left_out(text)[0] for text in head))
-    left_out = NOTHING.union(*(held_and_left_out(text)[1] for text in (*head, *naming)))
+    about = NOTHING.union(*(stems(without_left_out(text)) for text in head))
+    left_out = NOTHING.union(*(stems(left_out_of(text)) for text in (*head, *naming)))
     words = about.union(*map(stems, body), events.stems_of(event), _figures(row))
     words = _asked_by(row, table, words) - left_out
     mentions = events.events_in(naming) | {event}
@@ -121,15 +121,15 @@ def _rows(
 ) -> Iterator[tuple[Any, dict[str, str]]]:
     """The rows of a table with what is to be said of them, and the texts of their searched columns, keys as labels."""
     rows = _with_origin(evidence, table, evidence.tables[table], written)
-    rows = rows.fillna({column: "" for column in rows.select_dtypes(["string", "str", "object"])}).astype(object)
-    terms = terms_of(table)
+    texts, terms = set(rows.select_dtypes(["string", "str", "object"])), terms_of(table)
+    cells = {it: rows[it].to_numpy(object, na_value="") if it in texts else rows[it].astype(object) for it in rows}
 
     @cache
     def told(column: str, cell) -> str:
         return "" if pd.isna(cell) else label(terms.get(column, {}), str(cell))
 
     columns = {*searched.head, *searched.body, *searched.naming}
-    for row in rows.itertuples(index=False):
+    for row in pd.DataFrame(cells, dtype=object).itertuples(index=False):
         yield row, {column: told(column, getattr(row, column)) for column in columns}
 
 

@@ -66,8 +66,6 @@ class Index:
         values = asked.values_of(*FOUND_BY)
         if "totals" in asked.wishes or asked.of_kind("subset"):
             values.update(self.events.totals)
-        if "claims" in asked.asks:  # the article may say it in other words than an event's name
-            values.update(it for facet in asked.of_kind("event") for it in stems(facet.words))
         found = set().union(*(self._holding.get(value, ()) for value in values))
         return [self.documents[number] for number in sorted(found)] if found else self.documents
 

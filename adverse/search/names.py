@@ -20,7 +20,7 @@ DIRECTIONS = frozenset(map(stem, ("high", "low")))
 KIND_WORDS = set(map(stem, ("dose", "dosing", "schedule")))  # that name an event only where no other is named
 LOOSE = 2  # words that may stand between those of a name: "find their words"
 SHORT_FORM = 4  # letters that a medicine's name is cut to at least
-OWN_NAME, OTHER_NAME, PART, GROUP = range(4)  # how closely a name is the event's
+OWN_NAME, OTHER_NAME, GROUP = range(3)  # how closely a name is the event's
 
 
 class Named(NamedTuple):
@@ -44,7 +44,6 @@ class EventNames:
         glossary = {
             row.term.casefold(): names_of(row) for row in evidence.glossary.itertuples() if row.topic == "event"
         }
-        events = set(evidence.events["event"])
         for row in evidence.events.itertuples():
             whole = folded(without_left_out(row.event)).strip()  # "Liver enzymes increased outside ..."
             own = _variants(row.event) | _variants(row.plain_name)
@@ -52,7 +51,6 @@ class EventNames:
             other = {name for name in other if taken.get(name.casefold(), row.event) == row.event}
             self._add(row.event, own if row.event not in self.totals else (), OWN_NAME)  # asked for as "side effects"
             self._add(row.event, [*other, *everyday.get(whole, ())], OTHER_NAME)
-            self._add(row.event, set(row.event.split(" or ")) & events - {row.event}, PART)
             if row.event.endswith("(any)") and row.event_group != "other":
                 self._add(row.event, [EVENT_GROUPS[row.event_group].label], GROUP)
                 self._whole_groups[row.event_group].add(row.event)
@@ -100,7 +98,7 @@ class EventNames:
 
     def _events_of(self, text: str) -> frozenset[str]:
         found = self.found_in(list(map(stem, words(without_left_out(text)))))
-        return frozenset(event for named in found for event, closeness in named.events.items() if closeness < PART)
+        return frozenset(event for named in found for event, closeness in named.events.items() if closeness < GROUP)
 
     def _add(self, event: str, names: Iterable[str], closeness: int) -> None:
         for name in names:

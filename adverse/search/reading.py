@@ -5,16 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from adverse.search.language import (
-    ASKS,
-    BANDS,
-    KINDS_OF_ANSWER,
-    PATTERNS,
-    STANCES,
-    SUBSETS,
-    TOPICS,
-    WEIGHT_BANDS,
-)
+from adverse.search.language import ASKS, BANDS, KINDS_OF_ANSWER, PATTERNS, STANCES, SUBSETS, TOPICS, WEIGHT_BANDS
 from adverse.search.names import KIND_WORDS, Names
 from adverse.search.text import MAX_CHARACTERS, WORD, folded, is_neutral, limits, stem, stems
 from adverse.vocabulary import GRADE_BANDS, label
@@ -45,7 +36,7 @@ class Reading:
     """What was understood of a question, and what was not.
 
     `facets` must all be held by a row that answers; `asks` are kinds of answer, the first one first; `wishes` say what
-    is asked of many rows ("totals", "most", "newest"), `said_stems` order rows; `stances` say what no row answers:
+    is asked of many rows ("totals", "most", "newest"), `topics` which rules come first, `stances` what no row answers:
     "person", "negation", "judgment", "comparison".
     """
 
@@ -58,7 +49,6 @@ class Reading:
     topics: frozenset[str] = frozenset()
     stances: frozenset[str] = frozenset()
     wishes: frozenset[str] = frozenset()
-    said_stems: frozenset[str] = frozenset()
 
     def of_kind(self, *kinds: str) -> list[Facet]:
         """The facets of these kinds, in the order of the question."""
@@ -135,7 +125,6 @@ def read(text: str, names: Names) -> Reading:
     if any(facet.kind == "event" for facet in facets):
         wishes -= {"most"}
     topics = frozenset(topic for topic in TOPICS if TOPICS[topic].search(said))
-    words = (word for spans in asked.values() for start, end in spans for word in WORD.findall(said[start:end]))
     return Reading(
         text=text,
         folded=said,
@@ -146,7 +135,6 @@ def read(text: str, names: Names) -> Reading:
         topics=topics,
         stances=frozenset(stances),
         wishes=frozenset(wishes),
-        said_stems=frozenset(map(stem, words)),
     )
 
 

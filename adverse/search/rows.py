@@ -112,8 +112,6 @@ def _is_about(index: Index, asked: Reading, document: Document) -> bool:
         return True
     if document.table == "grading_criteria" and "grading" not in asked.asks:
         return False
-    if "totals" in asked.wishes and document.table != "management":
-        return False
     said = asked.values_of(*ABOUT) | {value for value in asked.values_of("number") if value.endswith("day")}
     if document.table == "glossary" and "definition" not in asked.asks:
         return any({it for it in stems(name) if not is_neutral(it)} <= said for name in names_of(document.row))
@@ -152,7 +150,6 @@ def _order(asked: Reading, ask: str, document: Document) -> tuple:
         -n_said if not searched.counts else 0,
         next((place for place, band in enumerate(bands) if document.holds("grade", {band})), len(bands)),
         ("newest" in asked.wishes) and -getattr(row, "newest_year", 0),
-        -len(asked.said_stems & document.words) if not searched.counts else 0,
         len(document.head) if document.table == "sources" else 0,
         *document.rank,
     )

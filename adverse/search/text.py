@@ -54,7 +54,7 @@ def words(text: str) -> tuple[str, ...]:
 @lru_cache(REMEMBERED)
 def stem(word: str) -> str:
     """The stem that stands for a word and for all words that mean the same."""
-    return _CANONICAL.get(word) or _CANONICAL_STEMS.get(_stemmed(word)) or _stemmed(word)
+    return _CANONICAL.get(word) or _stemmed(word)
 
 
 @lru_cache(REMEMBERED)
@@ -90,20 +90,15 @@ def limits(text: str) -> list[str]:
 
 
 @lru_cache(REMEMBERED)
-def held_and_left_out(text: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The stems that a text holds, and those of what it leaves out: of "fever, other than CRS" "fever" and "CRS"."""
-    return frozenset(stems(without_left_out(text))), frozenset(stems(left_out_of(text)))
-
-
 def left_out_of(text: str) -> str:
     """What a text leaves out: of "fever, other than CRS" "CRS"."""
     return " ".join(found["what"] for found in _LEFT_OUT.finditer(folded(text)))
 
 
+@lru_cache(REMEMBERED)
 def without_left_out(text: str) -> str:
     """A text without what it leaves out."""
-    whole = folded(text)
-    return _LEFT_OUT.sub(" ", whole) if _LEFT_OUT.search(whole) else text
+    return _LEFT_OUT.sub(" ", folded(text)) if left_out_of(text) else text
 
 
 @lru_cache(REMEMBERED)
@@ -150,6 +145,5 @@ class Spelling:
 
 
 _CANONICAL = {folded(word): _stemmed(first) for first, *others in SAME for word in (first, *others)}
-_CANONICAL_STEMS = {_stemmed(word): standard for word, standard in _CANONICAL.items()}  # other inflections of the same
 _NEUTRAL = frozenset(map(_stemmed, NEUTRAL))
 _LANGUAGE = {word for word in {*NEUTRAL, *_CANONICAL, *SHORT} if word.isalpha()}

@@ -140,13 +140,22 @@ def test_both_arms_of_a_trial_stand_side_by_side(index):
 
 @pytest.mark.parametrize(
     "asked",
-    ["is 15 mg/m2 the right dose", "blinatumomab 28 mg per day", "9 milligrammes a day for a child", "5 mg per m2"],
+    [
+        *(
+            "is 15 mg/m2 the right dose",
+            "blinatumomab 28 mg per day",
+            "9 milligrammes a day for a child",
+            "5 mg per m2",
+        ),
+        *("5 mg per sq m", "28 milligrammes per day", "15 milligrams per square metre", "5 milligrams a square meter"),
+    ],
 )
 def test_milligrams_of_this_medicine_are_corrected_first(index, asked):
     given = answer(index, asked)
     assert (given.sentence or given.refusal).startswith(
         "Labels print doses of blinatumomab in micrograms (mcg), not in milligrams: "
     )
+    assert not given.not_understood
 
 
 def test_milligrams_of_another_medicine_are_left_alone(index):
