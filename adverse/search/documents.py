@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
 
 from adverse.evidence import Evidence
-from adverse.evidence.select import with_details
+from adverse.evidence.select import by_column, with_details
 from adverse.search.language import PATTERNS, SIDES, SUBSETS, WEIGHT_BANDS
 from adverse.search.names import EventNames, ProductNames
 from adverse.search.tables import SEARCHED, Searched, terms_of
@@ -129,13 +130,15 @@ def _rows(
         return "" if pd.isna(cell) else label(terms.get(column, {}), str(cell))
 
     columns = {*searched.head, *searched.body, *searched.naming}
-    for row in pd.DataFrame(cells, dtype=object).itertuples(index=False):
-        yield row, {column: told(column, getattr(row, column)) for column in columns}
+    for values in zip(*cells.values(), strict=True):
+        row = SimpleNamespace(**dict(zip(cells, values, strict=True)))
+        if getattr(row, "source_kind", "") != "article":
+            yield row, {column: told(column, getattr(row, column)) for column in columns}
 
 
 def _written(evidence: Evidence) -> pd.DataFrame:
     """Of every document who wrote it, and when it was last revised."""
-    sources = evidence.sources.set_index("source_id")
+    sources = by_column(evidence, "sources", "source_id")
     year = sources["year"].astype("string").fillna("")
     revised = pd.to_numeric(sources["label_revision"].str.extract(r".*\b(20[0-9]{2})\b", expand=False))
     newest = revised.astype("Float64").fillna(sources["year"].astype("Float64")).fillna(0)
@@ -151,13 +154,12 @@ def _with_origin(evidence: Evidence, table: str, rows: pd.DataFrame, written: pd
         trials = (evidence.arms["trial_name"] + " " + evidence.arms["nct"]).groupby(evidence.arms["source_id"])
         return rows.assign(trials=rows["source_id"].map(trials.agg(" ".join)))
     rows = with_details(evidence, rows.rename(columns={"primary_source_id": "source_id"}))
-    rows = rows[rows["source_kind"] != "article"]
     rows = rows.join(written, on="source_id").fillna({"newest_year": 0})
     if "grade" in rows:
         grades = rows["grade"].map("Grade {:.0f}".format, na_action="ignore").astype("string")
         rows = rows.assign(grade_named=grades.fillna("any grade"))
     if "arm_id" in rows:
-        arms = evidence.arms.set_index("arm_id")
+        arms = by_column(evidence, "arms", "arm_id")
         rows = rows.assign(**{column: rows["arm_id"].map(arms[column]) for column in OF_ARM})
     return rows
 
