@@ -143,7 +143,6 @@ def _order(asked: Reading, ask: str, document: Document) -> tuple:
         is_rule and bool(asked.topics) and row.topic not in asked.topics,
         is_rule and bool(asked.of_kind("weight")) and not row.weight_band,
         len(events) - len(named),
-        document.weakness[0],
         -n_said if document.table == "risk_factors" else 0,
         document.weakness,
         sum(named),

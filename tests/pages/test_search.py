@@ -51,8 +51,10 @@ def test_two_medicines_are_led_to_compare_and_every_part_read_is_a_chip(open_she
     assert {"Event", "Grade", "Medicine", "Class"} <= chips
 
 
-def test_a_mended_word_is_shown(open_shell):
-    assert "Showing results with **neurotoxicity** for “neurotoxcity”" in texts(open_shell("search", q="neurotoxcity"))
+def test_a_mended_word_is_shown_and_one_that_no_row_holds_is_struck_out(open_shell):
+    shown = texts(open_shell("search", q="neurotoxcity grapefruit"))
+    assert "Showing results with **neurotoxicity** for “neurotoxcity”" in shown
+    assert "~~grapefruit~~ not understood" in shown
 
 
 def test_kinds_leave_only_their_rows(open_shell):
