@@ -54,8 +54,8 @@ def _answered(evidence: Evidence, question: str, name_column: str) -> Answer:
 def found_hits(given: Answer, kinds: tuple[str, ...]) -> tuple[list[Hit], list[Hit]]:
     """The rows of these kinds (none means all): those that answer, and the nearest ones, which do not."""
     hits = [hit for hit in given.hits if not kinds or hit.table in kinds]
-    answering = [hit for hit in hits if not given.refusal and hit.score == 0]
-    return answering, [hit for hit in hits if given.refusal or hit.score > 0]
+    answering = [hit for hit in hits if hit.answers]
+    return answering, [hit for hit in hits if not hit.answers]
 
 
 def rows_in_view(evidence: Evidence, choice: SearchChoice) -> Selection:

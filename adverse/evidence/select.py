@@ -44,9 +44,15 @@ class Selection:
         return replace(self, rows=function(self.rows, *args, **kwargs))
 
 
+@remembered
+def by_column(evidence: Evidence, name: str, column: str) -> pd.DataFrame:
+    """A table with one of its columns as its index."""
+    return evidence.tables[name].set_index(column)
+
+
 def with_details(evidence: Evidence, rows: pd.DataFrame) -> pd.DataFrame:
     """Add what a reader needs beside a row: its source and event in words and, where it has one, its arm."""
-    sources = evidence.sources.set_index("source_id")
+    sources = by_column(evidence, "sources", "source_id")
     details = {
         "source_name": rows["source_id"].map(sources["short_name"]),
         "source_kind": rows["source_id"].map(sources["kind"]),
@@ -55,7 +61,7 @@ def with_details(evidence: Evidence, rows: pd.DataFrame) -> pd.DataFrame:
         "study": rows["source_id"].map(sources["study"].mask(sources["study"] == "", sources.index)),
     }
     if "event" in rows:
-        events = evidence.events.set_index("event")
+        events = by_column(evidence, "events", "event")
         details |= {
             name: rows["event"].map(events[name]) for name in ("event_group", "soc", "plain_name", "definition")
         }
@@ -65,7 +71,7 @@ def with_details(evidence: Evidence, rows: pd.DataFrame) -> pd.DataFrame:
     if "ci_low" in rows and "measure" in rows:
         details["discrepancy"] = faults_of(evidence.known_discrepancies, "risk_factors", rows)
     if "arm_id" in rows:
-        arms = evidence.arms.set_index("arm_id")
+        arms = by_column(evidence, "arms", "arm_id")
         names = [
             "arm_label",
             "trial_name",

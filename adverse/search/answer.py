@@ -5,10 +5,9 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from adverse.search.compare import compared, sides_of
-from adverse.search.facets import Facet, Rest, event_facets
 from adverse.search.index import Index
 from adverse.search.language import KINDS_OF_ANSWER, LACKS, PATTERNS, SAYS, SEVERAL
-from adverse.search.reading import Reading
+from adverse.search.reading import Facet, Reading
 from adverse.search.rows import Found, found_rows
 from adverse.search.sentence import told
 from adverse.search.text import stem, words
@@ -23,11 +22,11 @@ MAX_HITS = 40
 
 
 class Hit(NamedTuple):
-    """A row found: its table and key, how much of the question it lacks (0 is nothing), and what a card says of it."""
+    """A row found: its table and key, whether it answers, and what a card says of it."""
 
     table: str
     row_key: str
-    score: float
+    answers: bool
     title: str
     figure: str
     where: str
@@ -39,7 +38,7 @@ class Answer:
     """What the evidence says: a `sentence` from the first of `hits`, or a `refusal` with `hits` as the nearest rows.
 
     `understood` are the facets that were read, `not_understood` the words that no table holds; `mended` maps words of
-    the question to how they were read. `compared_arms` are two arms that Compare can show where rows cannot be paired.
+    the question to how they were read. `compared_arms` are two arms that Compare can show beside each other.
     """
 
     question: str
@@ -53,13 +52,11 @@ class Answer:
 
 
 class _Result(NamedTuple):
-    """The rows found, best first, and either why none answers or those that do, with words before and after."""
+    """The rows found, best first, and either why none answers or what is said: rows that do, and words between them."""
 
     rows: list[Found]
     refusal: str = ""
-    answering: tuple[Found, ...] = ()
-    before: str = ""
-    after: str = ""
+    said: tuple[Found | str, ...] = ()
     arm_ids: tuple[str, ...] = ()
 
 
@@ -74,28 +71,23 @@ def answer(index: Index, question: str, name_column: str = "event") -> Answer:
     names, is_plain = dict(zip(events["event"], events[name_column], strict=True)), name_column == "plain_name"
     in_words = cache(lambda found: told(found.document.row, found.document.table, names, is_plain))
     result, units = _result(index, asked), _unit_correction(index, asked)
-    said = [result.before, *(in_words(found).sentence for found in result.answering), result.after]
+    said = [part if isinstance(part, str) else in_words(part).sentence for part in result.said]
     hits = []
     for found in result.rows[:MAX_HITS]:
         row, (title, figure, _) = found.document.row, in_words(found)
-        score = max(1.0 if result.refusal else 0.0, found.distance)
         where = getattr(row, "source_name", "") or getattr(row, "publisher", "")
-        hits.append(Hit(found.document.table, row.row_key, score, title, figure, where, row))
+        is_answer = found.answers and not result.refusal
+        hits.append(Hit(found.document.table, row.row_key, is_answer, title, figure, where, row))
     return Answer(
         question=asked.text,
         sentence="" if result.refusal else units + " ".join(filter(None, said)),
-        refusal=result.refusal and units + _with_call(result.refusal, asked),
+        refusal=result.refusal and units + result.refusal,
         hits=hits,
         mended=asked.mended,
         understood=asked.understood,
         not_understood=asked.not_understood,
         compared_arms=result.arm_ids,
     )
-
-
-def _with_call(refusal: str, asked: Reading) -> str:
-    """A refusal; where nothing was recognized as a question, it may be about somebody, in any language."""
-    return refusal if asked.asks or not refusal.startswith(REFUSAL) else f"{refusal} {SAYS['perhaps_person']}"
 
 
 def _result(index: Index, asked: Reading) -> _Result:
@@ -107,29 +99,33 @@ def _result(index: Index, asked: Reading) -> _Result:
     if sides := sides_of(asked, index.products.focus):
         pair = compared(index, asked, sides)
         if pair.rows:
-            return _Result([*pair.rows], answering=pair.rows, after=pair.caution)
+            return _Result([*pair.rows], said=(*pair.rows, pair.caution), arm_ids=pair.arm_ids)
         if sides[0].kind != "patients" or not _is_answered(found_rows(index, asked, "risk")):
-            return _Result(pair.nearest, f"{REFUSAL}: {SAYS['no_pair']}.", arm_ids=pair.arm_ids)
+            return _refused(asked, pair.nearest, SAYS["no_pair"], pair.arm_ids)
     elif "comparison" in asked.stances and not ANSWERED_AS_ONE & {*asked.asks}:
-        return _Result(found_rows(index, asked, "incidence"), f"{REFUSAL}: {SAYS['no_sides']}.")
-    parts = [(part, ask, found_rows(index, part, ask)) for part, ask in _parts(index, asked)]
+        return _refused(asked, found_rows(index, asked, "incidence"), SAYS["no_sides"])
+    return _in_parts(asked, [(part, ask, found_rows(index, part, ask)) for part, ask in _parts(index, asked)])
+
+
+def _refused(asked: Reading, found: list[Found], why: str, arm_ids: tuple[str, ...] = ()) -> _Result:
+    """That no row answers, and why; where no kind of answer was asked for, it may be about somebody."""
+    call = "" if asked.asks or "comparison" in asked.stances else f" {SAYS['perhaps_person']}"
+    return _Result(found, f"{REFUSAL}: {why}.{call}", arm_ids=arm_ids)
+
+
+def _in_parts(asked: Reading, parts: list[tuple[Reading, str, list[Found]]]) -> _Result:
+    """The answers to all parts of a question, and those that have none; a refusal where none has one."""
     answered = [found for part, _, found in parts if not _why_none(part) and _is_answered(found)]
     if not answered:
         part, _, found = parts[0]
-        found = [] if part.names_nothing else found
-        return _Result(found, f"{REFUSAL}: {_why_none(part) or _lacking(index, part, found)}.")
-    best = tuple({id(found[0].document): found[0] for found in answered}.values())
+        return _refused(asked, [] if part.names_nothing else found, _why_none(part) or _lacking(part, found))
+    best = {id(found[0].document): found[0] for found in answered}.values()
     in_turn = [row for rows in zip(*answered, strict=False) for row in rows]
-    several = [
-        facet.words.capitalize() for facet in asked.of_kind("event") if len(parts) > 1 and facet.means in SEVERAL
-    ]
+    several = [it.words.capitalize() for it in asked.of_kind("event") if len(parts) > 1 and it.means in SEVERAL]
     left = [f"{_name(part, ask)}: {REFUSAL.lower()}." for part, ask, found in parts if found not in answered]
-    return _Result(
-        rows=list(dict.fromkeys([*in_turn, *(row for found in answered for row in found)])),
-        answering=best,
-        before=" ".join(SAYS["several"].format(words=words) for words in several),
-        after=" ".join(left),
-    )
+    before = [SAYS["several"].format(words=words) for words in several]
+    rows = dict.fromkeys([*in_turn, *(row for found in answered for row in found)])
+    return _Result(list(rows), said=(*before, *best, *left))
 
 
 def _parts(index: Index, asked: Reading) -> list[tuple[Reading, str]]:
@@ -138,16 +134,14 @@ def _parts(index: Index, asked: Reading) -> list[tuple[Reading, str]]:
     clauses = [clause for clause in clauses if clause.asks or not clause.names_nothing or clause.not_understood]
     if len(clauses) < 2 or not any(clause.asks for clause in clauses):
         return _by_kind(index, asked)
-    named = [facet for clause in clauses for facet in clause.of_kind("event", "medicine", "trial", "patients")]
+    named = [facet for clause in clauses for facet in clause.of_kind("event", "medicine", "class", "trial", "patients")]
     terms = [facet.words for clause in clauses for facet in clause.of_kind("term")]
-    named += [facet for term in terms for facet in event_facets(Rest(term.casefold()), index.events)]
+    named += [facet for term in terms for facet in index.read(term).of_kind("event")]
     parts = []
-    for clause in (
-        clause for clause in clauses if clause.asks
-    ):  # "and when does it start" is of the event named before
+    for clause in clauses:  # "and when does it start" is of the event named before
         own = {"event" if facet.kind == "term" else facet.kind for facet in clause.facets}
         more = [facet for facet in named if facet.kind not in own]
-        parts += _by_kind(index, replace(clause, facets=(*clause.facets, *more)))
+        parts += _by_kind(index, replace(clause, facets=(*clause.facets, *more))) if clause.asks else []
     return parts
 
 
@@ -163,13 +157,14 @@ def _by_kind(index: Index, asked: Reading) -> list[tuple[Reading, str]]:
     is_loose = asks == ["duration"] or (asks == ["incidence"] and "risk" in asked.folded)
     if is_loose and not is_answered(first) and is_answered(OR_ELSE[first]):
         asks = [OR_ELSE[first]]
+    rest = tuple(facet for facet in asked.facets if facet not in events)
     each = [one for facet in events for one in _members(facet)]
     if len(each) > len(events):
         asks = [ask or "incidence" for ask in asks]
     parts = []
     for ask in asks:
         is_split = len(each) > 1 and not is_answered(ask)
-        parts += [(asked.with_only(one, events), ask) for one in each] if is_split else [(asked, ask)]
+        parts += [(replace(asked, facets=(one, *rest)), ask) for one in each] if is_split else [(asked, ask)]
     return parts
 
 
@@ -193,12 +188,11 @@ def _why_none(asked: Reading) -> str:
     return SAYS["names_nothing"] if asked.names_nothing else ""
 
 
-def _lacking(index: Index, asked: Reading, found: list[Found]) -> str:
+def _lacking(asked: Reading, found: list[Found]) -> str:
     """What the nearest row lacks, in the reader's own words, and how far the list goes that it stands in."""
     said = {}
     for facet in found[0].lacks if found else ():
-        is_class = facet.kind == "medicine" and not facet.values <= index.products.stems
-        template = LACKS.get("class" if is_class else facet.kind, LACKS["other"])
+        template = LACKS.get(facet.kind, LACKS["other"])
         said[template.format(shown=f"“{facet.words}”" if facet.words else facet.means, means=facet.means)] = None
     lists = {getattr(row.document.row, "listing", "") for row in found if asked.of_kind("trial")} - {""}
     partly = [f"the source of this arm {min(lists)}"] if lists else []
@@ -207,7 +201,7 @@ def _lacking(index: Index, asked: Reading, found: list[Found]) -> str:
 
 def _to_watch(index: Index, asked: Reading) -> list[Found]:
     """Rules on what to watch for, of the event where one is named, without those that print a dose."""
-    about = tuple(asked.of_kind("event", "medicine"))
+    about = tuple(asked.of_kind("event", "medicine", "class"))
     plain = replace(asked, facets=about, not_understood=(), topics=frozenset({"monitoring"}))
     found = [row for row in found_rows(index, plain, "management") if row.document.table == "management"]
     found = [row for row in found if row.document.row.topic == "monitoring"]
@@ -222,11 +216,11 @@ def _unit_correction(index: Index, asked: Reading) -> str:
     if unit in ("", MILLIGRAM):
         return ""
     found = PATTERNS["milligrams"].search(asked.folded)
-    others = {value for facet in asked.of_kind("medicine") for value in facet.values} - {index.products.focus}
+    others = asked.values_of("medicine", "class") - {index.products.focus}
     if not found or others or index.given_in_milligrams & {stem(word) for word in words(asked.folded)}:
         return ""
     return SAYS["units"].format(
-        drug=index.evidence.about["drug"],
+        drug=index.products.name,
         unit=unit,
         unit_in_words=label(DOSE_UNITS, unit),
         times=f"{DOSE_UNIT_SIZES[MILLIGRAM] / DOSE_UNIT_SIZES[unit]:,.0f}",

@@ -37,8 +37,8 @@ NEUTRAL = frozenset(_LANGUAGE["neutral"].split())
 SAME = [group.split() for group in _LANGUAGE["same"].strip().splitlines()]
 KINDS = {member: kind for kind, members in _LANGUAGE["kinds"] for member in members.split()}
 SHORT = {word: whole for whole, forms in _LANGUAGE["short"].items() for word in forms.split()}
-PHRASES = [part for pattern, replacement in _LANGUAGE["phrases"] for part in _parts(pattern, replacement)]
-ASKS, TOPICS, SUBSETS, STANCES, PATTERNS = (
+SAID, PHRASES = ([part for pair in _LANGUAGE[it] for part in _parts(*pair)] for it in ("said", "phrases"))
+ASKS, TOPICS, SUBSETS, STANCES, BANDS, PATTERNS = (
     {key: _either(patterns) for key, patterns in _LANGUAGE[part].items()}
-    for part in ("asks", "topics", "subsets", "stances", "patterns")
+    for part in ("asks", "topics", "subsets", "stances", "bands", "patterns")
 )

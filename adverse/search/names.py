@@ -11,7 +11,7 @@ import pandas as pd
 from adverse.evidence import Evidence
 from adverse.evidence.glossary import names_of
 from adverse.search.language import EVERYDAY_NAMES
-from adverse.search.text import WORD, folded, is_neutral, stem, without_left_out, words
+from adverse.search.text import WORD, Spelling, folded, is_neutral, stem, without_left_out, words
 from adverse.vocabulary import EVENT_GROUPS
 
 SUFFIXES = re.compile(r", (grade 3 or higher|serious|fatal|dose-limiting)$")
@@ -20,7 +20,7 @@ DIRECTIONS = frozenset(map(stem, ("high", "low")))
 KIND_WORDS = set(map(stem, ("dose", "dosing", "schedule")))  # that name an event only where no other is named
 LOOSE = 2  # words that may stand between those of a name: "find their words"
 SHORT_FORM = 4  # letters that a medicine's name is cut to at least
-OWN_NAME, OTHER_NAME, PART, GROUP = range(4)  # how closely a name is the event's
+OWN_NAME, OTHER_NAME, GROUP = range(3)  # how closely a name is the event's
 
 
 class Named(NamedTuple):
@@ -37,27 +37,23 @@ class EventNames:
         self._events: dict[frozenset[str], dict[str, int]] = defaultdict(dict)
         self._stems_of: dict[str, frozenset[str]] = defaultdict(frozenset)
         self._term_of = {_letters(name): row.term for row in evidence.glossary.itertuples() for name in names_of(row)}
-        self._term_of.pop((), None)
-        self._group_of: dict[str, str] = {}
+        self._whole_groups: dict[str, set[str]] = defaultdict(set)
         self.totals = tuple(event for event in evidence.events["event"] if event.startswith("Any "))
         everyday = {folded(event): names for event, names in EVERYDAY_NAMES.items()}
         taken = {name.casefold(): event for event, names in EVERYDAY_NAMES.items() for name in (event, *names)}
         glossary = {
             row.term.casefold(): names_of(row) for row in evidence.glossary.itertuples() if row.topic == "event"
         }
-        events = set(evidence.events["event"])
         for row in evidence.events.itertuples():
             whole = folded(without_left_out(row.event)).strip()  # "Liver enzymes increased outside ..."
-            group = EVENT_GROUPS[row.event_group].label
-            is_group = row.event.endswith("(any)") and row.event_group != "other"
             own = _variants(row.event) | _variants(row.plain_name)
-            self._add(row.event, own if row.event not in self.totals else (), OWN_NAME)  # asked for as "side effects"
             other = {name for it in own for name in glossary.get(it.casefold(), ())}
             other = {name for name in other if taken.get(name.casefold(), row.event) == row.event}
+            self._add(row.event, own if row.event not in self.totals else (), OWN_NAME)  # asked for as "side effects"
             self._add(row.event, [*other, *everyday.get(whole, ())], OTHER_NAME)
-            self._add(row.event, set(row.event.split(" or ")) & events - {row.event}, PART)
-            self._add(row.event, [group] if is_group else (), GROUP)
-            self._group_of |= {row.event: row.event_group} if is_group else {}
+            if row.event.endswith("(any)") and row.event_group != "other":
+                self._add(row.event, [EVENT_GROUPS[row.event_group].label], GROUP)
+                self._whole_groups[row.event_group].add(row.event)
         self._by_stem = defaultdict(list)
         for name in self._events:
             self._by_stem[max(name, key=len)].append(name)
@@ -88,13 +84,13 @@ class EventNames:
         """The term of the glossary that has exactly this name, or nothing; "p value" and the like are names too."""
         return self._term_of.get(_letters(name), "")
 
-    def groups_of(self, events: Iterable[str]) -> set[str]:
-        """The groups that events name as a whole ("Neurologic events (any)")."""
-        return {self._group_of[event] for event in events if event in self._group_of}
+    def whole_group(self, group: str) -> set[str]:
+        """The events that stand for a group as a whole ("Neurologic events (any)")."""
+        return self._whole_groups.get(group, set())
 
     def stems_of(self, event: str) -> frozenset[str]:
         """The stems of every name of an event, those of its group left out."""
-        return self._stems_of[event]
+        return self._stems_of.get(event, frozenset())
 
     def events_in(self, texts: Iterable[str]) -> frozenset[str]:
         """The events that texts name, by whatever name but that of their group."""
@@ -102,7 +98,7 @@ class EventNames:
 
     def _events_of(self, text: str) -> frozenset[str]:
         found = self.found_in(list(map(stem, words(without_left_out(text)))))
-        return frozenset(event for named in found for event, closeness in named.events.items() if closeness < PART)
+        return frozenset(event for named in found for event, closeness in named.events.items() if closeness < GROUP)
 
     def _add(self, event: str, names: Iterable[str], closeness: int) -> None:
         for name in names:
@@ -146,7 +142,8 @@ class ProductNames:
     """The medicines of the tables by the first word of their names, by their short forms and by their classes."""
 
     def __init__(self, evidence: Evidence):
-        self.focus = stem(words(evidence.about["drug"])[0])
+        self.name = evidence.about["drug"]
+        self.focus = stem(words(self.name)[0])
         self._brand = stem(evidence.about["brand"].lower())
         tables = [evidence.arms, evidence.onset, evidence.risk_factors, evidence.signals, evidence.management]
         names = set(pd.concat([table["drug"] for table in tables]))
@@ -172,3 +169,12 @@ class ProductNames:
             return word if word in self.stems else ""
         whole = [product for product in self.stems if product.startswith(start)]
         return whole[0] if len(whole) == 1 else ""
+
+
+class Names(NamedTuple):
+    """What a question can name: events, medicines, and of every other stem of the tables what it names there."""
+
+    events: EventNames
+    products: ProductNames
+    kinds: dict[str, str]  # stem -> "trial", "document", "patients", "class", "place", "word"
+    spelling: Spelling

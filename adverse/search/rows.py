@@ -6,21 +6,18 @@ from dataclasses import dataclass
 import pandas as pd
 
 from adverse.evidence.glossary import names_of
-from adverse.search.documents import Document
-from adverse.search.facets import Facet
+from adverse.search.documents import NOTHING, Document
 from adverse.search.index import Index
-from adverse.search.language import KINDS_OF_ANSWER, PATTERNS
-from adverse.search.reading import Reading
+from adverse.search.language import KINDS_OF_ANSWER
+from adverse.search.reading import Facet, Reading
 from adverse.search.tables import SEARCHED
 from adverse.search.text import is_neutral, stem, stems
-from adverse.vocabulary import GRADE_BANDS
 
 COMPARATOR = stem("comparator")
 ABOUT = ("word", "trial", "document", "place")
 NAMES = (*ABOUT, "patients", "number")
 ENOUGH_EVENTS = 10  # an arm with fewer events has no list to call one the most frequent of
-LACKING = {"event": 9.0, "medicine": 5.0, "trial": 5.0, "kind of answer": 6.0, "subset": 4.0, "grade": 3.0}
-LACKING_OTHER = 2.5
+FARTHEST = ("event", "kind of answer", "medicine", "class", "trial", "subset", "grade")  # a row that lacks the first
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,90 +33,72 @@ class Found:
         """Whether the row holds every facet."""
         return not self.lacks
 
-    @property
-    def distance(self) -> float:
-        """How much it lacks."""
-        return sum(LACKING.get(facet.kind, LACKING_OTHER) for facet in self.lacks)
-
 
 def found_rows(index: Index, asked: Reading, ask: str = "") -> list[Found]:
-    """Every row that shares an event or a word with the question, those that answer first.
+    """Every row that shares an event or a word with the question, those that answer first, then the nearest.
 
     `ask` is the kind of answer; empty where the question names none, so that rows of any kind answer: then the best of
     each kind comes before the second of any.
     """
     if "most" in asked.wishes and ask in ("", "incidence"):
         return _most_frequent(index, asked)
-    documents = (index.documents[number] for number in index.candidates(asked))
-    found = [Found(it, tuple(_lacks(index, asked, ask, it)), _order(asked, ask, it)) for it in documents]
-    found.sort(key=lambda row: (row.distance, row.order))
+    found = [_found(index, asked, ask, document) for document in index.candidates(asked)]
+    found.sort(key=lambda row: row.order)
     firsts = {row.document.table: row for row in reversed(found) if row.answers and not ask}
     first = [firsts[table] for table in SEARCHED if table in firsts]
     return [*first, *(row for row in found if row not in first)]
 
 
-def _lacks(index: Index, asked: Reading, ask: str, document: Document) -> list[Facet]:
-    lacks = [facet for facet in asked.facets if not holds(index, document, facet)]
+def _found(index: Index, asked: Reading, ask: str, document: Document) -> Found:
+    lacks = [facet for facet in asked.facets if not document.holds(facet.kind, facet.values)]
     lacks += _other_than_asked(index, asked, document)
-    of_kind = ask or document.searched.answers[0]
-    if of_kind not in document.searched.answers or not _measures(asked, document, of_kind):
-        lacks.append(Facet("kind of answer", "", KINDS_OF_ANSWER[of_kind], of_kind))
-    return lacks
+    kind = ask or document.searched.answers[0]
+    if not _gives(asked, kind, document) and (ask or document.table != "management"):
+        lacks.append(Facet("kind of answer", "", KINDS_OF_ANSWER[kind], (kind,)))
+    if not lacks:
+        return Found(document, (), ((), *_order(asked, ask, document)))
+    kinds = {facet.kind for facet in lacks}
+    far = (len(lacks), *(kind in kinds for kind in FARTHEST))
+    return Found(document, tuple(lacks), (far, *_order(asked, ask, document)))
 
 
-def holds(index: Index, document: Document, facet: Facet) -> bool:
-    """Whether a row holds a facet of the question."""
-    searched, row, is_rule = document.searched, document.row, document.table == "management"
-    match facet.kind:
-        case "event":  # a rule on any event of a grade is one on each, a criterion of an event one of its group
-            is_any = is_rule and bool(row.grades) and document.event in index.events.totals
-            is_any |= document.table == "grading_criteria" and row.event_group in index.events.groups_of(facet.values)
-            is_any |= document.table == "claims" and document.words.issuperset(stems(facet.words))
-            return is_any or document.event in facet.values or not document.mentions.isdisjoint(facet.values)
-        case "medicine":
-            is_class = not facet.values <= index.products.stems  # one product of a class is not the class
-            held = document.products if searched.counts else document.products | document.words
-            return searched.is_general or (facet.values <= held and not (is_class and searched.counts))
-        case "grade":
-            return not (document.bands or document.words - GRADE_BANDS.keys()).isdisjoint(facet.values)
-        case "subset":
-            is_done = is_rule and facet.values.startswith("led_to") and stem(facet.words.split()[0]) in document.words
-            return is_done or getattr(row, "subset", "all") == facet.values
-        case "weight":
-            return is_rule and row.weight_band in {"", *facet.values}
-        case "term":
-            return document.table == "glossary" and row.term == facet.values
-    is_name = facet.kind == "trial" and searched.by_grade  # not what a population says by chance
-    return not facet.values.isdisjoint(document.head if is_name else document.words)
+def _gives(asked: Reading, ask: str, document: Document) -> bool:
+    """Whether a row gives this kind of answer; a number of reports is not their share, nor a ratio their number."""
+    if document.table == "signals" and asked.wishes & {"share", "count"}:
+        return "share" not in asked.wishes and pd.notna(document.row.n_reports)
+    return ask in document.gives
 
 
 def _other_than_asked(index: Index, asked: Reading, document: Document) -> list[Facet]:
     """What a row has that was not asked for and that makes it an answer to another question."""
     found = []
-    own, row = index.products.focus, document.row
-    events, subset = asked.of_kind("event"), asked.of_kind("subset")
-    implied = [index.products_of_trial(word) for facet in asked.of_kind("trial") for word in facet.values]
-    is_control = getattr(row, "arm_role", "") == "comparator"
-    is_meant = (
-        own in (document.products or {own})
-        or document.table == "sources"
-        or bool(asked.of_kind("medicine"))
-        or any(document.products & it and own not in it for it in implied)
-        or (is_control and any(COMPARATOR in facet.values for facet in asked.of_kind("word")))
-    )
-    if not is_meant:
-        found.append(Facet("medicine", "", own, frozenset({own})))
+    row, events = document.row, asked.of_kind("event")
+    if not _is_of_medicine(index, asked, document):
+        found.append(Facet("medicine", "", index.products.name, ()))
     if document.searched.is_only_if_asked and not {*document.searched.answers} & {*asked.asks}:
         kind = document.searched.answers[0]
-        found.append(Facet("kind of answer", "", KINDS_OF_ANSWER[kind], kind))
-    if not (_is_about(index, asked, document) if not events else _is_meant(index, asked, document)):
-        found.append(Facet("event", "", "the event", {}))
+        found.append(Facet("kind of answer", "", KINDS_OF_ANSWER[kind], ()))
+    if not (_is_on_its_event(index, asked, document) if events else _is_about(index, asked, document)):
+        found.append(Facet("event", "", "the event", ()))
     is_of_a_grade = document.table == "management" and row.grades and row.topic == "dose_modification"
-    if is_of_a_grade and not any(document.event in facet.values for facet in events) and not asked.of_kind("grade"):
+    if is_of_a_grade and not asked.of_kind("grade") and document.event not in asked.values_of("event"):
         found.append(Facet("grade", "", "a grade", ()))
-    if document.table == "incidence" and not subset and row.subset != "all":
-        found.append(Facet("subset", "", "all events", "all"))
+    if document.table == "incidence" and row.subset != "all" and not asked.of_kind("subset"):
+        found.append(Facet("subset", "", "all events", ()))
     return found
+
+
+def _is_of_medicine(index: Index, asked: Reading, document: Document) -> bool:
+    """Whether a row is of the medicine of this package, or of another one that was asked for, if by its trial."""
+    own, products = index.products.focus, document.products
+    trials = [index.products_of_trial.get(word, NOTHING) for word in asked.values_of("trial")]
+    return (
+        bool(asked.of_kind("medicine", "class"))
+        or document.table == "sources"
+        or own in (products or {own})
+        or any(products & of_trial and own not in of_trial for of_trial in trials)
+        or (getattr(document.row, "arm_role", "") == "comparator" and COMPARATOR in asked.values_of("word"))
+    )
 
 
 def _is_about(index: Index, asked: Reading, document: Document) -> bool:
@@ -133,10 +112,7 @@ def _is_about(index: Index, asked: Reading, document: Document) -> bool:
         return True
     if document.table == "grading_criteria" and "grading" not in asked.asks:
         return False
-    if "totals" in asked.wishes and document.table != "management":
-        return False
-    said = {value for facet in asked.of_kind(*ABOUT) for value in facet.values}
-    said |= {value for facet in asked.of_kind("number") for value in facet.values if value.endswith("day")}
+    said = asked.values_of(*ABOUT) | {value for value in asked.values_of("number") if value.endswith("day")}
     if document.table == "glossary" and "definition" not in asked.asks:
         return any({it for it in stems(name) if not is_neutral(it)} <= said for name in names_of(document.row))
     if document.table == "claims" and "claims" not in asked.asks:
@@ -146,23 +122,12 @@ def _is_about(index: Index, asked: Reading, document: Document) -> bool:
     return not said.isdisjoint(about)
 
 
-def _is_meant(index: Index, asked: Reading, document: Document) -> bool:
+def _is_on_its_event(index: Index, asked: Reading, document: Document) -> bool:
     """Whether a row is on an event that was named, or is a rule that mentions it where it was asked what is done."""
+    if asked.asks or asked.topics or document.table != "management" or document.event in index.events.totals:
+        return True
     events = asked.of_kind("event")
-    is_own = any(document.event in it.values or document.head.issuperset(stems(it.words)) for it in events)
-    is_own |= document.table != "management" or document.event in index.events.totals
-    return is_own or bool(asked.asks or asked.topics)
-
-
-def _measures(asked: Reading, document: Document, ask: str) -> bool:
-    """Whether a row gives what is asked: a start or a duration; a number of reports, never their share; criteria."""
-    row, share = document.row, PATTERNS["share"].search(asked.folded)
-    if document.table == "signals" and (share or PATTERNS["count"].search(asked.folded)):
-        return not share and pd.notna(row.n_reports)
-    if document.table == "management":
-        return not asked.asks or (ask == "grading") == (row.topic == "grading")
-    one_of = [getattr(row, name) for name in document.searched.one_of.get(ask, ())]
-    return not one_of or any(pd.notna(figure) and figure != "" for figure in one_of)
+    return any(document.event in it.values or document.head.issuperset(stems(it.words)) for it in events)
 
 
 def _order(asked: Reading, ask: str, document: Document) -> tuple:
@@ -170,7 +135,7 @@ def _order(asked: Reading, ask: str, document: Document) -> tuple:
     searched, row, is_rule = document.searched, document.row, document.table == "management"
     events = asked.of_kind("event")
     named = [facet.values[document.event] for facet in events if document.event in facet.values]
-    n_said = len({value for facet in asked.of_kind(*NAMES) for value in facet.values} & document.head)
+    n_said = len(asked.values_of(*NAMES) & document.head)
     bands = next((facet.values for facet in asked.of_kind("grade")), ())
     return (
         searched.answers.index(ask) if ask in searched.answers else len(SEARCHED),
@@ -178,14 +143,12 @@ def _order(asked: Reading, ask: str, document: Document) -> tuple:
         is_rule and bool(asked.topics) and row.topic not in asked.topics,
         is_rule and bool(asked.of_kind("weight")) and not row.weight_band,
         len(events) - len(named),
-        document.is_weak[0],
         -n_said if document.table == "risk_factors" else 0,
-        document.is_weak,
+        document.weakness,
         sum(named),
         -n_said if not searched.counts else 0,
-        next((place for place, band in enumerate(bands) if band in document.bands), len(bands)),
-        ("newest" in asked.wishes) and (document.rank[0], -getattr(row, "newest_year", 0)),
-        -len(asked.said_stems & document.words) if not searched.counts else 0,
+        next((place for place, band in enumerate(bands) if document.holds("grade", {band})), len(bands)),
+        ("newest" in asked.wishes) and -getattr(row, "newest_year", 0),
         len(document.head) if document.table == "sources" else 0,
         *document.rank,
     )
@@ -194,20 +157,23 @@ def _order(asked: Reading, ask: str, document: Document) -> tuple:
 def _most_frequent(index: Index, asked: Reading) -> list[Found]:
     """The single events of one arm by their share, of the arm that fits and has the most patients."""
     band = next((facet.values[0] for facet in asked.of_kind("grade")), "any")
-    subset = next((facet.values for facet in asked.of_kind("subset")), "all")
+    subset = next((facet.values[0] for facet in asked.of_kind("subset")), "all")
     facets = [facet for facet in asked.facets if facet.kind != "grade"]
+    own = {index.products.focus}
     rows = [
-        item
-        for item in index.documents
-        if item.table == "incidence"
-        and (item.row.grade_band, item.row.subset, item.row.counting_unit) == (band, subset, "patients")
-        and (item.row.event_group, item.row.event_kind) != ("other", "aggregate")
-        and pd.notna(item.row.percent)
-        and (asked.of_kind("medicine") or item.products == {index.products.focus})
-        and all(holds(index, item, facet) for facet in facets)
+        it
+        for it in index.documents
+        if it.table == "incidence"
+        and (it.row.grade_band, it.row.subset, it.row.counting_unit) == (band, subset, "patients")
+        and (it.row.event_group, it.row.event_kind) != ("other", "aggregate")
+        and pd.notna(it.row.percent)
+        and (asked.of_kind("medicine") or it.held["medicine"] == own)
+        and all(it.holds(facet.kind, facet.values) for facet in facets)
     ]
-    n_events = Counter((item.row.arm_id, item.row.period) for item in rows)
-    rows = [item for item in rows if n_events[item.row.arm_id, item.row.period] >= ENOUGH_EVENTS]
-    first = min(rows, key=lambda item: item.rank).row if rows else None
-    rows = [item for item in rows if (item.row.arm_id, item.row.period) == (first.arm_id, first.period)]
-    return [Found(item, (), ()) for item in sorted(rows, key=lambda item: (-item.row.percent, item.rank))]
+    n_events = Counter((it.row.arm_id, it.row.period) for it in rows)
+    rows = [it for it in rows if n_events[it.row.arm_id, it.row.period] >= ENOUGH_EVENTS]
+    if not rows:
+        return []
+    first = min(rows, key=lambda it: it.rank).row
+    rows = [it for it in rows if (it.row.arm_id, it.row.period) == (first.arm_id, first.period)]
+    return [Found(it, (), ()) for it in sorted(rows, key=lambda it: (-it.row.percent, it.rank))]

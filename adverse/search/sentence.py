@@ -44,7 +44,8 @@ def _joined(separator: str, *parts: str) -> str:
 def _share(row, _, shown, *__) -> dict[str, str]:
     subset = shown("subset") if row.subset != "all" else ""
     unit = "" if row.counting_unit == "patients" else f" {row.counting_unit}"
-    counted = _joined(", ", subset, grades_in_words(row), shown("period")).lower()
+    cut = shown("data_cut") if row.data_cut == "interim" else ""
+    counted = _joined(", ", subset, grades_in_words(row), shown("period"), cut).lower()
     return {"counted": counted, "unit": unit, "figure": printed_value(row)}
 
 

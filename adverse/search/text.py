@@ -10,7 +10,7 @@ import Stemmer
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from adverse.search.language import KINDS, NEUTRAL, PATTERNS, PHRASES, SAME, SHORT
+from adverse.search.language import KINDS, NEUTRAL, PATTERNS, PHRASES, SAID, SAME, SHORT
 
 MAX_CHARACTERS = 300
 REMEMBERED = 50_000
@@ -29,14 +29,17 @@ _STEMMER_LOCK = Lock()
 
 
 @lru_cache(REMEMBERED)
-def folded(text: str) -> str:
-    """Lower case, without accents, in the spelling of the tables ("Anaemia" -> "anemia"), phrases made alike."""
+def folded(text: str, is_asked: bool = False) -> str:
+    """Lower case, without accents, in the spelling of the tables ("Anaemia" -> "anemia"), phrases made alike.
+
+    What is asked is also put as the tables say it: "gr 3" -> "grade 3", "half of the patients" -> "50 percent".
+    """
     text = text.casefold()
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text.replace("µ", "u").replace("μ", "u"))
         text = "".join(character for character in text if not unicodedata.combining(character))
     text = WORD.sub(lambda word: SHORT.get(word[0], word[0]), text)
-    for letters, pattern, replacement in PHRASES:
+    for letters, pattern, replacement in (*SAID, *PHRASES) if is_asked else PHRASES:
         if letters in text:
             text = pattern.sub(replacement, text)
     return text
@@ -51,7 +54,7 @@ def words(text: str) -> tuple[str, ...]:
 @lru_cache(REMEMBERED)
 def stem(word: str) -> str:
     """The stem that stands for a word and for all words that mean the same."""
-    return _CANONICAL.get(word) or _CANONICAL_STEMS.get(_stemmed(word)) or _stemmed(word)
+    return _CANONICAL.get(word) or _stemmed(word)
 
 
 @lru_cache(REMEMBERED)
@@ -80,22 +83,22 @@ def limits(text: str) -> list[str]:
         found += [f"score{points}" for points in range(int(low), int(high or low) + 1)]
     for side in ("over", "under"):
         for limit in PATTERNS[side].finditer(text):
-            unit = re.match(" (day|hour)", text[limit.end(limit.lastindex) :])
-            found += [f"{side}{limit[limit.lastindex]}{of}" for of in (["", unit[1]] if unit else [""])]
+            at = limit.lastindex or 0
+            unit = re.match(" (day|hour)", text[limit.end(at) :])
+            found += [f"{side}{limit[at]}{of}" for of in (["", unit[1]] if unit else [""])]
     return found
 
 
 @lru_cache(REMEMBERED)
-def held_and_left_out(text: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The stems that a text holds, and those of what it leaves out: of "fever, other than CRS" "fever" and "CRS"."""
-    out = " ".join(found["what"] for found in _LEFT_OUT.finditer(folded(text)))
-    return frozenset(stems(without_left_out(text))), frozenset(stems(out))
+def left_out_of(text: str) -> str:
+    """What a text leaves out: of "fever, other than CRS" "CRS"."""
+    return " ".join(found["what"] for found in _LEFT_OUT.finditer(folded(text)))
 
 
+@lru_cache(REMEMBERED)
 def without_left_out(text: str) -> str:
     """A text without what it leaves out."""
-    whole = folded(text)
-    return _LEFT_OUT.sub(" ", whole) if _LEFT_OUT.search(whole) else text
+    return _LEFT_OUT.sub(" ", folded(text)) if left_out_of(text) else text
 
 
 @lru_cache(REMEMBERED)
@@ -114,8 +117,15 @@ class Spelling:
     def __contains__(self, word: str) -> bool:
         return stem(word) in self._stems or is_neutral(word)
 
-    def mended(self, word: str) -> str | None:
-        """The name that is meant, or None; the first letter must be right."""
+    def mended(self, said: str) -> tuple[str, dict[str, str]]:
+        """A folded text with the names in it that are meant, and every word that was read as another."""
+        found = {word: better for word in WORD.findall(said) if (better := self._nearest(word))}
+        for word, better in found.items():
+            said = re.sub(rf"\b{word}\b", better, said)
+        return folded(said, is_asked=True) if found else said, found
+
+    def _nearest(self, word: str) -> str | None:
+        """The name that is meant by a word that no table holds, or None; the first letter must be right."""
         if word in self or not word.isalpha() or len(word) < 4:
             return None
         respelled = (word.replace(heard, written) for heard, written in SOUNDS)
@@ -135,6 +145,5 @@ class Spelling:
 
 
 _CANONICAL = {folded(word): _stemmed(first) for first, *others in SAME for word in (first, *others)}
-_CANONICAL_STEMS = {_stemmed(word): standard for word, standard in _CANONICAL.items()}  # other inflections of the same
 _NEUTRAL = frozenset(map(_stemmed, NEUTRAL))
 _LANGUAGE = {word for word in {*NEUTRAL, *_CANONICAL, *SHORT} if word.isalpha()}

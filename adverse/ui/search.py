@@ -102,7 +102,7 @@ def _reading(page: Page, given: Answer) -> None:
 def _instead_of(facet: Facet) -> list[tuple[str, str]]:
     """What may stand in place of a facet: (words for the question, title)."""
     if facet.kind == "answer":
-        return [(said, said.capitalize()) for kind, said in KINDS_OF_ANSWER.items() if kind != facet.values]
+        return [(said, said.capitalize()) for kind, said in KINDS_OF_ANSWER.items() if kind not in facet.values]
     if facet.kind == "grade":
         return [(said, said.capitalize()) for said in GRADES if said != facet.means]
     if facet.kind == "event":

@@ -42,8 +42,19 @@ def test_a_refusal_says_so_and_calls_its_rows_no_answer(open_shell, answers_of):
     assert [item.value for item in app.subheader] == ["Nearest rows, not an answer"]
 
 
-def test_a_mended_word_is_shown(open_shell):
-    assert "Showing results with **neurotoxicity** for “neurotoxcity”" in texts(open_shell("search", q="neurotoxcity"))
+def test_two_medicines_are_led_to_compare_and_every_part_read_is_a_chip(open_shell):
+    app = open_shell("search", q="compare blinatumomab with CAR-T neurotoxicity grade 3")
+    assert [error.message for error in app.exception] == []
+    [query] = [query for page, query in doors(app) if page == "compare"]
+    assert len(set(query["compare_arms"])) == 2
+    chips = {popover.proto.popover.label.split(":")[0] for popover in app.get("popover")}
+    assert {"Event", "Grade", "Medicine", "Class"} <= chips
+
+
+def test_a_mended_word_is_shown_and_one_that_no_row_holds_is_struck_out(open_shell):
+    shown = texts(open_shell("search", q="neurotoxcity grapefruit"))
+    assert "Showing results with **neurotoxicity** for “neurotoxcity”" in shown
+    assert "~~grapefruit~~ not understood" in shown
 
 
 def test_kinds_leave_only_their_rows(open_shell):

@@ -113,6 +113,15 @@ def test_a_rule_does_not_hold_what_it_leaves_out(index):
     assert first(index, "what dose after a seizure?").row.topic == "dose_modification"
 
 
+def test_a_rule_is_of_its_own_grades_and_of_no_event_that_it_leaves_out(index):
+    row = first(index, "does CRS grade 1 need the infusion stopped").row
+    assert (row.event, row.grades) == ("Cytokine release syndrome", "1")
+    leaving_out = [it for it in index.documents if "other than" in getattr(it.row, "grade_or_condition", "")]
+    assert leaving_out
+    assert not any(it.holds("event", ["Cytokine release syndrome"]) for it in leaving_out)
+    assert any(it.holds("event", ["Pancreatitis"]) for it in leaving_out)
+
+
 def test_other_medicines_answer_only_when_they_are_named(index):
     assert first(index, "How common is CRS with Kymriah?").row.drug == "tisagenlecleucel"
     assert first(index, "How common is CRS with axi-cel?").row.drug == "axicabtagene ciloleucel"
@@ -171,7 +180,8 @@ def test_deaths_of_the_medicine_are_those_blamed_on_it(index):
     row = first(index, "how many patients die of blinatumomab").row
     assert (row.event, row.subset) == ("Any treatment-related adverse event", "fatal")
     assert first(index, "how many patients died in TOWER?").row.event == "Any adverse event"
-    assert first(index, "can blincyto kill you").row.subset == "fatal"
+    row = first(index, "can blincyto kill you").row
+    assert ("related" in row.event, row.subset) == (True, "fatal")
     assert first(index, "deaths due to treatment").row.subset == "fatal"
     assert "related" in first(index, "how many patients did blinatumomab kill").row.event
 

@@ -1,4 +1,4 @@
-"""Two lists of questions written from the tables: hardly a confident answer to another question, most right first."""
+"""Lists of questions written from the tables: hardly a confident answer to another question, most right first."""
 
 import csv
 from pathlib import Path
@@ -9,7 +9,7 @@ import pytest
 from adverse.search import Answer, answer
 
 HELD_BACK = Path(__file__).parents[1] / "held_back.csv"
-MOST_WRONG, FEWEST_FIRST, FEWEST_AMONG_THREE = 1, 156, 157
+MOST_WRONG, FEWEST_FIRST, FEWEST_AMONG_THREE = 0, 216, 217
 
 
 class Outcome(NamedTuple):
@@ -47,7 +47,7 @@ def outcomes(index) -> list[Outcome]:
 
 
 def test_few_are_answered_with_another_question(outcomes):
-    assert len(outcomes) == 160
+    assert len(outcomes) == 220
     assert sum(it.wrong for it in outcomes) <= MOST_WRONG
 
 
