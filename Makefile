@@ -10,7 +10,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test test-fast test-spark check format generate bench screenshots clean
+.PHONY: help run serve test test-fast test-spark check format generate release bench screenshots clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -50,6 +50,9 @@ format: .venv/dev.stamp ## format the code and mend what lint can mend
 
 generate: .venv/runtime.stamp ## write the files that are generated from the schema and the register
 	$(BIN)/python -m adverse.generate
+
+release: .venv/runtime.stamp ## write the frozen data package of this version, with its checksum, into dist/
+	@$(BIN)/python -m adverse.generate --release dist
 
 bench: .venv/dev.stamp ## measure speed and memory
 	$(BIN)/python -m tests.benchmark

@@ -18,6 +18,7 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from adverse.api.answers import MEDIA_TYPES, Answer, Remembered, answer, rows_answer
 from adverse.api.describe import DOCUMENTS, MOST_QUERY, address_of
+from adverse.api.files import File, files_served
 from adverse.api.limit import Limited
 from adverse.api.refusals import bad_address, http_error, server_error
 from adverse.api.resources import Resource, moved_resources_of, resources_of
@@ -60,6 +61,10 @@ def api_routes(evidence: Evidence, requests_a_minute: int = 0, below: str = "") 
         Route(address_of(name).removeprefix("/api"), partial(respond, make=partial(_document, describe=describe)))
         for name, (_, describe) in DOCUMENTS.items()
     ]
+    routes += [
+        Route(f"/v1/{name}", partial(respond, make=partial(_file, file=file)))
+        for name, file in files_served(evidence).items()
+    ]
     cors = Middleware(
         CORSMiddleware,
         allow_origins=["*"],
@@ -81,6 +86,11 @@ def _rows(evidence: Evidence, query: Query, *, resource: Resource, form: str) ->
 def _document(evidence: Evidence, query: Query, *, describe: Callable[[Evidence], dict]) -> Answer:
     Asked(query).check()
     return answer(evidence, orjson.dumps(describe(evidence)), "json")
+
+
+def _file(evidence: Evidence, query: Query, *, file: File) -> Answer:
+    Asked(query).check()
+    return answer(evidence, file.make(evidence), file.media_type)
 
 
 def _response(request: Request, found: Answer) -> Response:
