@@ -44,8 +44,8 @@ def _changes(page: Page, release: Release) -> None:
     lines = pd.DataFrame(by_event_and_source(release.rows))
     sources = page.evidence.sources.set_index("source_id")["short_name"]
     shown = {
-        "Event": [page.names.get(event, event) for event in lines["event"]],
-        "Source": lines["source_id"].map(sources).fillna(lines["source_id"]),
+        "Event": [page.names.get(event, event) or "(of no event)" for event in lines["event"]],
+        "Source": lines["source_id"].map(sources).fillna(lines["source_id"]).replace("", "(of no document)"),
         "Added": lines["added"],
         "Mended": lines["mended"],
         "Withdrawn": lines["withdrawn"],
