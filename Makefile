@@ -37,12 +37,13 @@ test-spark: ## run the steps of a store of reports on Spark too, in .venv-spark 
 	.venv-spark/bin/python -m pytest -n 0 -W "ignore:PySpark does not yet fully support pandas" \
 	  tests/reports/test_spark.py $(PYTEST_ARGS)
 
-check: .venv/dev.stamp ## lint, format, types, generated files, stories and the Data Package, changing nothing
+check: .venv/dev.stamp ## lint, format, types, generated files, stories, the Data Package and dependencies, changing nothing
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m adverse.generate --check
 	$(BIN)/frictionless validate data/datapackage.json
+	$(BIN)/python -m tests.dependencies
 
 format: .venv/dev.stamp ## format the code and mend what lint can mend
 	$(BIN)/ruff check --fix-only .

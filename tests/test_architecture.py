@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "pages": {"ui", "cards", "sentences"},
     "ui": {
         *("cards", "search", "quiz", "charts", "exports", "evidence", "cohort"),
-        *("sentences", "vocabulary", "errors", "grading", "meters", "settings"),
+        *("sentences", "vocabulary", "errors", "grading", "meters", "settings", "logs"),
     },
     "api": {"cards", "exports", "evidence", "vocabulary", "errors", "meters"},
     "generate": {"cards", "evidence", "exports", "errors"},
@@ -42,6 +42,7 @@ MAY_IMPORT = {
     "vocabulary": set(),
     "errors": set(),
     "meters": set(),
+    "logs": set(),
     "settings": {"errors"},
     "cohort": {"evidence", "exports", "statistics", "sentences", "vocabulary", "errors"},
     "adverse": set(),

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime import get_instance
 
+from adverse import logs
 from adverse.cards.search import index_of
 from adverse.errors import EvidenceError, SettingError
 from adverse.evidence import Evidence, load_evidence
@@ -32,6 +33,7 @@ def prepare() -> Settings:
     script run, before the last message is sent.
     """
     gc.disable()
+    logs.begin()
     try:
         evidence()
         SESSIONS.set_function(n_sessions)
