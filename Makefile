@@ -3,6 +3,7 @@
 PYTHON ?= python3
 PORT ?= 8501
 WORKERS ?= 2
+SHARE ?= 1
 PYTEST_ARGS ?=
 FAST := tests/statistics tests/charts tests/evidence $(wildcard tests/cards tests/test_*.py)
 
@@ -10,7 +11,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test test-fast test-spark check format generate release bench screenshots clean
+.PHONY: help run serve test test-fast test-spark check format generate release bench soak screenshots clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -57,6 +58,9 @@ release: .venv/runtime.stamp ## write the frozen data package of this version, w
 
 bench: .venv/dev.stamp ## measure speed and memory
 	$(BIN)/python -m tests.benchmark
+
+soak: .venv/dev.stamp ## send hostile input for an hour or more, bounded and to this machine alone (SHARE=1)
+	@$(BIN)/python -m tests.soak --share $(SHARE)
 
 screenshots: .venv/dev.stamp ## take the pictures in docs/img/
 	@$(BIN)/python -m tests.browser.ensure_chromium

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from importlib.metadata import Distribution, distributions
 
-ACCEPTED = re.compile(r"\b(MIT|0?BSD|Apache|ISC|PSF|MPL|Mozilla|Artistic)", re.IGNORECASE)
+ACCEPTED = re.compile(r"\b(MIT|0?BSD|Apache|ISC|PSF|Python Software|MPL|Mozilla|Artistic)", re.IGNORECASE)
 COPYLEFT = re.compile(r"\b[AL]?GPL|GNU", re.IGNORECASE)
 READ_IN_ITS_FOLDER = {"axe-playwright-python": "MIT"}  # packages whose metadata name no license
 OFFLINE = ("ConnectionError", "ConnectTimeout", "ReadTimeout", "ProxyError", "ServiceError")

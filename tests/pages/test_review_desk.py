@@ -113,7 +113,7 @@ def test_git_takes_the_patch_and_the_reviews_are_shown_with_name_role_and_date(
     [two] = agreements(reviewed)
     assert (two.first, two.second, two.n_rows, two.n_agreed) == ("A", "B", 3, 2)
     monkeypatch.setattr(server, "load_evidence", lambda: reviewed)
-    server.evidence.clear()
+    server.evidence.cache_clear()
     try:
         app = open_page("sources", review="true")
         assert [error.message for error in app.exception] == []
@@ -123,7 +123,7 @@ def test_git_takes_the_patch_and_the_reviews_are_shown_with_name_role_and_date(
         overview = shown(open_page("overview"))
         assert "3 of " in overview and "reviewed by a named person" in overview
     finally:
-        server.evidence.clear()
+        server.evidence.cache_clear()
 
 
 def test_a_new_document_and_a_row_that_rests_on_it_are_one_patch(in_git, evidence):
