@@ -50,7 +50,7 @@ def api_routes(evidence: Evidence, requests_a_minute: int = 0, below: str = "") 
                 if found is None:
                     found = await run_in_threadpool(make, evidence, request.query_params.multi_items())
                     remembered.keep(key, found)
-        return _response(request, found)
+        return _response(request, found, evidence.about)
 
     routes = [
         Route(f"/v1/{path}.{form}", partial(respond, make=partial(_rows, resource=resource, form=form)))
@@ -93,8 +93,12 @@ def _file(evidence: Evidence, query: Query, *, file: File) -> Answer:
     return answer(evidence, file.make(evidence), file.media_type)
 
 
-def _response(request: Request, found: Answer) -> Response:
+def _response(request: Request, found: Answer, about: dict[str, Any]) -> Response:
     headers = {"ETag": found.etag, "Cache-Control": CACHE_CONTROL, "Vary": "Accept-Encoding"}
+    if found.media_type == MEDIA_TYPES["csv"]:  # which has no place for the version and the day of the data
+        name = request.url.path.rpartition("/v1/")[2].removesuffix(".csv").replace("/", "-")
+        told = f"{name}-v{about['version']}-{about['evidence_date']}.csv"
+        headers["Content-Disposition"] = f'inline; filename="{told}"'
     if found.n_total is not None:
         headers["X-Total-Count"] = str(found.n_total)
     asked = [tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")]

@@ -73,3 +73,10 @@ def test_the_description_names_every_file(ask):
     links = [link["address"] for link in ask("/api/v1/").json["links"] if "address" in link]
     assert len(links) == 3 and set(links) <= set(paths)
     assert json.dumps(paths[links[0]]).count("200") == 1
+
+
+def test_a_csv_file_is_named_by_version_and_day(ask, evidence):
+    about = evidence.about
+    told = ask("/api/v1/tables/arms.csv").headers["content-disposition"]
+    assert told == f'inline; filename="tables-arms-v{about["version"]}-{about["evidence_date"]}.csv"'
+    assert "content-disposition" not in ask("/api/v1/tables/arms.json").headers
