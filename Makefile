@@ -3,6 +3,7 @@
 PYTHON ?= python3
 PORT ?= 8501
 WORKERS ?= 2
+SHARE ?= 1
 PYTEST_ARGS ?=
 FAST := tests/statistics tests/charts tests/evidence $(wildcard tests/cards tests/test_*.py)
 
@@ -10,7 +11,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test test-fast test-spark check format generate bench screenshots clean
+.PHONY: help run serve test test-fast test-spark check format generate release bench soak screenshots clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -37,12 +38,13 @@ test-spark: ## run the steps of a store of reports on Spark too, in .venv-spark 
 	.venv-spark/bin/python -m pytest -n 0 -W "ignore:PySpark does not yet fully support pandas" \
 	  tests/reports/test_spark.py $(PYTEST_ARGS)
 
-check: .venv/dev.stamp ## lint, format, types, generated files, stories and the Data Package, changing nothing
+check: .venv/dev.stamp ## lint, format, types, generated files, stories, the Data Package and dependencies, changing nothing
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m adverse.generate --check
 	$(BIN)/frictionless validate data/datapackage.json
+	$(BIN)/python -m tests.dependencies
 
 format: .venv/dev.stamp ## format the code and mend what lint can mend
 	$(BIN)/ruff check --fix-only .
@@ -51,8 +53,14 @@ format: .venv/dev.stamp ## format the code and mend what lint can mend
 generate: .venv/runtime.stamp ## write the files that are generated from the schema and the register
 	$(BIN)/python -m adverse.generate
 
+release: .venv/runtime.stamp ## write the frozen data package of this version, with its checksum, into dist/
+	@$(BIN)/python -m adverse.generate --release dist
+
 bench: .venv/dev.stamp ## measure speed and memory
 	$(BIN)/python -m tests.benchmark
+
+soak: .venv/dev.stamp ## send hostile input for an hour or more, bounded and to this machine alone (SHARE=1)
+	@$(BIN)/python -m tests.soak --share $(SHARE)
 
 screenshots: .venv/dev.stamp ## take the pictures in docs/img/
 	@$(BIN)/python -m tests.browser.ensure_chromium

@@ -96,9 +96,12 @@ def choose(evidence: Evidence, resource: Resource, asked: Asked) -> tuple[Hashab
 
 
 def answer(evidence: Evidence, body: bytes, form: str, n_total: int | None = None) -> Answer:
-    """A body with its ETag, which is another one when the body or the version of the evidence is."""
+    """A body with its ETag, which is another one when the body or the version of the evidence is.
+
+    `form` is a key of MEDIA_TYPES or a media type.
+    """
     digest = blake2b(evidence.about["version"].encode() + b"\n" + body, digest_size=16).hexdigest()
-    return Answer(gzip.compress(body, 6, mtime=0), MEDIA_TYPES[form], f'W/"{digest}"', n_total)
+    return Answer(gzip.compress(body, 6, mtime=0), MEDIA_TYPES.get(form, form), f'W/"{digest}"', n_total)
 
 
 def _reasons(set_aside: pd.DataFrame) -> dict[str, int]:

@@ -1,9 +1,12 @@
 """What the API says of itself: its index, the Data Package over its own addresses, and an OpenAPI description."""
 
+import re
 from typing import Any
 
 from adverse.api.answers import NOTICE, choose
+from adverse.api.files import File, files_served
 from adverse.api.resources import Resource, resources_of
+from adverse.cards.package import frozen_package
 from adverse.cards.parameters import Asked, Parameter
 from adverse.evidence import Evidence
 from adverse.evidence.package import columns_of, data_package
@@ -28,6 +31,9 @@ def index(evidence: Evidence) -> dict[str, Any]:
     documents = [
         {"title": title, "json": f"/api/v1/{path}.json"} for path, (title, make) in DOCUMENTS.items() if make != index
     ]
+    package = frozen_package(evidence)
+    frozen = {"address": f"/api/v1/{package.name}", "sha256": package.checksum} if package else None
+    files = [{"title": file.title, "address": f"/api/v1/{name}"} for name, file in files_served(evidence).items()]
     return {
         "title": about["title"],
         "version": about["version"],
@@ -35,7 +41,8 @@ def index(evidence: Evidence) -> dict[str, Any]:
         "license": about["license"],
         "citation": dashboard_citation(about),
         "notice": NOTICE,
-        "links": rows + documents,
+        "package": frozen,
+        "links": rows + documents + files,
     }
 
 
@@ -56,6 +63,7 @@ def openapi(evidence: Evidence) -> dict[str, Any]:
         for form in ("csv", "json")
     }
     paths |= {address_of(name): _document_path(name, title) for name, (title, _) in DOCUMENTS.items()}
+    paths |= {f"/api/v1/{name}": _file_path(name, file) for name, file in files_served(evidence).items()}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -99,6 +107,10 @@ def _rows_path(evidence: Evidence, resource: Resource, form: str) -> dict[str, A
 
 def _document_path(name: str, title: str) -> dict[str, Any]:
     return {"get": _operation(name, title, [], {"application/json": {"schema": JSON_SCHEMA}})}
+
+
+def _file_path(name: str, file: File) -> dict[str, Any]:
+    return {"get": _operation(re.sub(r"\W", "_", name), file.title, [], {file.media_type: {}})}
 
 
 def _operation(name: str, title: str, parameters: list[dict], ok: dict[str, Any]) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from adverse.api.answers import MEDIA_TYPES, Answer, Remembered, answer, rows_answer
 from adverse.api.describe import DOCUMENTS, MOST_QUERY, address_of
+from adverse.api.files import File, files_served
 from adverse.api.limit import Limited
 from adverse.api.refusals import bad_address, http_error, server_error
 from adverse.api.resources import Resource, moved_resources_of, resources_of
@@ -49,7 +50,7 @@ def api_routes(evidence: Evidence, requests_a_minute: int = 0, below: str = "") 
                 if found is None:
                     found = await run_in_threadpool(make, evidence, request.query_params.multi_items())
                     remembered.keep(key, found)
-        return _response(request, found)
+        return _response(request, found, evidence.about)
 
     routes = [
         Route(f"/v1/{path}.{form}", partial(respond, make=partial(_rows, resource=resource, form=form)))
@@ -59,6 +60,10 @@ def api_routes(evidence: Evidence, requests_a_minute: int = 0, below: str = "") 
     routes += [
         Route(address_of(name).removeprefix("/api"), partial(respond, make=partial(_document, describe=describe)))
         for name, (_, describe) in DOCUMENTS.items()
+    ]
+    routes += [
+        Route(f"/v1/{name}", partial(respond, make=partial(_file, file=file)))
+        for name, file in files_served(evidence).items()
     ]
     cors = Middleware(
         CORSMiddleware,
@@ -83,8 +88,17 @@ def _document(evidence: Evidence, query: Query, *, describe: Callable[[Evidence]
     return answer(evidence, orjson.dumps(describe(evidence)), "json")
 
 
-def _response(request: Request, found: Answer) -> Response:
+def _file(evidence: Evidence, query: Query, *, file: File) -> Answer:
+    Asked(query).check()
+    return answer(evidence, file.make(evidence), file.media_type)
+
+
+def _response(request: Request, found: Answer, about: dict[str, Any]) -> Response:
     headers = {"ETag": found.etag, "Cache-Control": CACHE_CONTROL, "Vary": "Accept-Encoding"}
+    if found.media_type == MEDIA_TYPES["csv"]:  # which has no place for the version and the day of the data
+        name = request.url.path.rpartition("/v1/")[2].removesuffix(".csv").replace("/", "-")
+        told = f"{name}-v{about['version']}-{about['evidence_date']}.csv"
+        headers["Content-Disposition"] = f'inline; filename="{told}"'
     if found.n_total is not None:
         headers["X-Total-Count"] = str(found.n_total)
     asked = [tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")]

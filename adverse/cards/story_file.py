@@ -10,13 +10,16 @@ from adverse.cards.files import source_ids
 from adverse.cards.stories import HALL, drawn_slide, problems_in_slide
 from adverse.evidence import Evidence
 from adverse.evidence.stories import MOST_MINUTES, Slide, Story, parameters_of, problems_in_story
+from adverse.exports.view import data_version
 
 MINUTES_OF_SLIDE = 2  # planned where a reader plans none
 
 
 def story_file(evidence: Evidence, story: Story) -> str:
     """The story as YAML for data/stories/; each slide names the documents that its rows rest on."""
-    return yaml.safe_dump(_content(evidence, story), allow_unicode=True, sort_keys=False, width=110)
+    return f"# Made with {' '.join(data_version(evidence.about).split())}.\n" + yaml.safe_dump(
+        _content(evidence, story), allow_unicode=True, sort_keys=False, width=110
+    )
 
 
 def file_name_of(evidence: Evidence, story: Story) -> str:

@@ -72,3 +72,10 @@ def review_counts(evidence: Evidence) -> pd.DataFrame:
             counted |= {"no_status": int((status == "").sum()), "n_reviewed": reviewed}
             counts.append({"table": name, "n_rows": len(table), **counted})
     return pd.DataFrame(counts)
+
+
+@remembered
+def reviewed_share(evidence: Evidence) -> tuple[int, int]:
+    """How many rows a named person reviewed, and how many there are."""
+    counts = review_counts(evidence)
+    return int(counts["n_reviewed"].sum()), int(counts["n_rows"].sum())

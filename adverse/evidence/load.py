@@ -16,6 +16,7 @@ from adverse.evidence.checks import problems_in_evidence
 from adverse.evidence.memo import Memo
 from adverse.evidence.possible_counts import with_possible_counts
 from adverse.evidence.read import read_table
+from adverse.evidence.releases import Release, releases_in
 from adverse.evidence.reviews import with_review
 from adverse.evidence.stories import FOLDER as STORIES
 from adverse.evidence.stories import Story, read_stories
@@ -40,7 +41,8 @@ class Evidence:
     Every table has the columns of its model plus `line` (line in the file) and `row_key` (its key columns joined by
     "|"); claims and tables with a review status also have `review` (what a reader is told of it). Columns whose printed
     decimals matter have them beside (`percent_decimals`), and incidence has the columns of `with_possible_counts`.
-    `about` is data/about.toml with every part, `stories` are those of data/stories, `memo` holds what was worked out.
+    `about` is data/about.toml with every part, `stories` are those of data/stories, `releases` those of changes.json,
+    the newest first, `memo` holds what was worked out; `folder` is that of a data package.
     """
 
     about: dict[str, Any]
@@ -63,6 +65,8 @@ class Evidence:
     known_discrepancies: pd.DataFrame
     reviews: pd.DataFrame
     stories: tuple[Story, ...] = ()
+    releases: tuple[Release, ...] = ()
+    folder: Path | None = None
     memo: Memo = field(init=False, repr=False, default_factory=Memo)
 
     @property
@@ -86,10 +90,11 @@ def load_evidence(folder: Path = DATA_FOLDER) -> Evidence:
         tables["incidence"] = with_possible_counts(tables["incidence"])
         problems = [*problems_in_about(about, tables), *problems_in_evidence(tables)]
     stories, found = read_stories(folder / STORIES, set(tables["sources"].get("source_id", ())))
-    if problems := problems or found:
+    releases, unread = releases_in(folder, about.get("version", ""))
+    if problems := problems or [*found, *unread]:
         raise EvidenceError(problems)
     reviewed = {name: with_review(name, table, tables["reviews"]) for name, table in tables.items()}
-    return Evidence(about=about, **reviewed, stories=stories)
+    return Evidence(about=about, **reviewed, stories=stories, releases=releases, folder=folder)
 
 
 def table_of(path: Path, definition: TableDefinition) -> tuple[pd.DataFrame, list[str]]:

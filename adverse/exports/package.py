@@ -12,12 +12,14 @@ READABLE_FILE = 0o100644 << 16
 
 
 def package_zip(folder: Path) -> bytes:
-    """Zip the data folder: datapackage.json, about.toml and every CSV file that datapackage.json lists.
+    """Zip the data folder: datapackage.json, about.toml, every CSV file that datapackage.json lists, and what changed.
 
-    The same files give the same bytes. Raises FileNotFoundError when one of the files is missing.
+    The same files give the same bytes. A folder without a list of releases gives a zip without one.
+    Raises FileNotFoundError when another of the files is missing.
     """
     resources = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))["resources"]
     names = ["datapackage.json", "about.toml", *(resource["path"] for resource in resources)]
+    names += ["changes.json"] if (folder / "changes.json").exists() else []
     return zip_of({name: (folder / name).read_bytes() for name in names})
 
 

@@ -1,5 +1,6 @@
 """Statistics: numbers and tables in, an `Estimate` or a table out."""
 
+from adverse.statistics.agreement import cohens_kappa
 from adverse.statistics.difference import (
     number_needed_to_harm,
     number_needed_to_treat,
@@ -32,6 +33,7 @@ __all__ = [
     "Estimate",
     "PooledProportion",
     "Prior",
+    "cohens_kappa",
     "event_free",
     "hazard_ratios",
     "incidence_over_time",

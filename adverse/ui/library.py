@@ -4,16 +4,16 @@ import pandas as pd
 import streamlit as st
 
 from adverse.cards import tables
+from adverse.cards.package import frozen_package
 from adverse.cards.sources import choose, rows_in_view
-from adverse.evidence.load import DATA_FOLDER
 from adverse.evidence.package import data_dictionary
 from adverse.exports.citations import dashboard_citation
-from adverse.exports.package import package_zip
 from adverse.exports.workbooks import workbook
 from adverse.ui import panels, take_away
 from adverse.ui.columns import COLUMN_CONFIG
 from adverse.ui.controls import Controls
 from adverse.ui.page import Page
+from adverse.ui.words import plain
 
 
 def choose_sources(page: Page) -> pd.DataFrame:
@@ -45,24 +45,27 @@ def package_card(page: Page) -> None:
         st.markdown(
             "Every table as CSV, with a machine-readable description (a Data Package), as this dashboard reads it."
         )
-        st.download_button(
-            "Download the data package (zip)",
-            data=lambda: package_zip(DATA_FOLDER),
-            file_name=f"{evidence.about['name']}.zip",
-            mime="application/zip",
-            icon=":material/folder_zip:",
-            on_click="ignore",
-        )
+        if package := frozen_package(evidence):
+            st.download_button(
+                "Download the data package (zip)",
+                data=package.content,
+                file_name=package.name,
+                mime="application/zip",
+                icon=":material/folder_zip:",
+                on_click="ignore",
+            )
         st.download_button(
             "Download all tables as one workbook (Excel)",
             data=lambda: workbook(evidence.tables, evidence.about),
-            file_name=f"{evidence.about['name']}.xlsx",
+            file_name=f"{evidence.about['name']}-v{evidence.about['version']}.xlsx",
             mime=take_away.XLSX,
             icon=":material/table:",
             on_click="ignore",
         )
         st.markdown("### How to cite this dashboard")
         st.code(dashboard_citation(evidence.about), language=None, wrap_lines=True)
+        if package:
+            st.caption(f"{plain(package.name)}, SHA-256 {package.checksum}")
     if dictionary := panels.opened("Data dictionary: every table and column", key="dictionary", icon="menu_book"):
         with dictionary:
             panels.grid(data_dictionary(), key="dictionary_rows", alt="Data dictionary")

@@ -4,8 +4,10 @@ import streamlit as st
 
 from adverse.cards import register
 from adverse.cards.overview import choose_grade, draw_headline
+from adverse.evidence.claims import reviewed_share
 from adverse.evidence.headlines import Headline, headlines
 from adverse.sentences import onset_in_short
+from adverse.sentences.reviews import reviewed_in_short
 from adverse.ui import panels, words
 from adverse.ui.controls import Controls
 from adverse.ui.navigation import GRADED, PAGES, page_names
@@ -117,6 +119,9 @@ def what_it_is(page: Page) -> None:
         f"{plain(name)} is {words.explained(page, about['summary'], 'summary')}. "
         f"Source: {words.link(source['short_name'], source['url'])}."
     )
+    told = reviewed_in_short(*reviewed_share(page.evidence))
+    desk = words.link("The review desk", words.address("sources", page.reader, review="true"))
+    st.markdown(f"Of what stands here: {plain(told)}. {desk} takes a clinician's verdict on each row.")
 
 
 @st.fragment

@@ -272,6 +272,13 @@ def download(page: Page, rows: pd.DataFrame, name: str) -> None:
     )
 
 
+def save(label: str, content: bytes, file_name: str, mime: str) -> None:
+    """A button that saves a file that is there already."""
+    st.download_button(
+        label, content, file_name=file_name, mime=mime, icon=":material/download:", key=file_name, on_click="ignore"
+    )
+
+
 def door(page: str, text: str, *, icon: str, **query: str | list[str]) -> None:
     """A link to another page of the dashboard with its view in the address; nothing where there is no such page."""
     if page in page_names(server.evidence()):

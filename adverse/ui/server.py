@@ -2,12 +2,13 @@
 
 import gc
 import sys
+from functools import cache
 from threading import Event, Thread
 from typing import Any
 
-import streamlit as st
 from streamlit.runtime import get_instance
 
+from adverse import logs
 from adverse.cards.search import index_of
 from adverse.errors import EvidenceError, SettingError
 from adverse.evidence import Evidence, load_evidence
@@ -19,9 +20,12 @@ FREEZE_EVERY = 20  # results that are new in the memory of the evidence
 _index_begun = Event()
 
 
-@st.cache_resource(show_spinner=False)
+@cache
 def evidence() -> Evidence:
-    """The checked evidence of the data folder, read at the start of the server and shared by all sessions."""
+    """The checked evidence of the data folder, read at the start of the server and shared by all sessions.
+
+    Not in a cache of Streamlit: whoever is connected may ask that to be emptied, and all others would wait.
+    """
     return load_evidence()
 
 
@@ -32,6 +36,7 @@ def prepare() -> Settings:
     script run, before the last message is sent.
     """
     gc.disable()
+    logs.begin()
     try:
         evidence()
         SESSIONS.set_function(n_sessions)

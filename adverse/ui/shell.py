@@ -6,8 +6,10 @@ from pathlib import Path
 import streamlit as st
 
 from adverse.cards.choices import labels_of
+from adverse.evidence.claims import reviewed_share
 from adverse.exports.view import NOTICE
 from adverse.meters import RUN_SECONDS
+from adverse.sentences.reviews import reviewed_in_short
 from adverse.ui import controls, own_story, panels, search, server, take_away
 from adverse.ui.controls import Controls
 from adverse.ui.navigation import navigation, page_icon
@@ -26,7 +28,7 @@ st.html(Path(__file__).with_name("print.html"), unsafe_allow_javascript=True)
 evidence_date = plain(server.evidence().about["evidence_date"])
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="shell-bar"):
     st.caption(
-        f"{NOTICE} Evidence as of {evidence_date}; pending clinical review.",
+        f"{NOTICE} Evidence as of {evidence_date}; {reviewed_in_short(*reviewed_share(server.evidence()))}.",
         width="content",
     )
     if page.url_path != "search":

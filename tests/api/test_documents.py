@@ -12,6 +12,7 @@ from collections.abc import Callable
 import pytest
 
 from adverse.api.describe import DOCUMENTS, address_of
+from adverse.api.files import files_served
 from adverse.api.resources import RESOURCES
 from adverse.generate import DOCS_FOLDER
 from tests.api.ensure_r import ADVICE, find_rscript
@@ -25,9 +26,11 @@ writeLines(enc2utf8(json), commandArgs(trailingOnly = TRUE), useBytes = TRUE)
 """
 
 
-def test_every_address_is_documented():
+def test_every_address_is_documented(evidence):
     named = re.findall(r"^\| `(/api/v1/[^`]*)` \|", TEXT, re.MULTILINE)
-    assert named == [*(f"/api/v1/{path}" for path in RESOURCES), *(address_of(name) for name in DOCUMENTS)]
+    rows, documents = [f"/api/v1/{path}" for path in RESOURCES], [address_of(name) for name in DOCUMENTS]
+    files = [f"/api/v1/{name.replace(evidence.about['version'], 'VERSION')}" for name in files_served(evidence)]
+    assert named == [*rows, *documents, *files]
 
 
 def test_there_is_an_example_for_each_tool():

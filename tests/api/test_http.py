@@ -151,8 +151,22 @@ def test_empty_values_are_no_choice(ask):
 
 
 def test_answers_carry_the_security_headers(ask):
-    for path in (ROWS, "/api/v1/nothing"):
-        assert {name.decode() for name in HEADERS} <= set(ask(path).headers)
+    for path in (ROWS, "/api/v1/nothing", "/"):
+        found = ask(path).headers
+        assert {name.decode() for name in HEADERS} <= set(found)
+        assert found["content-security-policy"].endswith("; frame-ancestors 'self'")
+        assert "strict-transport-security" not in found
+
+
+@pytest.mark.parametrize(
+    ("query", "is_open"), [("embed=true", True), ("grade=ge3&embed=True", True), ("embed=1", False)]
+)
+def test_another_site_may_frame_a_page_only_where_its_address_says_so(ask, query, is_open):
+    assert ("frame-ancestors" not in ask(f"/incidence?{query}").headers["content-security-policy"]) == is_open
+
+
+def test_behind_tls_browsers_are_told_to_come_by_tls_again(ask):
+    assert ask("/", X_Forwarded_Proto="https").headers["strict-transport-security"] == "max-age=31536000"
 
 
 @pytest.mark.parametrize("path", ["/_stcore/health", "/", *(f"/{page}" for page in PAGES if page != OPENING_PAGE)])

@@ -122,4 +122,4 @@ class using:
 
     @staticmethod
     def _forget() -> None:
-        server.evidence.clear()
+        server.evidence.cache_clear()

@@ -17,7 +17,7 @@ def test_zip_holds_the_package_byte_for_byte():
         assert archive.testzip() is None
         package = json.loads(archive.read("datapackage.json"))
         listed = [resource["path"] for resource in package["resources"]]
-        assert archive.namelist() == ["datapackage.json", "about.toml", *listed]
+        assert archive.namelist() == ["datapackage.json", "about.toml", *listed, "changes.json"]
         assert all(archive.read(name) == (DATA_FOLDER / name).read_bytes() for name in archive.namelist())
 
 

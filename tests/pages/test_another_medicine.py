@@ -114,13 +114,13 @@ def tiny(tmp_path_factory) -> Evidence:
 
 def served(evidence: Evidence, monkeypatch) -> None:
     monkeypatch.setattr(server, "load_evidence", lambda: evidence)
-    server.evidence.clear()
+    server.evidence.cache_clear()
 
 
 @pytest.fixture
 def forget_server():
     yield
-    server.evidence.clear()
+    server.evidence.cache_clear()
 
 
 def words_on(app) -> list[str]:

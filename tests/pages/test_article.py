@@ -162,9 +162,9 @@ def reviewed_claim(data_copy, add_row, monkeypatch):
     review = {"table": "claims", "key": "C059", "reviewer": "A. Reviewer", "role": "Pharmacist", "date": "2026-01-31"}
     add_row("reviews", **review, verdict="agree", comment="")
     monkeypatch.setattr(server, "load_evidence", lambda: load_evidence(data_copy))
-    server.evidence.clear()
+    server.evidence.cache_clear()
     yield "A. Reviewer (Pharmacist) agrees, 2026-01-31"
-    server.evidence.clear()
+    server.evidence.cache_clear()
 
 
 def test_a_review_of_a_claim_stands_beside_it_wherever_it_is_shown(reviewed_claim, open_shell):

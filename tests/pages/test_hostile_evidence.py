@@ -24,9 +24,9 @@ def markup_everywhere(data_copy, monkeypatch):
             rows = rows.replace(word, f"{word} {MARKUP}")
         path.write_text(f"{header}\n{rows}" if header else rows, encoding="utf-8", newline="\n")
     monkeypatch.setattr(server, "load_evidence", lambda: load_evidence(data_copy))
-    server.evidence.clear()
+    server.evidence.cache_clear()
     yield
-    server.evidence.clear()
+    server.evidence.cache_clear()
 
 
 def shown(app) -> list[str]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from adverse.evidence.claims import reviewed_share
 from adverse.evidence.load import DATA_FOLDER
 from adverse.ui import server
 from adverse.ui.navigation import DEFAULT, OUTSIDE, PAGES, SECTIONS, page_file
@@ -37,12 +38,13 @@ def test_page_alone_asks_one_question_and_answers_it(open_page, answers_of, page
 
 
 @pytest.mark.parametrize("page", FILES)
-def test_page_in_the_shell_says_the_same_under_the_fixed_line(open_page, open_shell, answers_of, page):
+def test_page_in_the_shell_says_the_same_under_the_fixed_line(open_page, open_shell, answers_of, evidence, page):
     alone, app = open_page(page), open_shell(page)
     assert [error.message for error in app.exception] == []
     assert [title.value for title in app.title] == [title.value for title in alone.title]
     assert answers_of(app) == answers_of(alone)
-    fixed = f"Educational use. Not medical advice. Evidence as of {ABOUT['evidence_date']}; pending clinical review."
+    reviewed = f"no row of {reviewed_share(evidence)[1]:,} reviewed by a clinician yet"
+    fixed = f"Educational use. Not medical advice. Evidence as of {ABOUT['evidence_date']}; {reviewed}."
     assert [caption.value.replace("\\", "") for caption in app.caption].count(fixed) == 1
     assert app.caption[0].value.replace("\\", "") == fixed
 
