@@ -6,6 +6,7 @@ import streamlit as st
 from adverse.cards import tables
 from adverse.cards.package import frozen_package
 from adverse.cards.sources import choose, rows_in_view
+from adverse.charts.values import NOT_REPORTED
 from adverse.evidence.package import data_dictionary
 from adverse.exports.citations import dashboard_citation
 from adverse.exports.workbooks import workbook
@@ -31,6 +32,7 @@ def document_table(page: Page, rows: pd.DataFrame) -> None:
             hide_index=True,
             height=560,
             column_config=COLUMN_CONFIG,
+            placeholder=NOT_REPORTED,
             alt="All documents",
         )
         panels.download(page, rows, "sources")

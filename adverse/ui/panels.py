@@ -9,6 +9,7 @@ import streamlit as st
 from adverse.cards import tables
 from adverse.cards.drawing import Drawing
 from adverse.cards.register import question_of
+from adverse.charts.values import NOT_REPORTED
 from adverse.evidence.select import Selection
 from adverse.exports.names import file_name
 from adverse.exports.tables import csv_text, download_columns
@@ -213,7 +214,7 @@ def _source_columns(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
 
 def grid(table: pd.DataFrame, *, key: str, alt: str) -> None:
     """A table to sort, search and scroll; on paper, where a grid holds only what was in view, its rows in words."""
-    st.dataframe(table, hide_index=True, key=key, column_config=COLUMN_CONFIG, alt=alt)
+    st.dataframe(table, hide_index=True, key=key, column_config=COLUMN_CONFIG, placeholder=NOT_REPORTED, alt=alt)
     on_paper(key, *_in_words(table))
 
 

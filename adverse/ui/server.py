@@ -3,7 +3,7 @@
 import gc
 import sys
 from functools import cache
-from threading import Event, Thread
+from threading import BoundedSemaphore, Event, Thread
 from typing import Any
 
 from streamlit.runtime import get_instance
@@ -16,6 +16,8 @@ from adverse.meters import SESSIONS
 from adverse.settings import Settings
 
 FREEZE_EVERY = 20  # results that are new in the memory of the evidence
+
+TURNS = BoundedSemaphore(4)  # pages drawn at a time: more threads than cores only take time from each other
 
 _index_begun = Event()
 

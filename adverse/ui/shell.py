@@ -41,7 +41,7 @@ with st.container(horizontal=True, horizontal_alignment="distribute", vertical_a
 
 def draw_page() -> None:
     """The page; a page object runs only once."""
-    with RUN_SECONDS.labels(page.url_path).time():
+    with server.TURNS, RUN_SECONDS.labels(page.url_path).time():
         copy(page).run()
     if take_away.is_embedded():  # no chart of the page was the one asked for, which would have ended the run
         panels.frame_without_chart()
