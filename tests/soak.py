@@ -87,7 +87,7 @@ def report(
     outcomes: list[Outcome], before: float, after: float, n_errors: int, n_of_ours: int, *, is_alive: bool
 ) -> str:
     """The figures as a page."""
-    rows = [f"| {one.n:,} | {one.title} | {one.seconds:,.0f} | {len(one.problems)} |" for one in outcomes]
+    rows = [f"| {one.n:,} | {one.title} | {one.seconds:,.1f} | {len(one.problems)} |" for one in outcomes]
     return f"""# Reliability
 
 <!-- Written by make soak: do not edit. -->

@@ -23,7 +23,7 @@ def changes_card(page: Page) -> None:
     releases = page.evidence.releases
     if not releases:
         return
-    more = panels.opened(f"What changed: {releases[0].title}", key="changed", icon="history")
+    more = panels.opened(f"What changed: {plain(releases[0].title)}", key="changed", icon="history")
     if not more:
         return
     with more:
