@@ -1,4 +1,4 @@
-"""The parts of the signals page: the forest of the printed ratios, every signal as a table, and recomputing."""
+"""The parts of the signals page: printed signals and recomputing, one event in three worlds, reports counted here."""
 
 import re
 
@@ -7,8 +7,10 @@ import streamlit as st
 
 from adverse.cards import notes, register, tables
 from adverse.cards.recompute import COUNTS, formulas_giving, measures_of
-from adverse.cards.signals import choose, rows_in_view
-from adverse.ui import panels
+from adverse.cards.reported import has_store
+from adverse.cards.signals import SignalsChoice, choose_in_part, choose_part, rows_in_view, sentence
+from adverse.cards.three_worlds import sentence as three_worlds_sentence
+from adverse.ui import panels, reported, three_worlds
 from adverse.ui.controls import Controls
 from adverse.ui.page import Page
 from adverse.ui.words import plain
@@ -17,9 +19,34 @@ MOST_REPORTS = 10**9
 PRINTED = re.compile(r"-?\d{1,9}(\.\d{1,6})?")
 
 
-def choose_signals(page: Page) -> bool:
-    """Whether signals of other products are shown too."""
-    return choose(page.evidence, Controls())
+def choose_signals(page: Page) -> SignalsChoice:
+    """Draw the controls: which part of the page, then those of that part."""
+    part = choose_part(page.evidence, Controls())
+    places = reported.places() if part == "counted" else {}
+    return choose_in_part(page.evidence, Controls(places, plain_words=page.reader.plain_words), part)
+
+
+def answer(page: Page, choice: SignalsChoice) -> str:
+    """What the part in view says, in one sentence."""
+    if choice.part == "worlds":
+        return three_worlds_sentence(page.evidence, choice.event, page.reader)
+    if choice.part == "counted" and choice.reports:
+        return reported.answer(page, choice.reports)
+    return sentence(page.evidence, choice.all_products, page.reader)
+
+
+def parts(page: Page, choice: SignalsChoice) -> None:
+    """The part in view."""
+    if choice.part == "worlds":
+        three_worlds.columns(page, choice.event)
+    elif choice.part == "counted":
+        reported.parts(page, choice)
+    else:
+        forest(page, choice.all_products)
+        table(page, choice.all_products)
+        recompute(page)
+    if not has_store(page.evidence):
+        reported.how_to_add()
 
 
 def forest(page: Page, all_products: bool) -> None:
