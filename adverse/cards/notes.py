@@ -120,6 +120,11 @@ WHAT_SIGNALS_ARE = (
     "reports says that an event is named more often with a medicine than in the comparison group, not how likely "
     "it is. A row without a ratio names a signal, or counts reports, in the part of the document that was read."
 )
+HOW_PRINTED_RATIOS_ARE_TRIED = (
+    "No row here prints all four counts, so no printed ratio can be worked out again whole. What its own figures allow "
+    "is tried: the ratio in the middle of its interval, the width of the interval against the reports, and one ratio "
+    "against another. A trial that fits does not say that the ratio is right."
+)
 COUNTED_REPORTS = (
     "Right of the dashed line the event is named more often in reports of the medicine than in all others. Squares "
     "with lines: the measure and its limits (95%; of EBGM 90%). A ratio with an empty cell is not defined and has no "

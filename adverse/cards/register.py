@@ -20,7 +20,9 @@ from adverse.cards import (
     onset,
     overview,
     rare,
+    reported,
     reported_cards,
+    reported_shares,
     risk,
     risk_board,
     search,
@@ -32,6 +34,7 @@ from adverse.cards import (
 from adverse.cards.declared import Card, Page
 from adverse.cards.drawing import Drawing
 from adverse.cards.parameters import Asker
+from adverse.cards.printed_checks import tried_signals
 from adverse.cards.reader import Reader
 from adverse.evidence import Evidence
 from adverse.evidence.memo import remembered
@@ -117,6 +120,11 @@ PAGES = {
             "shares": Card(
                 "shares of reported cases and of all reports", risk.draw_shares, values=risk.values_of_shares
             ),
+            "store-shares": Card(
+                "printed shares of reports, worked out again from the store",
+                reported_shares.draw,
+                has_part=reported.has_store,
+            ),
             "statements": Card("what no chart can show", rows=partial(risk.rows_of_card, card="statements")),
         },
         has_part=risk.has_part,
@@ -135,6 +143,7 @@ PAGES = {
             "all-signals": Card(
                 "every one, with a ratio or without", rows=signals.rows_in_view, choose=signals.of_printed
             ),
+            "tried": Card("printed ratios against their own figures", rows=lambda evidence, _: tried_signals(evidence)),
             "three-worlds": Card(
                 "one event in trials, label wording and reports",
                 three_worlds.draw,

@@ -125,6 +125,27 @@ class Reports:
         counts = self.asked(QUESTIONS["across"], drugs=list(drugs), events=list(events), role=_rank(role))
         return with_signals(counts)
 
+    def shares(
+        self,
+        drug: str,
+        events: Sequence[str],
+        *,
+        what: str,
+        value: str = "",
+        low: float = 0,
+        high: float = 0,
+        role: str = OPENING_ROLE,
+    ) -> dict[str, int]:
+        """How many reports have a sex or country (`value`) or an age from `low` to under `high`, of which `what` tells.
+
+        `n_of_`, `n_known_` and `n_fits_` of three populations: `events` (of the medicine with one of the events),
+        `medicine` and `all`.
+        """
+        asked = {"what": what, "value": value, "low": low, "high": high, "events": list(events)}
+        rows = self.asked(QUESTIONS["shares"], drug=drug, role=_rank(role), **asked).set_index("population")
+        rows = rows.reindex(["events", "medicine", "all"], fill_value=0)
+        return {f"{name}_{population}": int(rows.loc[population, name]) for population in rows.index for name in rows}
+
     def who(self, drug: str, *, event: str = "", role: str = OPENING_ROLE) -> pd.DataFrame:
         """Who was reported with a medicine (and an event), beside all reports.
 

@@ -112,3 +112,28 @@ def onset_answer(n_reports: int, n_days: int, median: float, low: float, high: f
         f"Median {median:g} days (quartiles {low:g} to {high:g}) in the {n_days:,} of {n_reports:,} reports that print "
         "both dates in full; nobody without the event is in them."
     )
+
+
+NOT_A_RISK = (
+    "A share of reports says who was reported: mostly who takes the medicine, who reports and what reports leave out. "
+    "It does not say who has the event more often: for that the treated patients of each group would have to be known."
+)
+
+
+def share_beside(row: pd.Series, population: str) -> str:
+    """The share in one population of the store, of all its reports and of those that give the value."""
+    n_of, n_known, n_fits = (row[f"{name}_{population}"] for name in ("n_of", "n_known", "n_fits"))
+    if not n_of:
+        return "no report"
+    known = f"; {100 * n_fits / n_known:.0f}% of the {n_known:,} that say" if n_known and n_known < n_of else ""
+    return f"{100 * n_fits / n_of:.0f}% ({n_fits:,} of {n_of:,}){known}"
+
+
+def reported_shares_answer(rows: pd.DataFrame) -> str:
+    """One printed share beside that among such reports here, all reports of the medicine, and all of the store."""
+    row = rows.loc[rows["n_of_events"].idxmax()]
+    return (
+        f"{row['factor']}, {row['level']}: {row['estimate']:g}% is printed of reports of {inside(row['event'])}; here "
+        f"it is {share_beside(row, 'events')} of such reports, {share_beside(row, 'medicine')} of all reports of the "
+        f"medicine and {share_beside(row, 'all')} of all reports."
+    )

@@ -26,6 +26,7 @@ NO_FILE = {  # cards that the page shows as text or tables without a file; each 
     *(("rare_events", part) for part in ("rare", "onset", "factors", "rules", "claims")),
     *(("management", part) for part in ("bands", "article-items", "window", "onset", "rules")),
     *(("signals", card) for card in reported_cards.CARDS),  # with a store: tests/reports/test_signals_page.py
+    ("risk_factors", "store-shares"),
     *(("claims", "verdicts"), ("claims", "reviews"), ("search", "search"), ("risk_factors", "all")),
 }
 # (page, card of the API, name of the file or files on the page, query)
@@ -57,6 +58,7 @@ FILES = [
     *(("risk_factors", card, card, {"board": "all"}) for card in ("effect-sizes", "shares", "statements")),
     *(("signals", "signals", "signals", query) for query in ({}, {"others": "true"})),
     *(("signals", "all-signals", "all-signals", query) for query in ({}, {"others": "true"})),
+    ("signals", "tried", "tried", {"recompute": "true"}),
     *(("signals", "three-worlds", "three-worlds", {"part": "worlds", **query}) for query in ({}, {"event": "Seizure"})),
     ("grading", "", "ladder", {}),
     (

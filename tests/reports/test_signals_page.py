@@ -33,7 +33,7 @@ def store(run, evidence, tmp_path):
         number, is_own = 1000 + n, n % 3 == 0
         files["DEMO"].append(demo(number, n, sex="MF"[n % 2], age=str(20 + n), event="20240110" if n % 5 else ""))
         files["DRUG"].append(drug(number, n, own if is_own else other))
-        files["REAC"] += [reac(number, n, FEVER if n % (4 if is_own else 9) == 0 else RASH)]
+        files["REAC"] += [reac(number, n, FEVER if n % (4 if is_own else 7) == 0 else RASH)]
         files["REAC"] += [reac(number, n, OWN_WORD)] if n % 10 == 0 else []
         files["THER"].append(f"{number}${n}$1$20240101$$$")
         files["OUTC"].append(f"{number}${n}$HO")
@@ -131,6 +131,34 @@ def test_who_was_reported_stands_beside_all_reports(counted):
     rows = register.rows_of(counted, "signals", "who", register.choose(counted, "signals", Asked())["who"]).rows
     assert (rows["n_of_all"] == 60).all() and (rows["n_of"] == 20).all()
     assert rows[rows["characteristic"] == "sex"]["n_with_value_all"].sum() == 60
+
+
+def test_printed_shares_of_reports_are_worked_out_again_with_what_they_do_not_say(counted):
+    choice = register.choose(counted, "risk_factors", Asked())["store-shares"]
+    drawing = register.drawn(counted, "risk_factors", "store-shares", choice, Reader())
+    rows = drawing.selection.rows
+    men = rows[(rows["level"] == "male") & (rows["event"] != "Any adverse event report")].iloc[0]
+    assert (men["n_of_all"], men["n_fits_all"], men["n_of_medicine"], men["n_fits_medicine"]) == (60, 30, 20, 10)
+    young = rows[rows["level"] == "18-45 years"].iloc[0]
+    assert (young["n_fits_all"], young["n_known_all"]) == (sum(20 + n <= 45 for n in range(60)), 60)
+    assert "does not say who has the event more often" in drawing.note and "%" in drawing.sentence
+
+
+@pytest.mark.usefixtures("server_with_store")
+def test_the_page_of_risk_factors_shows_them(open_page):
+    app = open_page("risk_factors")
+    assert [error.message for error in app.exception] == []
+    assert any("worked out again from the reports" in item.value for item in app.markdown)
+
+
+@pytest.mark.usefixtures("server_with_store")
+def test_counts_of_the_store_go_into_every_formula(open_page, store, evidence):
+    app = open_page("signals", part="printed", recompute="true")
+    app.selectbox(key="recompute_pair").set_value(FEVER).run()
+    assert [error.message for error in app.exception] == []
+    [table] = [item.value for item in app.dataframe if "Formula" in item.value]
+    wanted = open_reports(store).signals_of(evidence.about["drug"]).set_index("event").loc[FEVER]
+    assert table.set_index("Name").loc["ROR", "Value"] == pytest.approx(wanted["ror"])
 
 
 @pytest.mark.usefixtures("server_with_store")
