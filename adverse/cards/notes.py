@@ -132,11 +132,11 @@ COUNTED_REPORTS = (
 )
 RULES_OF_SIGNALS = (
     "Filled: a signal under the rule; open: not, and the mark or the table says which condition is missed. Events on "
-    "which rules disagree come first; behind each name the reports of both."
+    "which rules disagree come first; behind each name the reports of both. A rule is a convention, not a finding."
 )
 REPORTS_ACROSS = (
-    "Numbers: reports that name both. Behind each product: its reports. The darker a cell, the farther the lower limit "
-    "of the IC lies above 0. A dash: no report, which is no risk of zero."
+    "Numbers: reports that name both. Behind each product: its reports. The stronger the color, the farther the lower "
+    "limit of the IC lies above 0. A dash: no report, which is no risk of zero."
 )
 WHO_WAS_REPORTED = (
     "Circles: reports of the medicine. Diamonds: all reports of the store. A report may name several outcomes and "

@@ -29,7 +29,7 @@ from adverse.vocabulary import EVENT_WORLDS, JURISDICTIONS, grades_in_words, lab
 
 LABELS = ("label", "smpc")
 COLUMNS = ["world", "place", "figure", "source_id", "source_name", "source_url", "locator", "review", "notes"]
-MOST_OF_A_SLIDE = 3  # figures of a world
+MOST_OF_A_SLIDE = 2  # figures of a world
 
 
 class World(NamedTuple):
@@ -158,11 +158,12 @@ def draw(evidence: Evidence, event: str, reader: Reader) -> Drawing:
     ]
     n = max(map(len, figures))
     table = {
-        world.title: [*told, *[""] * (n - len(told)), f"Can say: {world.can_say}", f"Cannot say: {world.cannot_say}"]
+        world.title: [f"Can say: {world.can_say}", f"Cannot say: {world.cannot_say}", *told, *[""] * (n - len(told))]
         for world, told in zip(found, figures, strict=True)
     }
-    said = sentence(evidence, event, reader)
-    return Drawing("three-worlds", rows_in_view(evidence, event), sentence=said, alt=said, in_words=pd.DataFrame(table))
+    said, rows = sentence(evidence, event, reader), rows_in_view(evidence, event)
+    title = f"{reader.names(evidence).get(event, event)} in three worlds"
+    return Drawing("three-worlds", rows, title=title, sentence=said, alt=said, in_words=pd.DataFrame(table))
 
 
 def slide_values(evidence: Evidence, event: str, reader: Reader) -> dict[str, str]:

@@ -13,6 +13,8 @@ from adverse.charts.signal_forest import TICKS
 
 ROW = 34
 CELL, TOP, RIGHT = 40, 165, 60  # pixels of a row of the heat map, above it and right of it for the names
+MOST_UPRIGHT, UPRIGHT_TOP = 8, 215  # medicines whose names stand upright, and the room for them
+STRONG = 0.55  # of the strongest color, from which on letters are those of the paper
 IC_TICKS = list(range(-12, 16, 2))
 
 
@@ -110,8 +112,7 @@ def reports_heat_map(table: pd.DataFrame, *, names: dict | None = None, dark: bo
     shade = table.assign(shade=table["ic025"].clip(lower=0)).pivot(index="event", columns="drug", values="shade")
     keys = table.pivot(index="event", columns="drug", values="row_key").loc[events, drugs]
     hover = table.assign(told=[_cell_hover(row) for row in table.itertuples()])
-    height = TOP + CELL * len(events) + 20
-    figure = theme.base_figure(dark=dark, height=height, show_legend=False)
+    figure = theme.base_figure(dark=dark, height=TOP, show_legend=False)
     layout = theme.rows_in_sections([("", event, event) for event in events], row_height=CELL, most_lines=2)
     z = shade.loc[events, drugs].to_numpy(float)
     top = max(float(np.nanmax(z)) if z.size else 0.0, 1.0)
@@ -125,13 +126,23 @@ def reports_heat_map(table: pd.DataFrame, *, names: dict | None = None, dark: bo
         showscale=False,
         xgap=2,
         ygap=2,
-        text=[[f"{n:,}" if n else "–" for n in row] for row in counts.to_numpy()],
-        texttemplate="%{text}",
-        textfont={"size": 12},
         customdata=keys.to_numpy(),
         hovertext=hover.pivot(index="event", columns="drug", values="told").loc[events, drugs].to_numpy(),
         hovertemplate="%{hovertext}<extra></extra>",
     )
+    is_strong = np.nan_to_num(z) > STRONG * top
+    for strong, ink in ((True, theme.PAPER[dark]), (False, theme.INK[dark])):
+        rows, columns = np.nonzero(is_strong == strong)
+        figure.add_scatter(
+            x=columns,
+            y=[layout.position[events[row]] for row in rows],
+            mode="text",
+            text=[f"{n:,}" if n else "–" for n in counts.to_numpy()[rows, columns]],
+            textfont={"size": 12, "color": ink},
+            hoverinfo="skip",
+        )
+    upright = len(drugs) <= MOST_UPRIGHT
+    above, right, angle = (UPRIGHT_TOP, 8, -90) if upright else (TOP, RIGHT, -50)
     sizes = table.drop_duplicates("drug").set_index("drug")["n_drug"]
     labels = [f"{escape(drug)}, {sizes[drug]:,}" for drug in drugs]
     figure.update_xaxes(
@@ -139,11 +150,11 @@ def reports_heat_map(table: pd.DataFrame, *, names: dict | None = None, dark: bo
         tickmode="array",
         tickvals=list(range(len(drugs))),
         ticktext=labels,
-        tickangle=-50,
+        tickangle=angle,
         showgrid=False,
         zeroline=False,
     )
-    figure.update_layout(margin={"t": TOP, "b": 12, "r": RIGHT})
+    figure.update_layout(margin={"t": above, "b": 12, "r": right}, height=above + CELL * len(events) + 20)
     return theme.with_rows(figure, layout)
 
 

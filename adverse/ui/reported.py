@@ -6,7 +6,7 @@ from adverse.cards import register, reported_tables
 from adverse.cards.reported import ReportsChoice, table_of
 from adverse.cards.reported_cards import store_rows
 from adverse.cards.signals import SignalsChoice
-from adverse.reports import QUESTIONS
+from adverse.reports import QUESTIONS, RULES
 from adverse.ui import panels
 from adverse.ui.page import Page
 from adverse.ui.words import plain
@@ -43,6 +43,9 @@ def parts(page: Page, choice: SignalsChoice) -> None:
         drawing = register.drawn(page.evidence, "signals", name, asked, page.reader)
         with st.container(key=f"fits-{name}"):
             panels.chart_or_why(page, drawing)
+    if asked.look == "rules":
+        for rule in RULES.values():
+            st.caption(plain(f"{rule.title}: {rule.paper} ({rule.read})."))
     if asked.look in ("ratios", "rules"):
         _behind_the_counts(page, asked)
 

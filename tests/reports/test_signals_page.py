@@ -13,7 +13,7 @@ from adverse.cards.parameters import Asked
 from adverse.cards.reader import Reader
 from adverse.cards.three_worlds import LABELS, worlds
 from adverse.errors import AddressError, ReportsError
-from adverse.reports import QUESTIONS, open_reports
+from adverse.reports import QUESTIONS, RULES, open_reports
 from adverse.reports.in_evidence import SOURCE, with_reports
 from adverse.settings import Settings
 from adverse.ui import server
@@ -168,6 +168,8 @@ def test_the_page_opens_every_card_with_its_counts_and_their_sql(open_page):
         assert [error.message for error in app.exception] == []
         if look == "ratios":
             assert app.code[0].value == QUESTIONS["pairs_of_drug"].rstrip()
+        if look == "rules":
+            assert all(rule.paper in texts_on(app) and rule.read in texts_on(app) for rule in RULES.values())
 
 
 @pytest.mark.usefixtures("server_with_store")
