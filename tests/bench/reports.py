@@ -99,7 +99,7 @@ def _page(store: Path | None) -> float:
     from tests.conftest import ROOT, app_at
 
     os.environ["ADVERSE_REPORTS"] = str(store or "")
-    server.evidence.clear()
+    server.evidence.cache_clear()
     app = app_at(ROOT / "pages/signals.py", {}).run()
     assert not app.exception
     return _seconds(lambda: app.run())

@@ -49,10 +49,10 @@ def counted(evidence, store):
 @pytest.fixture
 def server_with_store(store, monkeypatch):
     monkeypatch.setenv("ADVERSE_REPORTS", str(store))
-    server.evidence.clear()
+    server.evidence.cache_clear()
     yield
     monkeypatch.undo()
-    server.evidence.clear()
+    server.evidence.cache_clear()
 
 
 def texts_on(app) -> str:
@@ -65,11 +65,11 @@ def test_a_folder_without_a_store_ends_the_start_with_a_sentence(evidence, tmp_p
     with pytest.raises(ReportsError, match="There is no store of reports"):
         with_reports(evidence, tmp_path)
     monkeypatch.setenv("ADVERSE_REPORTS", str(tmp_path))
-    server.evidence.clear()
+    server.evidence.cache_clear()
     with pytest.raises(SystemExit, match="There is no store of reports"):
         server.prepare()
     monkeypatch.undo()
-    server.evidence.clear()
+    server.evidence.cache_clear()
 
 
 def test_without_a_store_its_cards_are_refused_and_the_page_says_how_to_add_quarters(evidence, open_page):
