@@ -11,7 +11,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test test-fast test-spark check format generate release bench soak screenshots clean
+.PHONY: help run serve test test-fast test-spark check format generate release bench bench-reports soak screenshots clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -32,9 +32,7 @@ test: .venv/dev.stamp ## run every test, the browser's too (PYTEST_ARGS="-k onse
 test-fast: .venv/dev.stamp ## run the tests that need no page, server or browser
 	$(BIN)/python -m pytest -n 2 $(FAST) $(PYTEST_ARGS)
 
-test-spark: ## run the steps of a store of reports on Spark too, in .venv-spark (needs Java 17)
-	@$(PYTHON) -m venv .venv-spark
-	@.venv-spark/bin/python -m pip install --disable-pip-version-check --quiet -r requirements-dev.txt -r requirements-spark.txt
+test-spark: .venv-spark/ready.stamp ## run the steps of a store of reports on Spark too, in .venv-spark (needs Java 17)
 	.venv-spark/bin/python -m pytest -n 0 -W "ignore:PySpark does not yet fully support pandas" \
 	  tests/reports/test_spark.py $(PYTEST_ARGS)
 
@@ -62,12 +60,15 @@ bench: .venv/dev.stamp ## measure speed and memory
 soak: .venv/dev.stamp ## send hostile input for an hour or more, bounded and to this machine alone (SHARE=1)
 	@$(BIN)/python -m tests.soak --share $(SHARE)
 
+bench-reports: .venv/dev.stamp ## measure a store of a made-up quarter alone
+	$(BIN)/python -m tests.bench.reports
+
 screenshots: .venv/dev.stamp ## take the pictures in docs/img/
 	@$(BIN)/python -m tests.browser.ensure_chromium
 	$(BIN)/python -m tests.browser.screenshots
 
 clean: ## remove .venv and all caches
-	rm -rf .venv .pytest_cache .ruff_cache .mypy_cache .hypothesis adverse.egg-info
+	rm -rf .venv .venv-spark .pytest_cache .ruff_cache .mypy_cache .hypothesis adverse.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/created.stamp:
@@ -80,6 +81,11 @@ clean: ## remove .venv and all caches
 .venv/runtime.stamp: pyproject.toml requirements.txt .venv/created.stamp
 	@echo "Installing the dashboard with requirements.txt (about a minute the first time)"
 	@$(PIP) --editable .
+	@touch $@
+
+.venv-spark/ready.stamp: requirements-dev.txt requirements-spark.txt
+	@$(PYTHON) -m venv .venv-spark
+	@.venv-spark/bin/python -m pip install --disable-pip-version-check --quiet -r requirements-dev.txt -r requirements-spark.txt
 	@touch $@
 
 .venv/dev.stamp: requirements-dev.txt .venv/runtime.stamp

@@ -11,11 +11,15 @@ class Settings(NamedTuple):
     """The settings of a server, with what holds where nothing is set."""
 
     api_requests_a_minute: int = 600  # of one client; 0 sets no limit
+    reports: str = ""  # the folder of a store of safety reports; none is read where it is empty
 
     @classmethod
     def of(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
         """The settings in ADVERSE_... variables; SettingError says what one of them must be."""
-        return cls(**{name: _number(environment, name, default) for name, default in cls._field_defaults.items()})
+        return cls(
+            api_requests_a_minute=_number(environment, "api_requests_a_minute", cls().api_requests_a_minute),
+            reports=environment.get("ADVERSE_REPORTS", "").strip(),
+        )
 
 
 def _number(environment: Mapping[str, str], name: str, default: int) -> int:

@@ -13,6 +13,9 @@ from tests.bench.files import measure_files
 from tests.bench.in_browser import measure_first_loads, measure_interactions
 from tests.bench.in_process import measure_copies, measure_warm_runs
 from tests.bench.report import DOCUMENT, document, in_words, machine
+from tests.bench.reports import in_words as reports_in_words
+from tests.bench.reports import measure_reports
+from tests.bench.reports import section as reports_section
 from tests.bench.sessions import measure_memory
 from tests.browser.serve import DASHBOARD, launch, serving
 
@@ -28,7 +31,7 @@ def measure_starts(figures: Figures) -> None:
 
 
 def main() -> None:
-    """Measure, print and write; about 10 minutes."""
+    """Measure, print and write; about 12 minutes."""
     logging.disable(logging.WARNING)  # Streamlit warns of everything that runs without a server
     print(machine(), flush=True)
     figures = Figures()
@@ -50,8 +53,10 @@ def main() -> None:
     measure_copies(figures)
     print("Files ...\n", flush=True)
     measure_files(figures)
-    print(in_words(figures))
-    DOCUMENT.write_text(document(figures), encoding="utf-8", newline="\n")
+    print("Safety reports ...\n", flush=True)
+    reports = measure_reports()
+    print(f"{in_words(figures)}\n\n{reports_in_words(reports)}")
+    DOCUMENT.write_text(f"{document(figures)}\n{reports_section(reports)}", encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -181,7 +181,7 @@ def drawings_at(evidence) -> Callable[..., list[Drawing]]:
         reader = reader or Reader()
         pairs = [(key, one) for key, value in query.items() for one in ([value] if isinstance(value, str) else value)]
         choices = register.choose(evidence, page, Asked(pairs))
-        cards = register.PAGES[page].cards
+        cards = register.cards_of(evidence, page)
         found = [register.drawn(evidence, page, key, choices[key], reader) for key, card in cards.items() if card.draw]
         if page == "overview":
             found += [overview.draw_headline(evidence, one.event, reader, name=one.key) for one in headlines(evidence)]

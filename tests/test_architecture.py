@@ -21,13 +21,13 @@ MAY_IMPORT = {
     "pages": {"ui", "cards", "sentences"},
     "ui": {
         *("cards", "search", "quiz", "charts", "exports", "evidence", "cohort"),
-        *("sentences", "vocabulary", "errors", "grading", "meters", "settings", "logs"),
+        *("sentences", "vocabulary", "errors", "grading", "meters", "settings", "logs", "reports"),
     },
     "api": {"cards", "exports", "evidence", "vocabulary", "errors", "meters"},
     "generate": {"cards", "evidence", "exports", "errors"},
     "cards": {
         *("search", "quiz", "charts", "exports", "statistics", "evidence"),
-        *("sentences", "vocabulary", "errors", "grading"),
+        *("sentences", "vocabulary", "errors", "grading", "reports"),
     },
     "search": {"charts", "evidence", "vocabulary"},
     "exports": {"charts", "vocabulary", "errors"},

@@ -46,10 +46,10 @@ def _table(name: str) -> Resource:
 
 def _page(path: str, page: Page) -> Resource:
     """The rows of a page: one card of it, the reader's switch, which changes no row, and no helper column."""
-    cards = {name: card.title for name, card in page.cards.items()}
-    opening = next(iter(cards))
 
     def choose(evidence: Evidence, asked: Asked) -> tuple[Any, str]:
+        cards = {name: card.title for name, card in register.cards_of(evidence, path).items()}
+        opening = next(iter(cards))
         asked.read_frame(cards)
         choices = register.choose(evidence, path, asked)
         card = asked.one("card", "Which rows of the page", cards) if len(cards) > 1 else opening

@@ -1,6 +1,7 @@
 """What a chart shows, in words: its text alternative, from the rows that it draws."""
 
 from collections.abc import Callable
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -9,7 +10,7 @@ import pandas as pd
 from adverse.charts import factor_label, onset_in_words
 from adverse.charts.hover import counted_value
 from adverse.sentences.charts import signal_in_words
-from adverse.vocabulary import RISK_MEASURES, label, percent_in_figures, share_as_shown
+from adverse.vocabulary import REPORT_MEASURES, RISK_MEASURES, label, percent_in_figures, share_as_shown
 
 
 class Drawn(NamedTuple):
@@ -93,6 +94,11 @@ def _signal(row) -> str:
     return f"{signal_in_words(row)} ({row.source_name})"
 
 
+def _counted(row) -> str:
+    of_pair = f"{row.drug}, {row.event}: " if "n_drug" in row else ""
+    return of_pair + row.counted_in_words
+
+
 def _most_frequent_measure(rows: pd.DataFrame) -> pd.Series:
     told = rows.loc[rows["estimate"].notna(), "measure"]
     return rows["estimate"].where(rows["measure"] == told.mode().iloc[0])
@@ -118,6 +124,10 @@ FIGURES: dict[str, tuple[Drawn, ...]] = {
     ),
     "effect_sizes": (Drawn(_most_frequent_measure, _estimate),),
     "onset": (Drawn(lambda rows: rows["onset_median_days"], _onset),),
+    **{f"reported_{measure}": (Drawn(itemgetter(measure), _counted),) for measure in REPORT_MEASURES},
+    "reports": (Drawn(itemgetter("n_reports"), _counted),),
+    "who": (Drawn(itemgetter("percent"), _counted),),
+    "days": (Drawn(itemgetter("days"), _counted),),
     "signals": (Drawn(lambda rows: rows["ror"].fillna(rows["ror_ci_low"]), _signal),),
 }
 # A column that only rows of one kind of chart have -> that kind; the first that rows have decides.

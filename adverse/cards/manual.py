@@ -15,6 +15,7 @@ INTRODUCTION = (
     "frames on other sites, the data API and files ask the same card with the same parameters. A page with several "
     "cards serves the one that `card` names, else its first; a frame names a card in the same way."
 )
+NEEDS_MORE = "Only where the server has a store of safety reports ([reports.md](reports.md))."
 MOST_VALUES = 12  # named of a parameter; the API's description has all of them
 
 
@@ -32,6 +33,10 @@ def cards_page(evidence: Evidence) -> str:
         for key, card in page.cards.items():
             parts += [f"### {name}: {key}", f"{card.title[0].upper()}{card.title[1:]}. {_uses(card)}"]
             parts += _drawn(evidence, name, key, choices[key], pictures.get(picture_name(name, key)))
+        for key, card in register.PAGES[name].cards.items():
+            if key in page.cards:
+                continue
+            parts += [f"### {name}: {key}", f"{card.title[0].upper()}{card.title[1:]}. {NEEDS_MORE} {_uses(card)}"]
     return "\n\n".join(filter(None, parts)) + "\n"
 
 

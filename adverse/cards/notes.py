@@ -120,6 +120,29 @@ WHAT_SIGNALS_ARE = (
     "reports says that an event is named more often with a medicine than in the comparison group, not how likely "
     "it is. A row without a ratio names a signal, or counts reports, in the part of the document that was read."
 )
+HOW_PRINTED_RATIOS_ARE_TRIED = (
+    "No row here prints all four counts, so no printed ratio can be worked out again whole. What its own figures allow "
+    "is tried: the ratio in the middle of its interval, the width of the interval against the reports, and one ratio "
+    "against another. A trial that fits does not say that the ratio is right."
+)
+COUNTED_REPORTS = (
+    "Right of the dashed line the event is named more often in reports of the medicine than in all others. Squares "
+    "with lines: the measure and its limits (95%; of EBGM 90%). A ratio with an empty cell is not defined and has no "
+    "mark. Color: the group of the event."
+)
+RULES_OF_SIGNALS = (
+    "Filled: a signal under the rule; open: not, and the mark or the table says which condition is missed. Events on "
+    "which rules disagree come first; behind each name the reports of both. A rule is a convention, not a finding."
+)
+REPORTS_ACROSS = (
+    "Numbers: reports that name both. Behind each product: its reports. The stronger the color, the farther the lower "
+    "limit of the IC lies above 0. A dash: no report, which is no risk of zero."
+)
+WHO_WAS_REPORTED = (
+    "Circles: reports of the medicine. Diamonds: all reports of the store. A report may name several outcomes and "
+    "other medicines. Reports do not say how many were treated."
+)
+ONSET_OF_REPORTS = "Shaded: the middle half of the reports; line: their median. Day 0 is the day of the first dose."
 PHASES = (
     "Bands on top: the phases of the article, the chosen one marked and shaded. Below: printed onset of the headline "
     "toxicities. What comes before treatment is drawn left of day 0, and what lasts throughout on one cycle of 28 days."

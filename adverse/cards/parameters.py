@@ -16,7 +16,8 @@ MOST_VALUES_SHOWN = 20
 FRAME = ("embed", "embed_options")  # that a page is shown in a frame, which chooses no rows
 PARTS_OF_PAGES = re.compile(
     r"[\w-]+_(tab|mark|aside|more|words)|(act|also|claims)-\d+|signals_(own|others)|day_rows|words|statements|"
-    r"dictionary|changed|review|propose|arm_facts|own|rules|elsewhere|unit_sources|other_patients|apart|topic_others|lessons|reviews|terms|recompute"
+    r"dictionary|changed|review|propose|arm_facts|own|rules|elsewhere|unit_sources|other_patients|apart|topic_others|lessons|reviews|terms|recompute|"
+    r"counts|add_quarters|world_[a-z]+"
 )
 
 

@@ -3,9 +3,8 @@
 Pages, slides, frames, the data API and files ask it; `docs/cards.md` lists it.
 """
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from adverse.cards import (
     claims,
@@ -21,53 +20,27 @@ from adverse.cards import (
     onset,
     overview,
     rare,
+    reported,
+    reported_cards,
+    reported_shares,
     risk,
     risk_board,
     search,
     signals,
     sources,
+    three_worlds,
     treatments,
 )
+from adverse.cards.declared import Card, Page
 from adverse.cards.drawing import Drawing
 from adverse.cards.parameters import Asker
+from adverse.cards.printed_checks import tried_signals
 from adverse.cards.reader import Reader
 from adverse.evidence import Evidence
 from adverse.evidence.memo import remembered
 from adverse.evidence.select import Selection
 
 OPENING_PAGE = "overview"
-
-
-class Card(NamedTuple):
-    """A card of a page: what its rows are, and how it is drawn or, where it has no chart, how its rows are found.
-
-    Both take what the page chooses or, where the card has parameters of its own, what its `choose` makes of that.
-    `values` are what the texts of a slide of it may name besides the question of the page and the sentence of the card.
-    A card that is not drawn is on no slide, and one that is a table there holds `most_on_a_slide` rows.
-    """
-
-    title: str
-    draw: Callable[[Evidence, Any, Reader], Drawing] | None = None
-    rows: Callable[[Evidence, Any], Selection] | None = None
-    values: Callable[[Evidence, Any, Reader], dict[str, str]] | None = None
-    most_on_a_slide: int | None = None
-    choose: Callable[[Evidence, Asker, Any], Any] = lambda _, __, choice: choice
-
-
-class Page(NamedTuple):
-    """A page: its question, what its rows are, how its parameters are read, and its cards, the one that opens first.
-
-    `also` asks for parameters that change no row; `said` is what stands beside the rows, where that is an answer.
-    `has_part` is whether an evidence has what the page is about; where it has not, there is no such page.
-    """
-
-    question: str
-    title: str
-    choose: Callable[[Evidence, Asker], Any]
-    cards: dict[str, Card]
-    also: Callable[[Evidence, Asker], Any] = lambda *_: None
-    said: Callable[[Evidence, Any], dict[str, Any] | None] = lambda *_: None
-    has_part: Callable[[Evidence], bool] = lambda _: True
 
 
 PAGES = {
@@ -147,17 +120,37 @@ PAGES = {
             "shares": Card(
                 "shares of reported cases and of all reports", risk.draw_shares, values=risk.values_of_shares
             ),
+            "store-shares": Card(
+                "printed shares of reports, worked out again from the store",
+                reported_shares.draw,
+                has_part=reported.has_store,
+            ),
             "statements": Card("what no chart can show", rows=partial(risk.rows_of_card, card="statements")),
         },
         has_part=risk.has_part,
     ),
     "signals": Page(
         "What do safety databases report more often with {drug}?",
-        "Printed reporting signals of the medicine by source: reports, not risk",
+        "Reporting signals of the medicine, printed ones by source and those counted here: reports, not risk",
         signals.choose,
         {
-            "signals": Card("those with a ratio or its lower bound", signals.draw, values=signals.slide_values),
-            "all-signals": Card("every one, with a ratio or without", rows=signals.rows_in_view),
+            "signals": Card(
+                "those with a ratio or its lower bound",
+                signals.draw,
+                values=signals.slide_values,
+                choose=signals.of_printed,
+            ),
+            "all-signals": Card(
+                "every one, with a ratio or without", rows=signals.rows_in_view, choose=signals.of_printed
+            ),
+            "tried": Card("printed ratios against their own figures", rows=lambda evidence, _: tried_signals(evidence)),
+            "three-worlds": Card(
+                "one event in trials, label wording and reports",
+                three_worlds.draw,
+                values=three_worlds.slide_values,
+                choose=signals.event_of_worlds,
+            ),
+            **reported_cards.CARDS,
         },
         has_part=signals.has_part,
     ),
@@ -257,8 +250,14 @@ PAGES = {
 
 @remembered
 def pages_of(evidence: Evidence) -> dict[str, Page]:
-    """The pages whose part the evidence has."""
-    return {name: page for name, page in PAGES.items() if page.has_part(evidence)}
+    """The pages whose part the evidence has, each with the cards whose part it has."""
+    there_are = {name: page for name, page in PAGES.items() if page.has_part(evidence)}
+    return {name: page._replace(cards=cards_of(evidence, name)) for name, page in there_are.items()}
+
+
+def cards_of(evidence: Evidence, page: str) -> dict[str, Card]:
+    """The cards of a page whose part the evidence has."""
+    return {name: card for name, card in PAGES[page].cards.items() if card.has_part(evidence)}
 
 
 def path_of(page: str) -> str:
@@ -271,7 +270,7 @@ def choose(evidence: Evidence, page: str, ask: Asker) -> dict[str, Any]:
     found = PAGES[page]
     choice = found.choose(evidence, ask)
     found.also(evidence, ask)
-    return {name: card.choose(evidence, ask, choice) for name, card in found.cards.items()}
+    return {name: card.choose(evidence, ask, choice) for name, card in cards_of(evidence, page).items()}
 
 
 def drawn(evidence: Evidence, page: str, card: str, choice: Any, reader: Reader) -> Drawing:

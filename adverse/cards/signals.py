@@ -1,11 +1,16 @@
 """Signals: every printed reporting signal of the medicine, by source, and on request those of other products."""
 
+from typing import NamedTuple
+
 import pandas as pd
 
 from adverse.cards import notes, tables
 from adverse.cards.drawing import Drawing, chart, drawing
 from adverse.cards.parameters import Asker
 from adverse.cards.reader import Reader
+from adverse.cards.reported import ReportsChoice, has_store
+from adverse.cards.reported import choose as choose_reports
+from adverse.cards.three_worlds import choose_event
 from adverse.charts import signal_forest
 from adverse.evidence import Evidence
 from adverse.evidence.select import Selection
@@ -13,9 +18,49 @@ from adverse.evidence.signals import signal_rows
 from adverse.sentences.charts import all_signals_answer
 
 
-def choose(_: Evidence, ask: Asker) -> bool:
-    """Whether signals of other products are shown too."""
-    return ask.whether("others", "Other products too")
+class SignalsChoice(NamedTuple):
+    """The part of the page, whether printed signals of other products are shown too, the event that is seen in three
+    worlds, and what is asked of the store of reports (None where there is none).
+    """
+
+    part: str
+    all_products: bool
+    event: str
+    reports: ReportsChoice | None
+
+
+def parts_of(evidence: Evidence) -> dict[str, str]:
+    """Part of the page -> its name, the one that opens first in front."""
+    counted = {"counted": "Counted here"} if has_store(evidence) else {}
+    return counted | {"printed": "Printed", "worlds": "One event, three worlds"}
+
+
+def choose_part(evidence: Evidence, ask: Asker) -> str:
+    """The part of the page that is shown."""
+    return ask.one("part", "Show", parts_of(evidence), about="The part of the page; changes no row")
+
+
+def choose_in_part(evidence: Evidence, ask: Asker, part: str) -> SignalsChoice:
+    """What is chosen in a part; the parameters of the others are at their defaults."""
+    others = ask.whether("others", "Other products too", is_needed=part == "printed")
+    event = choose_event(evidence, ask, is_needed=part == "worlds")
+    counted = choose_reports(evidence, ask, is_needed=part == "counted") if has_store(evidence) else None
+    return SignalsChoice(part, others, event, counted)
+
+
+def choose(evidence: Evidence, ask: Asker) -> SignalsChoice:
+    """The parameters of the page."""
+    return choose_in_part(evidence, ask, choose_part(evidence, ask))
+
+
+def of_printed(_: Evidence, __: Asker, choice: SignalsChoice) -> bool:
+    """Whether printed signals of other products are shown too."""
+    return choice.all_products
+
+
+def event_of_worlds(_: Evidence, __: Asker, choice: SignalsChoice) -> str:
+    """The event that is seen in three worlds."""
+    return choice.event
 
 
 def has_part(evidence: Evidence) -> bool:

@@ -18,6 +18,7 @@ from adverse.vocabulary import (
     DIRECTIONS,
     FINDINGS,
     GRADING_DOMAINS,
+    OWN_SOURCE_KINDS,
     PERIODS,
     READ_AS,
     REVIEW_STATUSES,
@@ -190,6 +191,8 @@ def source_columns(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _printed(row) -> str:
     """The figure of a row of any table as its source gives it."""
+    if hasattr(row, "counted_in_words"):
+        return row.counted_in_words
     if hasattr(row, "direction"):
         return f"{factor_label(row)}: {_printed_effect(row)}"
     if hasattr(row, "percent_qualifier"):
@@ -258,7 +261,7 @@ def document_columns(rows: pd.DataFrame) -> pd.DataFrame:
         {
             "Document": addresses(rows["url"]),
             "Name": rows["short_name"],
-            "Kind": _labels(rows["kind"], SOURCE_KINDS),
+            "Kind": _labels(rows["kind"], SOURCE_KINDS | OWN_SOURCE_KINDS),
             "Year": rows["year"].astype("string").fillna(""),
             "Rows": rows["n_rows"],
             "Mirror": rows["read_as"].map({"mirror": READ_AS["mirror"].label.lower()}).fillna(""),

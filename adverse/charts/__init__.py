@@ -9,6 +9,7 @@ from adverse.charts.incidence import grade_stack, incidence_dot_plot, incidence_
 from adverse.charts.matrix import matrix_plot
 from adverse.charts.monitoring import monitoring_timeline
 from adverse.charts.onset import onset_in_words, onset_timeline
+from adverse.charts.reported import report_onset_plot, reported_forest, reports_heat_map, rules_plot, who_plot
 from adverse.charts.risk import case_share_plot, factor_label, risk_forest, subgroup_dot_plot
 from adverse.charts.risk_board import risk_board_plot
 from adverse.charts.signal_forest import signal_forest
@@ -28,9 +29,14 @@ __all__ = [
     "onset_in_words",
     "onset_timeline",
     "pooled_forest",
+    "report_onset_plot",
+    "reported_forest",
+    "reports_heat_map",
     "risk_board_plot",
     "risk_forest",
+    "rules_plot",
     "setting_dot_plot",
     "signal_forest",
     "subgroup_dot_plot",
+    "who_plot",
 ]

@@ -55,6 +55,11 @@ class ReportNames(Table):
     drug: str = text("Treatment", "Medicine that the name means, as the other tables name it.", required=True)
     name: str = text("Name", "Name as a reporter or a database may print it; case is not told apart.", required=True)
     kind: str = choice("Kind", "What kind of name it is.", vocabulary.REPORT_NAME_KINDS)
+    source_id: str = text(
+        "Source",
+        "Document that prints the name with the medicine; empty where none was read.",
+        references="sources.source_id",
+    )
     notes: str = notes()
 
 

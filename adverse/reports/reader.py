@@ -1,5 +1,6 @@
 """A store of reports, opened to be read: signals of one medicine, who was reported, and when events began."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
@@ -118,6 +119,32 @@ class Reports:
     def all_pairs(self, *, role: str = OPENING_ROLE) -> pd.DataFrame:
         """Every pair of the store with its counts and measures, as in `signals_of`, with `drug_id` and `event_id`."""
         return self._with_ebgm(with_signals(self.asked(QUESTIONS["pairs"], role=_rank(role))), role)
+
+    def across(self, drugs: Sequence[str], events: Sequence[str], *, role: str = OPENING_ROLE) -> pd.DataFrame:
+        """Every pair of these medicines and events with its counts and measures, those without a report too."""
+        counts = self.asked(QUESTIONS["across"], drugs=list(drugs), events=list(events), role=_rank(role))
+        return with_signals(counts)
+
+    def shares(
+        self,
+        drug: str,
+        events: Sequence[str],
+        *,
+        what: str,
+        value: str = "",
+        low: float = 0,
+        high: float = 0,
+        role: str = OPENING_ROLE,
+    ) -> dict[str, int]:
+        """How many reports have a sex or country (`value`) or an age from `low` to under `high`, of which `what` tells.
+
+        `n_of_`, `n_known_` and `n_fits_` of three populations: `events` (of the medicine with one of the events),
+        `medicine` and `all`.
+        """
+        asked = {"what": what, "value": value, "low": low, "high": high, "events": list(events)}
+        rows = self.asked(QUESTIONS["shares"], drug=drug, role=_rank(role), **asked).set_index("population")
+        rows = rows.reindex(["events", "medicine", "all"], fill_value=0)
+        return {f"{name}_{population}": int(rows.loc[population, name]) for population in rows.index for name in rows}
 
     def who(self, drug: str, *, event: str = "", role: str = OPENING_ROLE) -> pd.DataFrame:
         """Who was reported with a medicine (and an event), beside all reports.

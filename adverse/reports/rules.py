@@ -19,11 +19,12 @@ class Condition(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A rule: its name, its conditions and where it is written."""
+    """A rule: its name, its conditions, where it is written, and what was read of its thresholds."""
 
     title: str
     conditions: tuple[Condition, ...]
     paper: str
+    read: str = "the paper itself was not opened"
 
 
 THREE_REPORTS = Condition("n_drug_event", True, 3)
@@ -37,11 +38,14 @@ RULES = {
         "EMA",
         (THREE_REPORTS, Condition("ror_low", False, 1)),
         "European Medicines Agency, Screening for adverse reactions in EudraVigilance, EMA/849944/2016",
+        "its chapter on thresholds was not opened; an abstract of 2013 names three reports and the lower limit of the "
+        "PRR, a table of 2016 five reports",
     ),
     "mhra": Rule(
         "MHRA",
         (THREE_REPORTS, Condition("ebgm", True, 2.5), Condition("ebgm_low", True, 1.8)),
         "Candore G, Juhlin K, Manlik K et al., Drug Saf 2015;38:577-587",
+        "a table in Drug Saf 2016;39:873-881 prints these thresholds from it",
     ),
     "ic025": Rule(
         "IC025",

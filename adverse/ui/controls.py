@@ -153,8 +153,19 @@ class Controls:
         with self._place(key):
             return st.toggle(title, help=help, **self._widget(key))
 
-    def text(self, key: str, title: str, *, placeholder: str = "", most: int = MOST_CHARACTERS, **_: Any) -> str:
+    def text(
+        self,
+        key: str,
+        title: str,
+        *,
+        placeholder: str = "",
+        most: int = MOST_CHARACTERS,
+        is_needed: bool = True,
+        **_: Any,
+    ) -> str:
         """A search text."""
+        if not is_needed:
+            return ""
         if self._is_bound:
             _defaults()[key] = ""
         with self._place(key):

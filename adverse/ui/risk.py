@@ -3,10 +3,12 @@
 import streamlit as st
 
 from adverse.cards import register, tables
+from adverse.cards.reported import has_store
 from adverse.cards.risk import RiskChoice, choose, rows_of_board, rows_of_card
 from adverse.ui import panels
 from adverse.ui.controls import Controls
 from adverse.ui.page import Page
+from adverse.ui.words import plain
 
 
 def choose_board(page: Page) -> RiskChoice:
@@ -26,7 +28,21 @@ def cards(page: Page, choice: RiskChoice) -> None:
         drawing = register.drawn(page.evidence, "risk_factors", name, choice, page.reader)
         if not drawing.is_empty:
             panels.chart_card(page, drawing)
+    if has_store(page.evidence):
+        _shares_of_store(page, choice)
     _statements(page, choice)
+
+
+def _shares_of_store(page: Page, choice: RiskChoice) -> None:
+    """Printed shares of reports beside those of the store, and what they do not say."""
+    drawing = register.drawn(page.evidence, "risk_factors", "store-shares", choice, page.reader)
+    if drawing.is_empty:
+        return
+    with st.container(border=True, key="card-store-shares"):
+        st.markdown("### Who was reported, worked out again from the reports of this server")
+        panels.grid(drawing.in_words, key="store_shares", alt=drawing.alt)
+        st.caption(plain(drawing.note))
+        panels.download(page, drawing.selection.rows, "store-shares")
 
 
 def _statements(page: Page, choice: RiskChoice) -> None:

@@ -3,6 +3,7 @@
 import gc
 import sys
 from functools import cache
+from pathlib import Path
 from threading import BoundedSemaphore, Event, Thread
 from typing import Any
 
@@ -10,9 +11,10 @@ from streamlit.runtime import get_instance
 
 from adverse import logs
 from adverse.cards.search import index_of
-from adverse.errors import EvidenceError, SettingError
+from adverse.errors import EvidenceError, ReportsError, SettingError
 from adverse.evidence import Evidence, load_evidence
 from adverse.meters import SESSIONS
+from adverse.reports.in_evidence import with_reports
 from adverse.settings import Settings
 
 FREEZE_EVERY = 20  # results that are new in the memory of the evidence
@@ -27,8 +29,10 @@ def evidence() -> Evidence:
     """The checked evidence of the data folder, read at the start of the server and shared by all sessions.
 
     Not in a cache of Streamlit: whoever is connected may ask that to be emptied, and all others would wait.
+    With it is the store of safety reports that the operator names, opened to be read.
     """
-    return load_evidence()
+    store = Settings.of().reports
+    return with_reports(load_evidence(), Path(store)) if store else load_evidence()
 
 
 def prepare() -> Settings:
@@ -43,7 +47,7 @@ def prepare() -> Settings:
         evidence()
         SESSIONS.set_function(n_sessions)
         return Settings.of()
-    except (EvidenceError, SettingError) as error:
+    except (EvidenceError, ReportsError, SettingError) as error:
         sys.exit(str(error))
     finally:
         gc.freeze()

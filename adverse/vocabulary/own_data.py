@@ -35,7 +35,10 @@ LEFT_OUT_OF = {
     "curves": Term("not on the curve", "The event counts, its day does not."),
 }
 
-OWN_SOURCE_KINDS = {"own_data": Term("Your file", "A file that a reader brought; it is not part of the collection.")}
+OWN_SOURCE_KINDS = {
+    "own_data": Term("Your file", "A file that a reader brought; it is not part of the collection."),
+    "safety_reports": Term("Reports counted here", "Quarters of safety reports that the operator of a server loaded."),
+}
 OWN_REVIEW_STATUSES = {"counted_here": Term("Counted here", "Counted by this program from the rows of your file.")}
 OWN_TIERS = {"own": Term("Your data", "An arm of your file.")}
 OWN_DRUG_CLASSES = {

@@ -10,6 +10,7 @@ from pandas.testing import assert_frame_equal
 
 from adverse.api.answers import rows_answer
 from adverse.api.resources import RESOURCES
+from adverse.cards import reported_cards
 from adverse.cards.register import PAGES
 from adverse.exports.tables import csv_text, download_columns
 from adverse.ui import panels
@@ -24,6 +25,8 @@ NO_FILE = {  # cards that the page shows as text or tables without a file; each 
     ("management", "other_patients"),
     *(("rare_events", part) for part in ("rare", "onset", "factors", "rules", "claims")),
     *(("management", part) for part in ("bands", "article-items", "window", "onset", "rules")),
+    *(("signals", card) for card in reported_cards.CARDS),  # with a store: tests/reports/test_signals_page.py
+    ("risk_factors", "store-shares"),
     *(("claims", "verdicts"), ("claims", "reviews"), ("search", "search"), ("risk_factors", "all")),
 }
 # (page, card of the API, name of the file or files on the page, query)
@@ -55,6 +58,8 @@ FILES = [
     *(("risk_factors", card, card, {"board": "all"}) for card in ("effect-sizes", "shares", "statements")),
     *(("signals", "signals", "signals", query) for query in ({}, {"others": "true"})),
     *(("signals", "all-signals", "all-signals", query) for query in ({}, {"others": "true"})),
+    ("signals", "tried", "tried", {"recompute": "true"}),
+    *(("signals", "three-worlds", "three-worlds", {"part": "worlds", **query}) for query in ({}, {"event": "Seizure"})),
     ("grading", "", "ladder", {}),
     (
         "grading",

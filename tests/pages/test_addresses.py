@@ -17,9 +17,11 @@ OTHER_PARTS = {  # parameters that the page at its plain address does not draw
     "grading": {"ice_test", "missed", "vignette", *SYNDROMES["icans"].domains()},
     "learn": {"seed", "question", "word", "subject", "term"},
     "management": {"phase", "checklist"},
+    "signals": {"event"},
 }
 PARTS_OF_A_PAGE = {  # name -> (page, its parameter that opens this part, the controls there)
     "by phase": ("management", {"layout": "phase"}, ["phase", "checklist"]),
+    "three worlds": ("signals", {"part": "worlds"}, ["event"]),
     "glossary": ("learn", {"learn": "glossary"}, ["word", "subject", "term"]),
 }
 
@@ -58,7 +60,8 @@ PARTS = {
     "matrix": ["matrix_tab", "matrix_mark", "matrix_aside", "matrix-column_tab"],
     "onset": ["onset_mark", "onset_tab", "onset_aside", "day_rows", "words"],
     "risk_factors": ["shares_mark", "effect-sizes_tab", "subgroups_tab", "shares_tab", "statements"],
-    "signals": ["signals_tab", "signals_mark", "signals_aside"],
+    "signals": ["signals_tab", "signals_mark", "signals_aside", "recompute", "add_quarters"],
+    "three worlds": ["world_trials", "world_label", "add_quarters"],
     "grading": ["ladder_mark", "ladder_tab", "rules", "elsewhere"],
     "management": ["unit_sources", "other_patients", "apart", "topic_others"],
     "rare_events": ["signals_own", "signals_others", "rare-shares_tab", "rare-shares_aside", "rare-shares_mark"],

@@ -61,7 +61,7 @@ def test_what_a_visit_keeps_has_a_name_that_no_control_has():
 
 @pytest.mark.parametrize("key", OTHER_VALUES)
 def test_a_control_keeps_no_value_of_another_pages_control_of_its_name(open_shell, key):
-    owners = [page for page, keys in CONTROLS.items() if key in keys]
+    owners = [page for page in PAGES if key in CONTROLS[page]]
     for page in owners:
         for other in owners:
             if page == other:

@@ -1,6 +1,9 @@
--- A report once, also where two cases name it.
+-- A report once, also where two cases name it. Rows are numbered before the others of a report go, so their order is
+-- whole: engines would else number a report differently from run to run.
 SELECT
-    CAST(row_number() OVER (ORDER BY report_id) AS INTEGER) AS report,
+    CAST(
+        row_number() OVER (ORDER BY report_id, received DESC NULLS LAST, quarter DESC, case_id) AS INTEGER
+    ) AS report,
     quarter,
     report_id,
     case_id,

@@ -1,0 +1,25 @@
+"""One event in three worlds: what each can say, what it cannot, and what it means that one is empty."""
+
+from adverse.sentences.case import inside
+
+CAN_SAY = {
+    "trials": "how many of the treated patients had the event, with its uncertainty, in that trial.",
+    "label": "what the prescribing information asks to be done, in the words collected here.",
+    "reports": "how often the event is named in reports of the medicine, against reports of others.",
+}
+CANNOT_SAY = {
+    "trials": "how often it comes in other patients, nor what is too rare or too late for the trial.",
+    "label": "how often it comes, nor that what it does not name does not happen.",
+    "reports": "how many patients were treated or had it, and so no risk, nor that the medicine caused it.",
+}
+NOTHING = {
+    "trials": "No share of patients by setting is held here. Not reported is not zero.",
+    "label": "No label row collected here names it under this name. A missing row is not a missing rule.",
+    "reports": "No report or printed signal is held here under this name. No report is not no event.",
+}
+
+
+def worlds_answer(name: str, counts: dict[str, int]) -> str:
+    """How many figures or wordings each world has of an event."""
+    told = ", ".join(f"{inside(world)} {n}" for world, n in counts.items())
+    return f"{name}, seen three times: rows of {told}. Each answers another question; no figure crosses a column."
