@@ -4,6 +4,7 @@ No term, arm or id of a patient stands in a key of an arm: these may reach addre
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -36,16 +37,16 @@ def own_evidence(
     *,
     reference: str = "",
     is_randomized: bool = False,
-    risk_factors: pd.DataFrame | None = None,
+    fewest: int = 1,
 ) -> Evidence:
     """The tables of a reader's counts, checked by the same schema, with every other table empty.
 
     `published` gives names, groups and definitions of the events that it has. `reference`: the arm that others are
     compared with; without it the one that its name calls a control, else the last. `is_randomized`: the reader says so.
-    `risk_factors`: rows of `adverse.cohort.factors`. Raises EvidenceError where a row breaks a rule of its table.
+    `fewest`: onset of fewer patients is left out. Raises EvidenceError where a row breaks a rule of its table.
     """
     arms = list(run.arms["arm"])
-    ids = {arm: f"your-arm-{place}" for place, arm in enumerate(arms, 1)}
+    ids = arm_ids(run)
     rows = counts.table[(counts.table["level"] != "class") & (counts.table["grade_band"] != NOT_GRADED)]
     rows = rows[rows["event"] != ""]
     events = _events(rows, published)
@@ -56,22 +57,47 @@ def own_evidence(
         "events": events,
         "incidence": _incidence(run, rows, ids, events),
         "listings": _listings(run, rows),
-        "onset": _onset(run, ids),
-        "risk_factors": _text(risk_factors if risk_factors is not None else pd.DataFrame()),
+        "onset": _onset(run, ids, set(events["event"]), fewest),
     }
     tables, problems = {}, []
     for name, definition in TABLES.items():
         raw = made.get(name, pd.DataFrame())
         raw = raw.reindex(columns=list(definition.columns)).astype(object).fillna("").astype("str")
-        if raw.empty and name in NEVER_EMPTY:
+        if raw.empty and name in NEVER_EMPTY and (run.is_counted or name in ("sources", "arms")):
             raise EvidenceError([f"Nothing was counted: there is no row of {name}."])
-        tables[name], found = typed_table(name, raw.assign(line=range(2, len(raw) + 2)), definition)
+        tables[name], found = _typed(name, raw)
         problems += found
     if problems:
         raise EvidenceError(problems)
     tables["incidence"] = with_possible_counts(tables["incidence"])
     reviewed = {name: with_review(name, table, tables["reviews"]) for name, table in tables.items()}
     return Evidence(about=_about(run, rows, ids, compared), **reviewed)
+
+
+def with_risk_factors(own: Evidence, rows: pd.DataFrame) -> Evidence:
+    """A reader's evidence with rows of `adverse.cohort.factors`, typed as printed ones are."""
+    definition = TABLES["risk_factors"]
+    shown = {name: [_in_three_figures(value) for value in rows[name]] for name in ("estimate", "ci_low", "ci_high")}
+    raw = _text(rows.assign(**shown)).reindex(columns=list(definition.columns)).astype(object).fillna("").astype("str")
+    table, problems = _typed("risk_factors", raw)
+    if problems:
+        raise EvidenceError(problems)
+    return replace(own, risk_factors=with_review("risk_factors", table, own.reviews))
+
+
+def _in_three_figures(value: float) -> float:
+    """A ratio as it is printed elsewhere; the limits of a ratio keep their side of 1."""
+    rounded = float(f"{value:.3g}")
+    return value if (rounded > 1) != (value > 1) else rounded
+
+
+def _typed(name: str, raw: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    return typed_table(name, raw.assign(line=range(2, len(raw) + 2)), TABLES[name], may_be_empty=True)
+
+
+def arm_ids(run: DryRun) -> dict[str, str]:
+    """Arm -> the key that it has in every table."""
+    return {arm: f"your-arm-{place}" for place, arm in enumerate(run.arms["arm"], 1)}
 
 
 def reference_of(arms: list[str]) -> str:
@@ -160,7 +186,7 @@ def _events(rows: pd.DataFrame, published: Evidence) -> pd.DataFrame:
             group = GROUP_OF_CLASS.get(folded(soc), "other")
             told = {"event": event, "event_group": group, "soc": soc, "plain_name": event, "kind": "event"}
             made.append(told | {"definition": "A term of your file."})
-    return pd.DataFrame(made)
+    return pd.DataFrame(made, columns=list(TABLES["events"].columns))
 
 
 def _incidence(run: DryRun, rows: pd.DataFrame, ids: dict[str, str], events: pd.DataFrame) -> pd.DataFrame:
@@ -192,12 +218,12 @@ def _listings(run: DryRun, rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame([whole] if len(rows) else [])
 
 
-def _onset(run: DryRun, ids: dict[str, str]) -> pd.DataFrame:
-    """The first day of each event in those who had it on a day that is known."""
+def _onset(run: DryRun, ids: dict[str, str], counted: set[str], fewest: int) -> pd.DataFrame:
+    """The first day of each event that is counted, in those who had it on a day that is known."""
     if run.events is None:
         return pd.DataFrame()
     rows = run.events.table
-    rows = rows[(rows["day"] >= 0) & (rows["event"] != "")]
+    rows = rows[(rows["day"] >= 0) & rows["event"].isin(counted)]
     first = rows.groupby(["arm", "event", "patient"])["day"].min()
     days = first.groupby(level=["arm", "event"]).quantile([0, 0.25, 0.5, 0.75, 1]).unstack()
     if days.empty:
@@ -205,6 +231,7 @@ def _onset(run: DryRun, ids: dict[str, str]) -> pd.DataFrame:
     n = first.groupby(level=["arm", "event"]).size()
     names = ["onset_min_days", "onset_q1_days", "onset_median_days", "onset_q3_days", "onset_max_days"]
     table = _text(days.set_axis(names, axis=1).reset_index()).assign(n_patients=n.to_numpy())
+    table = table[table["n_patients"] >= fewest]
     return table.assign(
         drug=table["arm"],
         arm_id=table["arm"].map(ids),

@@ -71,6 +71,17 @@ def risk_rows(
     return pd.DataFrame(rows), list(dict.fromkeys(notes))
 
 
+def models_of(
+    run: DryRun, event: str, alone: Sequence[str], together: Sequence[str], *, measure: str = "odds_ratio"
+) -> tuple[pd.DataFrame, list[str]]:
+    """The rows of each factor alone and, of those `together`, of one model; and what is said of them."""
+    rows, notes = risk_rows(run, event, alone, measure=measure)
+    if len(together) < 2:
+        return rows, notes
+    both, told = risk_rows(run, event, together, measure=measure, together=True)
+    return pd.concat([rows, both], ignore_index=True), list(dict.fromkeys([*notes, *told]))
+
+
 def _outcome(patients: Patients, events: Events, event: str, measure: str) -> pd.DataFrame:
     """One row a patient: whether they had the event and, for hazard ratios, after how many days."""
     if measure == "hazard_ratio":
@@ -108,7 +119,7 @@ def _model(
             is_sparse, found = True, fitted(True)
     except (ValueError, np.linalg.LinAlgError) as error:
         return [], [*notes, f"{event}, {', '.join(model)}: {error}"]
-    notes += [said.SPARSE_MODEL.format(event=event, n=n_events)] if is_sparse else []
+    notes += [said.SPARSE_MODEL.format(factors=", ".join(model), event=event, n=n_events)] if is_sparse else []
     method = "Firth's correction for few events" if is_sparse else "Wald limits"
     kind = "logistic regression" if measure == "odds_ratio" else "Cox regression"
     told = f"{kind}, {n_events} of {n} patients with the event, {method}."
