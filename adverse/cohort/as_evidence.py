@@ -6,6 +6,7 @@ No term, arm or id of a patient stands in a key of an arm: these may reach addre
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -62,6 +63,9 @@ def own_evidence(
     tables, problems = {}, []
     for name, definition in TABLES.items():
         raw = made.get(name, pd.DataFrame())
+        if raw.empty and name not in NEVER_EMPTY:
+            tables[name] = _empty(name)
+            continue
         raw = raw.reindex(columns=list(definition.columns)).astype(object).fillna("").astype("str")
         if raw.empty and name in NEVER_EMPTY and (run.is_counted or name in ("sources", "arms")):
             raise EvidenceError([f"Nothing was counted: there is no row of {name}."])
@@ -89,6 +93,12 @@ def _in_three_figures(value: float) -> float:
     """A ratio as it is printed elsewhere; the limits of a ratio keep their side of 1."""
     rounded = float(f"{value:.3g}")
     return value if (rounded > 1) != (value > 1) else rounded
+
+
+@cache
+def _empty(name: str) -> pd.DataFrame:
+    """A table without rows, typed once; nothing of a reader is in it."""
+    return _typed(name, pd.DataFrame({column: pd.Series(dtype="str") for column in TABLES[name].columns}))[0]
 
 
 def _typed(name: str, raw: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
@@ -165,7 +175,9 @@ def _patient_groups(run: DryRun, ids: dict[str, str]) -> dict[str, str]:
         return {arm: own if apart else "your-patients" for arm, own in ids.items()}
     treatments = run.patients.treatments
     of_arms = treatments.assign(own=treatments["arm"].map(ids)).sort_values("own")
-    sets = of_arms.groupby("patient")["own"].agg("+".join)
+    is_shared = of_arms["patient"].duplicated(keep=False)
+    shared = of_arms[is_shared].groupby("patient")["own"].agg("+".join)
+    sets = pd.concat([of_arms.loc[~is_shared, "own"], shared])
     found = {arm: {own} for arm, own in ids.items()}
     for one in sets.unique():
         for arm, own in ids.items():

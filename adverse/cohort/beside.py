@@ -13,7 +13,7 @@ OWN_FIRST = ("sources", "arms", "incidence", "listings", "onset")  # tables that
 
 def shared_events(own: Evidence, published: Evidence) -> list[str]:
     """Events that both count or time, those that most of the reader's patients had first; any event last."""
-    rows = own.incidence[(own.incidence["grade_band"] == "any") & (own.incidence["subset"] == "all")]
+    rows = own.incidence[own.incidence["grade_band"] == "any"]
     most = rows.groupby("event")["n_with_event"].max().sort_values(ascending=False, kind="stable")
     there = {*published.incidence["event"], *published.onset["event"]}
     shared = [event for event in most.index if event in there and most[event] > 0]
