@@ -14,7 +14,6 @@ from adverse.sentences.shares import share_in_words
 from adverse.vocabulary import GRADE_BANDS
 
 DIFFERENT = "Different patients: look at both, no test lies between them."
-MOST_NAMED = 3
 GRADES = ("any", "ge3")
 
 
@@ -51,10 +50,7 @@ def _with_own(shares: Drawing, own_ids: tuple[str, ...], name: str) -> Drawing:
     own = rows[rows["arm_id"].isin(own_ids)]
     told = "; ".join(f"{share_in_words(row)} in {row['arm_label']}" for _, row in own.iterrows())
     n = rows.loc[~rows["arm_id"].isin(own_ids), "arm_id"].nunique()
-    arms = f"beside {n} published arm{'s' if n != 1 else ''} of different patients"
-    short = ", ".join(
-        f"{share_in_words(row).split(' (')[0]} in {row['arm_label']}" for _, row in own.head(MOST_NAMED).iterrows()
-    )
-    title = f"{name}, your data: {short or 'not counted'}; {arms}"
-    sentence = f"Your data: {told or 'not counted at this grade'}. Published: {shares.sentence}"
+    arms = f"{n} published arm{'s' if n != 1 else ''}"
+    sentence = f"{name} in your data: {told or 'not counted at this grade'}. Beside {arms} of different patients."
+    title = f"{name}: your data beside {arms}"
     return shares.with_words(title=title, sentence=sentence, note=f"{DIFFERENT} {shares.note}")

@@ -79,5 +79,8 @@ def how_many_factors(choice: ModelChoice) -> str:
 
 
 def board(drawing: Drawing) -> Drawing:
-    """The board with a note on rows that were counted here."""
-    return drawing.with_words(note=COUNTED)
+    """The board with words on rows that were counted here."""
+    n = drawing.selection.rows["factor"].nunique() if len(drawing.selection.rows) else 0
+    return drawing.with_words(
+        title=f"{n} factor{'s' if n != 1 else ''} of your patients and their ratios", note=COUNTED
+    )

@@ -17,10 +17,10 @@ of a question, N of each arm, terms to join. Every error is an `OwnDataError`, w
 from pathlib import Path
 
 from adverse.cohort.answers import Answers, Question
-from adverse.cohort.as_evidence import own_evidence, with_risk_factors
+from adverse.cohort.as_evidence import own_evidence
 from adverse.cohort.counts import Counts, count
 from adverse.cohort.dry_run import DryRun, understand
-from adverse.cohort.factors import factors_of, risk_rows
+from adverse.cohort.factors import factors_of, risk_rows, with_risk_factors
 from adverse.cohort.known import known_events
 from adverse.cohort.read import File
 from adverse.cohort.times import curves, times_to_event, with_competing

@@ -4,21 +4,18 @@ No term, arm or id of a patient stands in a key of an arm: these may reach addre
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
-from functools import cache
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from adverse.cohort.counts import ANY_EVENT, NOT_GRADED, Counts
 from adverse.cohort.dry_run import DryRun
 from adverse.cohort.terms import folded
+from adverse.cohort.typed import as_text, empty, typed
 from adverse.errors import EvidenceError
 from adverse.evidence import Evidence
 from adverse.evidence.about import with_every_part
-from adverse.evidence.load import typed_table
 from adverse.evidence.possible_counts import with_possible_counts
 from adverse.evidence.reviews import with_review
 from adverse.evidence.tables import NEVER_EMPTY, TABLES
@@ -61,48 +58,20 @@ def own_evidence(
         "onset": _onset(run, ids, set(events["event"]), fewest),
     }
     tables, problems = {}, []
-    for name, definition in TABLES.items():
+    for name in TABLES:
         raw = made.get(name, pd.DataFrame())
-        if raw.empty and name not in NEVER_EMPTY:
-            tables[name] = _empty(name)
-            continue
-        raw = raw.reindex(columns=list(definition.columns)).astype(object).fillna("").astype("str")
         if raw.empty and name in NEVER_EMPTY and (run.is_counted or name in ("sources", "arms")):
             raise EvidenceError([f"Nothing was counted: there is no row of {name}."])
-        tables[name], found = _typed(name, raw)
+        if raw.empty:
+            tables[name] = empty(name)
+            continue
+        tables[name], found = typed(name, raw)
         problems += found
     if problems:
         raise EvidenceError(problems)
     tables["incidence"] = with_possible_counts(tables["incidence"])
     reviewed = {name: with_review(name, table, tables["reviews"]) for name, table in tables.items()}
     return Evidence(about=_about(run, rows, ids, compared), **reviewed)
-
-
-def with_risk_factors(own: Evidence, rows: pd.DataFrame) -> Evidence:
-    """A reader's evidence with rows of `adverse.cohort.factors`, typed as printed ones are."""
-    definition = TABLES["risk_factors"]
-    shown = {name: [_in_three_figures(value) for value in rows[name]] for name in ("estimate", "ci_low", "ci_high")}
-    raw = _text(rows.assign(**shown)).reindex(columns=list(definition.columns)).astype(object).fillna("").astype("str")
-    table, problems = _typed("risk_factors", raw)
-    if problems:
-        raise EvidenceError(problems)
-    return replace(own, risk_factors=with_review("risk_factors", table, own.reviews))
-
-
-def _in_three_figures(value: float) -> float:
-    """A ratio as it is printed elsewhere; the limits of a ratio keep their side of 1."""
-    rounded = float(f"{value:.3g}")
-    return value if (rounded > 1) != (value > 1) else rounded
-
-
-@cache
-def _empty(name: str) -> pd.DataFrame:
-    """A table without rows, typed once; nothing of a reader is in it."""
-    return _typed(name, pd.DataFrame({column: pd.Series(dtype="str") for column in TABLES[name].columns}))[0]
-
-
-def _typed(name: str, raw: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
-    return typed_table(name, raw.assign(line=range(2, len(raw) + 2)), TABLES[name], may_be_empty=True)
 
 
 def arm_ids(run: DryRun) -> dict[str, str]:
@@ -242,7 +211,7 @@ def _onset(run: DryRun, ids: dict[str, str], counted: set[str], fewest: int) -> 
         return pd.DataFrame()
     n = first.groupby(level=["arm", "event"]).size()
     names = ["onset_min_days", "onset_q1_days", "onset_median_days", "onset_q3_days", "onset_max_days"]
-    table = _text(days.set_axis(names, axis=1).reset_index()).assign(n_patients=n.to_numpy())
+    table = as_text(days.set_axis(names, axis=1).reset_index()).assign(n_patients=n.to_numpy())
     table = table[table["n_patients"] >= fewest]
     return table.assign(
         drug=table["arm"],
@@ -255,16 +224,6 @@ def _onset(run: DryRun, ids: dict[str, str], counted: set[str], fewest: int) -> 
         review_status="counted_here",
         notes="Of those who had the event on a day that is known; day 1 is the day of the first dose.",
     )
-
-
-def _text(table: pd.DataFrame) -> pd.DataFrame:
-    """Numbers as plain digits, which the schema reads again."""
-
-    def told(value: Any) -> Any:
-        is_number = isinstance(value, (float, np.floating))
-        return value if not is_number else "" if not np.isfinite(value) else f"{value:.10f}".rstrip("0").rstrip(".")
-
-    return table.apply(lambda column: column.map(told)) if len(table) else table
 
 
 def _about(run: DryRun, rows: pd.DataFrame, ids: dict[str, str], reference: str) -> dict[str, Any]:

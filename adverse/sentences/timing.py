@@ -119,7 +119,10 @@ def is_own(rows: pd.DataFrame) -> bool:
 
 
 def sources_in_words(rows: pd.DataFrame) -> str:
-    """ "1 source" or "3 sources": the documents of one study are one."""
+    """ "1 source" or "3 sources": the documents of one study are one; of own rows "2 arms"."""
+    if is_own(rows):
+        n = rows["arm_id"].nunique()
+        return f"{n} arm{'s' if n > 1 else ''}"
     n = rows["study"].nunique()
     return f"{n} source{'s' if n > 1 else ''}"
 

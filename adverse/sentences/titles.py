@@ -233,7 +233,8 @@ def days_subtitle(rows: pd.DataFrame) -> str:
     """The axis of days, whose medicine and how many documents."""
     drugs = list(dict.fromkeys(rows["drug"]))
     named = f"{len(drugs)} medicines" if len(drugs) > MOST_NAMED else ", ".join(drugs)
-    return f"Days since the start of the infusion; {named}; {documents_in_words(rows)}"
+    days = "Days of treatment" if is_own(rows) else "Days since the start of the infusion"
+    return f"{days}; {named}; {documents_in_words(rows)}"
 
 
 def risk_subtitle(rows: pd.DataFrame, *, name_column: str = "event") -> str:

@@ -7,7 +7,6 @@ from adverse.cohort.beside import beside_published, shared_events
 from adverse.ui import own_parts, panels, server
 from adverse.ui.own_files import OwnData
 from adverse.ui.page import Page
-from adverse.ui.words import plain
 
 
 def events_of(data: OwnData) -> list[str]:
@@ -27,8 +26,9 @@ def show(page: Page, data: OwnData) -> None:
     both = data.once(("beside", choice.event), lambda: beside_published(page.evidence, published, choice.event))
     own_ids = tuple(page.evidence.arms["arm_id"])
     page = page._replace(evidence=both)
-    for drawing in cards.draw(both, own_ids, choice, page.reader):
-        if drawing.is_empty:
-            continue
-        st.markdown(f"**{plain(drawing.sentence)}**")
-        panels.chart_card(page, drawing)
+    shares, timeline = cards.draw(both, own_ids, choice, page.reader)
+    if not shares.is_empty:
+        panels.answer(page, shares.sentence)
+    for drawing in (shares, timeline):
+        if not drawing.is_empty:
+            panels.chart_card(page, drawing)

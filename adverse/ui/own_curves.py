@@ -32,7 +32,7 @@ def show(page: Page, data: OwnData) -> None:
     page = page._replace(evidence=own)
     drawing = own_curves.draw(own, found, choice, page.reader, published)
     if not drawing.is_empty:
-        st.markdown(f"**{plain(drawing.sentence)}**")
+        panels.answer(page, drawing.sentence)
     panels.chart_or_why(page, drawing)
     if drawing.is_empty:
         return

@@ -4,8 +4,7 @@ import streamlit as st
 
 from adverse.cards import own_models as cards
 from adverse.cards import register
-from adverse.cohort.as_evidence import with_risk_factors
-from adverse.cohort.factors import models_of
+from adverse.cohort.factors import models_of, with_risk_factors
 from adverse.errors import EvidenceError, OwnDataError
 from adverse.ui import own_parts, panels
 from adverse.ui.own_files import OwnData

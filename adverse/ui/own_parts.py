@@ -79,7 +79,7 @@ def drawn(page: Page, name: str, card: str, choice: Any) -> None:
     """A card with its sentence."""
     drawing = register.drawn(page.evidence, name, card, choice, page.reader)
     if drawing.sentence and not drawing.is_empty:
-        st.markdown(f"**{plain(drawing.sentence)}**")
+        panels.answer(page, drawing.sentence)
     panels.chart_or_why(page, drawing)
 
 

@@ -68,7 +68,7 @@ def test_patients_at_risk_stand_below_each_tick_of_the_axis():
     ticks = list(figure.layout.xaxis.tickvals)
     assert [list(row.x) for row in rows] == [ticks, ticks]
     at = dict(zip(ticks, rows[0].text, strict=True))
-    assert (at[0], at[3], at[5], at[6]) == ("10", "7", "7", "4")
+    assert (at[0], at[2], at[4], at[6]) == ("10", "10", "7", "4")
 
 
 def test_every_mark_has_the_key_of_its_row_and_escaped_words():

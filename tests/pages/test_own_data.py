@@ -49,7 +49,7 @@ PARTS = {  # part -> what stands on it
     "onset": "Median onset in your data",
     "curves": "First Dermatologic Event, by day 96: Placebo 33% (95% interval 23 to 43%)",
     "risk_factors": "one model may hold 5 factors",
-    "beside": "Your data: 31% (26 of 84) in Xanomeline High Dose",
+    "beside": "Pruritus in your data: 31% (26 of 84) in Xanomeline High Dose",
     "dry_run": "TRTEMFL of adae.xpt says which events are treatment-emergent.",
     "zip": "a script that counts again",
 }
