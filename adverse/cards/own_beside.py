@@ -2,7 +2,9 @@
 
 from typing import NamedTuple
 
-from adverse.cards import onset, register
+import pandas as pd
+
+from adverse.cards import notes, register
 from adverse.cards.choices import arm_choices, labels_of
 from adverse.cards.drawing import Drawing
 from adverse.cards.incidence import IncidenceChoice
@@ -11,6 +13,7 @@ from adverse.cards.parameters import Asker
 from adverse.cards.reader import Reader
 from adverse.evidence import Evidence
 from adverse.sentences.shares import share_in_words
+from adverse.sentences.timing import onset_in_short
 from adverse.vocabulary import GRADE_BANDS
 
 DIFFERENT = "Different patients: look at both, no test lies between them."
@@ -36,10 +39,21 @@ def draw(both: Evidence, own_ids: tuple[str, ...], choice: BesideChoice, reader:
     asked = IncidenceChoice("dots", arm_ids, choice.grade_band, "all", "whole_study", (), choice.event, 0, "frequency")
     shares = register.drawn(both, "incidence", "incidence", asked, reader)
     timeline = register.drawn(both, "onset", "onset", OnsetChoice((), True, (), False), reader)
-    return [
-        _with_own(shares, own_ids, reader.names(both)[choice.event]),
-        timeline.with_words(note=f"{DIFFERENT} {onset.notes.CLOCK}"),
-    ]
+    name = reader.names(both)[choice.event]
+    timeline = timeline.with_words(
+        title=f"{name}: first days in your data beside printed onset",
+        sentence=_onset_sentence(timeline.selection.rows, own_ids, name),
+        note=f"{DIFFERENT} {notes.CLOCK}",
+    )
+    return [_with_own(shares, own_ids, name), timeline]
+
+
+def _onset_sentence(rows: pd.DataFrame, own_ids: tuple[str, ...], name: str) -> str:
+    """The onset of the reader's patients and the printed one, each for itself."""
+    if rows.empty:
+        return ""
+    is_own = rows["arm_id"].isin(own_ids)
+    return f"{name} in your data: {onset_in_short(rows[is_own])} Printed: {onset_in_short(rows[~is_own])}"
 
 
 def _with_own(shares: Drawing, own_ids: tuple[str, ...], name: str) -> Drawing:

@@ -120,3 +120,4 @@ def test_onset_stands_beside_printed_onset_of_the_medicine(text_file, evidence):
     rows = timeline.selection.rows
     assert set(rows["event"]) == {event} and rows["source_kind"].eq("own_data").sum() == 1 and len(rows) > 2
     assert rows.loc[rows["source_kind"] == "own_data", "onset_median_days"].tolist() == [pytest.approx(4)]
+    assert f"{event} in your data: median 4 days (1 arm). Printed: median" in timeline.sentence
