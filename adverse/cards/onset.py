@@ -120,7 +120,9 @@ def draw(evidence: Evidence, choice: OnsetChoice, reader: Reader) -> Drawing:
     shown = rows_in_view(evidence, choice.event_groups, choice.all_products)
     phases = phases_of(evidence, choice.around)
     strip = in_words_of(reader, in_one_strip(phases))
-    clock = own_said.FIRST_DAY if is_own(shown.rows) else notes.CLOCK
+    of_reader = is_own(shown.rows)
+    clock = own_said.FIRST_DAY if of_reader else notes.CLOCK
+    start = "of treatment" if of_reader else "since the start of the infusion"
     built = chart(onset_timeline, shown.rows, strip, names=reader.names(evidence), early_days=choice.early_days)
     return timed_drawing(
         evidence,
@@ -128,7 +130,7 @@ def draw(evidence: Evidence, choice: OnsetChoice, reader: Reader) -> Drawing:
         shown,
         built,
         name="onset",
-        about="Onset of each event by source, on one axis of days",
+        about=f"Onset of each event by source, on one axis of days {start}",
         note=f"{clock} {reader.told(phases_in_words(phases))}".strip(),
     )
 
