@@ -34,6 +34,10 @@ class ReportsError(AdverseError):
     """A quarter of safety reports, or a store of them, that cannot be used, and why."""
 
 
+class OutsideError(AdverseError):
+    """Another host that gave no answer, which says nothing of what was asked."""
+
+
 class OwnDataError(AdverseError):
     """Everything for which files of a reader cannot be read, one sentence each."""
 

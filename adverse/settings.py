@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from adverse.errors import SettingError
 
@@ -12,14 +12,23 @@ class Settings(NamedTuple):
 
     api_requests_a_minute: int = 600  # of one client; 0 sets no limit
     reports: str = ""  # the folder of a store of safety reports; none is read where it is empty
+    outside_requests: int = 0  # 1 lets the server ask another host on a reader's word
+    registry_address: str = "https://clinicaltrials.gov"
 
     @classmethod
     def of(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
         """The settings in ADVERSE_... variables; SettingError says what one of them must be."""
-        return cls(
-            api_requests_a_minute=_number(environment, "api_requests_a_minute", cls().api_requests_a_minute),
-            reports=environment.get("ADVERSE_REPORTS", "").strip(),
-        )
+        return cls(**{name: _value(environment, name, default) for name, default in cls._field_defaults.items()})
+
+
+def _value(environment: Mapping[str, str], name: str, default: Any) -> Any:
+    if isinstance(default, int):
+        return _number(environment, name, default)
+    variable = f"ADVERSE_{name.upper()}"
+    given = environment.get(variable, "").strip() or default
+    if default and not given.startswith(("https://", "http://")):
+        raise SettingError(f"{variable} is {given!r}; it must be an address that begins with https://.")
+    return given
 
 
 def _number(environment: Mapping[str, str], name: str, default: int) -> int:

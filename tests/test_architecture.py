@@ -26,12 +26,12 @@ MAY_IMPORT = {
     "api": {"cards", "exports", "evidence", "vocabulary", "errors", "meters"},
     "generate": {"cards", "evidence", "exports", "errors"},
     "cards": {
-        *("search", "quiz", "charts", "exports", "statistics", "evidence"),
+        *("search", "quiz", "charts", "exports", "statistics", "evidence", "cohort"),
         *("sentences", "vocabulary", "errors", "grading", "reports"),
     },
     "search": {"charts", "evidence", "vocabulary"},
     "exports": {"charts", "vocabulary", "errors"},
-    "reports": {"statistics", "evidence", "vocabulary", "errors"},
+    "reports": {"statistics", "evidence", "vocabulary", "errors", "outside"},
     "charts": {"vocabulary", "errors"},
     "statistics": {"vocabulary", "errors"},
     "evidence": {"vocabulary", "errors", "grading"},
@@ -44,7 +44,8 @@ MAY_IMPORT = {
     "meters": set(),
     "logs": set(),
     "settings": {"errors"},
-    "cohort": {"evidence", "exports", "statistics", "sentences", "vocabulary", "errors"},
+    "outside": {"errors"},
+    "cohort": {"evidence", "exports", "statistics", "sentences", "vocabulary", "errors", "outside"},
     "adverse": set(),
 }
 COMMANDS = [ROOT / "adverse/evidence/diff.py"]  # started by name and imported by nothing, so it may ask the cards

@@ -88,9 +88,20 @@ def arm_labels(arms: pd.DataFrame) -> dict[str, str]:
     """Arm id -> label, grouped by setting, core evidence first, with the setting to search for."""
     settings = {key: rank for rank, key in enumerate(SETTINGS)}
     tiers = {key: rank for rank, key in enumerate(TIERS | OWN_TIERS)}
-    order = sorted(arms.itertuples(), key=lambda arm: (settings[arm.setting], tiers[arm.tier], arm.arm_label))
-    named = {arm.arm_id: (arm.arm_label, label(SETTINGS, arm.setting)) for arm in order}
+
+    def rank(arm: Any) -> tuple:
+        if arm.tier in OWN_TIERS:  # in the order of the file, the arm that others are compared with last
+            return settings[arm.setting], tiers[arm.tier], str(arm.arm_role == "comparator")
+        return settings[arm.setting], tiers[arm.tier], arm.arm_label
+
+    order = sorted(arms.itertuples(), key=rank)
+    named = {arm.arm_id: (arm.arm_label, _setting_of(arm)) for arm in order}
     return {key: name if setting in name else f"{name} ({inside(setting)})" for key, (name, setting) in named.items()}
+
+
+def _setting_of(arm: Any) -> str:
+    """The setting in words; of a reader's own arm nothing is said."""
+    return "" if arm.tier in OWN_TIERS else label(SETTINGS, arm.setting)
 
 
 @remembered

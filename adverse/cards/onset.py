@@ -18,6 +18,8 @@ from adverse.evidence.order import group_order
 from adverse.evidence.select import Selection, onset_rows, with_details
 from adverse.evidence.timeline import in_one_strip, in_onset_order, rows_on_day, treatment_phases, with_covered_days
 from adverse.sentences import onset_answer, phases_in_words
+from adverse.sentences import own_data as own_said
+from adverse.sentences.timing import is_own
 from adverse.vocabulary import EVENT_GROUPS
 
 SCALES = {"linear": "28 days", "early": "Early days (log scale)"}
@@ -62,7 +64,8 @@ def choose(evidence: Evidence, ask: Asker) -> OnsetChoice:
         as_buttons=True,
         about="Shown around the events; changes no row",
     )
-    scale = ask.one("scale", "Day axis", SCALES, about="Day axis; changes no row")
+    scales = SCALES if evidence.about["drug"] else SCALES | {"linear": "Whole time"}
+    scale = ask.one("scale", "Day axis", scales, about="Day axis; changes no row")
     return OnsetChoice(groups, others, around, scale == "early")
 
 
@@ -117,6 +120,9 @@ def draw(evidence: Evidence, choice: OnsetChoice, reader: Reader) -> Drawing:
     shown = rows_in_view(evidence, choice.event_groups, choice.all_products)
     phases = phases_of(evidence, choice.around)
     strip = in_words_of(reader, in_one_strip(phases))
+    of_reader = is_own(shown.rows)
+    clock = own_said.FIRST_DAY if of_reader else notes.CLOCK
+    start = "of treatment" if of_reader else "since the start of the infusion"
     built = chart(onset_timeline, shown.rows, strip, names=reader.names(evidence), early_days=choice.early_days)
     return timed_drawing(
         evidence,
@@ -124,8 +130,8 @@ def draw(evidence: Evidence, choice: OnsetChoice, reader: Reader) -> Drawing:
         shown,
         built,
         name="onset",
-        about="Onset of each event by source, on one axis of days since the start of the infusion",
-        note=f"{notes.CLOCK} {reader.told(phases_in_words(phases))}".strip(),
+        about=f"Onset of each event by source, on one axis of days {start}",
+        note=f"{clock} {reader.told(phases_in_words(phases))}".strip(),
     )
 
 

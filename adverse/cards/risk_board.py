@@ -16,6 +16,7 @@ from adverse.evidence.risk_board import board_lines, patient_rows
 from adverse.evidence.select import Selection
 from adverse.sentences.case import inside
 from adverse.sentences.risk_board import board_answer, printed_in_short, studies_in_short
+from adverse.sentences.timing import is_own
 from adverse.vocabulary import DIRECTIONS, EVIDENCE_KINDS, factor_label, label
 
 
@@ -79,13 +80,14 @@ def _drawn(evidence: Evidence, choice: RiskChoice, reader: Reader, name: str, *,
     if shown.rows.empty:
         return Drawing(name, shown)
     said = sentence(evidence, choice, reader)
+    figures = "Counted" if is_own(shown.rows) else "Printed"
     board = drawing(
         evidence,
         reader,
         shown,
-        chart(risk_board_plot, lines, narrow=narrow, names=reader.names(evidence)),
+        chart(risk_board_plot, lines, narrow=narrow, figures=figures, names=reader.names(evidence)),
         name=name,
-        title=f"{len(lines)} factors by event and strength of evidence",
+        title=f"{len(lines)} factor{'s' if len(lines) > 1 else ''} by event and strength of evidence",
         about=f"{len(lines)} risk factors by event, with direction, size, evidence and studies"
         + ", for a narrow screen" * narrow,
         note=notes.RISK_BOARD,

@@ -205,6 +205,8 @@ def _printed(row) -> str:
         return row.wording
     if hasattr(row, "ror"):
         return _printed_signal(row)
+    if hasattr(row, "event_free"):
+        return f"day {row.day:g}: {row.n_events} with the event of {row.n_at_risk} at risk"
     if hasattr(row, "action"):
         return ": ".join(filter(None, [f"{row.action}", row.drug_or_dose]))
     return " ".join(filter(None, [row.primary_value, row.primary_unit]))

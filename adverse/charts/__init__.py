@@ -3,6 +3,7 @@
 from adverse.charts.across import exposure_slope, pooled_forest
 from adverse.charts.by_setting import setting_dot_plot
 from adverse.charts.compare import aligned_dot_plot
+from adverse.charts.curves import curve_plot
 from adverse.charts.grading import grade_ladder
 from adverse.charts.icons import icon_array
 from adverse.charts.incidence import grade_stack, incidence_dot_plot, incidence_heat_map
@@ -17,6 +18,7 @@ from adverse.charts.signal_forest import signal_forest
 __all__ = [
     "aligned_dot_plot",
     "case_share_plot",
+    "curve_plot",
     "exposure_slope",
     "factor_label",
     "grade_ladder",

@@ -8,10 +8,11 @@ import plotly.graph_objects as go
 from adverse.charts import theme, values
 from adverse.charts.hover import incidence_hover, named, short_share, with_n
 from adverse.charts.ranges import add_ranges, are_ranges
-from adverse.vocabulary import DRUG_CLASSES, is_total, label, percent_in_figures, share_as_shown
+from adverse.vocabulary import DRUG_CLASSES, OWN_DRUG_CLASSES, is_total, label, percent_in_figures, share_as_shown
 
 SHARE_AXIS = "Patients with the event (%)"
 HEAT_ROW_HEIGHT, UPRIGHT_LETTER = 34, 6.6  # pixels
+CLASSES = DRUG_CLASSES | OWN_DRUG_CLASSES
 
 
 def incidence_dot_plot(
@@ -47,7 +48,7 @@ def incidence_dot_plot(
         rows = theme.filled_first(rows, rows["proportion_low"].notna())
         color = theme.on_paper(theme.DRUG_CLASS_COLORS[rows.iloc[0]["drug_class"]], dark)
         shift = theme.shift_of(index, n, row_height) if by_arm else 0
-        trace_name = theme.wrapped(with_n(name, rows) if by_arm else label(DRUG_CLASSES, name), 60)
+        trace_name = theme.wrapped(with_n(name, rows) if by_arm else label(CLASSES, name), 60)
         in_rows = layout if by_arm else layout._replace(position={key: layout.position[key] for key in rows[rows_by]})
         values.add_shares(figure, rows, in_rows, of=rows_by, shift=shift, color=color, dark=dark)
         ranges = rows[are_ranges(rows)]
@@ -62,7 +63,7 @@ def incidence_dot_plot(
                 "size": 11,
                 "color": theme.fills(rows["proportion_low"], color, dark),
                 "line": {"color": color, "width": 2},
-                "symbol": symbols[name] if by_arm else theme.ARM_SYMBOLS[list(DRUG_CLASSES).index(name)],
+                "symbol": symbols[name] if by_arm else theme.ARM_SYMBOLS[list(CLASSES).index(name)],
             },
             error_x=theme.interval(100 * rows["proportion_low"], share, 100 * rows["proportion_high"], color),
             customdata=rows[["row_key"]].to_numpy(),

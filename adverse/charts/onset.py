@@ -7,9 +7,10 @@ import plotly.graph_objects as go
 
 from adverse.charts import theme, values
 from adverse.charts.hover import named
-from adverse.charts.onset_rows import DAYS, row_labels, value_of, windows_together
-from adverse.vocabulary import ONSET_MEASURES, TIME_ORIGINS, WINDOW_MEANINGS, label
+from adverse.charts.onset_rows import DAYS, OWN_DAYS, row_labels, value_of, windows_together
+from adverse.vocabulary import ONSET_MEASURES, OWN_SOURCE_KINDS, TIME_ORIGINS, WINDOW_MEANINGS, label
 
+AXIS, OWN_AXIS = "Days since infusion start", "Day of treatment"
 EARLIEST_DAY = 0.25
 CYCLE_DAYS = 28.0
 SAME_CLOCK = ("infusion_start", "first_dose")
@@ -59,9 +60,10 @@ def onset_timeline(
         by_event = rows.groupby("event")
         rows["y"] += 0.8 * ((by_event.cumcount() + 0.5) / by_event["event"].transform("size") - 0.5)
     rows = named(rows, names)
+    is_own = bool(len(table)) and bool(table["source_kind"].isin(OWN_SOURCE_KINDS).all())
     more = (EVENT_HEIGHT - LANE_HEIGHT) * table["event"].nunique() if one_row_an_event else 0
     height = round(120 + row_height * layout.length + more)
-    figure = theme.base_figure(dark=dark, height=height, x_title="Days since infusion start")
+    figure = theme.base_figure(dark=dark, height=height, x_title=OWN_AXIS if is_own else AXIS)
     for kind in dict.fromkeys(phases["kind"]):
         _draw_phases(figure, phases[phases["kind"] == kind], layout, kind, dark)
     if not one_row_an_event:
@@ -88,7 +90,8 @@ def onset_timeline(
     if one_row_an_event:
         return figure
     shown = [value_of(row) for row in rows.itertuples()]
-    values.add_column(figure, shown, y=rows["y"], color=_colors(rows, dark), dark=dark, titles=DAYS)
+    titles = OWN_DAYS if is_own else DAYS
+    values.add_column(figure, shown, y=rows["y"], color=_colors(rows, dark), dark=dark, titles=titles)
     return values.place(figure)
 
 

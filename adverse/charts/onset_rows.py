@@ -3,9 +3,10 @@
 import pandas as pd
 
 from adverse.charts.values import NOT_REPORTED, Value
-from adverse.vocabulary import ONSET_MEASURES, label
+from adverse.vocabulary import ONSET_MEASURES, OWN_SOURCE_KINDS, label
 
 SINGLE_CASES = "Single patients"
+OWN_DAYS = ("median<br>day", "patients,<br>range")
 DAYS = ("median<br>day", "printed<br>beside it")  # the titles of the column
 
 
@@ -28,6 +29,8 @@ def windows_together(table: pd.DataFrame) -> pd.DataFrame:
 def row_labels(row, names: dict, *, with_drug: bool) -> tuple[str, str]:
     """The heading and the label of a row."""
     name, drug = names.get(row.event, row.event), f"{row.drug}: " if with_drug else ""
+    if row.source_kind in OWN_SOURCE_KINDS:
+        return name, f"Your data: {row.drug}"
     if row.measure == "single_case":
         return SINGLE_CASES, drug + name
     if row.measure != "onset":

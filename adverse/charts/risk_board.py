@@ -23,12 +23,18 @@ ARROWS = {"raises": "▲", "lowers": "▼", "none": "○", "unclear": "?"}
 
 
 def risk_board_plot(
-    lines: pd.DataFrame, *, narrow: bool = False, names: dict | None = None, dark: bool = False
+    lines: pd.DataFrame,
+    *,
+    narrow: bool = False,
+    figures: str = "Printed",
+    names: dict | None = None,
+    dark: bool = False,
 ) -> go.Figure:
     """Lines under the headings of their events; a mark at a ratio, its line the printed interval, open without one.
 
     `lines`: those of `board_lines` with `factor`, `printed` and `studies` in words and `hover`; `names`: event -> the
-    name shown. An interval that goes on ends in a triangle. `narrow` gives each line three rows of text for a phone.
+    name shown. An interval that goes on ends in a triangle. `narrow` gives each line three rows of text
+    for a phone; `figures` is the heading of the ratios.
     """
     places = NARROW if narrow else PLACES
     y, headings, length = {}, {}, 0.0
@@ -75,7 +81,7 @@ def risk_board_plot(
         studies = [escape(text) for text in lines["studies"]]
         _text(figure, [places["studies"]] * len(rows), rows, studies, theme.QUIET[dark])
         titles = {5.0: "Factor", places["direction"]: "Direction", start: "Ratio, log scale, 95% interval"}
-        titles |= {places["printed"]: "Printed", places["evidence"]: "Evidence", places["studies"]: "Studies"}
+        titles |= {places["printed"]: figures, places["evidence"]: "Evidence", places["studies"]: "Studies"}
         told = [f"<b>{title}</b>" for title in titles.values()]
         _text(figure, list(titles), [-head + 0.35] * len(titles), told, theme.QUIET[dark])
     _add_marks(figure, lines, y, at, line, dark)

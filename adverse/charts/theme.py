@@ -41,7 +41,7 @@ DRUG_CLASS_COLORS = {
     "car_t": "#A8518A",
     "cd3_bispecific": "#009E73",
     "placebo": "#6F7B83",
-    "other": "#0B6E8F",
+    "other": "#C98A00",
 }
 PHASE_COLORS = {
     "dose": "#0B6E8F",
@@ -51,6 +51,7 @@ PHASE_COLORS = {
     "phase": "#6F7B83",
     "chosen_phase": "#0B6E8F",
 }
+CURVE_COLORS = ("#0B6E8F", "#D55E00", "#A8518A", "#009E73", "#8A7D00", "#56B4E9", "#6F7B83")
 ARM_SYMBOLS = ("circle", "square", "diamond", "triangle-up", "triangle-down", "star", "hexagon", "cross")
 
 INK = {False: "#16242F", True: "#E6EDF3"}
@@ -91,6 +92,11 @@ def mix(color: str, other: str, share: float) -> str:
 def on_paper(color: str, dark: bool) -> str:
     """The hue as it is drawn: on dark paper it is lightened to keep its contrast."""
     return mix(color, "#FFFFFF", 0.32) if dark else color
+
+
+def curve_colors(n: int, dark: bool) -> list[str]:
+    """The hues of `n` curves in one plot; with more curves than hues they begin again."""
+    return [on_paper(CURVE_COLORS[place % len(CURVE_COLORS)], dark) for place in range(n)]
 
 
 def letters(color: str, dark: bool) -> str:

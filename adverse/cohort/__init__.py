@@ -7,7 +7,8 @@ A page or a program needs a few functions:
     times = times_to_event(run.patients, run.events, event)   # or run.times, of a file of times
     curves(with_competing(times.table, run.patients, "death"))
     rows, notes = risk_rows(run, event, ["AGE", "SEX"])       # of factors_of(run), each alone or all together
-    own_evidence(run, counts, published, risk_factors=rows)   # the counts as tables that every card draws
+    own = own_evidence(run, counts, published)                # the counts as tables that every card draws
+    with_risk_factors(own, rows)                              # and the models
 
 `files` are `File(name, bytes)`, zips too. `answers` are the reader's (`Answers`): roles of columns, choices by the key
 of a question, N of each arm, terms to join. Every error is an `OwnDataError`, whose `problems` are sentences to show.
@@ -19,7 +20,7 @@ from adverse.cohort.answers import Answers, Question
 from adverse.cohort.as_evidence import own_evidence
 from adverse.cohort.counts import Counts, count
 from adverse.cohort.dry_run import DryRun, understand
-from adverse.cohort.factors import factors_of, risk_rows
+from adverse.cohort.factors import factors_of, risk_rows, with_risk_factors
 from adverse.cohort.known import known_events
 from adverse.cohort.read import File
 from adverse.cohort.times import curves, times_to_event, with_competing
@@ -40,6 +41,7 @@ __all__ = [
     "times_to_event",
     "understand",
     "with_competing",
+    "with_risk_factors",
 ]
 
 SAMPLE = Path(__file__).parent / "sample" / "cdisc-pilot.zip"

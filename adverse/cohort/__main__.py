@@ -101,7 +101,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--times", nargs="+", default=[], metavar="FILE", help="print the curves of a file of times")
     parser.add_argument("--arm", metavar="COLUMN", help="the column of the arm, as TRT01A")
     parser.add_argument("--listing-n", metavar="ARM=N,...", help="patients treated, where no list of patients is given")
-    parser.add_argument("--role", action="append", default=[], metavar="ROLE=COLUMN", help="the column of a role")
+    parser.add_argument("--role", action="append", default=[], metavar="[FILE:]ROLE=COLUMN", help="a column of a role")
     parser.add_argument(
         "--answer", action="append", default=[], metavar="QUESTION=VALUE", help="the answer to a question"
     )
@@ -115,7 +115,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _answers(asked: argparse.Namespace) -> Answers:
-    roles = {("", role): column for role, column in _pairs(asked.role, "--role")}
+    named = [(role.rpartition(":"), column) for role, column in _pairs(asked.role, "--role")]
+    roles = {(file, role): column for (file, _, role), column in named}
     if asked.arm:
         roles["", "arm"] = asked.arm
     listed = _pairs((asked.listing_n or "").split(",") if asked.listing_n else [], "--listing-n")

@@ -7,16 +7,15 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from adverse.cohort.counts import ANY_EVENT, NOT_GRADED, Counts
 from adverse.cohort.dry_run import DryRun
 from adverse.cohort.terms import folded
+from adverse.cohort.typed import as_text, empty, typed
 from adverse.errors import EvidenceError
 from adverse.evidence import Evidence
 from adverse.evidence.about import with_every_part
-from adverse.evidence.load import typed_table
 from adverse.evidence.possible_counts import with_possible_counts
 from adverse.evidence.reviews import with_review
 from adverse.evidence.tables import NEVER_EMPTY, TABLES
@@ -36,16 +35,16 @@ def own_evidence(
     *,
     reference: str = "",
     is_randomized: bool = False,
-    risk_factors: pd.DataFrame | None = None,
+    fewest: int = 1,
 ) -> Evidence:
     """The tables of a reader's counts, checked by the same schema, with every other table empty.
 
     `published` gives names, groups and definitions of the events that it has. `reference`: the arm that others are
     compared with; without it the one that its name calls a control, else the last. `is_randomized`: the reader says so.
-    `risk_factors`: rows of `adverse.cohort.factors`. Raises EvidenceError where a row breaks a rule of its table.
+    `fewest`: onset of fewer patients is left out. Raises EvidenceError where a row breaks a rule of its table.
     """
     arms = list(run.arms["arm"])
-    ids = {arm: f"your-arm-{place}" for place, arm in enumerate(arms, 1)}
+    ids = arm_ids(run)
     rows = counts.table[(counts.table["level"] != "class") & (counts.table["grade_band"] != NOT_GRADED)]
     rows = rows[rows["event"] != ""]
     events = _events(rows, published)
@@ -56,22 +55,28 @@ def own_evidence(
         "events": events,
         "incidence": _incidence(run, rows, ids, events),
         "listings": _listings(run, rows),
-        "onset": _onset(run, ids),
-        "risk_factors": _text(risk_factors if risk_factors is not None else pd.DataFrame()),
+        "onset": _onset(run, ids, set(events["event"]), fewest),
     }
     tables, problems = {}, []
-    for name, definition in TABLES.items():
+    for name in TABLES:
         raw = made.get(name, pd.DataFrame())
-        raw = raw.reindex(columns=list(definition.columns)).astype(object).fillna("").astype("str")
-        if raw.empty and name in NEVER_EMPTY:
+        if raw.empty and name in NEVER_EMPTY and (run.is_counted or name in ("sources", "arms")):
             raise EvidenceError([f"Nothing was counted: there is no row of {name}."])
-        tables[name], found = typed_table(name, raw.assign(line=range(2, len(raw) + 2)), definition)
+        if raw.empty:
+            tables[name] = empty(name)
+            continue
+        tables[name], found = typed(name, raw)
         problems += found
     if problems:
         raise EvidenceError(problems)
     tables["incidence"] = with_possible_counts(tables["incidence"])
     reviewed = {name: with_review(name, table, tables["reviews"]) for name, table in tables.items()}
     return Evidence(about=_about(run, rows, ids, compared), **reviewed)
+
+
+def arm_ids(run: DryRun) -> dict[str, str]:
+    """Arm -> the key that it has in every table."""
+    return {arm: f"your-arm-{place}" for place, arm in enumerate(run.arms["arm"], 1)}
 
 
 def reference_of(arms: list[str]) -> str:
@@ -139,7 +144,9 @@ def _patient_groups(run: DryRun, ids: dict[str, str]) -> dict[str, str]:
         return {arm: own if apart else "your-patients" for arm, own in ids.items()}
     treatments = run.patients.treatments
     of_arms = treatments.assign(own=treatments["arm"].map(ids)).sort_values("own")
-    sets = of_arms.groupby("patient")["own"].agg("+".join)
+    is_shared = of_arms["patient"].duplicated(keep=False)
+    shared = of_arms[is_shared].groupby("patient")["own"].agg("+".join)
+    sets = pd.concat([of_arms.loc[~is_shared, "own"], shared])
     found = {arm: {own} for arm, own in ids.items()}
     for one in sets.unique():
         for arm, own in ids.items():
@@ -160,7 +167,7 @@ def _events(rows: pd.DataFrame, published: Evidence) -> pd.DataFrame:
             group = GROUP_OF_CLASS.get(folded(soc), "other")
             told = {"event": event, "event_group": group, "soc": soc, "plain_name": event, "kind": "event"}
             made.append(told | {"definition": "A term of your file."})
-    return pd.DataFrame(made)
+    return pd.DataFrame(made, columns=list(TABLES["events"].columns))
 
 
 def _incidence(run: DryRun, rows: pd.DataFrame, ids: dict[str, str], events: pd.DataFrame) -> pd.DataFrame:
@@ -192,19 +199,20 @@ def _listings(run: DryRun, rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame([whole] if len(rows) else [])
 
 
-def _onset(run: DryRun, ids: dict[str, str]) -> pd.DataFrame:
-    """The first day of each event in those who had it on a day that is known."""
+def _onset(run: DryRun, ids: dict[str, str], counted: set[str], fewest: int) -> pd.DataFrame:
+    """The first day of each event that is counted, in those who had it on a day that is known."""
     if run.events is None:
         return pd.DataFrame()
     rows = run.events.table
-    rows = rows[(rows["day"] >= 0) & (rows["event"] != "")]
+    rows = rows[(rows["day"] >= 0) & rows["event"].isin(counted)]
     first = rows.groupby(["arm", "event", "patient"])["day"].min()
     days = first.groupby(level=["arm", "event"]).quantile([0, 0.25, 0.5, 0.75, 1]).unstack()
     if days.empty:
         return pd.DataFrame()
     n = first.groupby(level=["arm", "event"]).size()
     names = ["onset_min_days", "onset_q1_days", "onset_median_days", "onset_q3_days", "onset_max_days"]
-    table = _text(days.set_axis(names, axis=1).reset_index()).assign(n_patients=n.to_numpy())
+    table = as_text(days.set_axis(names, axis=1).reset_index()).assign(n_patients=n.to_numpy())
+    table = table[table["n_patients"] >= fewest]
     return table.assign(
         drug=table["arm"],
         arm_id=table["arm"].map(ids),
@@ -216,16 +224,6 @@ def _onset(run: DryRun, ids: dict[str, str]) -> pd.DataFrame:
         review_status="counted_here",
         notes="Of those who had the event on a day that is known; day 1 is the day of the first dose.",
     )
-
-
-def _text(table: pd.DataFrame) -> pd.DataFrame:
-    """Numbers as plain digits, which the schema reads again."""
-
-    def told(value: Any) -> Any:
-        is_number = isinstance(value, (float, np.floating))
-        return value if not is_number else "" if not np.isfinite(value) else f"{value:.10f}".rstrip("0").rstrip(".")
-
-    return table.apply(lambda column: column.map(told)) if len(table) else table
 
 
 def _about(run: DryRun, rows: pd.DataFrame, ids: dict[str, str], reference: str) -> dict[str, Any]:

@@ -48,6 +48,11 @@ def count(run: DryRun) -> Counts:
     return Counts(table, _arms_without_events(table))
 
 
+def nothing_counted() -> Counts:
+    """The counts of files that tell times alone."""
+    return Counts(pd.DataFrame(columns=[*PRINTED, "level", "soc"]), [])
+
+
 def _of_events(events: Events, arms: list[str]) -> pd.DataFrame:
     table = events.table
     arm = pd.Categorical(table["arm"], categories=arms).codes.astype(np.int64)

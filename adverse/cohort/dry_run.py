@@ -57,6 +57,26 @@ class DryRun:
         return not self.open
 
     @property
+    def is_counted(self) -> bool:
+        """Whether there are events to count, and not times alone."""
+        return self.events is not None or self.times is None
+
+    @property
+    def joins(self) -> list[tuple[str, str]]:
+        """Pairs of names that may be one event: the one that would be counted under the other, and that one.
+
+        A published name stays, else the more frequent one; those that the reader joined are there too.
+        """
+        if self.events is None:
+            return []
+        n = self.events.table["event"].value_counts()
+        pairs = list(self.answers.joined.items())
+        for first, second in self.events.terms.proposed:
+            rank = {name: (folded(name) in self.known, n.get(name, 0)) for name in (first, second)}
+            pairs.append((second, first) if rank[first] >= rank[second] else (first, second))
+        return sorted(dict.fromkeys(pairs))
+
+    @property
     def first_rows(self) -> pd.DataFrame:
         """The first events as they were understood."""
         return self.events.table.head(N_FIRST_ROWS) if self.events else pd.DataFrame()

@@ -1,6 +1,7 @@
 """Who of a reader's patients has an event more often: odds and hazard ratios, one factor alone or several together."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -9,8 +10,11 @@ from adverse.cohort.dry_run import DryRun
 from adverse.cohort.events import Events
 from adverse.cohort.patients import Patients
 from adverse.cohort.times import times_to_event
+from adverse.cohort.typed import as_text, typed
 from adverse.cohort.values import are_given, numbers
-from adverse.errors import OwnDataError
+from adverse.errors import EvidenceError, OwnDataError
+from adverse.evidence import Evidence
+from adverse.evidence.reviews import with_review
 from adverse.sentences import own_data as said
 from adverse.statistics import hazard_ratios, odds_ratios
 from adverse.statistics.regression import EVENTS_PER_FACTOR, most_factors
@@ -71,6 +75,17 @@ def risk_rows(
     return pd.DataFrame(rows), list(dict.fromkeys(notes))
 
 
+def models_of(
+    run: DryRun, event: str, alone: Sequence[str], together: Sequence[str], *, measure: str = "odds_ratio"
+) -> tuple[pd.DataFrame, list[str]]:
+    """The rows of each factor alone and, of those `together`, of one model; and what is said of them."""
+    rows, notes = risk_rows(run, event, alone, measure=measure)
+    if len(together) < 2:
+        return rows, notes
+    both, told = risk_rows(run, event, together, measure=measure, together=True)
+    return pd.concat([rows, both], ignore_index=True), list(dict.fromkeys([*notes, *told]))
+
+
 def _outcome(patients: Patients, events: Events, event: str, measure: str) -> pd.DataFrame:
     """One row a patient: whether they had the event and, for hazard ratios, after how many days."""
     if measure == "hazard_ratio":
@@ -108,7 +123,7 @@ def _model(
             is_sparse, found = True, fitted(True)
     except (ValueError, np.linalg.LinAlgError) as error:
         return [], [*notes, f"{event}, {', '.join(model)}: {error}"]
-    notes += [said.SPARSE_MODEL.format(event=event, n=n_events)] if is_sparse else []
+    notes += [said.SPARSE_MODEL.format(factors=", ".join(model), event=event, n=n_events)] if is_sparse else []
     method = "Firth's correction for few events" if is_sparse else "Wald limits"
     kind = "logistic regression" if measure == "odds_ratio" else "Cox regression"
     told = f"{kind}, {n_events} of {n} patients with the event, {method}."
@@ -158,3 +173,18 @@ def _columns(table: pd.DataFrame, model: tuple[str, ...]) -> tuple[pd.DataFrame,
 
 def _group(factor: str) -> str:
     return next((group for part, group in GROUPS.items() if factor.casefold().startswith(part.casefold())), "other")
+
+
+def with_risk_factors(own: Evidence, rows: pd.DataFrame) -> Evidence:
+    """A reader's evidence with rows of `adverse.cohort.factors`, typed as printed ones are."""
+    shown = {name: [_in_three_figures(value) for value in rows[name]] for name in ("estimate", "ci_low", "ci_high")}
+    table, problems = typed("risk_factors", as_text(rows.assign(**shown)))
+    if problems:
+        raise EvidenceError(problems)
+    return replace(own, risk_factors=with_review("risk_factors", table, own.reviews))
+
+
+def _in_three_figures(value: float) -> float:
+    """A ratio as it is printed elsewhere; the limits of a ratio keep their side of 1."""
+    rounded = float(f"{value:.3g}")
+    return value if (rounded > 1) != (value > 1) else rounded

@@ -105,9 +105,11 @@ def table_of(path: Path, definition: TableDefinition) -> tuple[pd.DataFrame, lis
     return (raw, problems) if problems else typed_table(path.stem, raw, definition)
 
 
-def typed_table(name: str, raw: pd.DataFrame, definition: TableDefinition) -> tuple[pd.DataFrame, list[str]]:
+def typed_table(
+    name: str, raw: pd.DataFrame, definition: TableDefinition, *, may_be_empty: bool = False
+) -> tuple[pd.DataFrame, list[str]]:
     """Convert a table of text (with `line`) to its declared types; return (table with `row_key`, problems)."""
-    if raw.empty and name in NEVER_EMPTY:
+    if raw.empty and name in NEVER_EMPTY and not may_be_empty:
         return raw, [f"{name}.csv has no rows."]
     lines = raw["line"].astype(int)
     cells, faults = _with_plain_numbers(raw.drop(columns="line"), definition.columns)

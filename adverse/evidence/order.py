@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from adverse.vocabulary import EVENT_GROUPS, FINDINGS, SETTINGS, is_total
+from adverse.vocabulary import EVENT_GROUPS, FINDINGS, OWN_TIERS, SETTINGS, is_total
 
 
 def in_order(rows: pd.DataFrame, *, sort: str, arm_ids: tuple[str, ...] = (), min_percent: float = 0) -> pd.DataFrame:
@@ -57,10 +57,16 @@ def _difference(rows: pd.DataFrame, arm_ids: tuple[str, ...]) -> pd.Series:
 
 
 def across_arms(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows of one event in every arm: by setting, then by share; adds `setting_label`."""
+    """Rows of one event in every arm: by setting, then by share; adds `setting_label`.
+
+    A reader's own arms come first and, beside published ones, say that they are different patients.
+    """
     settings = {key: rank for rank, key in enumerate(SETTINGS)}
     labels = rows["setting"].map({key: term.label for key, term in SETTINGS.items()})
-    ordered = rows.assign(_setting=rows["setting"].map(settings), setting_label=labels)
+    is_own = rows["tier"].isin(OWN_TIERS)
+    own_label = OWN_TIERS["own"].label if is_own.all() else f"{OWN_TIERS['own'].label}: different patients"
+    rank = rows["setting"].map(settings).mask(is_own, -1)
+    ordered = rows.assign(_setting=rank, setting_label=labels.mask(is_own, own_label))
     return ordered.sort_values(["_setting", "proportion"], ascending=[True, False], kind="stable").drop(
         columns="_setting"
     )

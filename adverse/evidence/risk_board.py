@@ -7,7 +7,7 @@ from adverse.vocabulary import EVIDENCE_KINDS, is_ratio
 
 KINDS = list(EVIDENCE_KINDS)
 KIND_OF_ADJUSTED = {"yes": "adjusted", "unknown": "not_stated", "no": "unadjusted"}
-STUDIES = ("trial", "pooled_analysis", "registry", "pharmacovigilance", "case_report")
+STUDIES = ("trial", "pooled_analysis", "registry", "pharmacovigilance", "case_report", "own_data")
 COLUMNS = [
     *("event", "event_group", "topic", "told", "direction", "measure", "value", "low", "high", "kind"),
     *("share", "other_share", "n_studies", "n_documents", "n_total", "agreement", "row_key", "row_keys"),

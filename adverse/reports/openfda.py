@@ -8,9 +8,7 @@ import hashlib
 import json
 import re
 import time
-import urllib.error
 import urllib.parse
-import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -18,7 +16,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-from adverse.errors import ReportsError
+from adverse.errors import OutsideError, ReportsError
+from adverse.outside import answer_of
 
 ADDRESS = "https://api.fda.gov"
 SECTIONS = {  # section -> its fields; documents say warnings_and_precautions, data say warnings_and_cautions
@@ -36,7 +35,6 @@ YEARS = {"800": 10, "801": 1, "802": 1 / 12, "803": 7 / 365.25, "804": 1 / 365.2
 SEXES = {"1": "M", "2": "F"}
 MOST_ROWS = 1000  # of one answer
 SECONDS_BETWEEN = 60 / 240
-TRIES = 4
 
 
 @dataclass(frozen=True)
@@ -214,26 +212,15 @@ class Client:
         return content, day, link
 
     def _fetched(self, address: str) -> tuple[bytes, str]:
-        reason = ""
-        for attempt in range(TRIES):
-            self.wait(max(0.0, self._last + SECONDS_BETWEEN - time.monotonic()))
-            self._last = time.monotonic()
-            try:
-                with urllib.request.urlopen(address, timeout=20) as answer:
-                    return answer.read(), answer.headers.get("Link", "")
-            except urllib.error.HTTPError as error:
-                if error.code == 404:
-                    return error.read(), ""
-                reason = f"it answered {error.code}"
-                if error.code != 429 and error.code < 500:
-                    break
-                after = error.headers.get("Retry-After", "")
-                self.wait(float(after) if after.isdigit() else 2.0**attempt)
-            except OSError as error:
-                reason = str(getattr(error, "reason", error))
-                self.wait(2.0**attempt)
-        host = urllib.parse.urlsplit(self.address).hostname
-        raise ReportsError(f"{host} gave no answer ({reason}). An outage says nothing of reports: try again later.")
+        try:
+            found = answer_of(address, about="reports", wait=self.wait, before=self._pause)
+        except OutsideError as error:
+            raise ReportsError(str(error)) from error
+        return found.content, found.link
+
+    def _pause(self) -> None:
+        self.wait(max(0.0, self._last + SECONDS_BETWEEN - time.monotonic()))
+        self._last = time.monotonic()
 
 
 def _quoted(name: str) -> str:

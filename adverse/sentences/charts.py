@@ -7,7 +7,7 @@ import pandas as pd
 from adverse.sentences.case import inside
 from adverse.sentences.comparability import arm_alone
 from adverse.sentences.shares import share_in_words
-from adverse.sentences.timing import documents_in_words, onset_answer
+from adverse.sentences.timing import documents_in_words, is_own, onset_answer
 from adverse.vocabulary import GRADE_BANDS, is_total, label, share_in_figures
 
 MOST_NAMED = 3
@@ -70,7 +70,7 @@ def effect_sizes_answer(rows: pd.DataFrame) -> str:
     parts = [f"{n} with a 95% interval {where}" for where, n in counts.items() if n]
     parts += [f"{n} without an interval" for n in [(~has_interval).sum()] if n]
     ratios = f"{len(rows)} ratio{'s' if len(rows) > 1 else ''}"
-    return f"{ratios} as printed in {documents_in_words(rows)}: {', '.join(parts)}."
+    return f"{ratios}{'' if is_own(rows) else ' as printed'} in {documents_in_words(rows)}: {', '.join(parts)}."
 
 
 def subgroups_answer(rows: pd.DataFrame, *, name_column: str = "event") -> str:

@@ -52,7 +52,10 @@ ONLY_PATIENTS = "{file} is {kind}; there is no list of events beside it."
 NO_ARM_LEFT = "No patient with an arm was treated: nothing can be counted."
 UNREAD_WORDS = "{cells} of {column} in {file} say neither yes nor no: not counted as yes ({examples})."
 TOO_FEW_FOR_MODEL = "{event} has {n} patients: too few for a model ({per} events a factor)."
-SPARSE_MODEL = "{event} has {n} patients: Firth's correction for few events was used."
+SPARSE_MODEL = (
+    "{factors}: Firth's correction was used, as {event} has few patients ({n}) or a level parts those with it from "
+    "those without."
+)
 NO_DEATHS_KNOWN = (
     "The files name no death and nothing else that ends the time at risk: the share with the event is the one if "
     "nothing else ends it."
@@ -62,6 +65,16 @@ COMPETING_STOPPED = "Leaving the study for another reason than its end competes 
 IF_NOBODY_DIED = "1 minus the Kaplan-Meier share would be the share with the event if nothing competed with it."
 LABEL_IS_TEXT = "A label holds no counts of these patients: its sections are shown as text."
 NO_TIME_IN_ARM = "{arm}: no patient has a time; it has no curve."
+HOW_COUNTED = (
+    "A patient counts once for an event, at the worst grade that is known; at risk is everybody treated. Percentages "
+    "have 95% Wilson limits."
+)
+NOTHING_PADDED = "No date is padded and no missing grade is guessed; what is not known to the day is on no curve."
+DIFFERENT_PATIENTS = "These are other patients than those of published rows: look at both, no test lies between them."
+HIDDEN_ROWS = "{rows} with counts of 1 to 4 (or that would give them away) are hidden; what is hidden is not zero."
+RECOUNT_FROM_FILES = "To count your files again with this program, in their folder:"
+RECOUNT_FROM_LISTING = "To count listing.csv again without this program: python recount.py"
+RECOUNT_NEEDS_LISTING = "recount.py counts listing.csv again: tick the rows of patients to have it in the zip."
 FIRST_DAY = "Day 1 is the day of the first dose."
 
 

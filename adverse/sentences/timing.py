@@ -3,7 +3,7 @@
 import pandas as pd
 
 from adverse.sentences.case import inside
-from adverse.vocabulary import TIME_ORIGINS, WINDOW_FITS, WINDOW_MEANINGS, label
+from adverse.vocabulary import OWN_SOURCE_KINDS, TIME_ORIGINS, WINDOW_FITS, WINDOW_MEANINGS, label
 
 MOST_NAMED_EVENTS = 3
 PLAIN_WINDOWS = {"median_in_window": "for half of the patients with it", "most_in_window": "for most of them"}
@@ -105,14 +105,24 @@ def _days(rows: pd.DataFrame) -> str:
 
 
 def documents_in_words(rows: pd.DataFrame) -> str:
-    """ "1 document", "3 documents", or "5 documents of 3 studies or labels" where some are of one study."""
+    """ "1 document", "5 documents of 3 studies or labels" where some are of one study, or "your data"."""
+    if is_own(rows):
+        return "your data"
     n, n_studies = rows["source_id"].nunique(), rows["study"].nunique()
     of = f" of {n_studies} {'studies or labels' if n_studies > 1 else 'study'}" if n_studies < n else ""
     return f"{n} document{'s' if n > 1 else ''}{of}"
 
 
+def is_own(rows: pd.DataFrame) -> bool:
+    """Whether every row was counted from a reader's own files."""
+    return "source_kind" in rows and len(rows) > 0 and bool(rows["source_kind"].isin(OWN_SOURCE_KINDS).all())
+
+
 def sources_in_words(rows: pd.DataFrame) -> str:
-    """ "1 source" or "3 sources": the documents of one study are one."""
+    """ "1 source" or "3 sources": the documents of one study are one; of own rows "2 arms"."""
+    if is_own(rows):
+        n = rows["arm_id"].nunique()
+        return f"{n} arm{'s' if n > 1 else ''}"
     n = rows["study"].nunique()
     return f"{n} source{'s' if n > 1 else ''}"
 

@@ -9,7 +9,7 @@ from adverse.sentences.charts import turned_by_time
 from adverse.sentences.compared import events_in_order
 from adverse.sentences.settings import largest_by_setting
 from adverse.sentences.shares import counted_in_words, largest_possible_share, share_in_short
-from adverse.sentences.timing import documents_in_words, median_days
+from adverse.sentences.timing import documents_in_words, is_own, median_days
 from adverse.vocabulary import (
     AGE_GROUPS,
     GRADE_BANDS,
@@ -185,7 +185,8 @@ def ratios_title(rows: pd.DataFrame) -> str:
         return f"{factor_label(row)}: {label(RISK_MEASURES, row.measure).lower()} {row.estimate:g}{limits}"
     has_interval = rows["limit_low"].notna() & rows["limit_high"].notna()
     n_above, n_below = (has_interval & (rows["limit_low"] > 1)).sum(), (has_interval & (rows["limit_high"] < 1)).sum()
-    return f"Of {len(rows)} printed ratios, {n_above} lie wholly above 1, {n_below} wholly below"
+    printed = "" if is_own(rows) else " printed"
+    return f"Of {len(rows)}{printed} ratios, {n_above} lie wholly above 1, {n_below} wholly below"
 
 
 def subgroups_title(rows: pd.DataFrame, *, name_column: str = "event") -> str:
@@ -232,7 +233,8 @@ def days_subtitle(rows: pd.DataFrame) -> str:
     """The axis of days, whose medicine and how many documents."""
     drugs = list(dict.fromkeys(rows["drug"]))
     named = f"{len(drugs)} medicines" if len(drugs) > MOST_NAMED else ", ".join(drugs)
-    return f"Days since the start of the infusion; {named}; {documents_in_words(rows)}"
+    days = "Days of treatment" if is_own(rows) else "Days since the start of the infusion"
+    return f"{days}; {named}; {documents_in_words(rows)}"
 
 
 def risk_subtitle(rows: pd.DataFrame, *, name_column: str = "event") -> str:

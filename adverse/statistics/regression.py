@@ -97,6 +97,7 @@ def most_factors(n_events: int) -> int:
 
 
 NOT_FINITE = "The factors part those with the event from those without it: no finite ratio fits best."
+NO_END = "Too few patients with the event tell of it: the search for its ratio does not end."
 WIDEST = 15.0  # a logarithm of a ratio beyond which it is not finite but where the search ended
 
 
@@ -126,9 +127,14 @@ def _waldian(logs: np.ndarray, errors: np.ndarray, factors: Factors, level: floa
 
 def _penalized(model, matrix: np.ndarray, outcome, factors: Factors, level: float) -> pd.DataFrame:
     center, size = matrix.mean(axis=0), matrix.std(axis=0)  # the search goes the same way whatever the unit
-    model.fit((matrix - center) / size, outcome)
-    model.lrt()
-    limits = model.conf_int(alpha=1 - level, method="pl", max_iter=200, tol=1e-8)[: len(size)]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # a search that does not end gives no ratio
+        try:
+            model.fit((matrix - center) / size, outcome)
+            model.lrt()
+            limits = model.conf_int(alpha=1 - level, method="pl", max_iter=200, tol=1e-8)[: len(size)]
+        except Warning:
+            raise ValueError(NO_END) from None
     low, high = limits[:, 0] / size, limits[:, 1] / size
     return _table(factors, model.coef_ / size, low, high, model.lrt_pvalues_[: len(size)])
 

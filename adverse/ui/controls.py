@@ -3,7 +3,7 @@
 An address may hold a label, as the widgets write it, or the key of the vocabulary ("grade=ge3").
 """
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from contextlib import nullcontext
 from typing import Any
 
@@ -22,7 +22,8 @@ class Controls:
 
     `places` maps a key to the place where its control stands; without one it stands where it is asked for.
     `on_change` maps a key to what else a changed value does. What a reader chooses of their own data (not `is_bound`)
-    never stands in the address, which may hold names of their files.
+    never stands in the address, which may hold names of their files. Controls in `left_out` mean nothing there: they
+    are not drawn, and have their defaults; of those in `offers` only these values are offered.
     """
 
     def __init__(
@@ -32,11 +33,15 @@ class Controls:
         plain_words: bool = False,
         on_change: Mapping[str, Callable] | None = None,
         is_bound: bool = True,
+        left_out: Collection[str] = (),
+        offers: Mapping[str, Collection] | None = None,
     ):
         self.plain_words = plain_words
         self._places = places or {}
         self._on_change = on_change or {}
         self._is_bound = is_bound
+        self._left_out = left_out
+        self._offers = offers or {}
         self.problems: list[str] = []
 
     def one(
@@ -60,9 +65,9 @@ class Controls:
 
         Where another choice leaves nothing to choose (`is_needed` is false) it is the default, and nothing is drawn.
         """
-        values = list(labels)
+        values = [value for value in labels if key not in self._offers or value in self._offers[key]]
         default = values[0] if default is None else default
-        if not is_needed:
+        if not is_needed or key in self._left_out:
             return default
         if not self._is_bound:
             if st.session_state.get(OWN + key, default) not in values:
@@ -101,7 +106,7 @@ class Controls:
         **_: Any,
     ) -> tuple:
         """Any number of values: a searchable list, or one button each; a reset brings `resets_to` or the default."""
-        if not is_needed:
+        if not is_needed or key in self._left_out:
             return tuple(default)
         default = list(default)
         if self._is_bound:
@@ -145,7 +150,7 @@ class Controls:
 
     def whether(self, key: str, title: str, *, help: str | None = None, is_needed: bool = True, **_: Any) -> bool:
         """Yes or no; no is the default."""
-        if not is_needed:
+        if not is_needed or key in self._left_out:
             return False
         if self._is_bound:
             _read_address(key, title, SWITCH)

@@ -1,17 +1,15 @@
 """Your data: what it is, the field for files, the dry run, and what is drawn of data in use."""
 
-from functools import partial
+from collections.abc import Callable
 
 import pandas as pd
 import streamlit as st
 
-from adverse.cards import register
-from adverse.cohort import DryRun
-from adverse.ui import own_dry_run, own_files, panels
+from adverse.cohort.curve_rows import endpoints_of
+from adverse.ui import own_beside, own_curves, own_dry_run, own_files, own_models, own_parts, own_take_away
 from adverse.ui.controls import Controls
 from adverse.ui.own_files import OwnData
 from adverse.ui.page import Page
-from adverse.ui.words import plain
 
 QUESTION = "What do your own patients show?"
 PRIVACY = (
@@ -21,14 +19,18 @@ PRIVACY = (
 )
 NOTHING_YET = "Bring a list of patients and a list of events, and they are counted and drawn as the published rows are"
 NOT_THE_SAME = "Different patients than those of the published rows: look at both, no test lies between them."
-PARTS = {  # pages whose cards draw a reader's own rows -> those cards
-    "incidence": ("incidence",),
-    "compare": ("compare",),
-    "onset": ("onset",),
-    "risk_factors": ("effect-sizes",),
+HIDE = "Hide counts of 1 to 4"
+HIDE_HELP = "Here and in every file: such counts, and what would give them away, are left out. That is not zero."
+PARTS: dict[str, tuple[str, Callable[[Page, OwnData], None]]] = {
+    "incidence": ("Incidence", own_parts.incidence),
+    "compare": ("Compare", own_parts.compare),
+    "onset": ("Onset", own_parts.onset),
+    "curves": ("Curves", own_curves.show),
+    "risk_factors": ("Risk factors", own_models.show),
+    "beside": ("Beside published", own_beside.show),
+    "dry_run": ("What was read", lambda _, data: own_dry_run.show(data)),
+    "zip": ("Zip", own_take_away.show),
 }
-PART_LABELS = {"incidence": "Incidence", "compare": "Compare", "onset": "Onset", "risk_factors": "Risk factors"}
-DRY_RUN = "dry_run"
 
 
 def sentence() -> str:
@@ -67,48 +69,44 @@ def _first_visit() -> None:
     )
     for name, content in own_files.templates().items():
         row.download_button(f"Template: {name}", content, name, "text/csv", key=f"mine_{name}", on_click="ignore")
+    own_files.fetch_field()
 
 
 def _in_use(page: Page, data: OwnData) -> None:
-    """The cards of published rows, drawn of the reader's own; their controls stand in no address."""
-    if data.evidence is None or data.run is None:
-        return
-    own = page._replace(evidence=data.evidence, listing=partial(_lines_behind, data.run, data.evidence))
-    row = st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute")
+    """The part that is chosen; its controls stand in no address."""
+    ask = Controls(plain_words=page.reader.plain_words, is_bound=False)
+    row = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="mine-bar")
     with row:
-        ask = Controls(plain_words=page.reader.plain_words, is_bound=False)
-        there = [name for name in PARTS if register.PAGES[name].has_part(own.evidence)]
-        part = ask.one("part", "Show", {name: PART_LABELS[name] for name in there} | {DRY_RUN: "What was read"})
-        st.button("Take out my data", on_click=own_files.take_out, icon=":material/delete:")
-    if part == DRY_RUN:
-        own_dry_run.show(data)
+        part = ask.one("part", "Show", {name: PARTS[name][0] for name in _there(data)}, show_title=False)
+        with st.container(horizontal=True, width="content", vertical_alignment="center", gap="small"):
+            hides = ask.whether("hide", HIDE, help=HIDE_HELP)
+            st.button("Take out my data", on_click=own_files.take_out, icon=":material/delete:")
+    if hides != data.hides_small:
+        data.hide_small(hides)
+    if data.evidence is None:
         return
-    with st.container(horizontal=True, vertical_alignment="bottom", key="mine-controls"):
-        choices = register.choose(own.evidence, part, ask)
-    for card in PARTS[part]:
-        drawing = register.drawn(own.evidence, part, card, choices[card], own.reader)
-        if drawing.sentence and not drawing.is_empty:
-            st.markdown(f"**{plain(drawing.sentence)}**")
-        panels.chart_or_why(own, drawing)
-    st.caption(NOT_THE_SAME)
+    if data.n_hidden:
+        st.caption(own_parts.hidden_in_words(data.n_hidden))
+    own = page._replace(evidence=data.evidence, listing=own_parts.lines_behind(data))
+    PARTS[part][1](own, data)
+    if part not in ("dry_run", "zip"):
+        st.caption(NOT_THE_SAME)
 
 
-def _lines_behind(run: DryRun, evidence, rows: pd.DataFrame) -> pd.DataFrame:
-    """The lines of the list of events behind rows of the reader's evidence, with the ids of their patients."""
-    if run.events is None:
-        return pd.DataFrame()
-    arms = evidence.arms.set_index("arm_id")["arm_label"]
-    wanted = {(arms.get(row.arm_id), row.event) for row in rows.itertuples() if hasattr(row, "arm_id")}
-    lines = run.events.table
-    found = lines[[pair in wanted for pair in zip(lines["arm"], lines["event"], strict=True)]]
-    return pd.DataFrame(
-        {
-            "File": run.events.file,
-            "Line": found["line"],
-            "Patient": found["patient"].astype("str"),
-            "Arm": found["arm"].astype("str"),
-            "Event": found["event"].astype("str"),
-            "Grade": found["grade"].where(found["grade"] > 0).astype("Int64"),
-            "Day": found["day"],
-        }
-    )
+def _there(data: OwnData) -> list[str]:
+    """The parts that have something to draw."""
+    evidence, run = data.evidence, data.run
+    if evidence is None or run is None:
+        return ["dry_run"]
+    is_listed = run.events is not None and run.patients is not None and run.patients.is_whole
+    there = {
+        "incidence": len(evidence.incidence) > 0,
+        "compare": len(evidence.arms) > 1 and len(evidence.incidence) > 0,
+        "onset": len(evidence.onset) > 0,
+        "curves": bool(endpoints_of(run)),
+        "risk_factors": is_listed,
+        "beside": bool(own_beside.events_of(data)),
+        "dry_run": True,
+        "zip": run.is_counted,
+    }
+    return [name for name, is_there in there.items() if is_there]

@@ -1,5 +1,6 @@
 """What was understood of a reader's files, before anything is counted: read, kept, left out, asked, and "Use it"."""
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -8,6 +9,7 @@ import streamlit as st
 from adverse.cohort import Answers, DryRun, Question
 from adverse.cohort.as_evidence import reference_of
 from adverse.cohort.mapping import ROLES
+from adverse.cohort.small_counts import are_small
 from adverse.ui import own_files, panels
 from adverse.ui.own_files import OwnData
 from adverse.ui.words import plain
@@ -15,6 +17,7 @@ from adverse.vocabulary import LEFT_OUT_REASONS, label
 
 NO_COLUMN = ""
 HOW_GUESSED = {"name": "by its name", "content": "by what it holds", "reader": "as you chose", "": "no column"}
+MOST_JOINS, MOST_JOINS_OPEN = 30, 3  # pairs of names that are shown, and that open by themselves
 MOST_LINES_SHOWN = 500  # of the rows left out for one reason
 
 
@@ -27,10 +30,13 @@ def show(data: OwnData) -> None:
         return
     run = data.run
     _use(data, run)
-    _files_and_arms(run)
+    _files_and_arms(run, hides_small=data.hides_small)
     _questions(data, run)
-    _left_out(run)
+    _joins(data, run)
+    _left_out(run, hides_small=data.hides_small)
     _mapping(data, run)
+    if data.hides_small:
+        return
     if more := panels.opened("The first events as understood", key="mine_first_open", icon="table_rows"):
         with more:
             panels.grid(run.first_rows.astype(str), key="mine_first", alt="The first events as they were understood")
@@ -58,7 +64,7 @@ def _use(data: OwnData, run: DryRun) -> None:
         st.button("Take out my data", on_click=own_files.take_out, icon=":material/delete:", key="mine_take_out")
 
 
-def _files_and_arms(run: DryRun) -> None:
+def _files_and_arms(run: DryRun, *, hides_small: bool) -> None:
     files, arms = st.columns(2, gap="large")
     with files:
         st.markdown("### Read")
@@ -77,6 +83,9 @@ def _files_and_arms(run: DryRun) -> None:
                 "Events": run.arms["n_events"].astype("Int64"),
             }
         )
+        if hides_small:
+            for name in ("With an event", "Events"):
+                shown[name] = shown[name].mask(are_small(shown[name]))
         panels.grid(shown, key="mine_arms", alt="Patients treated, patients with an event and events by arm")
 
 
@@ -93,6 +102,29 @@ def _questions(data: OwnData, run: DryRun) -> None:
             choices[question.key] = _choice(question, data.answers, place)
     told = own_files.with_choices(data.answers, choices=choices, n_of_arm=n_of_arm, roles=data.answers.roles)
     _take(data, told)
+
+
+def _joins(data: OwnData, run: DryRun) -> None:
+    """Names that may be one event, joined only where the reader says so."""
+    pairs = run.joins
+    if not pairs:
+        return
+    title = f"{len(pairs)} pair{'s' if len(pairs) != 1 else ''} of names that may be one event"
+    more = panels.opened(title, key="mine_joins_open", icon="join_inner", expanded=len(pairs) <= MOST_JOINS_OPEN)
+    if not more:
+        return
+    joined = dict(data.answers.joined)
+    with more:
+        for old, new in pairs[:MOST_JOINS]:
+            sentence = f"Count {plain(old)} under {plain(new)}"
+            if st.checkbox(sentence, value=joined.get(old) == new, key=f"mine_join_{hash((old, new))}"):
+                joined[old] = new
+            else:
+                joined.pop(old, None)
+        if len(pairs) > MOST_JOINS:
+            st.caption(f"The first {MOST_JOINS} of {len(pairs):,}.")
+    if joined != data.answers.joined:
+        _read_again(replace(data.answers, joined=joined))
 
 
 def _choice(question: Question, answers: Answers, place: int) -> str:
@@ -132,12 +164,16 @@ def _take(data: OwnData, told: Answers) -> None:
         before, choices={**taken, **before.choices}, n_of_arm=before.n_of_arm, roles=before.roles
     )
     if told != before:
-        with st.spinner("Reading your files again ..."):
-            own_files.answer_anew(told)
-        st.rerun()
+        _read_again(told)
 
 
-def _left_out(run: DryRun) -> None:
+def _read_again(told: Answers) -> None:
+    with st.spinner("Reading your files again ..."):
+        own_files.answer_anew(told)
+    st.rerun()
+
+
+def _left_out(run: DryRun, *, hides_small: bool) -> None:
     table = run.left_out
     if table.empty:
         return
@@ -147,6 +183,8 @@ def _left_out(run: DryRun) -> None:
     with more:
         reasons = table["reason"].value_counts(sort=False)
         st.markdown("\n".join(f"- {n:,}: {plain(label(LEFT_OUT_REASONS, reason))}" for reason, n in reasons.items()))
+        if hides_small:
+            return
         shown = table.head(MOST_LINES_SHOWN)
         shown = pd.DataFrame(
             {

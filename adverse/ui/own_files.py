@@ -1,6 +1,6 @@
 """A reader's own files in the memory of this visit: taken in, understood, and taken out again. Nothing is stored."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from threading import BoundedSemaphore
 from typing import Any
@@ -10,16 +10,26 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from adverse.cohort import SAMPLE, Answers, Counts, DryRun, File, count, sample_files, understand
 from adverse.cohort.as_evidence import own_evidence
+from adverse.cohort.counts import nothing_counted
+from adverse.cohort.fetch import fetched_record
 from adverse.cohort.known import known_events
+from adverse.cohort.small_counts import SMALLEST_SHOWN, without_small_counts
 from adverse.errors import EvidenceError, OwnDataError
 from adverse.evidence import Evidence
+from adverse.settings import Settings
 from adverse.ui import server
 from adverse.ui.controls import OWN
+from adverse.ui.words import plain
 
 KEY = ".mine"
 UPLOADS = ".n_uploads"  # how many times files were taken in: each time the field is a new one
 MOST_READ_AT_ONCE = 2  # visits whose files are read at a time, so that others are served
 
+NOT_OUTSIDE = (
+    "This server asks no other host. For the results of a study, download its record from ClinicalTrials.gov as JSON "
+    "and bring it as a file."
+)
+OUTSIDE = "Only the number is sent, to ClinicalTrials.gov."
 MOST_EVENTS_AT_FIRST, FREQUENT = 40, 5  # with more events than that, those of at least 5% are shown first
 
 _reading = BoundedSemaphore(MOST_READ_AT_ONCE)
@@ -35,24 +45,53 @@ class OwnData:
     problems: list[str] = field(default_factory=list)
     counts: Counts | None = None
     evidence: Evidence | None = None
+    reference: str = ""
+    is_randomized: bool = False
+    hides_small: bool = False
+    n_hidden: int = 0
+    made: dict[Hashable, Any] = field(default_factory=dict)  # what was worked out of the evidence in use
 
     def use(self, reference: str, *, is_randomized: bool) -> None:
         """Count what was understood, for the cards that draw published rows."""
+        self.reference, self.is_randomized = reference, is_randomized
+        self._count()
+        if self.counts is not None and self.counts.table["event"].nunique() > MOST_EVENTS_AT_FIRST:
+            st.session_state[OWN + "min"] = FREQUENT
+
+    def hide_small(self, hides_small: bool) -> None:
+        """Hide counts of 1 to 4 patients everywhere, or show them again."""
+        self.hides_small = hides_small
+        if self.evidence is not None:
+            self._count()
+
+    def _count(self) -> None:
         if self.run is None:
             return
+        self.made.clear()
         try:
-            self.counts = count(self.run)
-            if self.counts.table["event"].nunique() > MOST_EVENTS_AT_FIRST:
-                st.session_state[OWN + "min"] = FREQUENT
+            counts = count(self.run) if self.run.is_counted else nothing_counted()
+            self.counts, self.n_hidden = without_small_counts(counts) if self.hides_small else (counts, 0)
             self.evidence = own_evidence(
-                self.run, self.counts, server.evidence(), reference=reference, is_randomized=is_randomized
+                self.run,
+                self.counts,
+                server.evidence(),
+                reference=self.reference,
+                is_randomized=self.is_randomized,
+                fewest=SMALLEST_SHOWN if self.hides_small else 1,
             )
         except (OwnDataError, EvidenceError) as error:
             self.problems = error.problems
 
+    def once(self, asked: Hashable, make: Callable[[], Any]) -> Any:
+        """What is worked out of the data in use, kept until they change."""
+        if asked not in self.made:
+            self.made[asked] = make()
+        return self.made[asked]
+
     def read(self) -> None:
         """Understand the files with the answers; what was in use is in use no more."""
         self.counts = self.evidence = None
+        self.made.clear()
         try:
             with _reading:
                 self.run, self.problems = (
@@ -110,6 +149,30 @@ def upload_field() -> None:
     forget_uploads()
     st.session_state[UPLOADS] = number + 1
     take_in(files)
+    st.rerun()
+
+
+def fetch_field() -> None:
+    """A field for the number of a study where the operator lets the server ask ClinicalTrials.gov, else a sentence."""
+    settings = Settings.of()
+    if not settings.outside_requests:
+        st.caption(NOT_OUTSIDE)
+        return
+    with st.form("mine_fetch", border=False):
+        row = st.container(horizontal=True, vertical_alignment="bottom")
+        number = row.text_input("Or a study of ClinicalTrials.gov", placeholder="NCT02013167", key=f"{OWN}number")
+        asked = row.form_submit_button("Fetch its results", icon=":material/cloud_download:")
+    st.caption(OUTSIDE)
+    if not asked:
+        return
+    try:
+        with st.spinner("Asking ClinicalTrials.gov ..."):
+            record = fetched_record(number, settings.registry_address)
+    except OwnDataError as error:
+        for problem in error.problems:
+            st.error(plain(problem), icon=":material/cloud_off:")
+        return
+    take_in((record,))
     st.rerun()
 
 

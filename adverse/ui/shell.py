@@ -31,9 +31,10 @@ with st.container(horizontal=True, horizontal_alignment="distribute", vertical_a
         f"{NOTICE} Evidence as of {evidence_date}; {reviewed_in_short(*reviewed_share(server.evidence()))}.",
         width="content",
     )
-    if page.url_path != "search":
+    if page.url_path not in ("search", "own_data"):
         search.shell_field()
-    own_story.door()
+    if page.url_path != "own_data":  # what it draws stands in no address, and so in no story
+        own_story.door()
     with st.container(horizontal=True, width="content", gap="small", vertical_alignment="center", key="view-for"):
         st.markdown("View for", width="content")
         Controls().one(controls.VIEW, "View for", labels_of(READERS), show_title=False)

@@ -64,5 +64,8 @@ def test_behind_a_server_of_this_machine_the_client_is_the_one_that_it_names(evi
 def test_a_setting_that_is_no_number_is_told_in_a_sentence():
     assert Settings.of({}) == Settings()
     assert Settings.of({"ADVERSE_API_REQUESTS_A_MINUTE": "20"}).api_requests_a_minute == 20
+    assert Settings().outside_requests == 0
+    with pytest.raises(SettingError, match="ADVERSE_REGISTRY_ADDRESS"):
+        Settings.of({"ADVERSE_REGISTRY_ADDRESS": "file:///etc/passwd"})
     with pytest.raises(SettingError, match="ADVERSE_API_REQUESTS_A_MINUTE is 'many'; it must be a whole number"):
         Settings.of({"ADVERSE_API_REQUESTS_A_MINUTE": "many"})

@@ -3,12 +3,11 @@
 import gc
 import weakref
 
-import pytest
-
 from adverse.cohort import SAMPLE, File, sample_files
 from adverse.ui.own_files import KEY, OwnData, templates
 
 TERM = "Zebrafish rash"  # of no published row
+JOINS = "Patient,Arm,Event\n1,A,Diarrhoea\n2,A,Diarrhea\n3,A,Diarrhea\n"
 LISTING = f"Patient;Gruppe;Ereignis;Beginn\n1;A;{TERM};03.04.2024\n2;A;Fieber;05.04.2024\n3;B;{TERM};01.02.2024\n"
 
 
@@ -45,14 +44,75 @@ def test_the_sample_is_one_click_away_and_counted_as_published(open_page):
     assert dict(app.query_params) == {}
 
 
-@pytest.mark.parametrize("part", ["compare", "onset", "dry_run"])
-def test_each_part_draws_without_a_word_in_the_address(open_page, part):
+PARTS = {  # part -> what stands on it
+    "compare": "Pruritus",
+    "onset": "Median onset in your data",
+    "curves": "First Dermatologic Event, by day 96: Placebo 33% (95% interval 23 to 43%)",
+    "risk_factors": "one model may hold 5 factors",
+    "beside": "Pruritus in your data: 31% (26 of 84) in Xanomeline High Dose",
+    "dry_run": "TRTEMFL of adae.xpt says which events are treatment-emergent.",
+    "zip": "a script that counts again",
+}
+
+
+def test_each_part_draws_without_a_word_in_the_address(open_page):
     app = brought(open_page, *sample_files())
     button(app, "Use it").click().run()
-    app.session_state["mine_part"] = part
+    for part, said in PARTS.items():
+        app.session_state["mine_part"] = part
+        app.run()
+        assert not app.exception and not app.error, part
+        assert said in texts(app)
+        assert dict(app.query_params) == {}
+
+
+def test_a_model_that_the_reader_writes_stands_beside_each_factor_alone(open_page):
+    app = brought(open_page, *sample_files())
+    button(app, "Use it").click().run()
+    app.session_state["mine_part"] = "risk_factors"
     app.run()
-    assert not app.exception and not app.error
-    assert dict(app.query_params) == {}
+    app.session_state["mine_together"] = ["AGE", "SEX"]
+    app.run()
+    assert not app.exception
+    assert "8 ratios in your data" in texts(app)
+    rare = next(name for name in app.selectbox if name.label == "Event").options[-1]
+    app.session_state["mine_model_event"] = rare.rpartition(" (")[0]
+    app.run()
+    assert not app.exception
+    assert "too few for a model of several factors (one for 10)" in texts(app)
+
+
+def test_small_counts_are_hidden_on_every_part(open_page):
+    app = brought(open_page, *sample_files())
+    button(app, "Use it").click().run()
+    app.session_state["mine_hide"] = True
+    app.run()
+    data = app.session_state[KEY]
+    assert not data.evidence.incidence["n_with_event"].between(1, 4).any()
+    assert "with counts of 1 to 4 (or that would give them away) are hidden" in texts(app)
+    for part, said in (("curves", "none is drawn while counts of 1 to 4 are hidden"), ("dry_run", "Patients by arm")):
+        app.session_state["mine_part"] = part
+        app.run()
+        assert not app.exception
+        assert said in "\n".join([texts(app), *(one.value for one in app.info)])
+
+
+def test_controls_that_mean_nothing_of_own_data_are_not_there(open_page):
+    app = brought(open_page, *sample_files())
+    button(app, "Use it").click().run()
+    labels = {one.label for one in [*app.selectbox, *app.toggle, *app.multiselect, *app.slider]}
+    assert {"Grade", "Arms", "Event groups"} <= labels
+    assert not labels & {"Population", "Period", "Show other products"}
+
+
+def test_a_join_that_is_proposed_is_made_only_where_the_reader_says_so(open_page):
+    app = brought(open_page, File("ward.csv", JOINS.encode()))
+    box = next(one for one in app.checkbox if "Diarrhoea" in one.label)
+    assert app.session_state[KEY].run.events.table["event"].nunique() == 2
+    box.check().run()
+    assert app.session_state[KEY].run.events.table["event"].unique().tolist() == ["Diarrhea"]
+    next(one for one in app.checkbox if "Diarrhoea" in one.label).uncheck().run()
+    assert app.session_state[KEY].run.events.table["event"].nunique() == 2
 
 
 def test_a_list_of_events_alone_has_no_percentage_and_asks_how_many_were_treated(open_page):

@@ -7,6 +7,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 
 from adverse.errors import ReportsError
+from adverse.outside import TRIES
 from adverse.reports import openfda
 from tests.reports.quarters import CASES
 
@@ -118,7 +119,7 @@ def test_requests_keep_their_distance(client, server):
 
 
 def test_an_outage_is_a_sentence_and_is_not_kept(client, server):
-    server.answers += [(500, {}, b"")] * openfda.TRIES + [(200, {}, EVENT)]
+    server.answers += [(500, {}, b"")] * TRIES + [(200, {}, EVENT)]
     with pytest.raises(ReportsError, match=r"127.0.0.1 gave no answer \(it answered 500\). An outage says nothing"):
         client.total("x")
     assert client.total("x")[0] == 1

@@ -86,11 +86,11 @@ def _declared_rows(content: bytes) -> int | None:
 
 def _as_text(column: pd.Series, form: str | None) -> list[str]:
     if not pd.api.types.is_numeric_dtype(column):
-        return ["" if pd.isna(value) else str(value) for value in column]
+        return ["" if pd.isna(value) else str(value) for value in column.to_numpy(dtype=object)]
     kind = re.sub(r"[\d.]+$", "", (form or "").upper())
     write = _day if kind in DATE_FORMATS else _moment if kind in TIMED_FORMATS else _number
     written = {value: write(value) for value in column.dropna().unique()}
-    return [written.get(value, "") for value in column]
+    return [written.get(value, "") for value in column.tolist()]
 
 
 def _number(value: float) -> str:
