@@ -26,7 +26,7 @@ def _value(environment: Mapping[str, str], name: str, default: Any) -> Any:
         return _number(environment, name, default)
     variable = f"ADVERSE_{name.upper()}"
     given = environment.get(variable, "").strip() or default
-    if default and not given.startswith(("https://", "http://")):
+    if name.endswith("_address") and not given.startswith(("https://", "http://")):
         raise SettingError(f"{variable} is {given!r}; it must be an address that begins with https://.")
     return given
 
