@@ -36,7 +36,7 @@ def _values(evidence: Evidence, page: str, key: str, events: Collection[str]) ->
 def _answers_at(evidence: Evidence, page: str, asked: Asked) -> dict[str, str]:
     choices = register.choose(evidence, page, asked)
     address = asked.address(register.path_of(page))
-    cards = [name for name, card in register.PAGES[page].cards.items() if card.draw]
+    cards = [name for name, card in register.pages_of(evidence)[page].cards.items() if card.draw]
     found = {}
     for name in cards:
         at_card = f"{address}{'&' if '?' in address else '?'}card={name}" if len(cards) > 1 else address

@@ -8,7 +8,15 @@ from adverse.cards import monitoring
 from adverse.cards.choices import labels_of
 from adverse.cards.parameters import Asker
 from adverse.evidence import Evidence
-from adverse.evidence.management import EVENT_TOPICS, Rules, management_rows, part_rows, rule_parts, rules_for
+from adverse.evidence.management import (
+    EVENT_TOPICS,
+    Rules,
+    management_rows,
+    overview_by_grade,
+    part_rows,
+    rule_parts,
+    rules_for,
+)
 from adverse.evidence.memo import remembered
 from adverse.evidence.select import Selection
 from adverse.vocabulary import (
@@ -126,6 +134,13 @@ def part_choices(evidence: Evidence, *, plain_words: bool = False) -> dict[str, 
     """Key -> label of the parts beyond the grade."""
     name = "plain_label" if plain_words else "label"
     return {part["key"]: part[name] for part in rule_parts(evidence)} or {"": "None"}
+
+
+@remembered
+def rules_by_grade(evidence: Evidence, choice: RuleChoice) -> dict[tuple[int | None, str], pd.DataFrame]:
+    """(grade or None for "no grade printed", jurisdiction) -> the rules that fit the rest of the choice."""
+    rules = management_rows(evidence)
+    return overview_by_grade(rules, event=choice.event, weight=choice.weight, jurisdictions=choice.jurisdictions)
 
 
 @remembered

@@ -6,7 +6,7 @@ from functools import wraps
 from threading import Lock
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-MOST_REMEMBERED = 500
+MOST_REMEMBERED = 3000
 
 Asked = ParamSpec("Asked")
 Result = TypeVar("Result")

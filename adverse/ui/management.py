@@ -11,10 +11,11 @@ from adverse.cards.management import (
     RuleChoice,
     as_printed,
     choose_part,
+    rules_by_grade,
     rules_of,
     rules_of_part,
 )
-from adverse.evidence.management import management_rows, overview_by_grade, rule_parts, unit_errors, unread_rules
+from adverse.evidence.management import management_rows, rule_parts, unit_errors, unread_rules
 from adverse.sentences import NO_ROW, rule_in_short, rules_answer, summary_answer, unit_error_sentence
 from adverse.ui import panels, rules, words
 from adverse.ui.controls import Controls
@@ -138,9 +139,7 @@ def _grade_table(page: Page, choice: RuleChoice) -> None:
 
 def _grades(page: Page, choice: RuleChoice) -> pd.DataFrame:
     """One row a grade and one column a jurisdiction, as Markdown that shows text as text."""
-    cells = overview_by_grade(
-        management_rows(page.evidence), event=choice.event, weight=choice.weight, jurisdictions=choice.jurisdictions
-    )
+    cells = rules_by_grade(page.evidence, choice)
     grades = dict.fromkeys(grade for grade, _ in cells)
     return pd.DataFrame(
         {

@@ -59,7 +59,10 @@ FILES = [
     *(("signals", "signals", "signals", query) for query in ({}, {"others": "true"})),
     *(("signals", "all-signals", "all-signals", query) for query in ({}, {"others": "true"})),
     ("signals", "tried", "tried", {"recompute": "true"}),
-    *(("signals", "three-worlds", "three-worlds", {"part": "worlds", **query}) for query in ({}, {"event": "Seizure"})),
+    *(
+        ("signals", "three-worlds", "three-worlds", {"part": "worlds", **query})
+        for query in ({}, {"event": "Neutropenia"})
+    ),
     ("grading", "", "ladder", {}),
     (
         "grading",

@@ -107,7 +107,7 @@ def test_pages_are_at_the_addresses_of_the_navigation(ask):
 def test_index_leads_to_everything(ask, evidence):
     told = ask("/api/v1/").json
     assert told == json.loads(json.dumps(index(evidence), default=str))
-    links = [link[form] for link in told["links"] for form in ("csv", "json") if form in link]
+    links = [link[form] for link in told["links"] for form in ("csv", "json", "address") if form in link]
     assert {*links, "/api/v1/"} == set(openapi(evidence)["paths"])
     assert [link for link in links if ask(link).status != 200] == []
     assert "Not medical advice" in told["notice"]

@@ -60,7 +60,9 @@ def test_header_only_where_a_table_may_be_empty(data_copy, name):
 
 def test_missing_column(edit_rows, problems):
     edit_rows("events", lambda rows: [row[:-1] for row in rows])
-    assert problems() == ["events.csv, line 1: the columns differ from the data dictionary: missing headlines."]
+    assert problems() == [
+        "events.csv, line 1: the columns differ from the data dictionary: missing laboratory_term_of."
+    ]
 
 
 def test_unknown_columns(edit_rows, problems):
@@ -72,18 +74,20 @@ def test_unknown_columns(edit_rows, problems):
 def test_column_twice(edit_rows, problems):
     edit_rows("events", lambda rows: [["event", *rows[0][:-1]], *rows[1:]])
     where = "events.csv, line 1: the columns differ from the data dictionary"
-    assert problems() == [f"{where}: missing headlines; more than once event."]
+    assert problems() == [f"{where}: missing laboratory_term_of; more than once event."]
 
 
 def test_reordered_columns(edit_rows, problems):
     edit_rows("events", lambda rows: [row[::-1] for row in rows])
     where = "events.csv, line 1: the columns are in another order than in the data dictionary"
-    assert problems() == [f"{where}: event, event_group, soc, plain_name, definition, kind, headlines."]
+    assert problems() == [
+        f"{where}: event, event_group, soc, plain_name, definition, kind, headlines, laboratory_term_of."
+    ]
 
 
 def test_a_row_too_long(edit_rows, problems):
     edit_rows("events", lambda rows: [rows[0], [*rows[1], "more"], *rows[2:]])
-    assert problems() == ["events.csv, line 2: 8 cells where the header has 7."]
+    assert problems() == ["events.csv, line 2: 9 cells where the header has 8."]
 
 
 def test_not_utf_8(data_copy, problems):

@@ -124,7 +124,8 @@ def test_a_broken_story_is_refused(edit_story, problems, change, sentence):
         ),
         (
             lambda s: slide(s, 4)["view"].update(card="squares"),
-            f"{FILE}, slide 4, view: 'squares' is not a card of the page compare; there are compare, compare-icons.",
+            f"{FILE}, slide 4, view: 'squares' is not a card of the page compare; there are compare, compare-icons, "
+            "treatments.",
         ),
         (
             lambda s: slide(s)["view"]["parameters"].update(min=99),
