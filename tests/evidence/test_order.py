@@ -101,7 +101,7 @@ def test_across_arms_goes_by_setting_then_share():
     rows = pd.DataFrame(
         {"setting": ["", "consolidation", "relapsed_refractory", "consolidation"], "proportion": [0.9, 0.1, 0.2, 0.3]},
         index=list("wxyz"),
-    )
+    ).assign(tier="core")
     assert list(across_arms(rows).index) == ["y", "z", "x", "w"]
 
 

@@ -18,6 +18,7 @@ def docs_copy(tmp_path):
     (tmp_path / "docs").mkdir()
     for name in ("data.md", "cards.md"):
         shutil.copy(DOCS_FOLDER / name, tmp_path / "docs")
+    shutil.copy(DOCS_FOLDER.parent / "CITATION.cff", tmp_path)
     return tmp_path / "docs"
 
 

@@ -119,7 +119,6 @@ def test_a_dose_in_milligrams_is_found_in_any_spelling_and_one_of_another_medici
     "question",
     [
         "Is the pediatric dose of 5 mg/m2/day in the article correct?",
-        "article dose error",
         "5 mg/m2/day",
         "15 mg/m2/day pediatric",
         "stepwise dosing of the article",

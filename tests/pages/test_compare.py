@@ -63,8 +63,9 @@ def test_a_comparison_opens_with_its_verdict(open_page, answers_of, evidence, pr
     term = COMPARABILITY[PRESETS[preset]]
     assert answers_of(app)[0].startswith(term.label)
     assert f"**{term.label}" in said(app) and f"**] {term.definition}" in said(app)
-    closed = ["open_differences"] if PRESETS[preset] == "different_trials" else []
-    assert [toggle.key for toggle in app.toggle] == closed
+    closed = {"open_differences"} if PRESETS[preset] == "different_trials" else set()
+    assert {toggle.key for toggle in app.toggle} == {"join_synonyms"} | closed
+    assert not any(toggle.value for toggle in app.toggle)
 
 
 def test_picking_another_comparison_brings_its_arms_and_closes_differences(open_page, answers_of):
