@@ -186,7 +186,8 @@ def ratios_title(rows: pd.DataFrame) -> str:
     has_interval = rows["limit_low"].notna() & rows["limit_high"].notna()
     n_above, n_below = (has_interval & (rows["limit_low"] > 1)).sum(), (has_interval & (rows["limit_high"] < 1)).sum()
     printed = "" if is_own(rows) else " printed"
-    return f"Of {len(rows)}{printed} ratios, {n_above} lie wholly above 1, {n_below} wholly below"
+    lie = "lies" if n_above == 1 else "lie"
+    return f"Of {len(rows)}{printed} ratios, {n_above} {lie} wholly above 1, {n_below} wholly below"
 
 
 def subgroups_title(rows: pd.DataFrame, *, name_column: str = "event") -> str:
