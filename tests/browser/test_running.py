@@ -112,7 +112,7 @@ def test_all_of_it_lies_below_a_path(browser):
     with serving(below="/drugs") as running:
         page = browser.new_page()
         page.goto(f"{running.url}/onset")
-        page.get_by_role("heading", level=1).wait_for()
+        settle(page)
         links = page.locator("a[href*='onset'], a[href*='sources']").evaluate_all("all => all.map(one => one.pathname)")
         assert links and all(link.startswith("/drugs/") for link in links)
         for path in ("healthz", "readyz", "metrics", "api/v1/", "api/v1/incidence.csv"):
