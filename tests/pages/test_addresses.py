@@ -73,7 +73,7 @@ PARTS = {
     "glossary": ["terms"],
     "search": ["answering_more", "near_more"],
 }
-UNDRAWN = {"shares_tab"}  # of cards that the default view does not draw
+UNDRAWN = {"shares_tab", "effect-sizes_tab"}  # of cards that the default view does not draw
 FREE_TEXT = {"find", "word", "claim", "q"}
 UNESCAPED = re.compile(r"(?<!\\)[<\[$`!]")  # Markdown or HTML that a browser would act on
 HOSTILE = {
