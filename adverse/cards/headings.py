@@ -20,7 +20,9 @@ class Heading(NamedTuple):
 def of_comparison(rows: pd.DataFrame, reader: Reader) -> Heading:
     """Compared arms: directions where chance made the arms, else figures; how far they may be compared below."""
     title = titles.comparison_title(rows, name_column=reader.name_column, plain_words=reader.plain_words)
-    return Heading(title, titles.shares_subtitle(rows, extra=inside(verdict_in_short(rows))))
+    is_joined = "reported_as" in rows and (rows["reported_as"] != "").any()
+    extra = inside(verdict_in_short(rows)) + "; laboratory terms joined with their condition" * bool(is_joined)
+    return Heading(title, titles.shares_subtitle(rows, extra=extra))
 
 
 def of_arms(evidence: Evidence, rows: pd.DataFrame, asked: Arms, reader: Reader) -> Heading:

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from adverse.sentences.case import inside
 from adverse.sentences.comparability import how_comparable, verdict_in_short
 from adverse.sentences.pairs import difference_in_words
 from adverse.sentences.shares import share_in_words
@@ -28,7 +29,15 @@ def compare_answer(rows: pd.DataFrame, *, reader: str, name_column: str = "event
         told = difference_in_words(row, reader=reader, name_column=name_column, with_verdict=not is_said)
     else:
         told = f"{_figures(first, name_column)}."
-    return f"{said}. {told}"
+    return f"{said}. {told}{_joined(first)}"
+
+
+def _joined(rows: pd.DataFrame) -> str:
+    """Of rows of one event, which arms report it as a laboratory term that was joined with it."""
+    if "reported_as" not in rows:
+        return ""
+    joined = rows[rows["reported_as"] != ""]
+    return "".join(f" {row.arm_label} reports it as {inside(row.reported_as)}." for row in joined.itertuples())
 
 
 def events_in_order(rows: pd.DataFrame) -> list[str]:

@@ -50,5 +50,8 @@ def test_a_comparison_joins_them_when_asked_and_names_both_terms(evidence):
     assert len(moved) and len(together.selection.rows) == len(apart.selection.rows)
     assert len(moved)
     labels = " ".join(together.chart.drawn(dark=False).layout.yaxis.ticktext).replace("<br>", " ")
+    assert "AALL1331: blinatumomab reports it as neutrophil count decreased." in together.sentence
+    assert "; laboratory terms joined with their condition; " in together.subtitle
+    assert "joined" not in apart.subtitle and "reports it as" not in apart.sentence
     for row in moved.itertuples():
         assert f"{row.event} or {row.reported_as.lower()}" in labels
