@@ -21,7 +21,7 @@ def projected(figure: go.Figure) -> go.Figure:
 
     The figure given is left as it is.
     """
-    large = go.Figure(figure)
+    large = theme.copy_of(figure)
     large.update_layout(height=None, font_size=FONT, hoverlabel_font_size=FONT)
     large.update_layout(legend_font_size=FONT)
     large.update_xaxes(tickfont_size=FONT, title_font_size=FONT)
@@ -101,7 +101,7 @@ def _in_lines(label: str, most: int, widest: int) -> str:
 
 def on_sheet(figure: go.Figure) -> go.Figure:
     """A copy of a figure that leaves room for words on the same sheet of paper."""
-    return go.Figure(figure).update_layout(height=min(figure.layout.height, SHEET_HEIGHT))
+    return theme.copy_of(figure).update_layout(height=min(figure.layout.height, SHEET_HEIGHT))
 
 
 def _enlarge(trace) -> None:

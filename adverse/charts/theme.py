@@ -124,6 +124,15 @@ def wrapped(text: str, width: int = LABEL_WIDTH, *, max_lines: int | None = None
     return "<br>".join(escape(line) for line in lines) or escape(text)
 
 
+def copy_of(figure: go.Figure) -> go.Figure:
+    """A figure like another, which stays as it is.
+
+    `go.Figure(figure)` takes the type out of each trace of the figure given and puts it back; meanwhile, another
+    reader who is sent the same kept figure would get traces without a type.
+    """
+    return go.Figure(data=[trace.to_plotly_json() for trace in figure.data], layout=figure.layout.to_plotly_json())
+
+
 def base_figure(*, dark: bool, height: float, x_title: str = "", show_legend: bool = True) -> go.Figure:
     """An empty figure with the shared layout; `height` in pixels."""
     axis = {

@@ -34,12 +34,12 @@ def presentable(view: View) -> go.Figure:
 
     Where there is no subtitle, the sentence stands in its place.
     """
-    return _with_words(go.Figure(view.figure), view.title, view.subtitle or view.sentence, footer(view))
+    return _with_words(theme.copy_of(view.figure), view.title, view.subtitle or view.sentence, footer(view))
 
 
 def on_slide(view: View) -> go.Figure:
     """The figure in the shape of a slide, with its note alone: the slide has title, sentence, verdict and sources."""
-    figure = go.Figure(view.figure)
+    figure = theme.copy_of(view.figure)
     labels = figure.layout.yaxis.ticktext or ()
     figure.update_yaxes(ticktext=[label.replace("<br>", " ") for label in labels] or None)
     with_words = _with_words(figure, "", "", [view.note] if view.note else [])

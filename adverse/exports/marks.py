@@ -39,7 +39,7 @@ def _in_even_rows(figure: go.Figure, places: ndarray) -> go.Figure:
     """The figure with its marks at y = 0, 1, 2 ...: a chart on the page may have higher rows, a slide has not."""
     if (places == range(len(places))).all():
         return figure
-    even, lowest = go.Figure(figure), float(diff(places).min()) if len(places) > 1 else 1.0
+    even, lowest = theme.copy_of(figure), float(diff(places).min()) if len(places) > 1 else 1.0
     for trace in even.data:
         nearest = [int(abs(places - y).argmin()) for y in trace.y]
         trace.y = [row + round((float(y) - places[row]) / lowest, 9) for row, y in zip(nearest, trace.y, strict=True)]
