@@ -9,7 +9,7 @@ from adverse.cards.reader import Reader
 from adverse.cards.signals import draw, rows_in_view, rows_with_ratio, sentence
 from adverse.evidence.scope import names_focus_drug
 from adverse.exports.names import file_name
-from adverse.sentences.charts import all_signals_answer
+from adverse.sentences.charts import all_signals_answer, signals_title
 
 
 @pytest.mark.parametrize("all_products", [False, True])
@@ -39,6 +39,8 @@ def test_the_sentence_names_the_highest_lower_bound_and_every_ratio_of_its_event
     for row in own[own["event"] == top["event"]].itertuples():
         assert f"{row.ror_ci_low:g}" in said and row.source_name in said
     assert said == sentence(evidence, True, Reader())
+    title = f"{top['event']} has the highest lower bound of {len(own)} printed reporting odds ratios"
+    assert draw(evidence, False, Reader()).title == draw(evidence, True, Reader()).title == title
     assert draw(evidence, False, Reader("learner")).sentence == sentence(evidence, False, Reader("learner"))
 
 
@@ -46,6 +48,7 @@ def test_a_medicine_whose_sources_print_no_ratio_has_a_sentence_too(evidence):
     rows = rows_with_ratio(evidence, False).set_aside.head(2)
     said = all_signals_answer(rows, "testumab")
     assert said.startswith("Reports, not risk: 2 rows of ") and said.endswith("in the part that was read.")
+    assert signals_title(rows, "testumab") == "No reporting odds ratio with testumab is printed"
     assert pd.isna(rows["ror"]).all()
 
 

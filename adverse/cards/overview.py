@@ -78,9 +78,10 @@ def sentence(evidence: Evidence, reader: Reader) -> str:
 
 @remembered
 def draw_headline(evidence: Evidence, event: str, reader: Reader, *, name: str = "") -> Drawing:
-    """One headline toxicity by setting and age group."""
+    """One headline toxicity by setting and age group; it is presented with the others, as the card `headlines`."""
     shown = rows_by_setting(evidence, event)
-    return _by_setting(evidence, reader, shown, name, f"{reader.names(evidence)[event]} {BY_SETTING}")
+    drawn = _by_setting(evidence, reader, shown, name, f"{reader.names(evidence)[event]} {BY_SETTING}")
+    return replace(drawn, page="overview", card="headlines")
 
 
 def draw_headlines(evidence: Evidence, _: object, reader: Reader) -> Drawing:

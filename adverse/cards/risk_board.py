@@ -15,7 +15,7 @@ from adverse.evidence.risk import ALL_REPORTS_EVENT
 from adverse.evidence.risk_board import board_lines, patient_rows
 from adverse.evidence.select import Selection
 from adverse.sentences.case import inside
-from adverse.sentences.risk_board import board_answer, printed_in_short, studies_in_short
+from adverse.sentences.risk_board import board_answer, board_title, printed_in_short, studies_in_short
 from adverse.sentences.timing import is_own
 from adverse.vocabulary import DIRECTIONS, EVIDENCE_KINDS, factor_label, label
 
@@ -87,7 +87,8 @@ def _drawn(evidence: Evidence, choice: RiskChoice, reader: Reader, name: str, *,
         shown,
         chart(risk_board_plot, lines, narrow=narrow, figures=figures, names=reader.names(evidence)),
         name=name,
-        title=f"{len(lines)} factor{'s' if len(lines) > 1 else ''} by event and strength of evidence",
+        title=board_title(lines, verb=figures.lower()),
+        subtitle="Factors of patients by event, the strongest evidence first",
         about=f"{len(lines)} risk factors by event, with direction, size, evidence and studies"
         + ", for a narrow screen" * narrow,
         note=notes.RISK_BOARD,

@@ -15,7 +15,7 @@ from adverse.charts import signal_forest
 from adverse.evidence import Evidence
 from adverse.evidence.select import Selection
 from adverse.evidence.signals import signal_rows
-from adverse.sentences.charts import all_signals_answer
+from adverse.sentences.charts import all_signals_answer, signals_title
 
 
 class SignalsChoice(NamedTuple):
@@ -83,8 +83,11 @@ def rows_with_ratio(evidence: Evidence, all_products: bool) -> Selection:
 def sentence(evidence: Evidence, all_products: bool, reader: Reader) -> str:
     """How many signals of the medicine are printed, and the one that stands out most."""
     rows = signal_rows(evidence, all_products=all_products)
-    own: pd.DataFrame = rows[rows["is_focus"]]
-    return all_signals_answer(own, evidence.about["drug"], name_column=reader.name_column)
+    return all_signals_answer(_of_medicine(rows), evidence.about["drug"], name_column=reader.name_column)
+
+
+def _of_medicine(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows[rows["is_focus"]]
 
 
 def draw(evidence: Evidence, all_products: bool, reader: Reader) -> Drawing:
@@ -92,15 +95,16 @@ def draw(evidence: Evidence, all_products: bool, reader: Reader) -> Drawing:
     shown, said = rows_with_ratio(evidence, all_products), sentence(evidence, all_products, reader)
     if shown.rows.empty:
         return Drawing("signals", shown, sentence=said)
-    title = "Reporting odds ratios as printed, by source and comparison group"
+    about = "Reporting odds ratios as printed, by source and comparison group: reports and not risk"
     return drawing(
         evidence,
         reader,
         shown,
         chart(signal_forest, shown.rows, names=reader.names(evidence)),
         name="signals",
-        title=title,
-        about=f"{title}: reports and not risk",
+        title=signals_title(_of_medicine(shown.rows), evidence.about["drug"], name_column=reader.name_column),
+        subtitle=about,
+        about=about,
         note=f"{notes.SIGNALS} {notes.UNLIKE_SIGNALS}",
         sentence=said,
         columns=tables.signal_columns,

@@ -14,9 +14,10 @@ WIDTH = 1000.0
 SIZE, NARROW_SIZE = (405.0, 610.0), (400.0, 985.0)
 PLACES = {"direction": 300.0, "printed": 625.0, "evidence": 775.0, "studies": 880.0}
 NARROW = {"direction": 5.0, "printed": 5.0}
-ROW, THREE_LINES, TEXT = 24, 62, 12  # pixels
-LONGEST = 46  # letters of a factor in one line
-HEAD = 2.2  # rows
+ROW, THREE_LINES, TEXT, MORE_LINE = 24, 62, 12, 15  # pixels
+LONGEST = 46  # letters of a line of a factor
+TITLES_ROW, TICKS_ROW = 26, 22  # pixels
+HEAD = TITLES_ROW + TICKS_ROW
 LOWEST, HIGHEST = 0.25, 32.0
 TICKS = (0.25, 0.5, 1, 2, 4, 8, 16, 32)
 ARROWS = {"raises": "▲", "lowers": "▼", "none": "○", "unclear": "?"}
@@ -37,38 +38,41 @@ def risk_board_plot(
     for a phone; `figures` is the heading of the ratios.
     """
     places = NARROW if narrow else PLACES
-    y, headings, length = {}, {}, 0.0
+    factor = {row.row_key: theme.wrapped(row.factor, LONGEST) for row in lines.itertuples()}
+    y, headings, length = {}, {}, 0.0  # pixels below the head
     for row in lines.itertuples():
         if row.event not in headings:
-            headings[row.event] = length
-            length += 1
-        y[row.row_key] = length
-        length += 1
-    height = THREE_LINES if narrow else ROW
-    head = HEAD * ROW / height
-    figure = theme.base_figure(dark=dark, height=round(height * length + HEAD * ROW + 24), show_legend=False)
+            headings[row.event] = length + ROW / 2
+            length += ROW
+        more = MORE_LINE * factor[row.row_key].count("<br>")
+        height = (THREE_LINES if narrow else ROW) + more
+        y[row.row_key] = length + (height + narrow * more) / 2
+        length += height
+    head = TICKS_ROW if narrow else HEAD
+    figure = theme.base_figure(dark=dark, height=round(length + head + 24), show_legend=False)
     figure.update_layout(margin={"l": 4, "r": 4, "t": 8, "b": 8})
     hidden = {"visible": False, "automargin": False}
     figure.update_xaxes(range=[0, WIDTH], **hidden)
-    figure.update_yaxes(range=[length - 0.4, -head - 0.2], **hidden)
+    figure.update_yaxes(range=[length, -head], **hidden)
     start, end = NARROW_SIZE if narrow else SIZE
 
     def at(value: float) -> float:
         inside = min(max(value, LOWEST), HIGHEST)
         return start + (end - start) * log(inside / LOWEST) / log(HIGHEST / LOWEST)
 
-    _add_axis(figure, at, length, head, dark)
+    _add_axis(figure, at, length, dark)
     for place in headings.values():
         figure.add_shape(
-            **{"type": "rect", "x0": 0, "x1": WIDTH, "y0": place - 0.4, "y1": place + 0.4, "layer": "below"},
+            **{"type": "rect", "x0": 0, "x1": WIDTH, "y0": place - 0.4 * ROW, "y1": place + 0.4 * ROW, "layer": "below"},
             **{"line": {"width": 0}, "fillcolor": theme.GRID[dark]},
         )
     shown = [f"<b>{escape((names or {}).get(event, event))}</b>" for event in headings]
     _text(figure, [5] * len(shown), list(headings.values()), shown, theme.INK[dark])
     rows = [y[key] for key in lines["row_key"]]
-    line = 0.3 if narrow else 0.0
-    factor = [theme.wrapped(text, LONGEST, max_lines=1) for text in lines["factor"]]
-    _text(figure, [5] * len(rows), [place - line for place in rows], factor, theme.INK[dark], lines)
+    line = THREE_LINES / 3 - 2 if narrow else 0  # pixels between the lines of a row
+    above = [line + narrow * MORE_LINE / 2 * text.count("<br>") for text in factor.values()]
+    middles = [place - up for place, up in zip(rows, above, strict=True)]
+    _text(figure, [5] * len(rows), middles, list(factor.values()), theme.INK[dark], lines)
     words = [f"{ARROWS[key]} {escape(label(DIRECTIONS, key).lower())}" for key in lines["direction"]]
     colors = [_color(row, dark) for row in lines.itertuples()]
     _text(figure, [places["direction"]] * len(rows), rows, words, colors)
@@ -83,19 +87,19 @@ def risk_board_plot(
         titles = {5.0: "Factor", places["direction"]: "Direction", start: "Ratio, log scale, 95% interval"}
         titles |= {places["printed"]: figures, places["evidence"]: "Evidence", places["studies"]: "Studies"}
         told = [f"<b>{title}</b>" for title in titles.values()]
-        _text(figure, list(titles), [-head + 0.35] * len(titles), told, theme.QUIET[dark])
+        _text(figure, list(titles), [TITLES_ROW / 2 - HEAD] * len(titles), told, theme.QUIET[dark])
     _add_marks(figure, lines, y, at, line, dark)
     return figure
 
 
-def _add_axis(figure: go.Figure, at, length: float, head: float, dark: bool) -> None:
+def _add_axis(figure: go.Figure, at, length: float, dark: bool) -> None:
     for tick in TICKS:
         color, width = (theme.QUIET[dark], 1.5) if tick == 1 else (theme.GRID[dark], 1)
         figure.add_shape(
-            **{"type": "line", "x0": at(tick), "x1": at(tick), "y0": -0.5, "y1": length - 0.5, "layer": "below"},
+            **{"type": "line", "x0": at(tick), "x1": at(tick), "y0": 0, "y1": length, "layer": "below"},
             line={"color": color, "width": width},
         )
-    places = [-head + 1.35 * head / HEAD] * len(TICKS)
+    places = [-TICKS_ROW / 2] * len(TICKS)
     ticks = [f"{tick:g}" for tick in TICKS]
     _text(figure, [at(tick) for tick in TICKS], places, ticks, theme.QUIET[dark], side="center")
 

@@ -3,11 +3,12 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from adverse.charts import theme
+from adverse.charts import theme, values
 from adverse.charts.hover import named
 
 NOT_RISK = "Reporting odds ratio (log)<br>reports, not risk"
 
+RATIO_AND_INTERVAL = ("ROR", "95% interval")
 TICKS = (0.1, 0.3, 1, 3, 10, 30, 100, 300, 1000, 3000, 10_000)
 
 
@@ -52,7 +53,20 @@ def signal_forest(table: pd.DataFrame, *, names: dict | None = None, dark: bool 
     )
     figure.add_vline(x=1, line={"color": theme.QUIET[dark], "width": 1, "dash": "dash"})
     figure.update_xaxes(type="log", tickmode="array", tickvals=TICKS, ticktext=[f"{tick:,g}" for tick in TICKS])
-    return theme.with_rows(figure, layout)
+    theme.with_rows(figure, layout)
+    shown = [_value(row) for row in table.itertuples()]
+    values.add_column(
+        figure, shown, y=table["row_key"].map(layout.position), color=colors, dark=dark, titles=RATIO_AND_INTERVAL
+    )
+    return values.place(figure)
+
+
+def _value(row) -> values.Value:
+    """ "3.02" and "1.98 to 4.6", or the bound that is printed alone."""
+    if pd.isna(row.ror):
+        return values.Value(f"&gt;{row.ror_ci_low:g}", "bound alone")
+    has_limits = pd.notna(row.ror_ci_low) and pd.notna(row.ror_ci_high)
+    return values.Value(f"{row.ror:g}", f"{row.ror_ci_low:g} to {row.ror_ci_high:g}" if has_limits else "")
 
 
 def _hover(row) -> str:

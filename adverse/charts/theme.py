@@ -151,7 +151,7 @@ def base_figure(*, dark: bool, height: float, x_title: str = "", show_legend: bo
             "paper_bgcolor": PAPER[dark],
             "plot_bgcolor": PAPER[dark],
             "font": {"family": FONT, "size": 13, "color": INK[dark]},
-            "margin": {"l": 8, "r": 16, "t": 48 if show_legend else 16, "b": 48},
+            "margin": {"l": 8, "r": 16, "t": 36 if show_legend else 16, "b": 48},
             "legend": {"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "font": {"size": 13}},
             "showlegend": show_legend,
             "hoverlabel": {

@@ -110,11 +110,11 @@ def all_signals_answer(own: pd.DataFrame, drug: str, *, name_column: str = "even
 
     `own`: signal rows of the medicine with details, at least one.
     """
-    valued = own[own["ror"].notna() | own["ror_ci_low"].notna()]
+    valued = _with_ratio(own)
     n = f"{len(own)} row{'s' if len(own) > 1 else ''} of {documents_in_words(own)}"
     if valued.empty:
         return f"Reports, not risk: {n} name {drug}, and none prints a ratio in the part that was read."
-    top = valued.loc[valued["ror_ci_low"].fillna(valued["ror"]).idxmax()]
+    top = _highest(valued)
     of_event = valued[valued["event"] == top["event"]]
     told = "; ".join(f"{_ratio_as_printed(row)} ({row.source_name})" for row in of_event.itertuples())
     rest = f" {len(own) - len(valued)} of {n} name a signal or count reports without a ratio."
@@ -122,6 +122,25 @@ def all_signals_answer(own: pd.DataFrame, drug: str, *, name_column: str = "even
         f"Reports, not risk: of {len(valued)} printed reporting odds ratios with {drug}, {inside(top[name_column])} "
         f"has the highest lower bound: {told}.{rest if len(own) > len(valued) else ''}"
     )
+
+
+def signals_title(own: pd.DataFrame, drug: str, *, name_column: str = "event") -> str:
+    """Which event has the highest lower bound of the printed ratios, or that none is printed. `own`: as above."""
+    valued = _with_ratio(own)
+    if valued.empty:
+        return f"No reporting odds ratio with {drug} is printed"
+    name, n = _highest(valued)[name_column], len(valued)
+    if n == 1:
+        return f"{name}: the one printed reporting odds ratio"
+    return f"{name} has the highest lower bound of {n} printed reporting odds ratios"
+
+
+def _with_ratio(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows[rows["ror"].notna() | rows["ror_ci_low"].notna()]
+
+
+def _highest(valued: pd.DataFrame) -> pd.Series:
+    return valued.loc[valued["ror_ci_low"].fillna(valued["ror"]).idxmax()]
 
 
 def _ratio_as_printed(row) -> str:

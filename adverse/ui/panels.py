@@ -85,17 +85,18 @@ def chart_card(page: Page, drawing: Drawing) -> None:
     if take_away.is_embedded():
         _embedded(page, drawing)
         return
-    with st.container(border=True, key=f"card-{name}"):
-        if title:
-            st.markdown(f"### {words.explained(page, title, f'{name}-title')}")
-        if drawing.subtitle:
-            st.caption(plain(drawing.subtitle))
-        aligned: dict[str, Any] = {"horizontal_alignment": "distribute", "vertical_alignment": "center"}
-        with st.container(key=f"card-bar-{name}", horizontal=True, **aligned):
-            face = Controls(is_bound=not page.is_private).one(
-                f"{name}_tab", "Show this card as", FACES, show_title=False
-            )
-            with st.container(horizontal=True, width="content", gap="small", vertical_alignment="center"):
+    with st.container(border=True, key=f"card-{name}", gap="small"):
+        with st.container(key=f"card-head-{name}", horizontal=True, gap="small", vertical_alignment="top"):
+            with st.container(key=f"card-words-{name}", gap="small"):
+                if title:
+                    st.markdown(f"### {words.explained(page, title, f'{name}-title')}")
+                if drawing.subtitle:
+                    st.caption(plain(drawing.subtitle))
+            bar: dict[str, Any] = {"width": "content", "gap": "small", "vertical_alignment": "center"}
+            with st.container(key=f"card-bar-{name}", horizontal=True, **bar):
+                face = Controls(is_bound=not page.is_private).one(
+                    f"{name}_tab", "Show this card as", FACES, show_title=False
+                )
                 if not page.is_private:
                     own_story.present(page.evidence, drawing)
                 take_away.menu(page, drawing)

@@ -57,6 +57,14 @@ def test_the_names_of_rows_have_the_room_they_need_before_they_are_drawn(visit, 
     assert page.evaluate(ILL_FITTED) == []
 
 
+@pytest.mark.parametrize("path", ["/incidence", "/compare", "/onset", "/risk_factors", "/signals"])
+def test_what_a_card_says_stands_beside_what_can_be_done_with_it(visit, path):
+    page = visit(path)
+    boxes = [page.locator(f"[class*=st-key-card-{part}-]").first.bounding_box() for part in ("words", "bar")]
+    assert boxes[0]["x"] + boxes[0]["width"] <= boxes[1]["x"]
+    assert abs(boxes[0]["y"] - boxes[1]["y"]) < 16
+
+
 @pytest.mark.parametrize("name", ADDRESSES)
 def test_the_dark_theme_is_dark_in_page_and_charts(name, visit):
     page = visit(ADDRESSES[name], DARK)

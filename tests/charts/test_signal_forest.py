@@ -17,7 +17,8 @@ def forests(evidence):
 
 def test_ratio_and_interval_are_drawn_as_printed(forests):
     figure = signal_forest(forests[1])
-    [trace] = figure.data
+    [trace, ratio, interval] = figure.data
+    assert (ratio.text[0], interval.text[0]) == ("<b>3.02</b>", "1.98 to 4.6")
     assert list(trace.x) == [3.02]
     assert [round(trace.error_x.array[0], 2), round(trace.error_x.arrayminus[0], 2)] == [1.58, 1.04]
     assert figure.layout.xaxis.type == "log"
@@ -26,7 +27,8 @@ def test_ratio_and_interval_are_drawn_as_printed(forests):
 
 
 def test_a_lower_bound_alone_is_an_open_triangle_without_a_line(forests):
-    [trace] = signal_forest(forests[0]).data
+    [trace, bound, why] = signal_forest(forests[0]).data
+    assert (bound.text[0], why.text[0]) == ("<b>&gt;15.14</b>", "bound alone")
     assert list(trace.x) == [15.14]
     assert (trace.marker.symbol[0], trace.marker.color[0]) == ("triangle-right", PAPER[False])
     assert [trace.error_x.array[0], trace.error_x.arrayminus[0]] == [0, 0]
@@ -34,7 +36,7 @@ def test_a_lower_bound_alone_is_an_open_triangle_without_a_line(forests):
 
 
 def test_other_products_are_grey(forests):
-    [trace] = signal_forest(forests[2], dark=True).data
+    [trace, *_] = signal_forest(forests[2], dark=True).data
     assert trace.marker.color[0] == QUIET[True]
     assert trace.customdata[0][0] == forests[2]["row_key"].iloc[0]
 

@@ -108,6 +108,14 @@ def test_text_of_an_address_is_text(open_page, evidence):
         ] == []
 
 
+def test_headline_charts_lead_to_the_stage_as_one_slide(open_shell, evidence):
+    app = open_shell("overview")
+    links = [link for link in app.get("page_link") if link.proto.label == "Present"]
+    asked = [parse_qs(link.proto.query_string)["stage"][0] for link in links]
+    slides = [own_story.read_story(evidence, text)[0].slides[0] for text in asked]
+    assert [slide.card for slide in slides].count("headlines") == len(evidence.about["headline"])
+
+
 def test_a_card_leads_to_the_stage(open_shell, evidence):
     app = open_shell("incidence", grade="ge3")
     [link] = [link for link in app.get("page_link") if link.proto.label == "Present"]
