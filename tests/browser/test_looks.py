@@ -23,6 +23,13 @@ LABELS = """() => [...document.querySelectorAll('.js-plotly-plot .main-svg text'
 ILL_FITTED = """() => [...document.querySelectorAll('.js-plotly-plot')]
   .map(({ _fullLayout: { margin, _pushmargin } }) => [margin.l, _pushmargin['y.automargin']?.l.size])
   .filter(([given, needed]) => needed > 40 && (given < needed || given > needed + 24))"""
+ZOOMED = {"viewport": {"width": 683, "height": 384}, "device_scale_factor": 2, "color_scheme": "light"}
+# The texts of the controls of a page of which a part is hidden.
+CUT = """() => [...document.querySelectorAll('.st-key-choose *')]
+  .filter(element => element.innerText?.trim() && !element.querySelector('*')
+    && [element, element.parentElement].some(box => box.scrollWidth > box.clientWidth + 1 && box.clientWidth > 0
+      && getComputedStyle(box).overflowX === 'hidden'))
+  .map(element => element.innerText)"""
 PAPERS = """() => [getComputedStyle(document.querySelector('[data-testid="stApp"]')).backgroundColor,
   ...[...document.querySelectorAll('.js-plotly-plot .main-svg:first-of-type')]
     .map(paper => getComputedStyle(paper).backgroundColor)]"""
@@ -55,6 +62,13 @@ def test_the_names_of_rows_have_the_room_they_need_before_they_are_drawn(visit, 
     page = visit(path)
     assert page.get_by_test_id("stPlotlyChart").count()
     assert page.evaluate(ILL_FITTED) == []
+
+
+@pytest.mark.parametrize("path", ["/incidence", "/compare", "/onset", "/risk_factors"])
+def test_at_twice_its_size_no_control_and_no_arm_is_cut(visit, path):
+    page = visit(path, ZOOMED)
+    assert page.locator(".st-key-choose").count()
+    assert page.evaluate(CUT) == []
 
 
 @pytest.mark.parametrize("path", ["/incidence", "/compare", "/onset", "/risk_factors", "/signals"])
