@@ -32,6 +32,7 @@ from adverse.sentences import (
     across_settings,
     compare_answer,
     difference_in_words,
+    joined_in_words,
     verdict_in_words,
 )
 from adverse.sentences.charts import exposure_answer, grades_answer, onset_by_product
@@ -203,12 +204,14 @@ def draw_icons(evidence: Evidence, choice: CompareChoice, reader: Reader) -> Dra
 
 
 def sentences_on_event(evidence: Evidence, choice: CompareChoice, reader: Reader) -> list[str]:
-    """Each other arm's difference from the reference at the event in focus, in a sentence."""
+    """Each other arm's difference from the reference at the event in focus, and what an arm reports it as."""
     rows = of_choice(evidence, choice).selection.rows
-    others = rows[(rows["event"] == choice.event) & (rows["arm_id"] != choice.arms.reference)]
+    rows = rows[rows["event"] == choice.event]
+    others = rows[rows["arm_id"] != choice.arms.reference]
     scale = scale_of(of_event(of_choice(evidence, choice).selection, choice.event))
     wanted: dict[str, Any] = {"reader": reader.view, "name_column": reader.name_column, "scale": scale}
-    return [difference_in_words(row, **wanted) for _, row in others.iterrows()]
+    said = [difference_in_words(row, **wanted) for _, row in others.iterrows()]
+    return said + joined_in_words(rows) if said else said
 
 
 def slide_values(evidence: Evidence, choice: CompareChoice, reader: Reader) -> dict[str, str]:

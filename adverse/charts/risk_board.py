@@ -63,7 +63,14 @@ def risk_board_plot(
     _add_axis(figure, at, length, dark)
     for place in headings.values():
         figure.add_shape(
-            **{"type": "rect", "x0": 0, "x1": WIDTH, "y0": place - 0.4 * ROW, "y1": place + 0.4 * ROW, "layer": "below"},
+            **{
+                "type": "rect",
+                "x0": 0,
+                "x1": WIDTH,
+                "y0": place - 0.4 * ROW,
+                "y1": place + 0.4 * ROW,
+                "layer": "below",
+            },
             **{"line": {"width": 0}, "fillcolor": theme.GRID[dark]},
         )
     shown = [f"<b>{escape((names or {}).get(event, event))}</b>" for event in headings]

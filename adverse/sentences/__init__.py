@@ -15,7 +15,7 @@ from adverse.sentences.clinical import (
     unit_error_sentence,
 )
 from adverse.sentences.comparability import how_comparable, verdict_in_short, verdict_in_words, weakest
-from adverse.sentences.compared import compare_answer, events_in_order
+from adverse.sentences.compared import compare_answer, events_in_order, joined_in_words
 from adverse.sentences.documents import claims_answer, glossary_answer, review_answer, sources_answer, verdict_lessons
 from adverse.sentences.learning import accepted_in_words, guess_in_words, lesson_answer, quiz_answer, score_in_words
 from adverse.sentences.listings import absent_arms_in_words, listings_in_words
@@ -57,6 +57,7 @@ __all__ = [
     "headline_answer",
     "how_comparable",
     "inside",
+    "joined_in_words",
     "known_of_rare_event",
     "largest_arm_share",
     "lesson_answer",

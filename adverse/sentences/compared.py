@@ -29,15 +29,21 @@ def compare_answer(rows: pd.DataFrame, *, reader: str, name_column: str = "event
         told = difference_in_words(row, reader=reader, name_column=name_column, with_verdict=not is_said)
     else:
         told = f"{_figures(first, name_column)}."
-    return f"{said}. {told}{_joined(first)}"
+    return " ".join([f"{said}. {told}", *joined_in_words(first)])
 
 
-def _joined(rows: pd.DataFrame) -> str:
-    """Of rows of one event, which arms report it as a laboratory term that was joined with it."""
+def joined_in_words(rows: pd.DataFrame, name_column: str = "event") -> list[str]:
+    """Which arms report an event as a laboratory term that was joined with it, in a sentence each.
+
+    `rows`: incidence rows, with `reported_as` where laboratory terms stand under their condition.
+    """
     if "reported_as" not in rows:
-        return ""
-    joined = rows[rows["reported_as"] != ""]
-    return "".join(f" {row.arm_label} reports it as {inside(row.reported_as)}." for row in joined.itertuples())
+        return []
+    is_one = rows["event"].nunique() == 1
+    return [
+        f"{row['arm_label']} reports {'it' if is_one else inside(row[name_column])} as {inside(row['reported_as'])}."
+        for _, row in rows[rows["reported_as"] != ""].iterrows()
+    ]
 
 
 def events_in_order(rows: pd.DataFrame) -> list[str]:

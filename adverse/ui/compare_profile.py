@@ -7,7 +7,7 @@ from adverse.cards.compare import CompareChoice, Comparison
 from adverse.charts.hover import counted_value
 from adverse.evidence import Evidence
 from adverse.evidence.listings import Absence, absence_in_view
-from adverse.sentences import inside, listings_in_words, verdict_in_words
+from adverse.sentences import inside, joined_in_words, listings_in_words, verdict_in_words
 from adverse.sentences.titles import shares_subtitle
 from adverse.ui import imprint, panels, words
 from adverse.ui.page import Page
@@ -99,6 +99,7 @@ def profile_footnotes(evidence: Evidence, comparison: Comparison, name_column: s
         lines.append(f"- A cell without a figure is not zero. {' '.join(told)}")
     if listed := listings_in_words(rows):
         lines.append(f"- {plain(listed)}")
+    lines += [f"- {plain(said)}" for said in joined_in_words(rows, name_column)]
     if rows["may_share_patients"].any():
         lines.append("- No difference is computed between arms that may count the same patients.")
     if is_grouped(rows).any():

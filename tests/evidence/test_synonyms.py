@@ -4,9 +4,11 @@ import pandas as pd
 import pytest
 
 from adverse.cards import register
+from adverse.cards.compare_charts import sentences_on_event
 from adverse.cards.parameters import Asked
 from adverse.cards.reader import Reader
 from adverse.evidence.synonyms import with_synonyms_joined
+from adverse.sentences import inside
 
 
 @pytest.fixture
@@ -54,4 +56,9 @@ def test_a_comparison_joins_them_when_asked_and_names_both_terms(evidence):
     assert "; laboratory terms joined with their condition; " in together.subtitle
     assert "joined" not in apart.subtitle and "reports it as" not in apart.sentence
     for row in moved.itertuples():
+        choice = register.choose(
+            evidence, "compare", Asked([*arms, *period, ("join_synonyms", "true"), ("compare_event", row.event)])
+        )["compare-icons"]
+        told = sentences_on_event(evidence, choice, Reader())
+        assert f"{row.arm_label} reports it as {inside(row.reported_as)}." in told
         assert f"{row.event} or {row.reported_as.lower()}" in labels
