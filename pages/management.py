@@ -11,7 +11,7 @@ if layout == "phase":
     monitoring.phase_by_phase(page)
 else:
     choice = management.choose_rules(page, places, layout)
-    panels.answer(page, management.answer_sentence(page, choice))
+    panels.answer(page, management.answer_sentence(page.evidence, choice, page.reader.plain_words))
     if layout == "print":
         summary.printed_summary(page, choice.jurisdictions)
     else:

@@ -11,6 +11,7 @@ from adverse.cards.parameters import Asker
 from adverse.cards.reader import Reader
 from adverse.evidence import Evidence
 from adverse.evidence.claims import claim_rows, review_counts, verdict_counts
+from adverse.evidence.memo import remembered
 from adverse.evidence.select import Selection
 from adverse.sentences import claims_answer, verdict_lessons
 from adverse.vocabulary import VERDICTS, label
@@ -55,6 +56,7 @@ def review_rows(evidence: Evidence, _: ClaimsChoice) -> Selection:
     return Selection(review_counts(evidence))
 
 
+@remembered
 def sentence(evidence: Evidence, choice: ClaimsChoice, reader: Reader) -> str:
     """How the claims in view stand."""
     rows = rows_in_view(evidence, choice).rows

@@ -149,7 +149,7 @@ def choose_view(evidence: Evidence, ask: Asker, arms: Arms) -> CompareChoice:
         "compare_event",
         "Event in focus",
         event_labels(evidence, rows["event"].unique(), plain_words=ask.plain_words) or {"": "None"},
-        default=first_event(closed.selection) if len(rows) else "",
+        default=first_event(evidence, arms),
         listed=False,
         as_list=True,
     )
@@ -255,9 +255,12 @@ def of_choice(evidence: Evidence, choice: CompareChoice) -> Comparison:
     return compared(evidence, choice.arms, choice.is_open)
 
 
-def first_event(selection: Selection) -> str:
+@remembered
+def first_event(evidence: Evidence, arms: Arms) -> str:
     """The event in focus unless another is chosen: the first in the fixed order, else that of the largest share."""
-    rows = selection.rows
+    rows = compared(evidence, arms, False).selection.rows
+    if rows.empty:
+        return ""
     return next(iter(events_in_order(rows)), rows.sort_values("proportion", ascending=False)["event"].iloc[0])
 
 

@@ -27,6 +27,7 @@ from adverse.charts import (
 )
 from adverse.evidence import Evidence
 from adverse.evidence.headlines import headline_events
+from adverse.evidence.memo import remembered
 from adverse.evidence.select import Selection, rows_behind, with_details
 from adverse.sentences import (
     across_settings,
@@ -55,6 +56,13 @@ def draw(evidence: Evidence, choice: CompareChoice, reader: Reader) -> Drawing:
 def sentence(rows: pd.DataFrame, reader: Reader) -> str:
     """What the comparison says."""
     return compare_answer(rows, reader=reader.view, name_column=reader.name_column)
+
+
+@remembered
+def answer(evidence: Evidence, choice: CompareChoice, reader: Reader) -> str:
+    """What the comparison says, and which other period has rows."""
+    found = of_choice(evidence, choice).selection
+    return f"{sentence(found.rows, reader)}{offered(found)}"
 
 
 def offered(selection: Selection) -> str:
@@ -203,6 +211,7 @@ def draw_icons(evidence: Evidence, choice: CompareChoice, reader: Reader) -> Dra
     )
 
 
+@remembered
 def sentences_on_event(evidence: Evidence, choice: CompareChoice, reader: Reader) -> list[str]:
     """Each other arm's difference from the reference at the event in focus, and what an arm reports it as."""
     rows = of_choice(evidence, choice).selection.rows

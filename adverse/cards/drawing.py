@@ -14,6 +14,8 @@ from adverse.cards.notes import with_remarks
 from adverse.cards.reader import Reader
 from adverse.evidence import Evidence
 from adverse.evidence.select import Selection, rows_behind
+from adverse.exports.view import NOTICE, data_version
+from adverse.sentences import verdict_in_words
 
 NO_ROW = "No row fits this choice."
 Behind = Callable[[list[str]], pd.DataFrame]  # from the keys of clicked marks to the rows behind them
@@ -58,7 +60,8 @@ class Drawing:
     in words has a table `in_words` and no chart. `speech` and `cited` (ids of documents) are what a slide adds, and
     `on_wall` is what it shows where the chart of the page has too many rows for a wall, or too small a form;
     `is_for_wall` says that a chart has the letters of a wall already.
-    `page` and `card` are its names in the register; a chart that is no card there has none.
+    `page` and `card` are its names in the register; a chart that is no card there has none. `source_line` is what
+    stands below it on paper and in a frame: how far its rows compare, their sources and the version of the data.
     """
 
     name: str
@@ -79,6 +82,7 @@ class Drawing:
     is_for_wall: bool = False
     page: str = ""
     card: str = ""
+    source_line: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -123,5 +127,11 @@ def drawing(
         subtitle=subtitle,
         note=with_remarks(note, rows, reader.names(evidence), plain_words=reader.plain_words),
         alt=chart_in_words(begun, rows, draws, name_column=reader.name_column),
+        source_line=_source_line(evidence, rows),
         **more,
     )
+
+
+def _source_line(evidence: Evidence, rows: pd.DataFrame) -> str:
+    names = "; ".join(sorted(set(rows["source_name"])))
+    return f"{verdict_in_words(rows)} Sources: {names}. {data_version(evidence.about)}. {NOTICE}".strip()

@@ -96,6 +96,7 @@ def _in_view(evidence: Evidence, choice: MatrixChoice, keys: tuple[str, ...]) ->
     return Selection(ranked.drop(columns="_arm"), aside)
 
 
+@remembered
 def sentence(evidence: Evidence, choice: MatrixChoice, reader: Reader) -> str:
     """The told column where the medicine of this package stands, else in the first place in view."""
     column = _column(evidence, choice)

@@ -13,12 +13,12 @@ from adverse.cards.reader import Reader
 from adverse.charts import incidence_dot_plot, setting_dot_plot
 from adverse.evidence import Evidence
 from adverse.evidence.by_setting import leading_trial, setting_rows, with_places
-from adverse.evidence.headlines import FEWEST_EVENTS, headline_events, largest_pool
+from adverse.evidence.headlines import FEWEST_EVENTS, headline_events, headlines, largest_pool
 from adverse.evidence.memo import remembered
 from adverse.evidence.order import most_frequent
 from adverse.evidence.scope import arms_in_scope, names_focus_drug
 from adverse.evidence.select import Selection, incidence_rows
-from adverse.sentences import counted_here, headline_answer, most_frequent_event, share_in_short
+from adverse.sentences import counted_here, headline_answer, most_frequent_event, onset_in_short, share_in_short
 from adverse.statistics import with_incidence_proportion
 from adverse.vocabulary import GRADE_BANDS, PERIODS, label
 
@@ -66,6 +66,7 @@ def headline_trial(evidence: Evidence) -> pd.DataFrame:
     return with_incidence_proportion(leading_trial(evidence, headline_rows(evidence).rows))
 
 
+@remembered
 def sentence(evidence: Evidence, reader: Reader) -> str:
     """The overview's one sentence: the headline toxicities in one trial, or what is counted where no trial has any."""
     if headline_rows(evidence).rows.empty:
@@ -74,6 +75,13 @@ def sentence(evidence: Evidence, reader: Reader) -> str:
         rows = evidence.incidence[evidence.incidence["arm_id"].isin(arms["arm_id"])]
         return counted_here(evidence.about["drug"], len(arms), rows["event"].nunique())
     return headline_answer(headline_trial(evidence), reader.names(evidence), plain_words=reader.plain_words)
+
+
+@remembered
+def onset_of_headline(evidence: Evidence, headline_key: str, plain_words: bool) -> str:
+    """When a headline toxicity starts, in short."""
+    [headline] = [found for found in headlines(evidence) if found.key == headline_key]
+    return onset_in_short(headline.onset, plain_words=plain_words)
 
 
 @remembered

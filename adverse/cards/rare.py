@@ -43,6 +43,7 @@ def drawn_shares(found: RareEvent, *, plain_words: bool = False) -> Selection:
     return replace(shares, rows=shares.rows.assign(measured=measured).drop(columns="measured_plain"))
 
 
+@remembered
 def sentence(evidence: Evidence, key: str, reader: Reader) -> str:
     """The one sentence on the event."""
     found = rare_event(evidence, key)

@@ -62,6 +62,7 @@ def rows_of_board(evidence: Evidence, choice: RiskChoice) -> pd.DataFrame:
     return patient_rows(risk_rows(evidence, event_group=choice.board, all_products=choice.all_products))
 
 
+@remembered
 def rows_of_card(evidence: Evidence, choice: RiskChoice, card: str) -> Selection:
     """The rows of a card: effect-sizes, subgroups, shares or statements."""
     rows, everything = rows_of_board(evidence, choice), rows_of_board(evidence, choice._replace(board=None))

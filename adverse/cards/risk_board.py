@@ -57,6 +57,7 @@ def _rows(evidence: Evidence, choice: RiskChoice) -> pd.DataFrame:
     return rows[rows["event"] != ALL_REPORTS_EVENT]
 
 
+@remembered
 def sentence(evidence: Evidence, choice: RiskChoice, reader: Reader) -> str:
     """What is known of who is at risk, with figures."""
     lines, names = lines_of(evidence, choice), reader.names(evidence)

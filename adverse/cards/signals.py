@@ -13,6 +13,7 @@ from adverse.cards.reported import choose as choose_reports
 from adverse.cards.three_worlds import choose_event
 from adverse.charts import signal_forest
 from adverse.evidence import Evidence
+from adverse.evidence.memo import remembered
 from adverse.evidence.select import Selection
 from adverse.evidence.signals import signal_rows
 from adverse.sentences.charts import all_signals_answer, signals_title
@@ -80,6 +81,7 @@ def rows_with_ratio(evidence: Evidence, all_products: bool) -> Selection:
     return Selection(rows[has_ratio], rows[~has_ratio].assign(set_aside_reason="no_ratio"))
 
 
+@remembered
 def sentence(evidence: Evidence, all_products: bool, reader: Reader) -> str:
     """How many signals of the medicine are printed, and the one that stands out most."""
     rows = signal_rows(evidence, all_products=all_products)

@@ -142,6 +142,7 @@ def _of_world(rows: pd.DataFrame, world: str, places) -> pd.DataFrame:
     return rows.assign(world=world, place=list(places))[COLUMNS].reset_index(drop=True)
 
 
+@remembered
 def sentence(evidence: Evidence, event: str, reader: Reader) -> str:
     """How much each world holds of the event, and that no figure of one is one of another."""
     counts = {world.title: len(world.rows) for world in worlds(evidence, event)}

@@ -24,6 +24,7 @@ def _printed(evidence: Evidence, choice: CompareChoice) -> Selection:
     return Selection(found[found["drug"].isin(drugs)])
 
 
+@remembered
 def without_ratio(evidence: Evidence, choice: CompareChoice) -> Selection:
     """The rows that print no ratio: shares and statements."""
     found = _printed(evidence, choice)

@@ -15,7 +15,9 @@ from adverse.cards.management import (
     rules_of,
     rules_of_part,
 )
+from adverse.evidence import Evidence
 from adverse.evidence.management import management_rows, rule_parts, unit_errors, unread_rules
+from adverse.evidence.memo import remembered
 from adverse.sentences import NO_ROW, rule_in_short, rules_answer, summary_answer, unit_error_sentence
 from adverse.ui import panels, rules, words
 from adverse.ui.controls import Controls
@@ -52,9 +54,9 @@ def by_grade(page: Page, choice: RuleChoice) -> None:
     _rows_card(page, choice)
 
 
-def answer_sentence(page: Page, choice: RuleChoice) -> str:
+@remembered
+def answer_sentence(evidence: Evidence, choice: RuleChoice, plain_words: bool) -> str:
     """What each chosen jurisdiction says, in one sentence; of the summary to print, what it holds."""
-    evidence = page.evidence
     names = {key: label(JURISDICTIONS, key) for key in choice.jurisdictions}
     if choice.layout == "print":
         rows = management_rows(evidence)
@@ -62,7 +64,7 @@ def answer_sentence(page: Page, choice: RuleChoice) -> str:
     unread = unread_rules(evidence, jurisdictions=choice.jurisdictions, event=choice.event)
     missing = [item["short"] for item in unread]
     found = rules_of(evidence, choice)
-    return rules_answer(found, choice.in_words, names, missing, plain_words=page.reader.plain_words)
+    return rules_answer(found, choice.in_words, names, missing, plain_words=plain_words)
 
 
 def _unit_warning(page: Page) -> None:
@@ -129,7 +131,7 @@ def _grade_table(page: Page, choice: RuleChoice) -> None:
     with st.container(border=True, key="card-grades"):
         event = label(MANAGEMENT_EVENTS, choice.event)
         st.markdown(f"### {plain(event)}: every grade at a glance")
-        st.table(_grades(page, choice))
+        st.table(_grades(page.evidence, choice, page.reader.plain_words))
         st.caption(
             f"For {choice.weight_in_words}. Rows in which a source prints no weight are counted too. The cards "
             "hold the printed words."
@@ -137,13 +139,14 @@ def _grade_table(page: Page, choice: RuleChoice) -> None:
         _unread(unread_rules(page.evidence, jurisdictions=choice.jurisdictions, event=choice.event))
 
 
-def _grades(page: Page, choice: RuleChoice) -> pd.DataFrame:
+@remembered
+def _grades(evidence: Evidence, choice: RuleChoice, plain_words: bool) -> pd.DataFrame:
     """One row a grade and one column a jurisdiction, as Markdown that shows text as text."""
-    cells = rules_by_grade(page.evidence, choice)
+    cells = rules_by_grade(evidence, choice)
     grades = dict.fromkeys(grade for grade, _ in cells)
     return pd.DataFrame(
         {
-            label(JURISDICTIONS, place): [_cell(cells[grade, place], page.reader.plain_words) for grade in grades]
+            label(JURISDICTIONS, place): [_cell(cells[grade, place], plain_words) for grade in grades]
             for place in choice.jurisdictions
         },
         index=[f"Grade {grade}" if grade else "No grade printed" for grade in grades],

@@ -3,10 +3,9 @@
 import streamlit as st
 
 from adverse.cards import register
-from adverse.cards.overview import choose_grade, draw_headline
+from adverse.cards.overview import choose_grade, draw_headline, onset_of_headline
 from adverse.evidence.claims import reviewed_share
 from adverse.evidence.headlines import Headline, headlines
-from adverse.sentences import onset_in_short
 from adverse.sentences.reviews import reviewed_in_short
 from adverse.ui import panels, words
 from adverse.ui.controls import Controls
@@ -84,7 +83,7 @@ def _headline_card(page: Page, headline: Headline) -> None:
     panels.chart_or_why(page, draw_headline(page.evidence, headline.event, page.reader, name=headline.key))
     if page.reader.plain_words:
         st.markdown(plain(page.evidence.events.set_index("event").loc[headline.event, "definition"]))
-    st.markdown(f"**Starts:** {plain(onset_in_short(headline.onset, plain_words=page.reader.plain_words))}")
+    st.markdown(f"**Starts:** {plain(onset_of_headline(page.evidence, headline.key, page.reader.plain_words))}")
     if len(headline.signs):
         st.markdown(f"**Signs:** {plain(', '.join(headline.signs[page.reader.sign_column]))}.")
     if more := panels.opened("Onset and signs, each with its source", key=f"{headline.key}_more", icon="format_quote"):

@@ -125,6 +125,7 @@ def take_out() -> None:
     st.session_state.pop(KEY, None)
     for key in [key for key in st.session_state if str(key).startswith(OWN)]:
         del st.session_state[key]
+    server.thaw()
 
 
 def answer_anew(answers: Answers) -> None:

@@ -112,7 +112,7 @@ def chart_card(page: Page, drawing: Drawing) -> None:
             source_table(page, rows, key=f"{name}_sources", alt=f"Sources of: {drawing.alt}")
         if note:
             st.caption(words.explained(page, note, f"{name}-note"))
-        on_paper(name, take_away.source_line(page.evidence, selection.rows))
+        on_paper(name, drawing.source_line)
         _set_aside(page, selection, name)
 
 
@@ -158,8 +158,7 @@ def _embedded(page: Page, drawing: Drawing) -> None:
         with st.container(key="embedded"):
             st.markdown(f"## {plain(drawing.sentence)}")
             _chart(page, drawing)
-            sources = plain(take_away.source_line(page.evidence, drawing.selection.rows))
-            st.caption(f"{sources} {words.link('Open this view', take_away.address())}.")
+            st.caption(f"{plain(drawing.source_line)} {words.link('Open this view', take_away.address())}.")
         st.stop()
 
 

@@ -5,7 +5,10 @@ import streamlit as st
 
 from adverse.cards import tables
 from adverse.cards.reader import Reader
+from adverse.evidence import Evidence
 from adverse.evidence.cells import LIST_MARK, names_in
+from adverse.evidence.management import management_rows
+from adverse.evidence.memo import remembered
 from adverse.sentences import NO_ROW
 from adverse.ui import words
 from adverse.ui.page import Page
@@ -34,8 +37,8 @@ def side_by_side(
             with column:
                 st.markdown(f"### :material/public: {label(JURISDICTIONS, jurisdiction)}")
                 found = rows[rows["jurisdiction"] == jurisdiction]
-                for row in found.itertuples():
-                    _rule_card(page, row, key=f"{key}-{row.line}", large=large)
+                for line in found["line"]:
+                    _rule_card(page, line, key=f"{key}-{line}", large=large)
                 if found.empty:
                     no_row()
 
@@ -43,9 +46,9 @@ def side_by_side(
 def two_abreast(page: Page, rows: pd.DataFrame, *, key: str) -> None:
     """Rules of any jurisdiction, two in a line."""
     columns = st.columns(2)
-    for index, row in enumerate(rows.itertuples()):
+    for index, line in enumerate(rows["line"]):
         with columns[index % 2]:
-            _rule_card(page, row, key=f"{key}-{row.line}")
+            _rule_card(page, line, key=f"{key}-{line}")
 
 
 def no_row() -> None:
@@ -53,9 +56,15 @@ def no_row() -> None:
     st.caption(f":material/search_off: {NO_ROW[0].upper()}{NO_ROW[1:]}. A missing row is not a missing rule.")
 
 
-def _rule_card(page: Page, row, *, key: str, large: bool = False) -> None:
+def _rule_card(page: Page, line: int, *, key: str, large: bool = False) -> None:
     with st.container(border=True, key=f"rule-{key}"):
-        st.markdown(_rule_in_words(row, page.reader, marks=("#### ", "") if large else ("**", "**")))
+        st.markdown(_rules_in_words(page.evidence, page.reader, ("#### ", "") if large else ("**", "**"))[line])
+
+
+@remembered
+def _rules_in_words(evidence: Evidence, reader: Reader, marks: tuple[str, str]) -> dict[int, str]:
+    """Line of every rule -> the rule as Markdown."""
+    return {row.line: _rule_in_words(row, reader, marks=marks) for row in management_rows(evidence).itertuples()}
 
 
 def _rule_in_words(row, reader: Reader, *, marks: tuple[str, str]) -> str:

@@ -5,6 +5,7 @@ import sys
 from functools import cache
 from pathlib import Path
 from threading import BoundedSemaphore, Event, Thread
+from time import monotonic
 from typing import Any
 
 from streamlit.runtime import get_instance
@@ -17,11 +18,11 @@ from adverse.meters import SESSIONS
 from adverse.reports.in_evidence import with_reports
 from adverse.settings import Settings
 
-FREEZE_EVERY = 20  # results that are new in the memory of the evidence
-
 TURNS = BoundedSemaphore(4)  # pages drawn at a time: more threads than cores only take time from each other
 
 _index_begun = Event()
+SECONDS_THAWED = 10  # in which the page draws itself without what a reader took out
+SECONDS_FROZEN = 60  # after which what was frozen is looked through once for what nobody refers to any more
 
 
 @cache
@@ -38,8 +39,8 @@ def evidence() -> Evidence:
 def prepare() -> Settings:
     """What a server does before it answers; a broken table or setting ends the start with every problem in a sentence.
 
-    What is loaded stays, so it is put out of the sight of the garbage collector, which Streamlit runs after every
-    script run, before the last message is sent.
+    What is loaded stays, so it is frozen: Streamlit runs the garbage collector after every script run, before the last
+    message is sent.
     """
     gc.disable()
     logs.begin()
@@ -56,13 +57,50 @@ def prepare() -> Settings:
 
 def settle() -> None:
     """After a run: the first one is followed by a thread that makes the index of the search, so that nothing competes
-    with the start; what was newly worked out stays too, and is frozen now and then.
+    with the start; what was newly worked out stays too, and is frozen.
     """
     if not _index_begun.is_set():
         _index_begun.set()
         Thread(target=index_of, args=(evidence(),), daemon=True).start()
-    if len(evidence().memo) % FREEZE_EVERY == 0:
-        gc.freeze()
+    _frozen.keep_up(evidence().memo.n_made)
+
+
+class Frozen:
+    """What is out of the sight of the garbage collector, which else goes through all that is kept after every run.
+
+    Freezing catches what readers have at that moment too, which must be freed when they are gone: so once a while all
+    is thawed and looked through.
+    """
+
+    def __init__(self) -> None:
+        self._n_made, self._looked_through, self._thawed_until = 0, monotonic(), 0.0
+
+    def keep_up(self, n_made: int) -> None:
+        """Freeze again if more results of the evidence have been made than at the last time."""
+        if monotonic() < self._thawed_until:
+            return
+        if n_made != self._n_made:
+            self._n_made = n_made
+            gc.collect()
+            gc.freeze()
+        if monotonic() - self._looked_through > SECONDS_FROZEN:
+            self._looked_through = monotonic()
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
+
+    def thaw(self) -> None:
+        """Let the garbage collector see all again, for a while."""
+        gc.unfreeze()
+        self._n_made, self._thawed_until = -1, monotonic() + SECONDS_THAWED
+
+
+_frozen = Frozen()
+
+
+def thaw() -> None:
+    """Let what a reader takes out be freed as soon as nothing refers to it."""
+    _frozen.thaw()
 
 
 def n_sessions() -> int:

@@ -42,8 +42,11 @@ with st.container(horizontal=True, horizontal_alignment="distribute", vertical_a
 
 def draw_page() -> None:
     """The page; a page object runs only once."""
-    with server.TURNS, RUN_SECONDS.labels(page.url_path).time():
-        copy(page).run()
+    try:
+        with server.TURNS, RUN_SECONDS.labels(page.url_path).time():
+            copy(page).run()
+    finally:
+        server.settle()
     if take_away.is_embedded():  # no chart of the page was the one asked for, which would have ended the run
         panels.frame_without_chart()
 
@@ -51,4 +54,3 @@ def draw_page() -> None:
 # A control of the page draws it anew while the shell around it stays. Not on the stage, where a clock draws itself
 # anew every second: of two fragments that end at the same time, the browser may keep old parts of one.
 (draw_page if page.url_path == "present" else st.fragment(draw_page))()
-server.settle()

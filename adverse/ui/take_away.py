@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import partial
 
-import pandas as pd
 import plotly.graph_objects as go
 import segno
 import streamlit as st
@@ -16,9 +15,8 @@ from adverse.exports import figures, share, slides
 from adverse.exports.bundle import bundle
 from adverse.exports.citations import bibtex, citations_text, ris
 from adverse.exports.names import file_name
-from adverse.exports.view import NOTICE, View, data_version
+from adverse.exports.view import View
 from adverse.exports.workbooks import view_csv, view_json, view_workbook
-from adverse.sentences import verdict_in_words
 from adverse.ui import own_story
 from adverse.ui.own_story import query
 from adverse.ui.page import Page
@@ -43,12 +41,6 @@ def is_asked_for(name: str) -> bool:
 def address() -> str:
     """The address of the view in the browser of this visitor."""
     return share.address_of(st.context.url, query()) if st.context.url else ""
-
-
-def source_line(evidence: Evidence, rows: pd.DataFrame) -> str:
-    """Sources, data version and verdict of the rows of a card on one line, as plain text."""
-    names = "; ".join(sorted(set(rows["source_name"])))
-    return f"{verdict_in_words(rows)} Sources: {names}. {data_version(evidence.about)}. {NOTICE}".strip()
 
 
 def menu(page: Page, drawing: Drawing) -> None:
