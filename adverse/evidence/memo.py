@@ -19,7 +19,6 @@ class Memo:
         self._most = most
         self._results: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = Lock()
-        self.n_made = 0  # results worked out so far, also those that were forgotten since
 
     def __len__(self) -> int:
         return len(self._results)
@@ -33,7 +32,6 @@ class Memo:
         made = make()
         with self._lock:
             self._results[asked] = made
-            self.n_made += 1
             if len(self._results) > self._most:
                 self._results.popitem(last=False)
         return made

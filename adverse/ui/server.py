@@ -57,42 +57,40 @@ def prepare() -> Settings:
 
 def settle() -> None:
     """After a run: the first one is followed by a thread that makes the index of the search, so that nothing competes
-    with the start; what was newly worked out stays too, and is frozen.
+    with the start; what stays is frozen.
     """
     if not _index_begun.is_set():
         _index_begun.set()
         Thread(target=index_of, args=(evidence(),), daemon=True).start()
-    _frozen.keep_up(evidence().memo.n_made)
+    _frozen.keep_up()
 
 
 class Frozen:
-    """What is out of the sight of the garbage collector, which else goes through all that is kept after every run.
+    """What is out of the sight of the garbage collector, which else goes after every run through all that the evidence
+    and the visits of other readers keep.
 
-    Freezing catches what readers have at that moment too, which must be freed when they are gone: so once a while all
-    is thawed and looked through.
+    A visit that ends leaves some of it in circles, and so does a result that is forgotten: once a while all is thawed
+    and looked through.
     """
 
     def __init__(self) -> None:
-        self._n_made, self._looked_through, self._thawed_until = 0, monotonic(), 0.0
+        self._looked_through, self._thawed_until = monotonic(), 0.0
 
-    def keep_up(self, n_made: int) -> None:
-        """Freeze again if more results of the evidence have been made than at the last time."""
-        if monotonic() < self._thawed_until:
+    def keep_up(self) -> None:
+        """Freeze what has come since the last time."""
+        now = monotonic()
+        if now < self._thawed_until:
             return
-        if n_made != self._n_made:
-            self._n_made = n_made
-            gc.collect()
-            gc.freeze()
-        if monotonic() - self._looked_through > SECONDS_FROZEN:
-            self._looked_through = monotonic()
+        if now - self._looked_through > SECONDS_FROZEN:
+            self._looked_through = now
             gc.unfreeze()
-            gc.collect()
-            gc.freeze()
+        gc.collect()
+        gc.freeze()
 
     def thaw(self) -> None:
         """Let the garbage collector see all again, for a while."""
         gc.unfreeze()
-        self._n_made, self._thawed_until = -1, monotonic() + SECONDS_THAWED
+        self._thawed_until = monotonic() + SECONDS_THAWED
 
 
 _frozen = Frozen()
