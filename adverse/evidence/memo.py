@@ -19,22 +19,35 @@ class Memo:
         self._most = most
         self._results: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = Lock()
+        self._being_made: dict[Hashable, Lock] = {}
 
     def __len__(self) -> int:
         return len(self._results)
 
     def recall(self, asked: Hashable, make: Callable[[], Result]) -> Result:
-        """The result kept for what is asked, else what `make` returns."""
+        """The result kept for what is asked, else what `make` returns: one asks for it, all others wait for that."""
         with self._lock:
             if asked in self._results:
-                self._results.move_to_end(asked)
-                return self._results[asked]
-        made = make()
-        with self._lock:
-            self._results[asked] = made
-            if len(self._results) > self._most:
-                self._results.popitem(last=False)
+                return self._found(asked)
+            turn = self._being_made.setdefault(asked, Lock())
+        with turn:
+            with self._lock:
+                if asked in self._results:
+                    return self._found(asked)
+            try:
+                made = make()
+                with self._lock:
+                    self._results[asked] = made
+                    if len(self._results) > self._most:
+                        self._results.popitem(last=False)
+            finally:
+                with self._lock:
+                    self._being_made.pop(asked, None)
         return made
+
+    def _found(self, asked: Hashable) -> Any:
+        self._results.move_to_end(asked)
+        return self._results[asked]
 
 
 def remembered(function: Callable[Concatenate[Any, Asked], Result]) -> Callable[Concatenate[Any, Asked], Result]:

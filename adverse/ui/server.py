@@ -5,22 +5,26 @@ import sys
 from functools import cache
 from pathlib import Path
 from threading import BoundedSemaphore, Event, Thread
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any
 
 from streamlit.runtime import get_instance
 
 from adverse import logs
+from adverse.cards import register
+from adverse.cards.parameters import Asked
+from adverse.cards.reader import Reader
 from adverse.cards.search import index_of
 from adverse.errors import EvidenceError, ReportsError, SettingError
 from adverse.evidence import Evidence, load_evidence
 from adverse.meters import SESSIONS
 from adverse.reports.in_evidence import with_reports
 from adverse.settings import Settings
+from adverse.vocabulary import READERS
 
 TURNS = BoundedSemaphore(4)  # pages drawn at a time: more threads than cores only take time from each other
 
-_index_begun = Event()
+_begun = Event()
 SECONDS_THAWED = 10  # in which the page draws itself without what a reader took out
 SECONDS_FROZEN = 60  # after which what was frozen is looked through once for what nobody refers to any more
 
@@ -56,13 +60,29 @@ def prepare() -> Settings:
 
 
 def settle() -> None:
-    """After a run: the first one is followed by a thread that makes the index of the search, so that nothing competes
-    with the start; what stays is frozen.
+    """After a run: the first one is followed by a thread that makes what readers are likely to ask for next, so that
+    nothing competes with the start; what stays is frozen.
     """
-    if not _index_begun.is_set():
-        _index_begun.set()
-        Thread(target=index_of, args=(evidence(),), daemon=True).start()
+    if not _begun.is_set():
+        _begun.set()
+        Thread(target=_make_ready, daemon=True).start()
     _frozen.keep_up()
+
+
+def _make_ready() -> None:
+    """The index of the search, then every card as its page opens, with a rest after each as long as it took."""
+    found = evidence()
+    index_of(found)
+    for view in READERS:
+        for page, its in register.pages_of(found).items():
+            chosen = register.choose(found, page, Asked())
+            for card in (name for name, card in its.cards.items() if card.draw):
+                begun = monotonic()
+                with TURNS:
+                    chart = register.drawn(found, page, card, chosen[card], Reader(view)).chart
+                    if chart is not None:
+                        chart.drawn(dark=False)
+                sleep(monotonic() - begun)
 
 
 class Frozen:

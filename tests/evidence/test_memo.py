@@ -1,7 +1,10 @@
 """What is worked out of an evidence is kept with it, within a bound, and goes when it goes."""
 
 import gc
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from threading import Barrier
+from time import sleep
 from weakref import ref
 
 import pytest
@@ -32,6 +35,30 @@ def test_the_one_least_recently_used_is_forgotten_first():
     for key in ("a", "b", "a", "c", "a", "b"):
         memo.recall(key, lambda key=key: made.append(key))
     assert made == ["a", "b", "c", "b"] and len(memo) == 2
+
+
+def test_what_many_ask_for_at_once_is_made_once():
+    memo, made, all_there = Memo(), [], Barrier(8, timeout=10)
+
+    def make():
+        made.append("made")
+        sleep(0.05)
+        return made
+
+    def ask(_):
+        all_there.wait()
+        return memo.recall("asked", make)
+
+    with ThreadPoolExecutor(8) as readers:
+        assert all(found is made for found in readers.map(ask, range(8)))
+    assert made == ["made"]
+
+
+def test_what_failed_is_tried_again():
+    memo = Memo()
+    with pytest.raises(ZeroDivisionError):
+        memo.recall("asked", lambda: 1 / 0)
+    assert memo.recall("asked", lambda: "made") == "made"
 
 
 def test_a_table_is_no_key(evidence):

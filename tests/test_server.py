@@ -1,8 +1,12 @@
-"""What is kept is out of the sight of the garbage collector; what a reader leaves behind is freed all the same."""
+"""What opens a page is made ready; what is kept is out of the sight of the collector, and what is left is freed."""
 
 import gc
 import weakref
+from dataclasses import replace
 
+from adverse.cards import register
+from adverse.cards.parameters import Asked
+from adverse.cards.reader import Reader
 from adverse.ui import server
 from adverse.ui.server import Frozen
 
@@ -38,3 +42,16 @@ def test_once_a_while_all_is_looked_through(monkeypatch):
     monkeypatch.setattr(server, "SECONDS_FROZEN", -1)
     frozen.keep_up()
     assert gone() is None
+
+
+def test_what_opens_a_page_is_made_ready(evidence, monkeypatch):
+    mine = replace(evidence, about=evidence.about)
+    monkeypatch.setattr(server, "evidence", lambda: mine)
+    monkeypatch.setattr(server, "index_of", lambda _: None)
+    signals = register.pages_of(mine)["signals"]
+    monkeypatch.setattr(register, "pages_of", lambda _: {"signals": signals})
+    server._make_ready()
+    n = len(mine.memo)
+    choice = register.choose(mine, "signals", Asked())["signals"]
+    drawn = register.drawn(mine, "signals", "signals", choice, Reader("learner"))
+    assert not drawn.is_empty and len(mine.memo) == n
