@@ -87,7 +87,7 @@ def _document(
     if table == "grading_criteria":  # a criterion of an event is one of its group
         mentions |= events.whole_group(row.event_group)
     own = products.products_in(drug)
-    product = own if searched.counts else own | words
+    product = own if searched.counts else own | (words - {products.focus} if own else words)
     held = {
         "event": mentions,
         "medicine": AllBut() if searched.is_general else product,

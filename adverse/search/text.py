@@ -77,8 +77,8 @@ def stems(text: str) -> tuple[str, ...]:
 
 
 def limits(text: str) -> list[str]:
-    """Of a folded text: "5 days" gives 5day, "more than 7 days" over7 and over7day, "ice score 3" score3."""
-    found = [f"{number}day" for number in PATTERNS["days"].findall(text)]
+    """Of a folded text: "5 days" and "day 5" give 5day, "more than 7 days" over7 and over7day, "ice score 3" score3."""
+    found = [f"{at or number}day" for at, number in PATTERNS["days"].findall(text)]
     for low, high in PATTERNS["score"].findall(text):
         found += [f"score{points}" for points in range(int(low), int(high or low) + 1)]
     for side in ("over", "under"):

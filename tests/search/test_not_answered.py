@@ -203,3 +203,22 @@ def test_what_no_row_holds_whole_is_refused(index, asked):
 def test_a_refusal_says_how_far_the_list_of_the_arm_goes(index):
     given = answer(index, "AALL1331 mucositis")
     assert "was read in part" in given.refusal
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["is fever normal on day 1", "how often is CRS on day 2", "headache on day 5", "what share has fever on day 28"],
+)
+def test_a_day_is_no_cycle_and_no_number_of_patients(index, asked):
+    assert answer(index, asked).sentence == ""
+
+
+def test_a_day_that_rows_print_is_answered_by_them(index):
+    assert {hit.table for hit in answer(index, "day 4 ICANS").hits if hit.answers} == {"onset"}
+    assert answer(index, "premedication on day 1 of cycle 1").hits[0].row.topic == "premedication"
+
+
+@pytest.mark.parametrize("asked", ["veno-occlusive disease after blinatumomab", "VOD risk with blinatumomab"])
+def test_a_row_of_another_medicine_that_names_this_one_does_not_answer_for_it(index, asked):
+    given = answer(index, asked)
+    assert not [hit for hit in given.hits if hit.answers and "inotuzumab" in getattr(hit.row, "drug", "")]
