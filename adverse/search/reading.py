@@ -119,8 +119,9 @@ def read(text: str, names: Names) -> Reading:
     wishes = {name for name in ("totals", "most", "newest") if rest.take(PATTERNS[name])}
     wishes |= {name for name in ("share", "count") if PATTERNS[name].search(said)}
     facets += [] if blamed else _subsets(rest, asks)
-    rest.blank(span for spans in asked.values() for span in spans)
-    more, unknown = _other_words(rest, said, names)
+    is_factor = "risk" in asks and "management" not in asks  # of a risk a dose is a factor, not what is done
+    rest.blank(span for kind in asked if kind != "management" or not is_factor for span in asked[kind])
+    more, unknown = _other_words(rest, said, names, set() if is_factor else KIND_WORDS)
     facets = _without_class_of_named([*facets, *more], names)
     if any(facet.kind == "event" for facet in facets):
         wishes -= {"most"}
@@ -221,8 +222,8 @@ def _subsets(rest: Rest, asks: Collection[str]) -> list[Facet]:
     return []
 
 
-def _other_words(rest: Rest, said: str, names: Names) -> tuple[list[Facet], list[str]]:
-    """(facets of the words that are left, the words that no table holds)."""
+def _other_words(rest: Rest, said: str, names: Names, of_kinds: set[str]) -> tuple[list[Facet], list[str]]:
+    """(facets of the words that are left, the words that no table holds); `of_kinds` are said with a kind of answer."""
     facets, unknown = [], []
     everyday = {word for found in PATTERNS["not_a_trial"].finditer(said) for word in found.groups()}
     numbers = {"".join(filter(str.isdigit, limit)): limit for limit in limits(said)}
@@ -233,7 +234,7 @@ def _other_words(rest: Rest, said: str, names: Names) -> tuple[list[Facet], list
             kind, means, value = "medicine", names.products.first_words[product], product
         elif word in numbers:
             kind, means, value = "number", numbers[word], numbers[word]
-        elif is_neutral(word) or root in KIND_WORDS:
+        elif is_neutral(word) or root in of_kinds:
             continue
         elif word[0].isdigit():
             is_share = re.match(r" ?(?:%|percent\b)", said[found.end() :])

@@ -218,6 +218,20 @@ def test_a_day_that_rows_print_is_answered_by_them(index):
     assert answer(index, "premedication on day 1 of cycle 1").hits[0].row.topic == "premedication"
 
 
+@pytest.mark.parametrize("asked", ["dasatinib and blinatumomab infections", "ponatinib blinatumomab liver toxicity"])
+def test_a_definition_is_no_answer_on_two_medicines(index, asked):
+    assert not [hit for hit in answer(index, asked).hits if hit.answers and hit.table in ("events", "glossary")]
+
+
+@pytest.mark.parametrize(
+    "asked", ["is neurotoxicity dose dependent", "is CRS dose-related", "do higher doses raise the risk of CRS"]
+)
+def test_a_dose_as_a_factor_is_answered_by_no_rule_and_no_other_factor(index, asked):
+    answers = [hit for hit in answer(index, asked).hits if hit.answers]
+    assert {hit.table for hit in answers} == {"risk_factors"}
+    assert all(re.search("dos(e|ing)", f"{hit.row.factor} {hit.row.level}".lower()) for hit in answers)
+
+
 @pytest.mark.parametrize("asked", ["veno-occlusive disease after blinatumomab", "VOD risk with blinatumomab"])
 def test_a_row_of_another_medicine_that_names_this_one_does_not_answer_for_it(index, asked):
     given = answer(index, asked)
