@@ -80,6 +80,10 @@ def test_counts_of_1_to_4_and_what_gives_them_away_are_hidden(evidence):
     assert n_hidden == len(counts.table) - len(table) > 0
     assert not are_small(table["n_with_event"]).any()
     assert not are_small(table["n_at_risk"] - table["n_with_event"]).any()
+    same = ["arm", "event", "level", "grade_band"]
+    beside = table.merge(table[table["subset"] == "all"], on=same, suffixes=("", "_of_all"))
+    assert len(beside[beside["subset"] != "all"])
+    assert not are_small(beside["n_with_event_of_all"] - beside["n_with_event"]).any()
     key = ["arm", "event", "subset", "level"]
     graded = counts.table[counts.table["grade_band"] != "any"]
     with_small = graded[are_small(graded["n_with_event"])][key].drop_duplicates()
