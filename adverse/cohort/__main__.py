@@ -10,6 +10,7 @@ import pandas as pd
 
 from adverse.cohort import Answers, DryRun, File, count, curves, known_events, understand, with_competing
 from adverse.cohort.counts import PRINTED
+from adverse.cohort.curve_rows import summaries
 from adverse.cohort.times import COMPETITORS
 from adverse.errors import OwnDataError
 from adverse.exports.tables import csv_text, records
@@ -35,7 +36,8 @@ def main(arguments: list[str]) -> int:
         print(*error.problems, sep="\n", file=sys.stderr)
         return ASKS
     if asked.json:
-        print(json.dumps(_document(run, table, sentences, bool(asked.times)), indent=2, ensure_ascii=False))
+        competing = asked.competing if asked.times and len(table) else ""
+        print(json.dumps(_document(run, table, sentences, competing), indent=2, ensure_ascii=False))
     else:
         print(dry_run_in_words(run, sentences))
         if len(table) and not asked.out:
@@ -161,11 +163,12 @@ def _about_curves(table: pd.DataFrame, competing: str) -> list[str]:
     return [text for text in (COMPETITORS[competing], said.IF_NOBODY_DIED) if text]
 
 
-def _document(run: DryRun, table: pd.DataFrame, sentences: list[str], is_curves: bool) -> dict[str, Any]:
+def _document(run: DryRun, table: pd.DataFrame, sentences: list[str], competing: str) -> dict[str, Any]:
     left_out = run.left_out.assign(why=[label(LEFT_OUT_REASONS, reason) for reason in run.left_out["reason"]])
     onset = run.events.table.dropna(subset="day") if run.events else pd.DataFrame()
     first = onset.groupby(["patient", "arm", "event"], as_index=False)["day"].min() if len(onset) else onset
-    return {
+    more = {"summary": records(summaries(run, competing))} if competing else {}
+    return more | {
         "files": records(run.files.astype({"notes": object}).assign(notes=run.files["notes"].map("; ".join))),
         "arms": records(run.arms),
         "mapping": records(run.mapping.assign(examples=run.mapping["examples"].map("; ".join))),
@@ -177,7 +180,7 @@ def _document(run: DryRun, table: pd.DataFrame, sentences: list[str], is_curves:
         "is_ready": run.is_ready,
         "left_out": records(left_out),
         "onset": records(first),
-        "curves" if is_curves else "counts": records(table),
+        "curves" if competing else "counts": records(table),
     }
 
 

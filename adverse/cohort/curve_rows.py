@@ -12,6 +12,7 @@ from adverse.cohort.times import COMPETITORS, Times, curves, times_to_event, wit
 from adverse.statistics import restricted_mean, weibull_shape
 
 FEWEST_AT_RISK = 5  # patients; with fewer a curve is drawn pale, and nothing is told of it
+MOST_SUMMARIZED = 20  # events in a file of what curves come to
 OF_EVENT, OF_FILE = "event:", "times:"
 
 
@@ -94,6 +95,25 @@ def curves_of(run: DryRun, endpoint: str, competitor: str) -> Curves:
         in_days=not is_file,
         competitor=competitor,
     )
+
+
+def summaries(run: DryRun, competitor: str) -> pd.DataFrame:
+    """What the curves come to: a row an end point and arm with `endpoint`, `until_day` and the columns of `summary`.
+
+    End points of a file of times, any event and the MOST_SUMMARIZED most frequent events; none where there is no curve.
+    """
+    found = []
+    for endpoint in list(endpoints_of(run))[: _n_of_file(run) + 1 + MOST_SUMMARIZED]:
+        told = curves_of(run, endpoint, competitor)
+        found.append(told.arms.assign(endpoint=told.event, until_day=told.day))
+    if not found:
+        return pd.DataFrame()
+    table = pd.concat(found, ignore_index=True)
+    return table[["endpoint", "until_day", *(name for name in table if name not in ("endpoint", "until_day"))]]
+
+
+def _n_of_file(run: DryRun) -> int:
+    return 0 if run.times is None else run.times.table["endpoint"].nunique()
 
 
 def _times(run: DryRun, name: str, is_file: bool) -> Times:

@@ -8,8 +8,10 @@ import pandas as pd
 
 from adverse.cohort.answers import Answers
 from adverse.cohort.counts import PRINTED, Counts
+from adverse.cohort.curve_rows import competitors_of, endpoints_of, summaries
 from adverse.cohort.dry_run import DryRun
 from adverse.cohort.small_counts import are_small
+from adverse.cohort.times import COMPETITORS
 from adverse.exports.package import zip_of
 from adverse.exports.tables import csv_text
 from adverse.sentences import own_data as said
@@ -29,6 +31,9 @@ def own_zip(run: DryRun, counts: Counts, *, with_listing: bool, hides_small: boo
         "left-out.csv": csv_text(_left_out(run, with_values=with_listing)),
         "method.txt": method_text(run, counts, n_hidden=n_hidden, with_listing=with_listing),
     }
+    times = pd.DataFrame() if hides_small else summaries(run, competitors_of(run)[0])
+    if len(times):
+        files["times.csv"] = csv_text(times)
     if run.events is not None and not hides_small:
         files["recount.py"] = RECOUNT.read_text(encoding="utf-8")
     if with_listing and run.events is not None:
@@ -80,6 +85,8 @@ def method_text(run: DryRun, counts: Counts, *, n_hidden: int, with_listing: boo
     lines = [said.HOW_COUNTED, said.NOTHING_PADDED, *run.sentences, *counts.sentences, *answered, *given, *joined]
     lines += [said.HIDDEN_ROWS.format(rows=said.several(n_hidden, "row"))] if n_hidden else []
     lines += ["", said.DIFFERENT_PATIENTS]
+    if not n_hidden and endpoints_of(run):
+        lines += ["", said.OF_TIMES, *filter(None, [COMPETITORS[competitors_of(run)[0]]])]
     if not n_hidden:
         lines += ["", said.RECOUNT_FROM_FILES, command(run)]
     if run.events is not None and not n_hidden:

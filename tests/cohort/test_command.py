@@ -114,5 +114,11 @@ def test_curves_of_times_are_exact_at_ties(run):
     assert status == 0
     assert [float(row["incidence"]) for row in rows] == pytest.approx([1 / 6, 1 / 3, 1 / 3, 7 / 12], abs=1e-8)
     assert "if nothing competed" in output
+    _, output, _ = run("--times", str(folder / "ties.csv"), "--json")
+    [told] = json.loads(output)["summary"]
+    assert (
+        told["incidence"] == pytest.approx(7 / 12)
+        and told["mean_free_low"] < told["mean_free"] < told["mean_free_high"]
+    )
     _, output, _ = run("--times", str(folder / "pr1699.csv"))
     assert float(rows_of(output[output.index("endpoint,") :])[-1]["incidence"]) == pytest.approx(0.4)

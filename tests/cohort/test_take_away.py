@@ -13,6 +13,7 @@ from adverse.cards.own_beside import BesideChoice, draw
 from adverse.cards.reader import Reader
 from adverse.cohort import Answers, count, known_events, own_evidence, sample_files, understand
 from adverse.cohort.beside import beside_published, shared_events
+from adverse.cohort.curve_rows import competitors_of, curves_of, endpoints_of
 from adverse.cohort.package import own_zip
 from adverse.cohort.small_counts import are_small, without_small_counts
 from adverse.evidence.select import onset_rows
@@ -31,7 +32,16 @@ def test_the_script_of_the_zip_counts_the_listing_again(pilot, tmp_path):
     counts = count(run)
     names = unpacked(own_zip(run, counts, with_listing=True, hides_small=False), tmp_path)
     assert names == {
-        *("counts.csv", "arms.csv", "mapping.csv", "left-out.csv", "method.txt", "recount.py", "listing.csv")
+        *(
+            "counts.csv",
+            "arms.csv",
+            "mapping.csv",
+            "left-out.csv",
+            "method.txt",
+            "times.csv",
+            "recount.py",
+            "listing.csv",
+        )
     }
     done = subprocess.run([sys.executable, "recount.py"], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert done.stdout == f"{len(counts.table)} counts made again, 0 of them otherwise.\n"
@@ -40,6 +50,21 @@ def test_the_script_of_the_zip_counts_the_listing_again(pilot, tmp_path):
     (tmp_path / "counts.csv").write_text("\n".join([rows[0], ",".join([*arm[:4], "999", *arm[5:]])]) + "\n")
     wrong = subprocess.run([sys.executable, "recount.py"], cwd=tmp_path, capture_output=True, text=True)
     assert wrong.returncode == 1 and "not 999" in wrong.stdout
+
+
+def test_what_the_curves_come_to_is_in_the_zip_as_the_card_says_it(pilot, tmp_path):
+    unpacked(own_zip(pilot, count(pilot), with_listing=False, hides_small=False), tmp_path)
+    table = pd.read_csv(tmp_path / "times.csv")
+    endpoint, competitor = next(iter(endpoints_of(pilot))), competitors_of(pilot)[0]
+    told = curves_of(pilot, endpoint, competitor)
+    own = table[table["endpoint"] == told.event].reset_index(drop=True)
+    assert own["until_day"].eq(told.day).all()
+    pd.testing.assert_frame_equal(own[list(told.arms)], told.arms.reset_index(drop=True), check_dtype=False)
+    assert "times.csv holds what each curve comes to" in (tmp_path / "method.txt").read_text()
+    hidden = unpacked(
+        own_zip(pilot, count(pilot), with_listing=False, hides_small=True, n_hidden=3), tmp_path / "hidden"
+    )
+    assert "times.csv" not in hidden
 
 
 def test_the_command_of_the_method_counts_the_files_again(text_file, tmp_path):
