@@ -61,10 +61,8 @@ def test_what_the_curves_come_to_is_in_the_zip_as_the_card_says_it(pilot, tmp_pa
     assert own["until_day"].eq(told.day).all()
     pd.testing.assert_frame_equal(own[list(told.arms)], told.arms.reset_index(drop=True), check_dtype=False)
     assert "times.csv holds what each curve comes to" in (tmp_path / "method.txt").read_text()
-    hidden = unpacked(
-        own_zip(pilot, count(pilot), with_listing=False, hides_small=True, n_hidden=3), tmp_path / "hidden"
-    )
-    assert "times.csv" not in hidden
+    hidden = own_zip(pilot, count(pilot), with_listing=False, hides_small=True, n_hidden=3)
+    assert "times.csv" not in unpacked(hidden, tmp_path / "hidden")
 
 
 def test_the_command_of_the_method_counts_the_files_again(text_file, tmp_path):
