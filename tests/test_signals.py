@@ -39,7 +39,8 @@ def test_the_sentence_names_the_highest_lower_bound_and_every_ratio_of_its_event
     for row in own[own["event"] == top["event"]].itertuples():
         assert f"{row.ror_ci_low:g}" in said and row.source_name in said
     assert said == sentence(evidence, True, Reader())
-    title = f"{top['event']} has the highest lower bound of {len(own)} printed reporting odds ratios"
+    drug = evidence.about["drug"]
+    title = f"{top['event']} has the highest lower bound of {len(own)} printed reporting odds ratios with {drug}"
     assert draw(evidence, False, Reader()).title == draw(evidence, True, Reader()).title == title
     assert draw(evidence, False, Reader("learner")).sentence == sentence(evidence, False, Reader("learner"))
 

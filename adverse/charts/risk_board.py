@@ -14,7 +14,7 @@ WIDTH = 1000.0
 SIZE, NARROW_SIZE = (405.0, 610.0), (400.0, 985.0)
 PLACES = {"direction": 300.0, "printed": 625.0, "evidence": 775.0, "studies": 880.0}
 NARROW = {"direction": 5.0, "printed": 5.0}
-ROW, THREE_LINES, TEXT, MORE_LINE = 24, 62, 12, 15  # pixels
+ROW, BAND, THREE_LINES, TEXT, MORE_LINE = 24, 19, 62, 12, 15  # pixels
 LONGEST = 46  # letters of a line of a factor
 TITLES_ROW, TICKS_ROW = 26, 22  # pixels
 HEAD = TITLES_ROW + TICKS_ROW
@@ -63,14 +63,7 @@ def risk_board_plot(
     _add_axis(figure, at, length, dark)
     for place in headings.values():
         figure.add_shape(
-            **{
-                "type": "rect",
-                "x0": 0,
-                "x1": WIDTH,
-                "y0": place - 0.4 * ROW,
-                "y1": place + 0.4 * ROW,
-                "layer": "below",
-            },
+            **{"type": "rect", "x0": 0, "x1": WIDTH, "y0": place - BAND / 2, "y1": place + BAND / 2, "layer": "below"},
             **{"line": {"width": 0}, "fillcolor": theme.GRID[dark]},
         )
     shown = [f"<b>{escape((names or {}).get(event, event))}</b>" for event in headings]

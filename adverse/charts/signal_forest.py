@@ -64,7 +64,7 @@ def signal_forest(table: pd.DataFrame, *, names: dict | None = None, dark: bool 
 def _value(row) -> values.Value:
     """ "3.02" and "1.98 to 4.6", or the bound that is printed alone."""
     if pd.isna(row.ror):
-        return values.Value(f"&gt;{row.ror_ci_low:g}", "bound alone")
+        return values.Value(f"&gt;{row.ror_ci_low:g}", "lower bound alone")
     has_limits = pd.notna(row.ror_ci_low) and pd.notna(row.ror_ci_high)
     return values.Value(f"{row.ror:g}", f"{row.ror_ci_low:g} to {row.ror_ci_high:g}" if has_limits else "")
 

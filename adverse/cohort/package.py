@@ -29,11 +29,10 @@ def own_zip(run: DryRun, counts: Counts, *, with_listing: bool, hides_small: boo
         "arms.csv": csv_text(_arms(run, hides_small=hides_small)),
         "mapping.csv": csv_text(_mapping(run, with_examples=with_listing)),
         "left-out.csv": csv_text(_left_out(run, with_values=with_listing)),
-        "method.txt": method_text(run, counts, n_hidden=n_hidden, with_listing=with_listing),
+        "method.txt": method_text(run, counts, hides_small=hides_small, n_hidden=n_hidden, with_listing=with_listing),
     }
-    times = pd.DataFrame() if hides_small else summaries(run, competitors_of(run)[0])
-    if len(times):
-        files["times.csv"] = csv_text(times)
+    if _has_times(run, hides_small):
+        files["times.csv"] = csv_text(summaries(run, competitors_of(run)[0]))
     if run.events is not None and not hides_small:
         files["recount.py"] = RECOUNT.read_text(encoding="utf-8")
     if with_listing and run.events is not None:
@@ -73,7 +72,12 @@ def _left_out(run: DryRun, *, with_values: bool) -> pd.DataFrame:
     return table if with_values else table.drop(columns="value")
 
 
-def method_text(run: DryRun, counts: Counts, *, n_hidden: int, with_listing: bool) -> str:
+def _has_times(run: DryRun, hides_small: bool) -> bool:
+    """Whether what curves come to is in the zip."""
+    return not hides_small and bool(endpoints_of(run))
+
+
+def method_text(run: DryRun, counts: Counts, *, hides_small: bool, n_hidden: int, with_listing: bool) -> str:
     """How the counts were made, in sentences, and the command that makes them again of the same files."""
     answered = [
         f"{question.sentence} Answer: {question.options.get(run.answers.to(question), '')}."
@@ -85,11 +89,11 @@ def method_text(run: DryRun, counts: Counts, *, n_hidden: int, with_listing: boo
     lines = [said.HOW_COUNTED, said.NOTHING_PADDED, *run.sentences, *counts.sentences, *answered, *given, *joined]
     lines += [said.HIDDEN_ROWS.format(rows=said.several(n_hidden, "row"))] if n_hidden else []
     lines += ["", said.DIFFERENT_PATIENTS]
-    if not n_hidden and endpoints_of(run):
+    if _has_times(run, hides_small):
         lines += ["", said.OF_TIMES, *filter(None, [COMPETITORS[competitors_of(run)[0]]])]
-    if not n_hidden:
+    if not hides_small:
         lines += ["", said.RECOUNT_FROM_FILES, command(run)]
-    if run.events is not None and not n_hidden:
+    if run.events is not None and not hides_small:
         lines += ["", said.RECOUNT_FROM_LISTING if with_listing else said.RECOUNT_NEEDS_LISTING]
     return "\n".join(lines) + "\n"
 

@@ -25,7 +25,6 @@ EVERYBODY = ALL_AGES | set(map(stem, ("men", "women")))
 DIRECTIONS = frozenset(map(stem, ("high", "low")))  # which every link of a factor may be asked by
 COMPARED = {stem(factor): set(map(stem, sides.split())) for factor, sides in SIDES.items()}
 LONGEST_LIMIT = 100  # days
-DIGITS = frozenset(map(str, range(10)))
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -94,7 +93,6 @@ def _document(
         "medicine": frozenset({products.focus}) if searched.is_general else product,
         "class": AllBut() if searched.is_general else NOTHING if searched.counts else product,
         "grade": words - GRADE_BANDS.keys(),
-        "number": words - (DIGITS - about),  # any row has some digit somewhere
         "subset": frozenset({getattr(row, "subset", "all")}),
         "weight": NOTHING,
         "term": frozenset({getattr(row, "term", "")}),

@@ -120,7 +120,7 @@ def all_signals_answer(own: pd.DataFrame, drug: str, *, name_column: str = "even
     rest = f" {len(own) - len(valued)} of {n} name a signal or count reports without a ratio."
     return (
         f"Reports, not risk: of {len(valued)} printed reporting odds ratios with {drug}, {inside(top[name_column])} "
-        f"has the highest lower bound: {told}.{rest if len(own) > len(valued) else ''}"
+        f"has the highest {_what_is_highest(top)}: {told}.{rest if len(own) > len(valued) else ''}"
     )
 
 
@@ -129,10 +129,9 @@ def signals_title(own: pd.DataFrame, drug: str, *, name_column: str = "event") -
     valued = _with_ratio(own)
     if valued.empty:
         return f"No reporting odds ratio with {drug} is printed"
-    name, n = _highest(valued)[name_column], len(valued)
-    if n == 1:
-        return f"{name}: the one printed reporting odds ratio"
-    return f"{name} has the highest lower bound of {n} printed reporting odds ratios"
+    n = f"{len(valued)} printed reporting odds ratio{'s' if len(valued) > 1 else ''} with {drug}"
+    top = _highest(valued)
+    return f"{top[name_column]} has the highest {_what_is_highest(top)} of {n}"
 
 
 def _with_ratio(rows: pd.DataFrame) -> pd.DataFrame:
@@ -140,7 +139,13 @@ def _with_ratio(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _highest(valued: pd.DataFrame) -> pd.Series:
-    return valued.loc[valued["ror_ci_low"].fillna(valued["ror"]).idxmax()]
+    """The row with the highest lower bound; where none has a bound, that with the highest ratio."""
+    bounds = valued["ror_ci_low"]
+    return valued.loc[(bounds if bounds.notna().any() else valued["ror"]).idxmax()]
+
+
+def _what_is_highest(top: pd.Series) -> str:
+    return "ratio" if pd.isna(top["ror_ci_low"]) else "lower bound"
 
 
 def _ratio_as_printed(row) -> str:

@@ -76,9 +76,10 @@ RECOUNT_FROM_FILES = "To count your files again with this program, in their fold
 RECOUNT_FROM_LISTING = "To count listing.csv again without this program: python recount.py"
 RECOUNT_NEEDS_LISTING = "recount.py counts listing.csv again: tick the rows of patients to have it in the zip."
 OF_TIMES = (
-    "times.csv holds what each curve comes to by its last day with five patients at risk in every arm: the share, the "
-    "median, the mean of days free of the event within those days, and the shape of a Weibull distribution, each with "
-    "its 95% limits. A shape below 1 says that the hazard falls with time; it does not say why."
+    "times.csv holds what each curve comes to by until_day, the last day on which every arm has at least five patients "
+    "at risk (where one never has, the last day of all): the share with the event, the mean of days free of it within "
+    "those days, and the shape of a Weibull distribution, each with its 95% limits, and the median without. A shape "
+    "below 1 says that the hazard falls with time; it does not say why."
 )
 FIRST_DAY = "Day 1 is the day of the first dose."
 

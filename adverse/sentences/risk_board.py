@@ -39,16 +39,14 @@ def board_answer(lines: pd.DataFrame, name: str, *, name_column: str = "event") 
     return f"{'. '.join(part[:1].upper() + part[1:] for part in parts)}."
 
 
-def board_title(lines: pd.DataFrame, *, verb: str = "printed") -> str:
-    """How many of the factors have a ratio whose interval leaves out 1. `verb`: what a source did with a ratio."""
-    n = f"{len(lines)} named factor{'s' if len(lines) > 1 else ''}"
-    ratios = lines[lines["kind"].isin(STRONG) & lines["low"].notna() & lines["high"].notna()]
-    clear = int(((ratios["low"] > 1) | (ratios["high"] < 1)).sum())
+def board_title(lines: pd.DataFrame) -> str:
+    """On how many lines, each with the strongest evidence on a factor and an event, the interval drawn leaves out 1."""
+    n = f"{len(lines)} factor{'s' if len(lines) > 1 else ''} by event"
+    drawn = lines[lines["low"].notna() & lines["high"].notna()]
+    clear = int(((drawn["low"] > 1) | (drawn["high"] < 1)).sum())
     if clear:
-        return f"{clear} of {n} {'has' if clear == 1 else 'have'} a {verb} ratio whose interval leaves out 1"
-    if len(ratios):
-        return f"No {verb} ratio of {n} has an interval that leaves out 1"
-    return f"No ratio with an interval is {verb} for {n}"
+        return f"{clear} of {n} {'has' if clear == 1 else 'have'} a ratio whose interval leaves out 1"
+    return f"No interval drawn for {n} leaves out 1" if len(drawn) else f"No ratio with an interval is drawn for {n}"
 
 
 def _without_brackets(printed: str) -> str:

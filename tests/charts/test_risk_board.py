@@ -34,9 +34,7 @@ def test_every_factor_is_whole_and_stands_apart_from_the_next(lines, narrow):
 
 def test_the_title_counts_intervals_that_leave_out_one(lines):
     row = lines[lines["low"].notna()].head(1)
-    one = row.assign(kind="adjusted", low=1.1, high=2.0)
-    assert board_title(one) == "1 of 1 named factor has a printed ratio whose interval leaves out 1"
-    assert board_title(one.assign(low=0.9)) == "No printed ratio of 1 named factor has an interval that leaves out 1"
-    assert (
-        board_title(one.assign(high=None), verb="counted") == "No ratio with an interval is counted for 1 named factor"
-    )
+    one = row.assign(low=1.1, high=2.0)
+    assert board_title(one) == "1 of 1 factor by event has a ratio whose interval leaves out 1"
+    assert board_title(one.assign(low=0.9)) == "No interval drawn for 1 factor by event leaves out 1"
+    assert board_title(one.assign(high=None)) == "No ratio with an interval is drawn for 1 factor by event"

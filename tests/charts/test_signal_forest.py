@@ -28,7 +28,7 @@ def test_ratio_and_interval_are_drawn_as_printed(forests):
 
 def test_a_lower_bound_alone_is_an_open_triangle_without_a_line(forests):
     [trace, bound, why] = signal_forest(forests[0]).data
-    assert (bound.text[0], why.text[0]) == ("<b>&gt;15.14</b>", "bound alone")
+    assert (bound.text[0], why.text[0]) == ("<b>&gt;15.14</b>", "lower bound alone")
     assert list(trace.x) == [15.14]
     assert (trace.marker.symbol[0], trace.marker.color[0]) == ("triangle-right", PAPER[False])
     assert [trace.error_x.array[0], trace.error_x.arrayminus[0]] == [0, 0]
