@@ -89,7 +89,7 @@ def _drawn(evidence: Evidence, choice: RiskChoice, reader: Reader, name: str, *,
         chart(risk_board_plot, lines, narrow=narrow, figures=figures, names=reader.names(evidence)),
         name=name,
         title=board_title(lines),
-        subtitle="Factors of patients, a line each with its strongest evidence",
+        subtitle="Factors of patients, each with its strongest evidence",
         about=f"{len(lines)} risk factors by event, with direction, size, evidence and studies"
         + ", for a narrow screen" * narrow,
         note=notes.RISK_BOARD,

@@ -14,10 +14,9 @@ WIDTH = 1000.0
 SIZE, NARROW_SIZE = (405.0, 610.0), (400.0, 985.0)
 PLACES = {"direction": 300.0, "printed": 625.0, "evidence": 775.0, "studies": 880.0}
 NARROW = {"direction": 5.0, "printed": 5.0}
-ROW, BAND, THREE_LINES, TEXT, MORE_LINE = 24, 19, 62, 12, 15  # pixels
+ROW, NARROW_LINE, TEXT = 24, 18, 12  # pixels
 LONGEST = 46  # letters of a line of a factor
-TITLES_ROW, TICKS_ROW = 26, 22  # pixels
-HEAD = TITLES_ROW + TICKS_ROW
+HEAD, TICKS_AT, BAND, BETWEEN = 2.2, -0.5, 0.8, 0.5  # rows
 LOWEST, HIGHEST = 0.25, 32.0
 TICKS = (0.25, 0.5, 1, 2, 4, 8, 16, 32)
 ARROWS = {"raises": "▲", "lowers": "▼", "none": "○", "unclear": "?"}
@@ -39,17 +38,18 @@ def risk_board_plot(
     """
     places = NARROW if narrow else PLACES
     factor = {row.row_key: theme.wrapped(row.factor, LONGEST) for row in lines.itertuples()}
-    y, headings, length = {}, {}, 0.0  # pixels below the head
+    line = NARROW_LINE / ROW if narrow else 1.0  # rows that a line of text takes
+    y, headings, length = {}, {}, 0.0  # rows below the head
     for row in lines.itertuples():
         if row.event not in headings:
-            headings[row.event] = length + ROW / 2
-            length += ROW
-        more = MORE_LINE * factor[row.row_key].count("<br>")
-        height = (THREE_LINES if narrow else ROW) + more
+            headings[row.event] = length + 0.5
+            length += 1
+        more = line * factor[row.row_key].count("<br>")
+        height = (3 * line + BETWEEN if narrow else 1) + more
         y[row.row_key] = length + (height + narrow * more) / 2
         length += height
-    head = TICKS_ROW if narrow else HEAD
-    figure = theme.base_figure(dark=dark, height=round(length + head + 24), show_legend=False)
+    head = 2 * -TICKS_AT if narrow else HEAD
+    figure = theme.base_figure(dark=dark, height=round(ROW * (length + head) + 24), show_legend=False)
     figure.update_layout(margin={"l": 4, "r": 4, "t": 8, "b": 8})
     hidden = {"visible": False, "automargin": False}
     figure.update_xaxes(range=[0, WIDTH], **hidden)
@@ -69,15 +69,16 @@ def risk_board_plot(
     shown = [f"<b>{escape((names or {}).get(event, event))}</b>" for event in headings]
     _text(figure, [5] * len(shown), list(headings.values()), shown, theme.INK[dark])
     rows = [y[key] for key in lines["row_key"]]
-    line = THREE_LINES / 3 - 2 if narrow else 0  # pixels between the lines of a row
-    above = [line + narrow * MORE_LINE / 2 * text.count("<br>") for text in factor.values()]
-    middles = [place - up for place, up in zip(rows, above, strict=True)]
+    beside = line if narrow else 0  # rows between the texts of one factor
+    middles = [
+        at_row - beside * (1 + text.count("<br>") / 2) for at_row, text in zip(rows, factor.values(), strict=True)
+    ]
     _text(figure, [5] * len(rows), middles, list(factor.values()), theme.INK[dark], lines)
     words = [f"{ARROWS[key]} {escape(label(DIRECTIONS, key).lower())}" for key in lines["direction"]]
     colors = [_color(row, dark) for row in lines.itertuples()]
     _text(figure, [places["direction"]] * len(rows), rows, words, colors)
     printed = [escape(text) for text in lines["printed"]]
-    _text(figure, [places["printed"]] * len(rows), [place + line for place in rows], printed, theme.INK[dark])
+    _text(figure, [places["printed"]] * len(rows), [place + beside for place in rows], printed, theme.INK[dark])
     if not narrow:
         kinds = [escape(label(EVIDENCE_KINDS, key)) for key in lines["kind"]]
         ink = [theme.INK[dark] if key == "adjusted" else theme.QUIET[dark] for key in lines["kind"]]
@@ -87,8 +88,8 @@ def risk_board_plot(
         titles = {5.0: "Factor", places["direction"]: "Direction", start: "Ratio, log scale, 95% interval"}
         titles |= {places["printed"]: figures, places["evidence"]: "Evidence", places["studies"]: "Studies"}
         told = [f"<b>{title}</b>" for title in titles.values()]
-        _text(figure, list(titles), [TITLES_ROW / 2 - HEAD] * len(titles), told, theme.QUIET[dark])
-    _add_marks(figure, lines, y, at, line, dark)
+        _text(figure, list(titles), [TICKS_AT - 1.1] * len(titles), told, theme.QUIET[dark])
+    _add_marks(figure, lines, y, at, beside, dark)
     return figure
 
 
@@ -99,7 +100,7 @@ def _add_axis(figure: go.Figure, at, length: float, dark: bool) -> None:
             **{"type": "line", "x0": at(tick), "x1": at(tick), "y0": 0, "y1": length, "layer": "below"},
             line={"color": color, "width": width},
         )
-    places = [-TICKS_ROW / 2] * len(TICKS)
+    places = [TICKS_AT] * len(TICKS)
     ticks = [f"{tick:g}" for tick in TICKS]
     _text(figure, [at(tick) for tick in TICKS], places, ticks, theme.QUIET[dark], side="center")
 

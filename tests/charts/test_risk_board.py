@@ -28,7 +28,8 @@ def test_every_factor_is_whole_and_stands_apart_from_the_next(lines, narrow):
     ]
     rows_of_text = [text.count("<br>") + 1 for text in names.text]
     assert max(rows_of_text) > 1
-    ends = [(y - 7.5 * n, y + 7.5 * n) for y, n in zip(names.y, rows_of_text, strict=True)]
+    half = 7.5 / 24  # rows of 24 pixels
+    ends = [(y - half * n, y + half * n) for y, n in zip(names.y, rows_of_text, strict=True)]
     assert all(below[0] > above[1] for above, below in pairwise(ends))
 
 

@@ -2,6 +2,9 @@
 
 import pytest
 
+from adverse.cards import register
+from adverse.cards.parameters import Asked
+from adverse.cards.reader import Reader
 from adverse.charts import aligned_dot_plot, theme
 from adverse.charts.stage import FONT, HEIGHT, LINE_OF_FONT, SMALLEST_FONT, projected
 from adverse.charts.values import is_of_column
@@ -65,3 +68,17 @@ def test_the_figure_of_the_page_is_left_as_it_is():
     before = figure.to_json()
     assert projected(figure).layout.height is None
     assert figure.to_json() == before
+
+
+def test_every_card_has_letters_for_a_wall_as_its_page_opens(evidence):
+    small = {}
+    for page, its in register.pages_of(evidence).items():
+        chosen = register.choose(evidence, page, Asked())
+        for name in (name for name, card in its.cards.items() if card.draw):
+            drawn = register.drawn(evidence, page, name, chosen[name], Reader("educator"))
+            if chart := (drawn.on_wall or drawn).chart:
+                large = projected(chart.drawn(dark=False))
+                sizes = [trace.textfont.size or FONT for trace in large.select_traces({"type": "scatter"})]
+                if (least := min([large.layout.yaxis.tickfont.size, *sizes])) < SMALLEST_FONT:
+                    small[name] = least
+    assert small == {}
