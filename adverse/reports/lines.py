@@ -112,7 +112,6 @@ class Lines:
         if self._pending:
             self._leave_out("too_few_fields", self._pending)
             self._pending = ""
-        self._ends = False  # whether a $ may stand behind the last field of a line
 
     def _leave_out(self, reason: str, line: str) -> None:
         self.n_read += 1

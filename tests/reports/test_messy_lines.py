@@ -141,6 +141,14 @@ def test_a_line_that_ends_inside_a_block_is_read_once():
         assert lines.n_read == 50
 
 
+def test_the_end_of_a_line_is_known_behind_a_line_that_was_mended():
+    line = b"7001$NAUSEA$\n"
+    lines = Lines([b"ISR$PT\n" + 9 * line + b"7001$FEVER$7002$RASH$\n", 9 * line])
+    records = "".join(lines.blocks(heading_of("reac", lines.heading_line))).splitlines()
+    assert len(records) == 20 and set(records) == {"7001$NAUSEA", "7001$FEVER", "7002$RASH"}
+    assert lines.mended == {"run_together": 1}
+
+
 @pytest.mark.parametrize(
     ("kind", "line", "ours"),
     [
