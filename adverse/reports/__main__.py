@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+import duckdb
 import pandas as pd
 
 from adverse.errors import AdverseError, EvidenceError
@@ -66,6 +67,9 @@ def main(arguments: list[str]) -> int:
             return 0
     except AdverseError as error:
         print(error, file=sys.stderr)
+        return 1
+    except (OSError, duckdb.Error) as error:  # the manifest is written last: nothing of it changed
+        print(f"{asked.store} cannot be used: {str(error).splitlines()[0]}. It is as it was.", file=sys.stderr)
         return 1
     if asked.command == "list":
         for entry in manifest["quarters"].values():

@@ -1,5 +1,6 @@
 """One archive of the FDA -> the typed Parquet tables of its quarter, and a count of every row with its fate."""
 
+import codecs
 import hashlib
 import re
 import zipfile
@@ -93,7 +94,7 @@ def _tables_of(opened: zipfile.ZipFile, archive: Path, folder: Path, connection)
                 "its list of deleted cases",
             )
         elif kind in members:
-            lines, name = Lines(_chunks(opened, members[kind])), Path(members[kind]).name
+            lines, name = Lines(_chunks(opened, members[kind])), _base(members[kind])
             heading = heading_of(kind, lines.heading_line)
         else:
             lines, heading, name = Lines(()), heading_of(kind, "$".join(FILES[kind].columns)), ""
@@ -131,7 +132,7 @@ def _members(opened: zipfile.ZipFile, archive: str) -> tuple[str, dict[str, str]
     members: dict[str, str] = {}
     deleted, others, quarters = [], [], {}
     for item in opened.infolist():
-        base = Path(item.filename).name
+        base = _base(item.filename)
         if item.is_dir() or not base or "__MACOSX" in item.filename:
             continue
         if item.flag_bits & 1:
@@ -158,6 +159,10 @@ def _members(opened: zipfile.ZipFile, archive: str) -> tuple[str, dict[str, str]
     return next(iter(quarters)), members, deleted, others
 
 
+def _base(member: str) -> str:
+    return re.split(r"[/\\]", member)[-1]  # archives made on Windows may part folders with a backslash
+
+
 def _chunks(opened: zipfile.ZipFile, member: str) -> Iterator[bytes]:
     with opened.open(member) as stream:
         yield from iter(partial(stream.read, BLOCK), b"")
@@ -168,8 +173,8 @@ def _lists_of_deleted(opened: zipfile.ZipFile, members: list[str]) -> Iterator[b
     yield b"caseid\n"
     for member in members:
         end = b"\n"
-        for chunk in _chunks(opened, member):
-            yield chunk
+        for place, chunk in enumerate(_chunks(opened, member)):
+            yield chunk if place else chunk.removeprefix(codecs.BOM_UTF8)
             end = chunk[-1:]
         if end != b"\n":
             yield b"\n"
@@ -190,10 +195,15 @@ def _write_text(prepared: Prepared) -> None:
 
 def _write_table(table: str, prepared: Prepared, quarter: str, connection) -> dict[str, Any]:
     """Type the text and write it as Parquet; how many rows were read, kept and left out, by reason."""
+    import duckdb
+
     lines, parquet = prepared.lines, prepared.text.with_suffix(".parquet")
     _view_raw(table, prepared, connection)
     select = (TYPED / f"{table}.sql").read_text(encoding="utf-8")
-    rows_of(connection, f"CREATE OR REPLACE TEMP TABLE typed AS {select}", quarter=quarter)
+    try:
+        rows_of(connection, f"CREATE OR REPLACE TEMP TABLE typed AS {select}", quarter=quarter)
+    except duckdb.InvalidInputException as error:  # its reader of text takes lines of 2 million characters
+        raise ReportsError(f"{prepared.name} has a line that is too long. Nothing of it was added.") from error
     prepared.text.unlink()
     fates = rows_of(connection, "SELECT left_out, remarks, count(*) FROM typed GROUP BY ALL")
     rows_of(connection, f"CREATE OR REPLACE TEMP TABLE {table} AS {KEPT}")

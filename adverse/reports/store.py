@@ -22,6 +22,7 @@ from adverse.reports.quarter import read_quarter, sha256_of
 MANIFEST = "manifest.json"
 LOCK = "in-use.lock"
 FORM = 1  # of the store; another form must be built anew
+KEYS = {"database": str, "quarters": dict, "steps": list, "notices": dict}  # of a manifest, and what each holds
 MEMORY = "800MB"
 THREADS = 2
 
@@ -31,10 +32,10 @@ def manifest_of(store: Path) -> dict[str, Any]:
     try:
         manifest = json.loads((store / MANIFEST).read_text(encoding="utf-8"))
     except FileNotFoundError:
-        return {"form": FORM, "database": "", "quarters": {}, "steps": [], "notices": {}}
+        return {"form": FORM} | {key: kind() for key, kind in KEYS.items()}
     except (OSError, ValueError) as error:
         raise ReportsError(f"{MANIFEST} in {store} cannot be read: {error}.") from error
-    if not isinstance(manifest, dict) or manifest.get("form") != FORM:
+    if not isinstance(manifest, dict) or manifest.get("form") != FORM or not KEYS.keys() <= manifest.keys():
         raise ReportsError(f"The store {store} was made by another version of this program. Make a new one.")
     return manifest
 

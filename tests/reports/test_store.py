@@ -122,6 +122,7 @@ BROKEN = {
     "no_report": ("DEMO24Q1.txt holds no report", {"DEMO": []}),
     "empty_file": ("REAC24Q1.txt has no column primaryid and no column pt", {"REAC": b""}),
     "other_fields": ("20 of 20 lines do not have the 4 fields", {"REAC": ["11$1$Nausea$x$y$z"] * 20}),
+    "too_long_a_line": ("REAC24Q1.txt has a line that is too long", {"REAC": [reac(11, 1, "x" * 3_000_000)]}),
     "utf_16": ("REAC24Q1.txt has no column", {"REAC": "primaryid$caseid$pt\n".encode("utf-16")}),
 }
 
@@ -180,6 +181,37 @@ def test_a_manifest_of_another_form_is_not_touched(run, tmp_path):
     (tmp_path / "store").mkdir()
     (tmp_path / "store/manifest.json").write_text(json.dumps({"form": 0}))
     assert "made by another version of this program" in run("add", SAMPLES[0])[2]
+
+
+@pytest.mark.parametrize("content", ['{"form": 1}', "{", "[]"])
+def test_a_manifest_that_is_none_is_a_sentence(run, tmp_path, content):
+    (tmp_path / "store").mkdir()
+    (tmp_path / "store/manifest.json").write_text(content)
+    code, _, complaint = run("list")
+    assert code == 1 and complaint.count("\n") == 1
+
+
+def test_a_store_that_cannot_be_written_is_a_sentence(run, tmp_path):
+    run("add", SAMPLES[0])
+    before = files_of(tmp_path / "store")
+    (tmp_path / "store/reports-2.duckdb").mkdir()  # where the next database is to stand
+    code, _, complaint = run("add", SAMPLES[1])
+    assert code == 1 and complaint.endswith("It is as it was.\n")
+    (tmp_path / "store/reports-2.duckdb").rmdir()
+    assert files_of(tmp_path / "store").items() >= before.items()
+    assert run("add", SAMPLES[1])[0] == 0
+
+
+def test_an_archive_made_on_windows_is_read(run, tmp_path):
+    path = archive(tmp_path, ONE, deleted="\ufeff11\n")
+    with zipfile.ZipFile(path) as opened:
+        files = {name.replace("/", "\\"): opened.read(name) for name in opened.namelist()}
+    with zipfile.ZipFile(path, "w") as opened:
+        for name, content in {**files, "Deleted\\dele2.txt": "\ufeff12\n".encode()}.items():
+            opened.writestr(name, content)
+    assert run("add", path)[0] == 0
+    deleted = entry_of(tmp_path)["tables"]["deleted_cases"]
+    assert (deleted["rows_kept"], deleted["left_out"]) == (2, {})
 
 
 def test_the_others_are_added_where_one_archive_is_broken(run, tmp_path):
