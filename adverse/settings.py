@@ -14,6 +14,7 @@ class Settings(NamedTuple):
     reports: str = ""  # the folder of a store of safety reports; none is read where it is empty
     outside_requests: int = 0  # 1 lets the server ask another host on a reader's word
     registry_address: str = "https://clinicaltrials.gov"
+    openfda_address: str = "https://api.fda.gov"
 
     @classmethod
     def of(cls, environment: Mapping[str, str] = os.environ) -> "Settings":

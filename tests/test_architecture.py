@@ -31,7 +31,7 @@ MAY_IMPORT = {
     },
     "search": {"charts", "evidence", "vocabulary"},
     "exports": {"charts", "vocabulary", "errors"},
-    "reports": {"statistics", "evidence", "vocabulary", "errors", "outside"},
+    "reports": {"statistics", "evidence", "vocabulary", "errors", "outside", "settings"},
     "charts": {"vocabulary", "errors"},
     "statistics": {"vocabulary", "errors"},
     "evidence": {"vocabulary", "errors", "grading"},

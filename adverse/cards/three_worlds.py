@@ -11,10 +11,15 @@ from adverse.cards.reader import Reader
 from adverse.cards.reported import OPENING_ROLE, has_store, onset, table_of, who
 from adverse.evidence import Evidence
 from adverse.evidence.by_setting import setting_rows
+from adverse.evidence.glossary import names_of
 from adverse.evidence.management import management_rows
 from adverse.evidence.memo import remembered
-from adverse.evidence.select import Selection
+from adverse.evidence.select import Selection, with_details
 from adverse.evidence.signals import signal_rows
+from adverse.reports.in_evidence import label_source_id
+from adverse.reports.labels import sentences_naming
+from adverse.reports.names import Names
+from adverse.reports.openfda import Label
 from adverse.sentences import share_in_words
 from adverse.sentences.reported import (
     counts_in_words,
@@ -25,7 +30,7 @@ from adverse.sentences.reported import (
 )
 from adverse.sentences.worlds import CAN_SAY, CANNOT_SAY, NOTHING, worlds_answer
 from adverse.statistics import with_incidence_proportion
-from adverse.vocabulary import EVENT_WORLDS, JURISDICTIONS, grades_in_words, label
+from adverse.vocabulary import EVENT_WORLDS, JURISDICTIONS, NO_REVIEW, grades_in_words, label
 
 LABELS = ("label", "smpc")
 COLUMNS = ["world", "place", "figure", "source_id", "source_name", "source_url", "locator", "review", "notes"]
@@ -33,7 +38,7 @@ MOST_OF_A_SLIDE = 2  # figures of a world
 
 
 class World(NamedTuple):
-    """A world by its name, its rows, and what it can and cannot say."""
+    """A world by its name, its rows, what it can and cannot say, and what its documents do not hold."""
 
     key: str
     title: str
@@ -41,6 +46,7 @@ class World(NamedTuple):
     can_say: str
     cannot_say: str
     nothing: str
+    missing: tuple[str, ...] = ()
 
 
 def choose_event(evidence: Evidence, ask: Asker, *, is_needed: bool = True) -> str:
@@ -72,7 +78,17 @@ def worlds(evidence: Evidence, event: str) -> tuple[World, ...]:
     """The three worlds of an event, each with its rows."""
     rows = {"trials": _trials(evidence, event), "label": _label(evidence, event), "reports": _reports(evidence, event)}
     return tuple(
-        World(key, term.label, rows[key], CAN_SAY[key], CANNOT_SAY[key], NOTHING[key])
+        World(
+            key,
+            term.label,
+            rows[key],
+            CAN_SAY[key],
+            CANNOT_SAY[key],
+            NOTHING[key],
+            tuple(dict.fromkeys(said for item in own_labels(evidence) for said in item.missing))
+            if key == "label"
+            else (),
+        )
         for key, term in EVENT_WORLDS.items()
     )
 
@@ -104,7 +120,39 @@ def _label(evidence: Evidence, event: str) -> pd.DataFrame:
     told = [
         f"{', '.join(filter(None, [row.grade_or_condition, row.whom]))}: {row.action}" for row in found.itertuples()
     ]
-    return _of_world(found.assign(figure=told), "label", places)
+    rules = _of_world(found.assign(figure=told), "label", places)
+    return pd.concat([_in_label_files(evidence, event), rules], ignore_index=True)
+
+
+@remembered
+def own_labels(evidence: Evidence) -> tuple[Label, ...]:
+    """The label files of this server that are of this medicine, by one of the names that the list of names gives it."""
+    names, drug = Names(evidence.report_names), evidence.about["drug"]
+    return tuple(label for label in evidence.labels if drug in names.certain(*label.names))
+
+
+@remembered
+def names_of_event(evidence: Evidence, event: str) -> tuple[str, ...]:
+    """An event as texts may name it: its name, its plain name, and the other names of its term."""
+    row = evidence.events[evidence.events["event"] == event].iloc[0]
+    own = [row["event"].removesuffix(" (any)"), row["plain_name"].removesuffix(" (any)")]
+    folded = {name.casefold() for name in own}
+    terms = [names_of(term) for term in evidence.glossary.itertuples()]
+    others = [name for names in terms if folded & {name.casefold() for name in names} for name in names]
+    return tuple(dict.fromkeys([*own, *others]))
+
+
+def _in_label_files(evidence: Evidence, event: str) -> pd.DataFrame:
+    """The sentences of label files in which the event is named, word by word, by section."""
+    names = names_of_event(evidence, event)
+    found = [
+        (label_source_id(item), section, f"\u201c{said}\u201d")
+        for item in own_labels(evidence)
+        for section, said in sentences_naming(item, names)
+    ]
+    rows = pd.DataFrame(found, columns=["source_id", "locator", "figure"], dtype="str")
+    told = with_details(evidence, rows.assign(review=NO_REVIEW, notes=""))
+    return _of_world(told, "label", "Label file: " + told["locator"].str.lower())
 
 
 def _reports(evidence: Evidence, event: str) -> pd.DataFrame:

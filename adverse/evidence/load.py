@@ -43,7 +43,8 @@ class Evidence:
     decimals matter have them beside (`percent_decimals`), and incidence has the columns of `with_possible_counts`.
     `about` is data/about.toml with every part, `stories` are those of data/stories, `releases` those of changes.json,
     the newest first, `memo` holds what was worked out; `folder` is that of a data package.
-    `reports` is the opened store of safety reports (`adverse.reports.Reports`), where a server has one.
+    `reports` is the opened store of safety reports (`adverse.reports.Reports`), `labels` are the label files beside it
+    (`adverse.reports.openfda.Label`), where a server has them.
     """
 
     about: dict[str, Any]
@@ -69,6 +70,7 @@ class Evidence:
     releases: tuple[Release, ...] = ()
     folder: Path | None = None
     reports: Any = None
+    labels: tuple[Any, ...] = ()
     memo: Memo = field(init=False, repr=False, default_factory=Memo)
 
     @property

@@ -57,8 +57,9 @@ class ReportNames(Table):
     kind: str = choice("Kind", "What kind of name it is.", vocabulary.REPORT_NAME_KINDS)
     source_id: str = text(
         "Source",
-        "Document that prints the name with the medicine; empty where none was read.",
+        "Document that prints the name with the medicine.",
         references="sources.source_id",
+        required=True,
     )
     notes: str = notes()
 

@@ -7,12 +7,15 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from adverse.errors import AdverseError, EvidenceError
+from adverse.errors import AdverseError, EvidenceError, ReportsError
 from adverse.evidence.load import DATA_FOLDER, table_of
 from adverse.evidence.tables import TABLES
 from adverse.reports import open_reports, store
 from adverse.reports.build import ENGINES
+from adverse.reports.labels import add_label, kept_labels, label_in_words
+from adverse.reports.openfda import Client
 from adverse.reports.words import counts_in_words, quarter_in_words
+from adverse.settings import Settings
 
 
 def curated_names(folder: Path = DATA_FOLDER) -> pd.DataFrame:
@@ -23,6 +26,14 @@ def curated_names(folder: Path = DATA_FOLDER) -> pd.DataFrame:
     return table
 
 
+def allowed_client(cache: Path) -> Client:
+    """What asks openFDA; raises ReportsError where the operator has not allowed that."""
+    settings = Settings.of()
+    if not settings.outside_requests:
+        raise ReportsError("This asks another host: set ADVERSE_OUTSIDE_REQUESTS=1 to allow it. Nothing was asked.")
+    return Client(cache, settings.openfda_address.rstrip("/"))
+
+
 def main(arguments: list[str]) -> int:
     """Do what the arguments say, one archive or quarter after the other; 1 where something could not be done."""
     parser = argparse.ArgumentParser(prog="python -m adverse.reports", description=__doc__)
@@ -30,6 +41,8 @@ def main(arguments: list[str]) -> int:
     for name, words, what in (
         ("add", "archives", "zip archives of quarterly ASCII files, as the FDA publishes them"),
         ("remove", "quarters", "quarters such as 2017Q2"),
+        ("label", "files", "label files as openFDA gives them (JSON), to be kept beside the store"),
+        ("fetch", "medicines", "generic names: their labels, asked of openFDA if ADVERSE_OUTSIDE_REQUESTS is 1"),
         ("list", "", "the quarters, what was read and left out, and what each step left"),
         ("names", "", "reported names that are near a listed one: proposals for data/report_names.csv"),
         ("check", "", "whether every file of the store is as its manifest says"),
@@ -55,13 +68,24 @@ def main(arguments: list[str]) -> int:
         elif asked.command == "remove":
             for quarter in asked.quarters:
                 print(store.remove_quarter(asked.store, quarter, curated_names(), engine=asked.engine))
+        elif asked.command == "label":
+            for file in map(Path, asked.files):
+                print("\n".join(add_label(asked.store, file.read_bytes(), file.name)))
+            return 0
+        elif asked.command == "fetch":
+            client = allowed_client(asked.store / "openfda")
+            for name in asked.medicines:
+                labels, day = client.labels(name)
+                for label in labels:
+                    print("\n".join(add_label(asked.store, label.source, f"{name}, answered {day}")))
+            return 0
         elif asked.command == "rebuild":
             print(store.rebuild(asked.store, curated_names(), engine=asked.engine))
         elif asked.command == "check":
             problems = store.problems_in_store(asked.store)
             print("\n".join(problems) or "Every file is as the manifest says.")
             return int(bool(problems))
-        manifest = store.manifest_of(asked.store)
+        manifest, labels = store.manifest_of(asked.store), kept_labels(asked.store)
         if asked.command == "names":
             print(open_reports(asked.store).near_names.to_string(index=False))
             return 0
@@ -74,6 +98,8 @@ def main(arguments: list[str]) -> int:
     if asked.command == "list":
         for entry in manifest["quarters"].values():
             print("\n".join(quarter_in_words(entry)))
+        for label in labels:
+            print(label_in_words(label))
     print("\n".join(counts_in_words(manifest)) or "The store holds no quarter.")
     return int(failed)
 

@@ -1,7 +1,7 @@
 """Which medicine a reported name means: certain where the curated list says so, proposed where a name is only near.
 
 `data/report_names.csv` lists the names of each medicine. A reported name or active ingredient that holds one of them
-as whole words is that medicine: "BRAND (SUBSTANCE)", "substance 28 mcg", "SUBSTANCE-ABCD". Where no listed name is
+as whole words is that medicine: "BRAND (SUBSTANCE)", "substance 28 mcg", "SUBSTANCE-ABCD", "AB 123" for AB123. Where no listed name is
 found, a report's medicines are its active ingredients, one by one, else its name as printed, tidied.
 """
 
@@ -13,7 +13,7 @@ import pandas as pd
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-WORDS = re.compile(r"[^A-Z0-9]+")
+WORDS = re.compile(r"[^A-Z0-9]+|(?<=[A-Z])(?=[0-9])|(?<=[0-9])(?=[A-Z])")  # a number is a word of its own
 NOT_GIVEN = re.compile(r"\b(PLACEBO|BLINDED|COMPARATOR)\b")  # the reporter did not know what was given
 CODE_BEHIND = re.compile(r"\s*/\d+/\s*$")  # numbers of a drug dictionary stand behind names of AERS
 FEWEST_LETTERS = 6
@@ -22,7 +22,7 @@ EDITS: Any = OSA.distance
 
 
 def words_of(text: str) -> str:
-    """A name as upper-case words between single spaces, with one at either end."""
+    """A name as upper-case words and numbers between single spaces, with one at either end."""
     return f" {WORDS.sub(' ', text.upper()).strip()} "
 
 

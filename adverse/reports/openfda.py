@@ -11,9 +11,10 @@ import time
 import urllib.parse
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from adverse.errors import OutsideError, ReportsError
@@ -35,6 +36,11 @@ YEARS = {"800": 10, "801": 1, "802": 1 / 12, "803": 7 / 365.25, "804": 1 / 365.2
 SEXES = {"1": "M", "2": "F"}
 MOST_ROWS = 1000  # of one answer
 SECONDS_BETWEEN = 60 / 240
+DAYS_KEPT = 7  # after which an answer is asked for again
+
+
+class NothingFound(ReportsError):
+    """openFDA found nothing under a name, which is not a count of zero."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,7 @@ class Label:
     names: tuple[str, ...]
     sections: dict[str, str]
     missing: tuple[str, ...]
+    source: bytes = field(repr=False, default=b"")  # this label alone, in the form of an answer
 
 
 @dataclass(frozen=True)
@@ -77,7 +84,8 @@ def text_of(markup: str) -> str:
     reader = _Text()
     reader.feed(markup)
     reader.close()
-    return "\n".join(line for line in ("".join(reader.parts)).split("\n") if line.strip(" |")).strip()
+    lines = [" ".join(line.split()) for line in "".join(reader.parts).split("\n")]
+    return "\n".join(line for line in lines if line.strip(" |"))
 
 
 class _Text(HTMLParser):
@@ -95,7 +103,7 @@ class _Text(HTMLParser):
 
     def handle_data(self, data):
         if not self._hidden:
-            self.parts.append(" ".join(data.split()))
+            self.parts.append(re.sub(r"\s+", " ", data))
 
 
 def _results(content: bytes, nothing: str) -> list[dict]:
@@ -107,18 +115,20 @@ def _results(content: bytes, nothing: str) -> list[dict]:
         raise ReportsError("This is not an answer of openFDA: it has neither results nor an error.")
     if "results" not in answer and "patient" in answer:  # a report by itself, as a pipeline hands it on
         return [answer]
-    if (answer.get("error") or {}).get("code") == "NOT_FOUND" or answer.get("results") == []:
-        raise ReportsError(nothing)
-    if "error" in answer or not isinstance(answer.get("results"), list):
-        said = (answer.get("error") or {}).get("message", "it has no results")
+    error = answer["error"] if isinstance(answer.get("error"), dict) else {}
+    if error.get("code") == "NOT_FOUND" or answer.get("results") == []:
+        raise NothingFound(nothing)
+    results = answer.get("results")
+    if "error" in answer or not isinstance(results, list) or not all(isinstance(row, dict) for row in results):
+        said = error.get("message", "it has no results")
         raise ReportsError(f"openFDA gave no results: {said}.")
-    return answer["results"]
+    return results
 
 
 def _label(result: dict) -> Label:
     sections = {}
     for title, fields in SECTIONS.items():
-        texts = [text_of(part) for name in fields for part in result.get(name, [])]
+        texts = [text_of(part) for name in fields for part in _texts(result, name)]
         if texts:
             sections[title] = "\n\n".join(texts)
     missing = tuple(
@@ -126,9 +136,16 @@ def _label(result: dict) -> Label:
         for title in SECTIONS
         if title not in sections and not title.endswith("tables")
     )
-    known = result.get("openfda") or {}
-    names = tuple(dict.fromkeys([*known.get("generic_name", []), *known.get("brand_name", [])]))
-    return Label(result.get("set_id", ""), result.get("effective_time", ""), names, sections, missing)
+    known = result["openfda"] if isinstance(result.get("openfda"), dict) else {}
+    names = tuple(dict.fromkeys([*_texts(known, "generic_name"), *_texts(known, "brand_name")]))
+    source = json.dumps({"results": [result]}, ensure_ascii=False).encode()
+    return Label(str(result.get("set_id", "")), str(result.get("effective_time", "")), names, sections, missing, source)
+
+
+def _texts(found: dict, name: str) -> list[str]:
+    """The texts of a field, which is a list of them, a text by itself, or not there."""
+    value = found.get(name, [])
+    return [text for text in ([value] if isinstance(value, str) else value or []) if isinstance(text, str)]
 
 
 def _report(result: dict) -> Report:
@@ -162,6 +179,7 @@ class Client:
     address: str = ADDRESS
     wait: Callable[[float], None] = time.sleep
     _last: float = field(default=0.0, repr=False)
+    _turn: Lock = field(default_factory=Lock, repr=False)
 
     def counts(self, search: str, count: str) -> tuple[dict[str, int], str]:
         """How many reports of a search have each value of a field, and the day of the answer."""
@@ -176,7 +194,7 @@ class Client:
 
     def labels(self, name: str) -> tuple[list[Label], str]:
         """The labels of a medicine by its generic name, and the day of the answer."""
-        search = f'openfda.generic_name:"{_quoted(name)}"'
+        search = f'openfda.generic_name:"{quoted(name)}"'
         content, day = self._asked("/drug/label.json", {"search": search, "limit": 5})
         return labels_of(content), day
 
@@ -200,13 +218,19 @@ class Client:
 
     def _read(self, address: str) -> tuple[bytes, str, str]:
         kept = self.cache / f"{_fingerprint(address)}.json"
-        if kept.is_file():
-            answer = json.loads(kept.read_text(encoding="utf-8"))
+        answer = json.loads(kept.read_text(encoding="utf-8")) if kept.is_file() else None
+        today = datetime.now(UTC).date()
+        if answer and (today - date.fromisoformat(answer["day"])).days < DAYS_KEPT:
             return answer["content"].encode(), answer["day"], answer["link"]
-        content, link = self._fetched(address)
+        try:
+            content, link = self._fetched(address)
+        except ReportsError:
+            if answer:  # an old answer with its day says more than none
+                return answer["content"].encode(), answer["day"], answer["link"]
+            raise
+        day = today.isoformat()
         if b'"NOT_FOUND"' in content:  # what is not there today may be there tomorrow
-            return content, datetime.now(UTC).date().isoformat(), link
-        day = datetime.now(UTC).date().isoformat()
+            return content, day, link
         self.cache.mkdir(parents=True, exist_ok=True)
         kept.write_text(json.dumps({"content": content.decode(), "day": day, "link": link}), encoding="utf-8")
         return content, day, link
@@ -219,11 +243,13 @@ class Client:
         return found.content, found.link
 
     def _pause(self) -> None:
-        self.wait(max(0.0, self._last + SECONDS_BETWEEN - time.monotonic()))
-        self._last = time.monotonic()
+        with self._turn:
+            self.wait(max(0.0, self._last + SECONDS_BETWEEN - time.monotonic()))
+            self._last = time.monotonic()
 
 
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
+    """A name as it may stand between quotation marks in a search."""
     return name.replace("\\", " ").replace('"', " ").strip()
 
 

@@ -23,3 +23,19 @@ def worlds_answer(name: str, counts: dict[str, int]) -> str:
     """How many figures or wordings each world has of an event."""
     told = ", ".join(f"{inside(world)} {n}" for world, n in counts.items())
     return f"{name}, seen three times: rows of {told}. Each answers another question; no figure crosses a column."
+
+
+SENT_TO_OPENFDA = "The names of the medicine and the event are sent, to api.fda.gov."
+OPENFDA_SAYS = (
+    "openFDA counts each report that holds these words, whatever the role of the medicine: deleted cases and cases "
+    "sent twice are not looked for. Its counts are no counts of the store, and none is a risk."
+)
+
+
+def four_counts_in_words(counts, drug: str, event: str) -> str:
+    """Four counts of openFDA with the day of the answer."""
+    days = " and ".join(counts.days)
+    return (
+        f"openFDA, answered {days}: {counts.n_drug_event:,} of {counts.n_drug:,} reports of {drug} name "
+        f"{inside(event)}; {counts.n_event:,} of all {counts.n_reports:,} reports do."
+    )

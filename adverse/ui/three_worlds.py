@@ -4,7 +4,7 @@ import streamlit as st
 
 from adverse.cards import register
 from adverse.cards.three_worlds import World, rows_in_view, worlds
-from adverse.ui import own_story, panels, words
+from adverse.ui import ask_openfda, own_story, panels, words
 from adverse.ui.page import Page
 from adverse.ui.words import plain
 
@@ -20,12 +20,15 @@ def columns(page: Page, event: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         panels.download(page, rows_in_view(page.evidence, event).rows, "three-worlds")
         own_story.present(page.evidence, register.drawn(page.evidence, "signals", "three-worlds", event, page.reader))
+    ask_openfda.part(page, event)
 
 
 def _world(world: World) -> None:
     st.markdown(f"### :material/{ICONS[world.key]}: {world.title}")
     st.markdown(f":material/check_circle: **Can say** {plain(world.can_say)}")
     st.markdown(f":material/block: **Cannot say** {plain(world.cannot_say)}")
+    for said in world.missing:
+        st.caption(plain(said))
     if world.rows.empty:
         st.info(plain(world.nothing), icon=":material/search_off:")
         return

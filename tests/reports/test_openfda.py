@@ -1,8 +1,7 @@
 """openFDA's files and answers, against a stand-in server: nothing found is not zero, and an outage is a sentence."""
 
 import json
-import threading
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -40,7 +39,8 @@ def test_nothing_found_is_not_zero(content):
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"<html>", b"[]", b"{}", b'{"error": {"code": "SERVER_ERROR", "message": "m"}}']
+    "content",
+    [b"", b"<html>", b"[]", b"{}", b'{"error": "x"}', b'{"results": [1]}', b'{"error": {"code": "SERVER_ERROR"}}'],
 )
 def test_what_is_no_answer_is_said(content):
     with pytest.raises(ReportsError, match=r"not an answer of openFDA|openFDA gave no results"):
@@ -58,42 +58,6 @@ def test_a_report_by_itself_is_read_too():
     assert (report.report_id, report.medicines[0]) == ("4562564-7", "VIOXX")
 
 
-@pytest.fixture
-def server():
-    """A stand-in: `answers` are given one after the other as (status, headers, content); `asked` holds the paths."""
-    answers, asked = [], []
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self):
-            asked.append(self.path)
-            status, headers, content = answers.pop(0)
-            self.send_response(status)
-            for name, value in headers.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(content)
-
-        def log_message(self, *words):
-            pass
-
-    stand_in = HTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=stand_in.serve_forever, daemon=True)
-    thread.start()
-    stand_in.answers, stand_in.asked = answers, asked
-    yield stand_in
-    stand_in.shutdown()
-    stand_in.server_close()
-    thread.join()
-
-
-@pytest.fixture
-def client(server, tmp_path):
-    waits = []
-    made = openfda.Client(tmp_path / "cache", f"http://127.0.0.1:{server.server_port}", wait=waits.append)
-    made.waits = waits
-    return made
-
-
 COUNTS = json.dumps({"results": [{"term": "PYREXIA", "count": 12}, {"term": "RASH", "count": 3}]}).encode()
 
 
@@ -103,6 +67,18 @@ def test_an_answer_is_kept_with_its_day(client, server):
     assert first == client.counts("patient.drug.medicinalproduct:x", "patient.reaction.reactionmeddrapt.exact")
     assert first[0] == {"PYREXIA": 12, "RASH": 3} and len(first[1]) == 10
     assert len(server.asked) == 1 and "limit=1000" in server.asked[0]
+
+
+def test_an_old_answer_is_asked_for_again_and_stands_in_for_an_outage(client, server):
+    server.answers += [(200, {}, COUNTS)]
+    client.counts("x", "y")
+    [kept] = client.cache.iterdir()
+    old = (datetime.now(UTC).date() - timedelta(days=openfda.DAYS_KEPT)).isoformat()
+    kept.write_text(json.dumps(json.loads(kept.read_text()) | {"day": old}))
+    server.answers += [(500, {}, b"")] * TRIES + [(200, {}, EVENT)]
+    assert client.counts("x", "y") == ({"PYREXIA": 12, "RASH": 3}, old)
+    server.answers[:] = [(200, {}, COUNTS)]
+    assert client.counts("x", "y")[1] == datetime.now(UTC).date().isoformat()
 
 
 def test_a_busy_server_is_asked_again(client, server):
