@@ -29,7 +29,7 @@ MOST_DRAWN = 20  # events of a forest
 MOST_STRATIFIED = 7  # events, each with several rows
 MOST_ACROSS = 14  # events of the heat map
 MOST_ABREAST = 7  # medicines of the heat map on a narrow screen
-MOST_OTHERS = 20  # medicines beside the listed ones
+MOST_OTHERS = 1000  # medicines beside the listed ones, the most reported first: a list of all would be slow
 MOST_VALUES = 6  # of who was reported, where values are many
 FEWEST_REPORTS = 3  # of an event that is drawn
 OPENING_ROLE = next(iter(REPORT_ROLES))  # the role that opens
@@ -59,8 +59,8 @@ class ReportsChoice(NamedTuple):
 
 
 def has_store(evidence: Evidence) -> bool:
-    """Whether the server has a store of reports."""
-    return evidence.reports is not None
+    """Whether the server has a store in which a report names a medicine: else nothing is counted."""
+    return evidence.reports is not None and not evidence.reports.drugs.empty
 
 
 def choose(evidence: Evidence, ask: Asker, *, is_needed: bool = True) -> ReportsChoice:

@@ -1,8 +1,8 @@
 """Which medicine a reported name means: certain where the curated list says so, proposed where a name is only near.
 
 `data/report_names.csv` lists the names of each medicine. A reported name or active ingredient that holds one of them
-as whole words is that medicine: "BRAND (SUBSTANCE)", "substance 28 mcg", "SUBSTANCE-ABCD", "AB 123" for AB123. Where no listed name is
-found, a report's medicines are its active ingredients, one by one, else its name as printed, tidied.
+as whole words is that medicine: "BRAND (SUBSTANCE)", "substance 28 mcg", "SUBSTANCE-ABCD", "AB 123" for AB123. Where
+no listed name is found, a report's medicines are its active ingredients, one by one, else its name as printed, tidied.
 """
 
 import re

@@ -7,7 +7,6 @@ from adverse.vocabulary import REPORT_MEASURES
 
 LIMITS = {"ror": ("ror_ci_low", "ror_ci_high"), "prr": ("prr_ci_low", "prr_ci_high")}
 LIMITS |= {"ic": ("ic025", "ic975"), "ebgm": ("ebgm05", "ebgm95")}
-NO_STORE = "No quarter of safety reports is loaded on this server, so the figures here are those that documents print."
 
 
 def figure_in_words(row: pd.Series, measure: str) -> str:

@@ -113,10 +113,13 @@ def _counts_of_a_pair(page: Page) -> list[int]:
     """The four counts of a pair of the store, where there is one and the reader takes them from it."""
     if not has_store(page.evidence):
         return []
-    drug = drugs_offered(page.evidence)[0]
+    place, beside = st.columns(2)
+    drug = place.selectbox("Take the counts of", drugs_offered(page.evidence), key="recompute_drug")
+    if drug is None:
+        return []
     rows = table_of(page.evidence, drug, OPENING_ROLE).set_index("event")
-    event = st.selectbox(
-        f"Take the counts of {drug} with", list(rows.index), index=None, key="recompute_pair", placeholder="Typed below"
+    event = beside.selectbox(
+        "with the event", list(rows.index), index=None, key="recompute_pair", placeholder="Typed below"
     )
     if event is None:
         return []

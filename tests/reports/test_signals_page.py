@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 from adverse.api import api_routes
 from adverse.api.answers import rows_answer
 from adverse.api.resources import RESOURCES
-from adverse.cards import register, reported_cards
+from adverse.cards import register, reported, reported_cards
 from adverse.cards.parameters import Asked
 from adverse.cards.reader import Reader
 from adverse.cards.three_worlds import LABELS, worlds
@@ -159,6 +159,35 @@ def test_counts_of_the_store_go_into_every_formula(open_page, store, evidence):
     [table] = [item.value for item in app.dataframe if "Formula" in item.value]
     wanted = open_reports(store).signals_of(evidence.about["drug"]).set_index("event").loc[FEVER]
     assert table.set_index("Name").loc["ROR", "Value"] == pytest.approx(wanted["ror"])
+    app.selectbox(key="recompute_drug").set_value("aspirin").run()
+    app.selectbox(key="recompute_pair").set_value(RASH).run()
+    [table] = [item.value for item in app.dataframe if "Formula" in item.value]
+    wanted = open_reports(store).signals_of("aspirin").set_index("event").loc[RASH]
+    assert table.set_index("Name").loc["ROR", "Value"] == pytest.approx(wanted["ror"])
+
+
+def test_a_store_in_which_no_report_names_a_medicine_counts_nothing(run, evidence, tmp_path):
+    run("add", archive(tmp_path, {"DEMO": [demo(11, 1)]}))
+    found = with_reports(evidence, tmp_path / "store")
+    choices = register.choose(found, "signals", Asked())
+    assert register.drawn(found, "signals", "signals", choices["signals"], Reader()).sentence
+    assert choices["signals"] == register.choose(evidence, "signals", Asked())["signals"]
+    assert not reported.has_store(found)
+    assert len(worlds(found, FEVER)) == 3
+
+
+def test_a_rare_medicine_too_can_be_taken_out_of_the_background(run, evidence, tmp_path):
+    names = [evidence.about["drug"], *(f"medicine {letter * 3}" for letter in "abcdefghijklmnopqrstuvwxyz")]
+    files = {"DEMO": [], "DRUG": [], "REAC": []}
+    for number, name in enumerate(names, start=1):
+        files["DEMO"].append(demo(number, number))
+        files["DRUG"].append(drug(number, number, name))
+        files["REAC"].append(reac(number, number, FEVER))
+    run("add", archive(tmp_path, files))
+    found = with_reports(evidence, tmp_path / "store")
+    choice = register.choose(found, "signals", Asked([("part", "counted"), ("without", names[-1])]))["counted"]
+    [row] = reported.rows_in_view(found, choice).rows.itertuples()
+    assert (row.n_all_reports, row.n_event) == (len(names) - 1, len(names) - 1)
 
 
 @pytest.mark.usefixtures("server_with_store")
