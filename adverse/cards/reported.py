@@ -150,10 +150,14 @@ def drawn_rows(rows: pd.DataFrame, by: str) -> pd.DataFrame:
 
 @remembered
 def across(evidence: Evidence, choice: ReportsChoice) -> pd.DataFrame:
-    """The events in view first drawn, in every medicine of the curated list: counts and IC of each pair."""
+    """The events in view first drawn, in every medicine of the curated list: counts and IC of each pair.
+
+    Where the store has few of the list, those most reported stand beside them.
+    """
     events = list(dict.fromkeys(rows_in_view(evidence, choice).rows["event"]))[:MOST_ACROSS]
-    listed = set(evidence.reports.drugs.query("is_listed")["drug"])
-    drugs = list(dict.fromkeys([choice.drug, *(name for name in drugs_offered(evidence) if name in listed)]))
+    listed, offered = set(evidence.reports.drugs.query("is_listed")["drug"]), drugs_offered(evidence)
+    drugs = list(dict.fromkeys([choice.drug, *(name for name in offered if name in listed)]))
+    drugs += [name for name in offered if name not in drugs][: max(0, MOST_ABREAST - len(drugs))]
     rows = evidence.reports.across(drugs, events, role=choice.role).rename(columns=AS_PRINTED)
     rows = rows.assign(
         row_key=rows["drug"].str.cat(rows["event"], sep="|"),

@@ -13,7 +13,8 @@ from adverse.charts.signal_forest import TICKS
 
 ROW = 34
 CELL, TOP, RIGHT = 40, 165, 60  # pixels of a row of the heat map, above it and right of it for the names
-MOST_UPRIGHT, UPRIGHT_TOP = 8, 215  # medicines whose names stand upright, and the room for them
+MOST_UPRIGHT, UPRIGHT_TOP = 8, 215  # medicines whose names stand upright, and the most room for them
+ROOM, LETTER = 24, 8  # pixels above the longest name, and of each of its letters
 STRONG = 0.55  # of the strongest color, from which on letters are those of the paper
 IC_TICKS = list(range(-12, 16, 2))
 
@@ -142,9 +143,10 @@ def reports_heat_map(table: pd.DataFrame, *, names: dict | None = None, dark: bo
             hoverinfo="skip",
         )
     upright = len(drugs) <= MOST_UPRIGHT
-    above, right, angle = (UPRIGHT_TOP, 8, -90) if upright else (TOP, RIGHT, -50)
     sizes = table.drop_duplicates("drug").set_index("drug")["n_drug"]
     labels = [f"{escape(drug)}, {sizes[drug]:,}" for drug in drugs]
+    above, right, angle = (UPRIGHT_TOP, 8, -90) if upright else (TOP, RIGHT, -50)
+    above = min(above, ROOM + LETTER * max(map(len, labels), default=0))
     figure.update_xaxes(
         side="top",
         tickmode="array",

@@ -176,6 +176,11 @@ def test_a_store_in_which_no_report_names_a_medicine_counts_nothing(run, evidenc
     assert len(worlds(found, FEVER)) == 3
 
 
+def test_products_are_the_listed_ones_and_where_they_are_few_the_most_reported_too(counted, evidence):
+    choice = register.choose(counted, "signals", Asked([("part", "counted"), ("look", "products")]))["counted"]
+    assert list(dict.fromkeys(reported.across(counted, choice)["drug"])) == [evidence.about["drug"], "aspirin"]
+
+
 def test_a_rare_medicine_too_can_be_taken_out_of_the_background(run, evidence, tmp_path):
     names = [evidence.about["drug"], *(f"medicine {letter * 3}" for letter in "abcdefghijklmnopqrstuvwxyz")]
     files = {"DEMO": [], "DRUG": [], "REAC": []}
