@@ -12,7 +12,8 @@ from adverse.evidence.load import DATA_FOLDER, table_of
 from adverse.evidence.tables import TABLES
 from adverse.reports import open_reports, store
 from adverse.reports.build import ENGINES
-from adverse.reports.labels import add_label, kept_labels, label_in_words
+from adverse.reports.labels import add_label, add_label_file, kept_labels, label_in_words
+from adverse.reports.names import Names
 from adverse.reports.openfda import Client
 from adverse.reports.words import counts_in_words, quarter_in_words
 from adverse.settings import Settings
@@ -70,14 +71,15 @@ def main(arguments: list[str]) -> int:
                 print(store.remove_quarter(asked.store, quarter, curated_names(), engine=asked.engine))
         elif asked.command == "label":
             for file in map(Path, asked.files):
-                print("\n".join(add_label(asked.store, file.read_bytes(), file.name)))
+                print("\n".join(add_label_file(asked.store, file, Names(curated_names()))))
             return 0
         elif asked.command == "fetch":
             client = allowed_client(asked.store / "openfda")
             for name in asked.medicines:
                 labels, day = client.labels(name)
                 for label in labels:
-                    print("\n".join(add_label(asked.store, label.source, f"{name}, answered {day}")))
+                    said = add_label(asked.store, label.source, f"{name}, answered {day}", Names(curated_names()))
+                    print("\n".join(said))
             return 0
         elif asked.command == "rebuild":
             print(store.rebuild(asked.store, curated_names(), engine=asked.engine))

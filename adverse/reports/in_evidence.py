@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from adverse.evidence import Evidence
-from adverse.reports.labels import kept_labels, label_in_words
+from adverse.reports.labels import kept_labels, key_of, label_in_words
 from adverse.reports.openfda import Label
 from adverse.reports.reader import Reports, open_reports
 from adverse.reports.store import manifest_of
@@ -56,7 +56,7 @@ def source_of(store: Reports) -> dict:
 
 def label_source_id(label: Label) -> str:
     """The identifier of a kept label among the documents."""
-    return f"label-file-{label.set_id or '-'.join(label.names)}".lower().replace(" ", "-")
+    return f"label-file-{key_of(label)}"
 
 
 def source_of_label(label: Label) -> dict:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from adverse.errors import ReportsError
+from adverse.reports.names import Names
 from adverse.reports.openfda import SECTIONS, Label, labels_of
 
 FOLDER = "labels"
@@ -13,7 +14,16 @@ DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
 NO_NAME = re.compile(r"[^A-Za-z0-9-]+")
 
 
-def add_label(store: Path, content: bytes, name: str) -> list[str]:
+def add_label_file(store: Path, file: Path, listed: Names) -> list[str]:
+    """Keep each label of a file, as `add_label`; raises ReportsError for a file that cannot be read too."""
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise ReportsError(f"{file.name} cannot be read: {error.strerror}.") from error
+    return add_label(store, content, file.name, listed)
+
+
+def add_label(store: Path, content: bytes, name: str, listed: Names) -> list[str]:
     """Keep each label of a file of openFDA beside the store; what was kept and what it lacks, in sentences.
 
     A later edition of a label takes the place of the one before. Raises ReportsError where the content holds none.
@@ -36,6 +46,8 @@ def add_label(store: Path, content: bytes, name: str) -> list[str]:
         new.write_bytes(label.source)
         new.replace(path)
         said += [f"{label_in_words(label)}: kept with {', '.join(map(str.lower, label.sections))}.", *label.missing]
+        if not listed.certain(*label.names):
+            said.append("No listed medicine has one of its names, so that no page shows it.")
     return said
 
 
@@ -67,9 +79,13 @@ def sentences_naming(label: Label, names: Iterable[str]) -> Iterator[tuple[str, 
                 yield section, " ".join(sentence.split())
 
 
+def key_of(label: Label) -> str:
+    """What a label is known by from edition to edition: its set, else its names, in letters, digits and hyphens."""
+    return NO_NAME.sub("-", label.set_id or "-".join(label.names)).strip("-")[:80].lower() or "label"
+
+
 def _path(store: Path, label: Label) -> Path:
-    name = NO_NAME.sub("-", label.set_id or "-".join(label.names)).strip("-")[:80].lower()
-    return store / FOLDER / f"{name or 'label'}.json"
+    return store / FOLDER / f"{key_of(label)}.json"
 
 
 def _kept(path: Path) -> Label | None:

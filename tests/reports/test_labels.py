@@ -68,7 +68,8 @@ def test_words_stand_as_they_are_and_only_where_the_event_is_named(run, tmp_path
 
 
 def test_a_label_of_another_medicine_is_not_shown(run, tmp_path, evidence):
-    run("label", label_file(tmp_path, name="ASPIRIN", adverse_reactions=[f"{EVENT}."]))
+    said = run("label", label_file(tmp_path, name="ASPIRIN", adverse_reactions=[f"{EVENT}."]))[1]
+    assert said.endswith("No listed medicine has one of its names, so that no page shows it.\n")
     found = with_reports(evidence, tmp_path / "store")
     assert label_world(found).rows.equals(label_world(evidence).rows)
 
@@ -94,6 +95,20 @@ def test_what_is_no_label_is_a_sentence_and_is_not_kept(run, tmp_path, content, 
     path.write_bytes(content)
     code, _, complaint = run("label", path)
     assert code == 1 and sentence in complaint and not (tmp_path / "store/labels").exists()
+
+
+def test_a_label_that_leads_out_of_the_store_stays_in_it(run, tmp_path, evidence):
+    result = {"set_id": "../../x", "boxed_warning": "A text by itself.", "openfda": {"brand_name": "BLINCYTO"}}
+    (tmp_path / "x.json").write_text(json.dumps({"results": [result]}))
+    assert run("label", tmp_path / "x.json")[0] == 0
+    assert [path.name for path in (tmp_path / "store/labels").iterdir()] == ["x.json"]
+    [label] = with_reports(evidence, tmp_path / "store").labels
+    assert label.sections == {"Boxed warning": "A text by itself."}
+
+
+def test_a_label_file_that_is_not_there_is_a_sentence(run, tmp_path):
+    code, _, complaint = run("label", tmp_path / "none.json")
+    assert (code, complaint) == (1, "none.json cannot be read: No such file or directory.\n")
 
 
 def test_a_store_without_quarters_and_labels_is_none(tmp_path, evidence):
