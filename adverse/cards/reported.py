@@ -13,7 +13,7 @@ from adverse.evidence.select import Selection, with_details
 from adverse.reports import RULES
 from adverse.reports.in_evidence import SOURCE, quarters_in_words
 from adverse.reports.reader import MISSING_ONSETS, Onset
-from adverse.sentences.reported import LIMITS, pair_in_words, share_of_reports_in_words
+from adverse.sentences.reported import FEWEST_REPORTS, LIMITS, pair_in_words, share_of_reports_in_words
 from adverse.vocabulary import (
     NOT_GIVEN,
     REPORT_LOOKS,
@@ -31,7 +31,6 @@ MOST_ACROSS = 14  # events of the heat map
 MOST_ABREAST = 7  # medicines of the heat map on a narrow screen
 MOST_OTHERS = 1000  # medicines beside the listed ones, the most reported first: a list of all would be slow
 MOST_VALUES = 6  # of who was reported, where values are many
-FEWEST_REPORTS = 3  # of an event that is drawn
 OPENING_ROLE = next(iter(REPORT_ROLES))  # the role that opens
 AS_PRINTED = {  # as the table of printed signals names them
     **{"n_drug_event": "n_reports", "n_reports": "n_all_reports", "chi2": "prr_chi2"},
@@ -143,8 +142,12 @@ def rows_in_view(evidence: Evidence, choice: ReportsChoice) -> Selection:
 
 
 def drawn_rows(rows: pd.DataFrame, by: str) -> pd.DataFrame:
-    """The first events of rows in view, as many as a forest holds; of strata those with a report."""
-    events = list(dict.fromkeys(rows["event"]))[: MOST_STRATIFIED if by else MOST_DRAWN]
+    """The first events of rows in view, as many as a forest holds; of strata those with a report.
+
+    Events of fewer than 3 reports, which stand last, are drawn where there are no others.
+    """
+    enough = rows[rows["n_reports"] >= FEWEST_REPORTS]
+    events = list(dict.fromkeys((rows if enough.empty else enough)["event"]))[: MOST_STRATIFIED if by else MOST_DRAWN]
     return rows[rows["event"].isin(events) & (rows["n_reports"] > 0)]
 
 

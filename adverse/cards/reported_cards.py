@@ -11,8 +11,6 @@ from adverse.cards.drawing import Drawing, chart, drawing
 from adverse.cards.reader import Reader
 from adverse.cards.reported import (
     MOST_ABREAST,
-    MOST_DRAWN,
-    MOST_STRATIFIED,
     ReportsChoice,
     across,
     asked_in_words,
@@ -33,7 +31,7 @@ from adverse.evidence.select import Selection
 from adverse.reports import RULES
 from adverse.reports.in_evidence import quarters_in_words
 from adverse.reports.words import NOTICES, STEPS
-from adverse.sentences.reported import LIMITS, across_answer, onset_answer, reported_answer, who_answer
+from adverse.sentences.reported import FEWEST_REPORTS, LIMITS, across_answer, onset_answer, reported_answer, who_answer
 from adverse.vocabulary import NOT_GIVEN, REPORT_MEASURES, WHO_VALUES
 
 MOST_RULED = 16  # events of the chart of rules
@@ -89,10 +87,14 @@ def draw_forest(evidence: Evidence, choice: ReportsChoice, reader: Reader) -> Dr
         return Drawing("counted", found, sentence=said)
     shown, term = drawn_rows(found.rows, choice.by), REPORT_MEASURES[choice.measure]
     n, n_drawn = found.rows["event"].nunique(), shown["event"].nunique()
-    most = MOST_STRATIFIED if choice.by else MOST_DRAWN
-    part = f"the {n_drawn} of {n} events with the highest lower limits" if n > most else f"{n} events"
+    is_enough = shown["n_reports"].max() >= FEWEST_REPORTS
+    part = f"{n} events"
     if n == 1:
         part = shown["event"].iloc[0]
+    elif n_drawn < n and is_enough:
+        part = f"{n_drawn} of {n} events, {FEWEST_REPORTS} reports or more, highest lower limit first"
+    elif n_drawn < n:
+        part = f"{n_drawn} of {n} events, none of {FEWEST_REPORTS} reports"
     picture = chart(
         reported_forest,
         shown,

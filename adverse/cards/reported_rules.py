@@ -6,6 +6,7 @@ from adverse.cards.reported import ReportsChoice, rows_in_view
 from adverse.evidence import Evidence
 from adverse.evidence.memo import remembered
 from adverse.reports import RULES
+from adverse.vocabulary import in_three_digits
 
 MEASURED = {  # column of a condition -> that of the table, and its name
     **{"n_drug_event": ("n_reports", "reports"), "prr": ("prr", "PRR"), "chi2_yates": ("chi2_yates", "chi-squared")},
@@ -34,6 +35,7 @@ def _told(row: pd.Series, rule: str) -> str:
     for condition in missed:
         column, name = MEASURED[condition.column]
         needed = f"{condition.threshold:g} or more" if condition.is_enough else f"above {condition.threshold:g}"
-        has = "not defined" if pd.isna(row[column]) else f"{row[column]:.3g}"
+        figure = row[column]
+        has = "not defined" if pd.isna(figure) else f"{figure:,}" if column == "n_reports" else in_three_digits(figure)
         parts.append(f"{name} {has}, {needed} is needed")
     return f"{wanted.title}: {'; '.join(parts) if parts else 'every condition is met'}"

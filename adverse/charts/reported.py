@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from adverse.charts import theme, values
 from adverse.charts.hover import named
 from adverse.charts.signal_forest import TICKS
+from adverse.vocabulary import in_three_digits
 
 ROW = 34
 CELL, TOP, RIGHT = 40, 165, 60  # pixels of a row of the heat map, above it and right of it for the names
@@ -75,9 +76,7 @@ def reported_forest(
 
 
 def _figure(number: float) -> str:
-    if pd.isna(number):
-        return "not defined"
-    return f"{number:,.0f}" if abs(number) >= 100 else f"{number:.1f}" if abs(number) >= 10 else f"{number:.2f}"
+    return "not defined" if pd.isna(number) else in_three_digits(number)
 
 
 def _log_range(parts: Iterable[pd.Series]) -> list[float]:

@@ -3,9 +3,11 @@
 import pandas as pd
 
 from adverse.sentences.case import inside
-from adverse.vocabulary import REPORT_MEASURES
+from adverse.vocabulary import NOT_GIVEN, REPORT_MEASURES, WHO_VALUES, in_three_digits
 
 LIMITS = {"ror": ("ror_ci_low", "ror_ci_high"), "prr": ("prr_ci_low", "prr_ci_high")}
+STRATA = {value: name for names in WHO_VALUES.values() for value, name in names.items()} | {"not_reported": NOT_GIVEN}
+FEWEST_REPORTS = 3  # of an event that is set before others by its limit
 LIMITS |= {"ic": ("ic025", "ic975"), "ebgm": ("ebgm05", "ebgm95")}
 
 
@@ -15,7 +17,9 @@ def figure_in_words(row: pd.Series, measure: str) -> str:
     name = REPORT_MEASURES[measure].label
     if pd.isna(value):
         return f"{name} not defined"
-    return f"{name} {value:.3g}" + (f" ({low:.3g} to {high:.3g})" if pd.notna(low) and pd.notna(high) else "")
+    has_limits = pd.notna(low) and pd.notna(high)
+    limits = f" ({in_three_digits(low)} to {in_three_digits(high)})" if has_limits else ""
+    return f"{name} {in_three_digits(value)}{limits}"
 
 
 def counts_in_words(row: pd.Series) -> str:
@@ -66,17 +70,24 @@ def reported_answer(rows: pd.DataFrame, measure: str, drug: str, quarters: str, 
             f"No report in {quarters} names {drug} with an event that fits. No report is not no event: reports are "
             "sent, not collected."
         )
-    n_events, first = rows["event"].nunique(), rows.iloc[0]
+    low = LIMITS[measure][0]
+    enough = rows[(rows["n_reports"] >= FEWEST_REPORTS) & rows[low].notna()]
+    first = rows.iloc[0] if enough.empty else enough.loc[enough[low].idxmax()]
+    n_events, name = rows["event"].nunique(), inside(first[name_column])
     told = (
         f"Reports, not risk: {first['n_drug']:,} reports of {drug} in {quarters} name {n_events:,} "
         f"event{'s' if n_events != 1 else ''} in view"
     )
     if first["stratum"]:
         told = f"Reports, not risk, each stratum by itself: {n_events:,} event{'s' if n_events != 1 else ''} in view"
-    if pd.isna(first[LIMITS[measure][0]]):
-        return f"{told}; {inside(first[name_column])}: {counts_in_words(first)}, {figure_in_words(first, measure)}."
-    lead = "has the highest lower limit: " if n_events > 1 else "is "
-    return f"{told}; {inside(first[name_column])} {lead}{figure_in_words(first, measure)}; {counts_in_words(first)}."
+        name = f"{name} ({STRATA.get(first['stratum'], first['stratum']).lower()})"
+    if pd.isna(first[low]) or enough.empty:
+        return f"{told}; {name}: {counts_in_words(first)}, {figure_in_words(first, measure)}."
+    lead = ": "
+    if len(rows) > 1:
+        whose = f" of those with {FEWEST_REPORTS} reports or more" if len(enough) < len(rows) else ""
+        lead = f" has the highest lower limit{whose}: "
+    return f"{told}; {name}{lead}{figure_in_words(first, measure)}; {counts_in_words(first)}."
 
 
 def across_answer(rows: pd.DataFrame, *, name_column: str = "event") -> str:

@@ -87,6 +87,11 @@ def rounded(value: float, digits: int = 0) -> float:
     return copysign(floor(abs(value) * 10**digits + 0.5 + 1e-9), value) / 10**digits + 0.0
 
 
+def in_three_digits(value: float) -> str:
+    """A computed number with three digits that count, all before the point where there are more: "2,705", "17.0"."""
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{Decimal(f'{value:#.3g}'):f}"
+
+
 def percent_in_figures(percent: float) -> str:
     """A computed percent: "34", "4.9" below 10, "0.56" below 1, "99.6" above 99, so that only none is 0 and all 100."""
     if 10 <= percent <= 99:
