@@ -8,6 +8,7 @@ import pandas as pd
 from adverse.cards.choices import labels_of
 from adverse.cards.parameters import Asker
 from adverse.evidence import Evidence
+from adverse.evidence.coded_terms import published_names
 from adverse.evidence.memo import remembered
 from adverse.evidence.select import Selection, with_details
 from adverse.reports import RULES
@@ -113,8 +114,10 @@ def counted_here(evidence: Evidence, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def named(evidence: Evidence, rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows with the details of their source and event; an event that no table here names is told as reported."""
-    found = with_details(evidence, counted_here(evidence, rows))
+    """Rows with the details of their source and event, as reported; the details of a coded term are its event's."""
+    reported = rows["event"]
+    known = rows.assign(event=published_names(evidence, reported))
+    found = with_details(evidence, counted_here(evidence, known)).assign(event=reported.to_numpy())
     missing = found["event_group"].isna()
     return found.assign(
         event_group=found["event_group"].mask(missing, "other"),
@@ -127,7 +130,8 @@ def rows_in_view(evidence: Evidence, choice: ReportsChoice) -> Selection:
     """The events that fit, highest lower limit of the measure first; those of fewer than 3 reports behind them."""
     rows = table_of(evidence, choice.drug, choice.role, choice.by, choice.without)
     words = choice.find.casefold().split()
-    names = rows["event"].str.cat(rows["plain_name"], sep=" ").str.casefold()
+    published = published_names(evidence, rows["event"])
+    names = rows["event"].str.cat([published, rows["plain_name"]], sep=" ").str.casefold()
     rows = rows[[all(word in name for word in words) for name in names]]
     if choice.event:
         rows = rows[rows["event"] == choice.event]

@@ -8,6 +8,7 @@ from adverse.cards.drawing import Drawing
 from adverse.cards.reader import Reader
 from adverse.cards.reported import OPENING_ROLE, counted_here
 from adverse.evidence import Evidence
+from adverse.evidence.coded_terms import coded_term
 from adverse.evidence.memo import remembered
 from adverse.evidence.select import Selection, risk_rows
 from adverse.sentences.reported import NOT_A_RISK, reported_shares_answer, share_beside
@@ -32,7 +33,7 @@ def rows_of_shares(evidence: Evidence) -> Selection:
     for _, row in printed.iterrows():
         asked = _asked(row["level"])
         if asked:
-            events = groups.get(row["event_group"], [row["event"]])
+            events = [coded_term(evidence, event) for event in groups.get(row["event_group"], [row["event"]])]
             found = evidence.reports.shares(evidence.about["drug"], events, role=OPENING_ROLE, **asked)
             rows.append({**row.to_dict(), **found})
     table = pd.DataFrame(rows, columns=[*printed.columns, *_counts()])

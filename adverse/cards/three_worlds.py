@@ -11,6 +11,7 @@ from adverse.cards.reader import Reader
 from adverse.cards.reported import OPENING_ROLE, has_store, onset, table_of, who
 from adverse.evidence import Evidence
 from adverse.evidence.by_setting import setting_rows
+from adverse.evidence.coded_terms import coded_term
 from adverse.evidence.glossary import names_of
 from adverse.evidence.management import management_rows
 from adverse.evidence.memo import remembered
@@ -135,7 +136,7 @@ def own_labels(evidence: Evidence) -> tuple[Label, ...]:
 def names_of_event(evidence: Evidence, event: str) -> tuple[str, ...]:
     """An event as texts may name it: its name, its plain name, and the other names of its term."""
     row = evidence.events[evidence.events["event"] == event].iloc[0]
-    own = [row["event"].removesuffix(" (any)"), row["plain_name"].removesuffix(" (any)")]
+    own = [name.removesuffix(" (any)") for name in (event, row["plain_name"], coded_term(evidence, event))]
     folded = {name.casefold() for name in own}
     terms = [names_of(term) for term in evidence.glossary.itertuples()]
     others = [name for names in terms if folded & {name.casefold() for name in names} for name in names]
@@ -170,19 +171,21 @@ def _reports(evidence: Evidence, event: str) -> pd.DataFrame:
 def _counted(evidence: Evidence, event: str) -> pd.DataFrame:
     drug, role = evidence.about["drug"], OPENING_ROLE
     table = table_of(evidence, drug, role) if drug in set(evidence.reports.drugs["drug"]) else pd.DataFrame()
-    found = table[table["event"] == event] if len(table) else table
+    term = coded_term(evidence, event)
+    found = table[table["event"] == term] if len(table) else table
     if found.empty:
         return found.reindex(columns=COLUMNS)
     row = found.iloc[0]
-    days = onset(evidence, drug, role, event)
+    days = onset(evidence, drug, role, term)
     told = [
         counts_in_words(row),
         ", ".join(figure_in_words(row, measure) for measure in ("ror", "prr", "ic", "ebgm")),
         onset_answer(days.n_reports, len(days.days), days.median, days.quartile_low, days.quartile_high),
-        who_answer(who(evidence, drug, role, event)),
+        who_answer(who(evidence, drug, role, term)),
     ]
     rows = pd.concat([found.head(1)] * len(told), ignore_index=True)
-    places = ["Counted here: reports", "Counted here: ratios", "Counted here: onset", "Counted here: who"]
+    here = "Counted here" if term == event else f"Counted here as {term}"
+    places = [f"{here}: {what}" for what in ("reports", "ratios", "onset", "who")]
     return _of_world(rows.assign(figure=told), "reports", places)
 
 

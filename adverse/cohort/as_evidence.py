@@ -24,7 +24,7 @@ from adverse.vocabulary import GROUP_OF_CLASS
 SOURCE, TRIAL = "your-files", "your-data"
 CONTROLS = ("placebo", "control", "standard", "comparator", "vehicle")
 N_HEADLINES = 3
-NOT_OWN = {"headlines": "", "laboratory_term_of": ""}  # they name events that need not be in a reader's file
+NOT_OWN = dict.fromkeys(("headlines", "coded_term", "laboratory_term_of"), "")  # names that need not be in a file
 WHOLE = {"counting_unit": "patients", "period": "whole_study", "finding": "reported", "review_status": "counted_here"}
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from adverse.cohort.counts import ANY_EVENT
 from adverse.evidence import Evidence
+from adverse.evidence.coded_terms import published_names
 from adverse.evidence.scope import names_focus_drug
 
 OWN_FIRST = ("sources", "arms", "incidence", "listings", "onset")  # tables that hold both
@@ -13,7 +14,8 @@ OWN_FIRST = ("sources", "arms", "incidence", "listings", "onset")  # tables that
 
 def shared_events(own: Evidence, published: Evidence) -> list[str]:
     """Events that both count or time, those that most of the reader's patients had first; any event last."""
-    rows = own.incidence[own.incidence["grade_band"] == "any"]
+    rows = _as_published(own.incidence, published)
+    rows = rows[rows["grade_band"] == "any"]
     most = rows.groupby("event")["n_with_event"].max().sort_values(ascending=False, kind="stable")
     there = {*published.incidence["event"], *published.onset["event"]}
     shared = [event for event in most.index if event in there and most[event] > 0]
@@ -28,14 +30,18 @@ def beside_published(own: Evidence, published: Evidence, event: str) -> Evidence
     """
     onset = published.onset[names_focus_drug(published, published.onset["drug"])]
     of_both = {
-        "incidence": (_of(own.incidence, event), _of(published.incidence, event)),
-        "onset": (_of(own.onset, event), _of(onset, event)),
+        "incidence": (_of(_as_published(own.incidence, published), event), _of(published.incidence, event)),
+        "onset": (_of(_as_published(own.onset, published), event), _of(onset, event)),
     }
     tables = {
         name: pd.concat(of_both.get(name, (getattr(own, name), getattr(published, name))), ignore_index=True)
         for name in OWN_FIRST
     }
     return replace(published, **tables)
+
+
+def _as_published(table: pd.DataFrame, published: Evidence) -> pd.DataFrame:
+    return table.assign(event=published_names(published, table["event"]))
 
 
 def _of(table: pd.DataFrame, event: str) -> pd.DataFrame:

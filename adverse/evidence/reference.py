@@ -42,6 +42,10 @@ class Events(Table):
         "Headline toxicities of data/about.toml that the event is or names, joined by |.",
         list_of="events.event",
     )
+    coded_term: str = text(
+        "Coded term",
+        "MedDRA preferred term under which reports and files of trials have it, where that is not its name.",
+    )
     laboratory_term_of: str = text(
         "Laboratory term of",
         "Condition that the laboratory term measures: both may stand in one row of a comparison.",

@@ -27,8 +27,8 @@ def worlds_answer(name: str, counts: dict[str, int]) -> str:
 
 SENT_TO_OPENFDA = "The names of the medicine and the event are sent, to api.fda.gov."
 OPENFDA_SAYS = (
-    "openFDA counts each report that holds these words, whatever the role of the medicine: deleted cases and cases "
-    "sent twice are not looked for. Its counts are no counts of the store, and none is a risk."
+    "openFDA counts each report that holds these words, in a longer term too, whatever the role of the medicine: "
+    "deleted cases and cases sent twice are not looked for. Its counts are no counts of the store, and none is a risk."
 )
 
 

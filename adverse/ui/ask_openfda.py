@@ -13,6 +13,7 @@ from adverse.cards.recompute import measures_of
 from adverse.cards.three_worlds import names_of_event
 from adverse.errors import ReportsError
 from adverse.evidence import Evidence
+from adverse.evidence.coded_terms import coded_term
 from adverse.reports.labels import label_in_words, sentences_naming
 from adverse.reports.live import FourCounts, four_counts
 from adverse.reports.openfda import Client
@@ -61,7 +62,7 @@ def _answers(evidence: Evidence, event: str, ask: Client) -> tuple[FourCounts | 
     listed = evidence.report_names
     names = [drug, *listed.loc[(listed["drug"] == drug) & (listed["kind"] == "brand"), "name"]]
     try:
-        counts = four_counts(ask, names, event.removesuffix(" (any)"))
+        counts = four_counts(ask, names, coded_term(evidence, event).removesuffix(" (any)"))
     except ReportsError as error:
         problems.append(str(error))
     try:

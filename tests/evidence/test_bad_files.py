@@ -81,13 +81,13 @@ def test_reordered_columns(edit_rows, problems):
     edit_rows("events", lambda rows: [row[::-1] for row in rows])
     where = "events.csv, line 1: the columns are in another order than in the data dictionary"
     assert problems() == [
-        f"{where}: event, event_group, soc, plain_name, definition, kind, headlines, laboratory_term_of."
+        f"{where}: event, event_group, soc, plain_name, definition, kind, headlines, coded_term, laboratory_term_of."
     ]
 
 
 def test_a_row_too_long(edit_rows, problems):
     edit_rows("events", lambda rows: [rows[0], [*rows[1], "more"], *rows[2:]])
-    assert problems() == ["events.csv, line 2: 9 cells where the header has 8."]
+    assert problems() == ["events.csv, line 2: 10 cells where the header has 9."]
 
 
 def test_not_utf_8(data_copy, problems):
