@@ -41,7 +41,7 @@ def part(page: Page, event: str) -> None:
         return
     with st.container(border=True, key="card-openfda"):
         st.markdown("### :material/cloud: openFDA, live")
-        if st.button("Ask openFDA for this event", icon=":material/cloud_download:", key=".ask_openfda"):
+        if st.button("Ask openFDA for this event", icon=":material/cloud_download:", key="ask_openfda"):
             with st.spinner("Asking openFDA ..."):
                 st.session_state[ASKED] = (event, *_answers(page.evidence, event, client(settings.openfda_address)))
         st.caption(SENT_TO_OPENFDA)
