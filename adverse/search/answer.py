@@ -8,7 +8,7 @@ from adverse.search.compare import compared, sides_of
 from adverse.search.index import Index
 from adverse.search.language import KINDS_OF_ANSWER, LACKS, PATTERNS, SAYS, SEVERAL
 from adverse.search.reading import Facet, Reading
-from adverse.search.rows import Found, found_rows
+from adverse.search.rows import Found, found_rows, prints_number
 from adverse.search.sentence import told
 from adverse.search.text import stem, words
 from adverse.vocabulary import DOSE_UNIT_SIZES, DOSE_UNITS, MILLIGRAM, label
@@ -17,7 +17,11 @@ REFUSAL = SAYS["refusal"]
 FALLS_THROUGH = ("claims", "source", "definition")  # where none answers, the evidence itself does
 ASKED_ALONE = (*FALLS_THROUGH, "signals", "rates", "grading")
 ANSWERED_AS_ONE = {"risk", "definition", "grading", "management", "source"}  # a comparison may be one row of these
-OR_ELSE = {"incidence": "risk", "duration": "management"}  # "risk of CRS with a high burden"; "contraception how long"
+OR_ELSE = {  # "risk of CRS with a high burden"; "contraception how long"; "where does the 44% come from"
+    "incidence": "risk",
+    "duration": "management",
+    "source": "claims",
+}
 MAX_HITS = 40
 
 
@@ -70,7 +74,12 @@ def answer(index: Index, question: str, name_column: str = "event") -> Answer:
     asked, events = index.read(question), index.evidence.events
     names, is_plain = dict(zip(events["event"], events[name_column], strict=True)), name_column == "plain_name"
     in_words = cache(lambda found: told(found.document.row, found.document.table, names, is_plain))
-    result, units = _result(index, asked), _unit_correction(index, asked)
+    units = _unit_correction(index, asked)
+    if units and not asked.of_kind("number"):  # a dose is asked for, which labels print in their unit
+        unit = (stem(index.evidence.about["dose_unit"]),)
+        facets = [it._replace(values=unit) if it.values == (MILLIGRAM,) else it for it in asked.facets]
+        asked = replace(asked, facets=tuple(facets))
+    result = _result(index, asked)
     said = [part if isinstance(part, str) else in_words(part).sentence for part in result.said]
     hits = []
     for found in result.rows[:MAX_HITS]:
@@ -93,7 +102,7 @@ def answer(index: Index, question: str, name_column: str = "event") -> Answer:
 def _result(index: Index, asked: Reading) -> _Result:
     if "person" in asked.stances:
         return _Result(_to_watch(index, asked), SAYS["person"])
-    for stance in ("negation", "judgment"):
+    for stance in ("negation", "cause", "ranking", "judgment"):
         if stance in asked.stances:
             return _Result(found_rows(index, asked, next(iter(asked.asks), "")), SAYS[stance])
     if sides := sides_of(asked, index.products.focus):
@@ -103,7 +112,11 @@ def _result(index: Index, asked: Reading) -> _Result:
         if sides[0].kind != "patients" or not _is_answered(found_rows(index, asked, "risk")):
             return _refused(asked, pair.nearest, SAYS["no_pair"], pair.arm_ids)
     elif "comparison" in asked.stances and not ANSWERED_AS_ONE & {*asked.asks}:
-        return _refused(asked, found_rows(index, asked, "incidence"), SAYS["no_sides"])
+        as_one = found_rows(index, asked, "risk")  # "women against men" is one factor
+        if _is_answered(as_one) and {*asked.asks} <= {"incidence"}:
+            return _in_parts(asked, [(asked, "risk", as_one)])
+        if len(asked.of_kind("event")) < 2:
+            return _refused(asked, found_rows(index, asked, "incidence"), SAYS["no_sides"])
     return _in_parts(asked, [(part, ask, found_rows(index, part, ask)) for part, ask in _parts(index, asked)])
 
 
@@ -154,9 +167,14 @@ def _by_kind(index: Index, asked: Reading) -> list[tuple[Reading, str]]:
     is_strict = bool(asked.of_kind("number") or PATTERNS["article"].search(asked.folded))
     if first in FALLS_THROUGH and events and not is_strict and not is_answered(first):
         asks = [ask for ask in others or [""] if is_answered(ask)] or [first]
-    is_loose = asks == ["duration"] or (asks == ["incidence"] and "risk" in asked.folded)
+    is_loose = (
+        asks == ["duration"]
+        or (asks == ["incidence"] and "risk" in asked.folded)
+        or (asks == ["source"] and bool(asked.of_kind("number")))  # a figure is the article's
+    )
     if is_loose and not is_answered(first) and is_answered(OR_ELSE[first]):
-        asks = [OR_ELSE[first]]
+        best = found_rows(index, asked, OR_ELSE[first])[0].document
+        asks = [OR_ELSE[first]] if best.table != "management" or prints_number(best.row) else asks
     rest = tuple(facet for facet in asked.facets if facet not in events)
     each = [one for facet in events for one in _members(facet)]
     if len(each) > len(events):
@@ -190,6 +208,8 @@ def _why_none(asked: Reading) -> str:
 
 def _lacking(asked: Reading, found: list[Found]) -> str:
     """What the nearest row lacks, in the reader's own words, and how far the list goes that it stands in."""
+    if "most" in asked.wishes and not found:
+        return SAYS["no_list"]
     said = {}
     for facet in found[0].lacks if found else ():
         template = LACKS.get(facet.kind, LACKS["other"])
@@ -219,11 +239,7 @@ def _unit_correction(index: Index, asked: Reading) -> str:
     others = asked.values_of("medicine", "class") - {index.products.focus}
     if not found or others or index.given_in_milligrams & {stem(word) for word in words(asked.folded)}:
         return ""
-    return SAYS["units"].format(
-        drug=index.products.name,
-        unit=unit,
-        unit_in_words=label(DOSE_UNITS, unit),
-        times=f"{DOSE_UNIT_SIZES[MILLIGRAM] / DOSE_UNIT_SIZES[unit]:,.0f}",
-        dose=found["dose"],
-        per="/m2" if found["per"] else "",
-    )
+    times, per = f"{DOSE_UNIT_SIZES[MILLIGRAM] / DOSE_UNIT_SIZES[unit]:,.0f}", "/m2" if found["per"] else ""
+    typed = SAYS["typed"].format(times=times, dose=found["dose"], unit=unit, per=per) if found["dose"] else ""
+    names = {"drug": index.products.name, "unit": unit, "unit_in_words": label(DOSE_UNITS, unit)}
+    return SAYS["units"].format(**names, typed=typed)

@@ -25,6 +25,7 @@ EVERYBODY = ALL_AGES | set(map(stem, ("men", "women")))
 DIRECTIONS = frozenset(map(stem, ("high", "low")))  # which every link of a factor may be asked by
 COMPARED = {stem(factor): set(map(stem, sides.split())) for factor, sides in SIDES.items()}
 LONGEST_LIMIT = 100  # days
+SMALL_NUMBERS = frozenset(map(str, range(100)))  # which say nothing by themselves; larger ones name studies and years
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -97,6 +98,8 @@ def _document(
         "weight": NOTHING,
         "term": frozenset({getattr(row, "term", "")}),
     }
+    if searched.counts:  # "two seizures" are no figure of a row on seizures
+        held["number"] = (words - SMALL_NUMBERS) | about
     if searched.by_grade:
         is_death = getattr(row, "subset", "") == "fatal"  # who died of an event had it at grade 5
         held |= {"grade": frozenset({row.grade_band, *(["5"] if is_death else [])}), "trial": about}

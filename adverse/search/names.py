@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
-import pandas as pd
-
 from adverse.evidence import Evidence
 from adverse.evidence.glossary import names_of
 from adverse.search.language import EVERYDAY_NAMES
@@ -40,17 +38,19 @@ class EventNames:
         self._whole_groups: dict[str, set[str]] = defaultdict(set)
         self.totals = tuple(event for event in evidence.events["event"] if event.startswith("Any "))
         everyday = {folded(event): names for event, names in EVERYDAY_NAMES.items()}
-        taken = {name.casefold(): event for event, names in EVERYDAY_NAMES.items() for name in (event, *names)}
+        taken = defaultdict(set)  # a name of one event in the glossary may be another event's own
+        for row in evidence.events.itertuples():
+            for name in (*_variants(row.event), *_variants(row.plain_name), *everyday.get(_whole(row.event), ())):
+                taken[name.casefold()].add(row.event)
         glossary = {
             row.term.casefold(): names_of(row) for row in evidence.glossary.itertuples() if row.topic == "event"
         }
         for row in evidence.events.itertuples():
-            whole = folded(without_left_out(row.event)).strip()  # "Liver enzymes increased outside ..."
             own = _variants(row.event) | _variants(row.plain_name)
             other = {name for it in own for name in glossary.get(it.casefold(), ())}
-            other = {name for name in other if taken.get(name.casefold(), row.event) == row.event}
+            other = {name for name in other if row.event in taken.get(name.casefold(), (row.event,))}
             self._add(row.event, own if row.event not in self.totals else (), OWN_NAME)  # asked for as "side effects"
-            self._add(row.event, [*other, *everyday.get(whole, ())], OTHER_NAME)
+            self._add(row.event, [*other, *everyday.get(_whole(row.event), ())], OTHER_NAME)
             if row.event.endswith("(any)") and row.event_group != "other":
                 self._add(row.event, [EVENT_GROUPS[row.event_group].label], GROUP)
                 self._whole_groups[row.event_group].add(row.event)
@@ -110,6 +110,11 @@ class EventNames:
                 self._stems_of[event] |= kept
 
 
+def _whole(event: str) -> str:
+    """The name of an event without what it leaves out: "Liver enzymes increased outside ..."."""
+    return folded(without_left_out(event)).strip()
+
+
 def stems_of_name(name: str) -> frozenset[str]:
     """The stems by which a question names an event."""
     return frozenset(map(stem, words(without_left_out(name)))) - SMALL
@@ -131,6 +136,7 @@ def _letters(name: str) -> tuple[str, ...]:
     return tuple(map(stem, WORD.findall(folded(name))))
 
 
+@cache
 def _variants(name: str) -> set[str]:
     """ "High liver test (ALT)" is also "High liver test" and "ALT"; "Rash, serious" is also "Rash"."""
     base = SUFFIXES.sub("", name)
@@ -146,7 +152,7 @@ class ProductNames:
         self.focus = stem(words(self.name)[0])
         self._brand = stem(evidence.about["brand"].lower())
         tables = [evidence.arms, evidence.onset, evidence.risk_factors, evidence.signals, evidence.management]
-        names = set(pd.concat([table["drug"] for table in tables]))
+        names = {re.sub(r"\([^)]*\)", "", drug) for table in tables for drug in table["drug"] if "(class" not in drug}
         parts = [words(part) for name in names for part in re.split(r", | / | or | and | \+ ", name) if words(part)]
         alone = {part[0] for part in parts if len(part) == 1}
         whole = {part[0] for part in parts if "class" not in part and not alone & {*part[1:]}}

@@ -16,6 +16,8 @@ ADULT = 18  # years
 ASKED_ALONE = ("source", "claims", "rates", "signals", "grading", "definition")  # kinds that are the first one meant
 RULES_ASKED = {"management", "onset", "duration"}  # beside these, "stopped" is what is done, not whom is counted
 OF_DOCUMENTS = {"document", "trial", "place", "medicine", "class", "number"}
+COUNTED = {"subset", "totals", "counted"}  # with these and no kind of answer it is asked how often
+AT_ONCE = {"person", "cause", "ranking", "judgment", "comparison"}  # stances of a whole question
 NAMING = ("event", "subset", "grade", "trial", "document", "patients", "word", "weight", "term")
 
 
@@ -36,8 +38,8 @@ class Reading:
     """What was understood of a question, and what was not.
 
     `facets` must all be held by a row that answers; `asks` are kinds of answer, the first one first; `wishes` say what
-    is asked of many rows ("totals", "most", "newest"), `topics` which rules come first, `stances` what no row answers:
-    "person", "negation", "judgment", "comparison".
+    is asked of rows ("totals", "most", "newest", "share", "count", "number"), `topics` which rules come first,
+    `stances` what no row answers: "person", "negation", "cause", "ranking", "judgment", "comparison".
     """
 
     text: str
@@ -68,7 +70,8 @@ class Reading:
     @property
     def names_nothing(self) -> bool:
         """Whether nothing is left that rows could be found by."""
-        return not (self.of_kind(*NAMING) or "totals" in self.wishes or "signals" in self.asks)
+        is_figure = bool(self.of_kind("number")) and "source" in self.asks
+        return not (self.of_kind(*NAMING) or is_figure or "totals" in self.wishes or "signals" in self.asks)
 
 
 class Rest:
@@ -97,7 +100,7 @@ def read(text: str, names: Names) -> Reading:
     """Read a question by the names of the tables; only its first 300 characters count."""
     text = " ".join(PATTERNS["markup"].sub(" ", text[:MAX_CHARACTERS]).split())
     said, mended = names.spelling.mended(folded(text, is_asked=True))
-    stances = {name for name in ("person", "judgment", "comparison") if STANCES[name].search(said)}
+    stances = {name for name, pattern in STANCES.items() if name in AT_ONCE and pattern.search(said)}
     if term := _term(said, names):
         return Reading(text, said, mended, (Facet("term", term, term, (term,)),), asks=("definition",))
     rest = Rest(said)
@@ -117,22 +120,25 @@ def read(text: str, names: Names) -> Reading:
     }
     asks = _settled(sorted((kind for kind in asked if asked[kind]), key=lambda kind: asked[kind][0][0]), said)
     wishes = {name for name in ("totals", "most", "newest") if rest.take(PATTERNS[name])}
-    wishes |= {name for name in ("share", "count") if PATTERNS[name].search(said)}
+    wishes |= {name for name in ("share", "count", "number") if PATTERNS[name].search(said)}
     facets += [] if blamed else _subsets(rest, asks)
     is_factor = "risk" in asks and "management" not in asks  # of a risk a dose is a factor, not what is done
-    rest.blank(span for kind in asked if kind != "management" or not is_factor for span in asked[kind])
+    rest.blank(span for kind in asked if kind != "management" or kind in asks for span in asked[kind])
     more, unknown = _other_words(rest, said, names, set() if is_factor else KIND_WORDS)
     facets = _without_class_of_named([*facets, *more], names)
     if any(facet.kind == "event" for facet in facets):
         wishes -= {"most"}
     topics = frozenset(topic for topic in TOPICS if TOPICS[topic].search(said))
+    kinds = {it.kind for it in facets} | (wishes & {"totals"})
+    if "event" in kinds and PATTERNS["counted"].search(said):
+        kinds.add("counted")
     return Reading(
         text=text,
         folded=said,
         mended=mended,
         facets=tuple(facets),
         not_understood=tuple(dict.fromkeys(unknown)),
-        asks=tuple(_by_facets(asks, {it.kind for it in facets}, bool(topics), bool(unknown or "totals" in wishes))),
+        asks=tuple(_by_facets(asks, kinds, bool(topics), bool(unknown))),
         topics=topics,
         stances=frozenset(stances),
         wishes=frozenset(wishes),
@@ -267,7 +273,7 @@ def _settled(asks: list[str], said: str) -> list[str]:
         asks = [kind for kind in asks if kind not in ("incidence", "duration")]
     if "risk" in asks:
         asks = [kind for kind in asks if kind != "incidence"]
-    if "duration" in asks and not PATTERNS["when"].search(said):
+    if "duration" in asks and (PATTERNS["when_over"].search(said) or not PATTERNS["when"].search(said)):
         asks = [kind for kind in asks if kind != "onset"]
     if "management" in asks and not PATTERNS["several_questions"].search(said):
         asks = asks[:1] if asks[0] in ("incidence", "risk") else ["management"]
@@ -280,7 +286,7 @@ def _by_facets(asks: list[str], kinds: set[str], has_topic: bool, has_more: bool
         return ["grading"]
     if "size" in asks:
         return [it for it in asks if it != "size"] if {"event", "subset"} & kinds else ["size"]
-    if not asks and "subset" in kinds and not has_topic:
+    if not asks and kinds & COUNTED and not has_topic:
         return ["incidence"]
     if not asks and not has_more and kinds and kinds <= OF_DOCUMENTS:
         return ["source"]

@@ -140,8 +140,9 @@ def _order(asked: Reading, ask: str, document: Document) -> tuple:
     return (
         searched.answers.index(ask) if ask in searched.answers else len(SEARCHED),
         list(SEARCHED).index(document.table) if ask else 0,
-        is_rule and bool(asked.topics) and row.topic not in asked.topics,
         is_rule and bool(asked.of_kind("weight")) and not row.weight_band,
+        is_rule and bool(asked.topics) and row.topic not in asked.topics,
+        is_rule and "number" in asked.wishes and not prints_number(row),
         len(events) - len(named),
         -n_said if document.table == "risk_factors" else 0,
         document.weakness,
@@ -154,11 +155,20 @@ def _order(asked: Reading, ask: str, document: Document) -> tuple:
     )
 
 
+def prints_number(row) -> bool:
+    """Whether a rule says how much or how long."""
+    return any(map(str.isdigit, f"{row.action} {row.drug_or_dose}"))
+
+
 def _most_frequent(index: Index, asked: Reading) -> list[Found]:
     """The single events of one arm by their share, of the arm that fits and has the most patients."""
-    band = next((facet.values[0] for facet in asked.of_kind("grade")), "any")
+    bands = next((facet.values for facet in asked.of_kind("grade")), ("any",))
+    return next((rows for band in bands if (rows := _most_frequent_of_band(index, asked, band))), [])
+
+
+def _most_frequent_of_band(index: Index, asked: Reading, band: str) -> list[Found]:
     subset = next((facet.values[0] for facet in asked.of_kind("subset")), "all")
-    facets = [facet for facet in asked.facets if facet.kind != "grade"]
+    facets = [facet for facet in asked.facets if facet.kind not in ("grade", "subset")]
     own = {index.products.focus}
     rows = [
         it
@@ -166,7 +176,7 @@ def _most_frequent(index: Index, asked: Reading) -> list[Found]:
         if it.table == "incidence"
         and (it.row.grade_band, it.row.subset, it.row.counting_unit) == (band, subset, "patients")
         and (it.row.event_group, it.row.event_kind) != ("other", "aggregate")
-        and pd.notna(it.row.percent)
+        and pd.notna(it.row.percent)  # rows that print counts alone are not all that their source lists
         and (asked.of_kind("medicine") or it.held["medicine"] == own)
         and all(it.holds(facet.kind, facet.values) for facet in facets)
     ]

@@ -68,11 +68,13 @@ def _stemmed(word: str) -> str:
 @lru_cache(REMEMBERED)
 def stems(text: str) -> tuple[str, ...]:
     """The stems of a text, in order, with those of the kinds of its words and of its numbers ("grade3", "over7")."""
-    found, text = words(text), folded(text)
+    text = folded(text)
+    has_numbers = any(map(str.isdigit, text))
+    grades = [*PATTERNS["exact_grade"].finditer(text)] if has_numbers else []
+    found = words(PATTERNS["exact_grade"].sub(" grade ", text) if grades else text)  # 1 of grade 1 is no number alone
     known = [*map(stem, found), *(stem(KINDS[word]) for word in found if word in KINDS)]
-    if any(map(str.isdigit, text)):
-        grades = [it.group("low", "high") for it in PATTERNS["exact_grade"].finditer(text)]
-        known += [*limits(text), *(f"grade{grade}" for both in grades for grade in both if grade)]
+    if has_numbers:
+        known += [*limits(text), *(f"grade{it}" for both in grades for it in both.group("low", "high") if it)]
     return tuple(known)
 
 

@@ -271,3 +271,29 @@ def test_a_link_is_told_as_a_sentence(index):
 
 def test_a_duration_says_how_long(index):
     assert "lasted" in first(index, "time to resolution of neurotoxicity").figure
+
+
+@pytest.mark.parametrize("asked", ["interruption longer than 4 hours", "interruption of more than 4 hours"])
+def test_a_pause_of_hours_is_answered_by_the_rule_of_that_limit(index, asked):
+    assert "4 hours or more" in first(index, asked).row_key
+
+
+def test_a_rule_that_says_how_long_comes_before_one_that_does_not(index):
+    assert "days of cycle" in first(index, "how many days in hospital").figure
+
+
+def test_a_rare_infection_is_not_its_neighbour_of_a_similar_name(index):
+    given = answer(index, "PML cases")
+    assert {hit.row.event for hit in given.hits if hit.answers and hit.table != "glossary"} == {
+        "Progressive multifocal leukoencephalopathy"
+    }
+
+
+def test_where_a_figure_comes_from_is_told_by_the_claim_that_prints_it(index):
+    given = answer(index, "where does the 44% come from")
+    assert (given.hits[0].table, "Misread" in given.sentence) == ("claims", True)
+
+
+def test_a_question_in_general_on_what_is_done_is_no_person(index):
+    assert first(index, "what do you do for grade 4 neurotoxicity").table == "management"
+    assert "how often" in {it.words for it in answer(index, "how often CRS and what do you do in grade 3").understood}
