@@ -15,6 +15,7 @@ from adverse.cohort.times import COMPETITORS
 from adverse.errors import OwnDataError
 from adverse.exports.tables import csv_text, records
 from adverse.sentences import own_data as said
+from adverse.sentences.own_data import several
 from adverse.vocabulary import LEFT_OUT_REASONS, label
 
 DONE, ASKS = 0, 2
@@ -67,7 +68,8 @@ def dry_run_in_words(run: DryRun, sentences: list[str]) -> str:
         for row in run.files.itertuples()
     ]
     lines += [
-        f"{row.arm}: {'number of patients not known' if pd.isna(row.n_safety) else f'{row.n_safety:,} patients'}"
+        f"{row.arm}: "
+        + ("number of patients not known" if pd.isna(row.n_safety) else several(int(row.n_safety), "patient"))
         for row in run.arms.itertuples()
     ]
     lines += [*run.sentences, *sentences]

@@ -17,6 +17,7 @@ ALL = "all"
 NOT_GRADED = "not_graded"
 BANDS = {"any": (0, 5), "1_2": (1, 2), "ge3": (3, 5), "3": (3, 3), "4": (4, 4), "5": (5, 5), NOT_GRADED: (0, 0)}
 PRINTED = ["arm", "event", "grade_band", "subset", "n_with_event", "n_at_risk", "percent", "low", "high"]
+MOST_NAMED = 8  # columns of a file
 LEVELS = ("any", "class", "event")
 
 
@@ -39,7 +40,8 @@ def count(run: DryRun) -> Counts:
     if run.label:
         raise OwnDataError(["A label is text: there is nothing to count."])
     if run.events is None:
-        raise OwnDataError(["There is no list of events: nothing can be counted."])
+        read = "; ".join(f"{file}: {', '.join(columns[:MOST_NAMED])}" for file, columns in run.columns.items())
+        raise OwnDataError([said.NO_EVENTS.format(read=read)])
     if unanswered := [question.sentence for question in run.open if question.key != "n_of_arm"]:
         raise OwnDataError(unanswered)
     n_of_arm = run.arms.set_index("arm")["n_safety"]

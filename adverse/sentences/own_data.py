@@ -48,6 +48,10 @@ NOBODY = "{arm}: nobody of {n} had {event}; the share can be up to {upper}."
 NO_PATIENT_MATCHES = (
     "No patient of {events} stands in {patients}: the two name patients differently. Choose the columns of patients."
 )
+NO_EVENTS = (
+    "No file has one row for each event of a patient, with a column that names the event: nothing can be counted "
+    "(read were {read})."
+)
 ONLY_PATIENTS = "{file} is {kind}; there is no list of events beside it."
 NO_ARM_LEFT = "No patient with an arm was treated: nothing can be counted."
 UNREAD_WORDS = "{cells} of {column} in {file} say neither yes nor no: not counted as yes ({examples})."

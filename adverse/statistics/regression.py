@@ -13,7 +13,7 @@ import scipy
 from adverse.statistics.estimate import check_level
 
 EVENTS_PER_FACTOR = 10
-ADVANCE = 1e-10  # of a fit, at which it ends
+ADVANCE = 1e-8  # of a fit, at which it ends; below it the last digits of a machine decide whether one does
 Factors = Mapping[str, Sequence[float]]
 
 

@@ -213,6 +213,31 @@ def test_a_missing_count_of_a_registry_is_not_zero():
     assert "1 count left out in the record: not zero." in run.sentences
 
 
+def test_nothing_of_a_registry_is_lost_in_silence():
+    listed = (
+        '{"term": "Rash", "organSystem": "Skin", "stats": [{"groupId": "E1", "numAffected": 1, "numAtRisk": 9}]}, '
+        '{"term": "Rash", "organSystem": "Skin", "stats": [{"groupId": "E1", "numAffected": 3, "numAtRisk": 9}]}, '
+        '{"term": "Cough", "stats": [{"groupId": "E7", "numAffected": 2, "numAtRisk": 8}]}, {"organSystem": "Skin"}'
+    )
+    text = (
+        '{"protocolSection": {}, "resultsSection": {"adverseEventsModule": '
+        f'{{"eventGroups": [{{"id": "E1", "title": "A"}}], "seriousEvents": [{listed}]}}}}}}'
+    )
+    run = understand([File("study.json", text.encode())])
+    assert count(run).table[["event", "n_with_event"]].values.tolist() == [["Rash (Skin)", 1]]
+    assert {
+        "1 count of groups that the record does not describe: left out.",
+        "1 event without a name: left out.",
+        "1 count of a term that stands twice: the first is used.",
+    } <= {*run.sentences}
+
+
+def test_a_file_with_a_column_for_each_event_is_named_with_what_is_needed(text_file):
+    run = understand([text_file("wide.csv", "id,arm,Fever,Rash", "1,A,1,0", "2,A,0,0")])
+    with pytest.raises(OwnDataError, match=r"one row for each event of a patient.*wide\.csv: id, arm, Fever, Rash"):
+        count(run)
+
+
 def test_files_that_name_patients_differently_are_asked_for_and_no_zero_is_shown(text_file):
     run = understand([text_file("adsl.csv", *ADSL), text_file("adae.csv", "USUBJID,AEDECOD", "S-P1,Rash")])
     told = said.NO_PATIENT_MATCHES.format(events="adae.csv", patients="adsl.csv")

@@ -42,11 +42,16 @@ def read_registry(name: str, found: dict[str, Any]) -> Registry:
         for event, subset, affected, at_risk in TOTALS
         if affected in group or at_risk in group
     ]
-    for kind, subset in KINDS.items():
-        rows += _of_events(_list(module, kind), subset)
+    listed = [(event, subset) for kind, subset in KINDS.items() for event in _list(module, kind)]
+    n_nameless = sum(not _term(event) for event, _ in listed)
+    for subset in KINDS.values():
+        rows += _of_events([event for event, of in listed if of == subset and _term(event)], subset)
+    first = {(row[0], row[1], row[3]): row for row in reversed(rows)}
+    rows, n_twice = list(reversed(first.values())), len(rows) - len(first)
     counts = pd.DataFrame(rows, columns=COUNTS).astype({"n_with_event": "Int64", "n_at_risk": "Int64"})
     check_number("terms", counts["event"].nunique(), MOST_TERMS)
-    counts = counts[counts["group"].isin([group["id"] for group in groups])]
+    is_known = counts["group"].isin(str(group["id"]) for group in groups)
+    counts, n_of_others = counts[is_known], int((~is_known).sum())
     missing = counts["n_with_event"].isna() | counts["n_at_risk"].isna()
     impossible = ~missing & (counts["n_with_event"] > counts["n_at_risk"]).fillna(False)
     threshold = _threshold(module.get("frequencyThreshold"))
@@ -61,8 +66,11 @@ def read_registry(name: str, found: dict[str, Any]) -> Registry:
     arms = _list(_object(protocol, "armsInterventionsModule"), "armGroups")
     is_randomized = is_apart and info.get("allocation") == "RANDOMIZED" and len(arms) == len(table) > 1
     notes = [
-        *([f"{several(int(missing.sum()), 'count')} left out in the record: not zero."] if missing.any() else []),
-        *([f"{several(int(impossible.sum()), 'count')} larger than the group: left out."] if impossible.any() else []),
+        *_if(n_of_others, "count", "of groups that the record does not describe: left out."),
+        *_if(n_nameless, "event", "without a name: left out."),
+        *_if(n_twice, "count", "of a term that stands twice: the first is used."),
+        *_if(int(missing.sum()), "count", "left out in the record: not zero."),
+        *_if(int(impossible.sum()), "count", "larger than the group: left out."),
         *([_in_words(threshold)] if threshold else []),
         *([] if is_apart else ["The groups may share patients: they are never summed, and no difference is shown."]),
         "Serious and other events are counted apart, perhaps in the same patients: they are never added.",
@@ -82,19 +90,24 @@ def read_registry(name: str, found: dict[str, Any]) -> Registry:
 
 def _of_events(events: list, subset: str) -> list[tuple]:
     """One row a term and group. A term that stands twice is told apart by its class, never summed."""
-    terms = [str(event.get("term") or "").strip() for event in events if isinstance(event, dict)]
+    terms = list(map(_term, events))
     rows = []
     for event in events:
-        if not isinstance(event, dict) or not str(event.get("term") or "").strip():
-            continue
-        term, soc = str(event["term"]).strip(), str(event.get("organSystem") or "").strip()
+        term, soc = _term(event), str(event.get("organSystem") or "").strip()
         named = f"{term} ({soc})" if terms.count(term) > 1 and soc else term
         for stats in _list(event, "stats"):
             if isinstance(stats, dict):
                 counts = _count(stats.get("numAffected")), _count(stats.get("numAtRisk"))
                 rows.append((str(stats.get("groupId")), named, soc, subset, *counts))
-    first = {row[:2]: row for row in reversed(rows)}
-    return list(reversed(first.values()))
+    return rows
+
+
+def _term(event: Any) -> str:
+    return str(event.get("term") or "").strip() if isinstance(event, dict) else ""
+
+
+def _if(n: int, what: str, told: str) -> list[str]:
+    return [f"{several(n, what)} {told}"] if n else []
 
 
 def _in_words(threshold: float) -> str:
