@@ -30,30 +30,35 @@ ABREAST = 3  # more columns than this are too narrow to read
 def side_by_side(
     page: Page, rows: pd.DataFrame, jurisdictions: tuple[str, ...], *, key: str, large: bool = False
 ) -> None:
-    """One column a jurisdiction, each with its rules or with the words that there is none."""
-    for start in range(0, len(jurisdictions), ABREAST):
-        part = jurisdictions[start : start + ABREAST]
+    """One column a jurisdiction that has rules, and one line that names those that have none."""
+    told = [it for it in jurisdictions if (rows["jurisdiction"] == it).any()]
+    if without := [label(JURISDICTIONS, it) for it in jurisdictions if it not in told]:
+        no_row(f" of {', '.join(without)}")
+    if len(told) == 1:
+        st.markdown(f"### :material/public: {label(JURISDICTIONS, told[0])}")
+        return two_abreast(page, rows[rows["jurisdiction"] == told[0]], key=key, large=large)
+    for start in range(0, len(told), ABREAST):
+        part = told[start : start + ABREAST]
         for column, jurisdiction in zip(st.columns(len(part)), part, strict=True):
             with column:
                 st.markdown(f"### :material/public: {label(JURISDICTIONS, jurisdiction)}")
-                found = rows[rows["jurisdiction"] == jurisdiction]
-                for line in found["line"]:
+                for line in rows.loc[rows["jurisdiction"] == jurisdiction, "line"]:
                     _rule_card(page, line, key=f"{key}-{line}", large=large)
-                if found.empty:
-                    no_row()
+    return None
 
 
-def two_abreast(page: Page, rows: pd.DataFrame, *, key: str) -> None:
+def two_abreast(page: Page, rows: pd.DataFrame, *, key: str, large: bool = False) -> None:
     """Rules of any jurisdiction, two in a line."""
     columns = st.columns(2)
     for index, line in enumerate(rows["line"]):
         with columns[index % 2]:
-            _rule_card(page, line, key=f"{key}-{line}")
+            _rule_card(page, line, key=f"{key}-{line}", large=large)
 
 
-def no_row() -> None:
-    """The words for a choice without a row."""
-    st.caption(f":material/search_off: {NO_ROW[0].upper()}{NO_ROW[1:]}. A missing row is not a missing rule.")
+def no_row(of: str = "") -> None:
+    """The words for a choice without a row, or that no row is `of` some places."""
+    told = NO_ROW.replace("no row", f"No row{of}", 1)
+    st.caption(f":material/search_off: {told}. A missing row is not a missing rule.")
 
 
 def _rule_card(page: Page, line: int, *, key: str, large: bool = False) -> None:

@@ -11,7 +11,6 @@ from adverse.sentences import summary_answer
 from adverse.ui.navigation import page_file
 from adverse.vocabulary import READERS
 
-NO_ROW = "No row: the sources collected here do not say."
 MILLIGRAMS = re.compile(r"[^.;:]*\d ?mg\b[^.;:]*")
 OTHER_MEDICINES = (
     "steroid",
@@ -41,10 +40,13 @@ def said(app) -> list[str]:
         ("other", "3", "from_45", 0),
     ],
 )
-def test_a_choice_without_a_row_says_so_in_its_place(open_page, event, grade, weight, missing):
+def test_places_without_a_row_are_named_in_one_line(open_page, event, grade, weight, missing):
     app = open_page("management", event=event, grade=grade, weight=weight, topic="children")
     assert [error.message for error in app.exception] == []
-    assert sum(NO_ROW in text for text in said(app)) == missing
+    lines = [found for text in said(app) if (found := re.search(r"No row of (.+?): the sources", text))]
+    assert len(lines) == bool(missing)
+    places = lines[0][1].split(", ") if lines else []
+    assert len(places) == missing
 
 
 @pytest.mark.parametrize("grade", ["1", "3", "4", "all"])
