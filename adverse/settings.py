@@ -12,6 +12,7 @@ class Settings(NamedTuple):
 
     api_requests_a_minute: int = 600  # of one client; 0 sets no limit
     reports: str = ""  # the folder of a store of safety reports; none is read where it is empty
+    draw_ahead: int = 1  # 0 makes nothing before a reader asks for it
     outside_requests: int = 0  # 1 lets the server ask another host on a reader's word
     registry_address: str = "https://clinicaltrials.gov"
     openfda_address: str = "https://api.fda.gov"

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 ROOT = DATA_FOLDER.parent
 
+os.environ.setdefault("ADVERSE_DRAW_AHEAD", "0")  # what a test counts or times is its own; servers of tests inherit it
+
 hypothesis.settings.register_profile("ci", deadline=None)  # a shared machine may pause for longer than any deadline
 hypothesis.settings.register_profile("local", deadline=5000)  # milliseconds; two workers share the machine with others
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "local")

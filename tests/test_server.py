@@ -1,8 +1,12 @@
 """What opens a page is made ready; what is kept is out of the sight of the collector, and what is left is freed."""
 
 import gc
+import threading
 import weakref
 from dataclasses import replace
+from threading import Event
+
+import pytest
 
 from adverse.cards import register
 from adverse.cards.parameters import Asked
@@ -55,3 +59,17 @@ def test_what_opens_a_page_is_made_ready(evidence, monkeypatch):
     choice = register.choose(mine, "signals", Asked())["signals"]
     drawn = register.drawn(mine, "signals", "signals", choice, Reader("learner"))
     assert not drawn.is_empty and len(mine.memo) == n
+
+
+@pytest.mark.parametrize(("switch", "n_threads"), [("0", 0), ("1", 1)])
+def test_who_runs_it_may_switch_off_what_is_drawn_ahead(monkeypatch, switch, n_threads):
+    begun = []
+    monkeypatch.setenv("ADVERSE_DRAW_AHEAD", switch)
+    monkeypatch.setattr(server, "_begun", Event())
+    monkeypatch.setattr(server, "_make_ready", lambda: begun.append(1))
+    for _ in range(2):
+        server.settle()
+    for thread in threading.enumerate():
+        if thread is not threading.current_thread() and thread.daemon:
+            thread.join(timeout=1)
+    assert len(begun) == n_threads

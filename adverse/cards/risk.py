@@ -39,8 +39,7 @@ def choose(evidence: Evidence, ask: Asker) -> RiskChoice:
     """The parameters of the page."""
     others = ask.whether("others", "Other products too")
     boards = board_choices(evidence, others)
-    opening = next((group for group in headline_groups(evidence) if group in boards), "all")
-    board = ask.one("board", "Risk factors for", boards, default=opening, listed=False)
+    board = ask.one("board", "Risk factors for", boards, default=opening_board(evidence), listed=False)
     return RiskChoice(None if board == "all" else board, others)
 
 
@@ -54,6 +53,14 @@ def board_choices(evidence: Evidence, all_products: bool) -> dict[str, str]:
     """Event group with risk factors -> label, all events first."""
     groups = group_order(patient_rows(risk_rows(evidence, all_products=all_products))["event_group"])
     return {"all": ALL_EVENTS, **{key: EVENT_GROUPS[key].label for key in groups}}
+
+
+@remembered
+def opening_board(evidence: Evidence) -> str:
+    """The headline toxicity of which most ratios are printed; all events where none is named."""
+    groups = [group for group in headline_groups(evidence) if group in board_choices(evidence, False)]
+    n_ratios = [len(ratio_rows(patient_rows(risk_rows(evidence, event_group=group)))) for group in groups]
+    return groups[n_ratios.index(max(n_ratios))] if groups else "all"
 
 
 @remembered

@@ -65,7 +65,8 @@ def settle() -> None:
     """
     if not _begun.is_set():
         _begun.set()
-        Thread(target=_make_ready, daemon=True).start()
+        if Settings.of().draw_ahead:
+            Thread(target=_make_ready, daemon=True).start()
     _frozen.keep_up()
 
 

@@ -6,7 +6,11 @@ import pytest
 
 from adverse.cards import register
 from adverse.cards.parameters import Asked
-from adverse.evidence.select import onset_rows
+from adverse.cards.risk import opening_board
+from adverse.evidence.headlines import headline_groups
+from adverse.evidence.risk import ratio_rows
+from adverse.evidence.risk_board import patient_rows
+from adverse.evidence.select import onset_rows, risk_rows
 from adverse.evidence.timeline import rows_on_day, with_covered_days
 from adverse.grading import SYNDROMES
 from adverse.ui import server
@@ -73,7 +77,6 @@ PARTS = {
     "glossary": ["terms"],
     "search": ["answering_more", "near_more"],
 }
-UNDRAWN = {"shares_tab", "effect-sizes_tab"}  # of cards that the default view does not draw
 FREE_TEXT = {"find", "word", "claim", "q"}
 UNESCAPED = re.compile(r"(?<!\\)[<\[$`!]")  # Markdown or HTML that a browser would act on
 HOSTILE = {
@@ -110,7 +113,7 @@ def test_hostile_address_gives_the_default_view_and_a_notice_for_each_control(
     if place not in default_answers:
         default_answers[place] = answers_of(open_page(page, **query))
     assert answers_of(app) == default_answers[place]
-    cards = {key for key in PARTS[place] if key.endswith("_tab")} - UNDRAWN
+    cards = {key for key in PARTS[place] if key.endswith("_tab")}
     asked = {"view", *CONTROLS[place], *cards} - FREE_TEXT
     assert len(app.toast) == len(asked)
     assert all(toast.value.endswith("which is not a choice here. The default is shown.") for toast in app.toast)
@@ -262,6 +265,14 @@ def test_a_day_without_an_onset_is_not_called_safe(open_page, evidence):
     app = open_page("onset", group="hepatobiliary", day=str(quiet))
     said = [element.value for element in app.markdown if element.value.startswith(f"**Day {quiet}:**")]
     assert said == [f"**Day {quiet}:** no window, range or median in view covers this day. That does not make it safe."]
+
+
+def test_the_risk_board_opens_on_the_headline_toxicity_with_most_printed_ratios(evidence):
+    n_ratios = {
+        group: len(ratio_rows(patient_rows(risk_rows(evidence, event_group=group))))
+        for group in headline_groups(evidence)
+    }
+    assert n_ratios[opening_board(evidence)] == max(n_ratios.values()) > 0
 
 
 @pytest.mark.parametrize("board", ["all", "crs", "neurotoxicity", "infection"])
