@@ -90,7 +90,8 @@ def add_shares(
 
     `of`: the column of `rows` that holds the keys of `layout`.
     """
-    absent = pd.Series([key for key in layout.position if key not in set(rows[of])], dtype=object)
+    told = set(rows[of])
+    absent = pd.Series([key for key in layout.position if key not in told], dtype=object)
     shown = [*map(of_share, rows.itertuples()), *[Value(NOT_REPORTED, "")] * len(absent)]
     add_column(figure, shown, y=[*layout.of(rows[of], shift), *layout.of(absent, shift)], color=color, dark=dark)
 
