@@ -9,6 +9,7 @@ from adverse.cards.drawing import Drawing, chart, drawing
 from adverse.cards.reader import Reader
 from adverse.cards.risk import RiskChoice, rows_of_board
 from adverse.charts import risk_board_plot, theme
+from adverse.charts.risk_board import board_length
 from adverse.evidence import Evidence
 from adverse.evidence.memo import remembered
 from adverse.evidence.risk import ALL_REPORTS_EVENT
@@ -18,6 +19,8 @@ from adverse.sentences.case import inside
 from adverse.sentences.risk_board import board_answer, board_title, printed_in_short, studies_in_short
 from adverse.sentences.timing import is_own
 from adverse.vocabulary import DIRECTIONS, EVIDENCE_KINDS, factor_label, label
+
+MOST_ROWS_ON_WALL = 18
 
 
 @remembered
@@ -66,14 +69,28 @@ def sentence(evidence: Evidence, choice: RiskChoice, reader: Reader) -> str:
 
 
 def draw(evidence: Evidence, choice: RiskChoice, reader: Reader) -> Drawing:
-    """The board, a line a factor."""
-    return _drawn(evidence, choice, reader, "board", narrow=False)
+    """The board, a line a factor; on a wall those with the strongest evidence, as many as can be read from afar."""
+    drawn, lines = _drawn(evidence, choice, reader, "board", narrow=False), lines_of(evidence, choice)
+    large = _strongest(lines)
+    if drawn.is_empty or len(large) == len(lines):
+        return drawn
+    subtitle = f"{drawn.subtitle}; the {len(large)} of {len(lines)} with the strongest, the others on the page"
+    board = chart(risk_board_plot, large, figures=_figures(drawn.selection.rows), names=reader.names(evidence))
+    return replace(drawn, on_wall=replace(drawn, chart=board, subtitle=subtitle))
+
+
+def _strongest(lines: pd.DataFrame) -> pd.DataFrame:
+    """The lines that fit on a wall, in their order."""
+    ranked = lines.assign(kind=lines["kind"].map(list(EVIDENCE_KINDS).index)).sort_values("kind", kind="stable")
+    parts = (lines[lines["row_key"].isin(ranked["row_key"].head(n))] for n in range(len(lines), 1, -1))
+    return next((part for part in parts if board_length(part) <= MOST_ROWS_ON_WALL), lines.head(1))
 
 
 def draw_narrow(evidence: Evidence, choice: RiskChoice, reader: Reader) -> Drawing:
     """The same with the words above the marks."""
     drawn = _drawn(evidence, choice, reader, "board-narrow", narrow=True)
-    return replace(drawn, on_wall=draw(evidence, choice, reader))
+    whole = draw(evidence, choice, reader)
+    return replace(drawn, on_wall=whole.on_wall or whole)
 
 
 def _drawn(evidence: Evidence, choice: RiskChoice, reader: Reader, name: str, *, narrow: bool) -> Drawing:
@@ -81,12 +98,11 @@ def _drawn(evidence: Evidence, choice: RiskChoice, reader: Reader, name: str, *,
     if shown.rows.empty:
         return Drawing(name, shown)
     said = sentence(evidence, choice, reader)
-    figures = "Counted" if is_own(shown.rows) else "Printed"
     board = drawing(
         evidence,
         reader,
         shown,
-        chart(risk_board_plot, lines, narrow=narrow, figures=figures, names=reader.names(evidence)),
+        chart(risk_board_plot, lines, narrow=narrow, figures=_figures(shown.rows), names=reader.names(evidence)),
         name=name,
         title=board_title(lines),
         subtitle="Factors of patients, each with its strongest evidence",
@@ -98,6 +114,10 @@ def _drawn(evidence: Evidence, choice: RiskChoice, reader: Reader, name: str, *,
         draws="board",
     )
     return board.with_words(alt=f"{board.alt.removesuffix('.')}; {inside(said)}")
+
+
+def _figures(rows: pd.DataFrame) -> str:
+    return "Counted" if is_own(rows) else "Printed"
 
 
 def slide_values(evidence: Evidence, choice: RiskChoice, reader: Reader) -> dict[str, str]:

@@ -93,6 +93,12 @@ def risk_board_plot(
     return figure
 
 
+def board_length(lines: pd.DataFrame) -> int:
+    """How many rows of text the lines take on a desk, with the headings of their events."""
+    n_lines = sum(1 + theme.wrapped(factor, LONGEST).count("<br>") for factor in lines["factor"])
+    return lines["event"].nunique() + n_lines
+
+
 def _add_axis(figure: go.Figure, at, length: float, dark: bool) -> None:
     for tick in TICKS:
         color, width = (theme.QUIET[dark], 1.5) if tick == 1 else (theme.GRID[dark], 1)

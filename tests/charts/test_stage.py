@@ -2,9 +2,10 @@
 
 import pytest
 
-from adverse.cards import register
+from adverse.cards import register, risk_board
 from adverse.cards.parameters import Asked
 from adverse.cards.reader import Reader
+from adverse.cards.risk import RiskChoice, board_choices
 from adverse.charts import aligned_dot_plot, theme
 from adverse.charts.stage import FONT, HEIGHT, LINE_OF_FONT, SMALLEST_FONT, projected
 from adverse.charts.values import is_of_column
@@ -82,3 +83,11 @@ def test_every_card_has_letters_for_a_wall_as_its_page_opens(evidence):
                 if (least := min([large.layout.yaxis.tickfont.size, *sizes])) < SMALLEST_FONT:
                     small[name] = least
     assert small == {}
+
+
+def test_every_board_of_risk_factors_has_letters_for_a_wall_and_says_what_it_leaves_out(evidence):
+    for board in board_choices(evidence, True):
+        drawn = risk_board.draw(evidence, RiskChoice(None if board == "all" else board, True), Reader("educator"))
+        large = projected((drawn.on_wall or drawn).chart.drawn(dark=False))
+        assert min(trace.textfont.size for trace in large.select_traces({"mode": "text"})) >= SMALLEST_FONT, board
+        assert (drawn.on_wall is None) == ("the others on the page" not in (drawn.on_wall or drawn).subtitle)
