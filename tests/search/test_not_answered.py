@@ -249,6 +249,7 @@ def test_a_row_of_another_medicine_that_names_this_one_does_not_answer_for_it(in
     [
         *((asked, "cause") for asked in ("why do patients get CRS", "how does blinatumomab cause CRS")),
         *((asked, "cause") for asked in ("what causes seizures", "mechanism of neurotoxicity")),
+        ("what can cause a fever", "cause"),
         ("which study reported the highest rate of CRS", "ranking"),
         ("which drug has the most neurotoxicity", "ranking"),
     ],
