@@ -38,7 +38,7 @@ class Question(NamedTuple):
 
         None for a question with options.
         """
-        if self.options:
+        if self.options or self.percent is None or self.low is None or self.high is None:
             return None
         return accepted_estimates(self.percent, self.low, self.high)
 

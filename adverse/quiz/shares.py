@@ -150,7 +150,7 @@ def more_frequent(material: Material, chance: Random, names: Names) -> dict | No
             lower = same[same["proportion_high"] < high["proportion_low"]].sort_values("proportion", ascending=False)
             counted = {row["event"]: _at_any_grade(material, row) for _, row in lower.iterrows()}
             told = _at_any_grade(material, high)
-            turned = lower[[bool(told and counted[event]) and counted[event] > told for event in lower["event"]]]
+            turned = lower[[bool(told and (n := counted[event]) and n > told) for event in lower["event"]]]
             low = (turned if len(turned) and chance.random() < TURNED else lower).iloc[0]
             if high["plain_name"] == low["plain_name"]:
                 continue
@@ -192,7 +192,8 @@ def fairness(material: Material, chance: Random, names: Names) -> dict | None:
         return None
     kinds = [kind for kind in ASKED_PAIRS if (pairs["kind"] == kind).any()]
     [kind] = chance.choices(kinds, [ASKED_PAIRS[kind] for kind in kinds])
-    pair = _one(pairs[pairs["kind"] == kind], chance)
+    of_kind = pairs[pairs["kind"] == kind]
+    pair = of_kind.iloc[chance.randrange(len(of_kind))]
     first, second = (material.counted.loc[pair[end]] for end in ("first", "second"))
     verdict = _verdict(material, first, second)
     designs = material.evidence.arms.set_index("arm_id")["design"]

@@ -178,7 +178,7 @@ def _answer_form(question: Question, key: str, tries: list) -> None:
 def _feedback(question: Question, given: int) -> None:
     right = question.is_right(given)
     show, icon = (st.success, "check_circle") if right else (st.warning, "cancel")
-    if question.options:
+    if question.percent is None or question.accepted is None:
         said = "" if right else f" The answer is: {question.answer}."
     else:
         said = f" {guess_in_words(given, question.percent, question.accepted)}"

@@ -54,7 +54,7 @@ def key_text(evidence: Evidence, quiz: Quiz) -> str:
 
 
 def _answer(question: Question) -> str:
-    if question.options:
+    if question.accepted is None:
         return f"{LETTERS[question.options.index(question.answer)]}. {plain(question.answer)}."
     return f"{plain(question.answer)}; {accepted_in_words(question.accepted)}."
 
