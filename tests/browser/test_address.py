@@ -17,7 +17,7 @@ HOSTILE = "%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E"
         (f"/incidence?grade={HOSTILE}", "grade", "Any grade"),
         (f"/?view={HOSTILE}", "view", "Pharmacist"),
         ("/onset?scale=[](http://example.org)", "scale", "28 days"),
-        ("/risk_factors?board=../../etc/passwd", "board", "Cytokine release"),
+        ("/risk_factors?board=../../etc/passwd", "board", "Neurologic"),
     ],
 )
 def test_an_unknown_choice_is_said_and_the_default_is_shown(address, key, default, visit):
