@@ -70,13 +70,12 @@ def sentence(evidence: Evidence, choice: RiskChoice, reader: Reader) -> str:
 
 def draw(evidence: Evidence, choice: RiskChoice, reader: Reader) -> Drawing:
     """The board, a line a factor; on a wall those with the strongest evidence, as many as can be read from afar."""
-    drawn, lines = _drawn(evidence, choice, reader, "board", narrow=False), lines_of(evidence, choice)
-    large = _strongest(lines)
-    if drawn.is_empty or len(large) == len(lines):
+    lines = lines_of(evidence, choice)
+    drawn, large = _drawn(evidence, choice, reader, "board", lines), _strongest(lines)
+    if len(large) == len(lines):
         return drawn
-    subtitle = f"{drawn.subtitle}; the {len(large)} of {len(lines)} with the strongest, the others on the page"
-    board = chart(risk_board_plot, large, figures=_figures(drawn.selection.rows), names=reader.names(evidence))
-    return replace(drawn, on_wall=replace(drawn, chart=board, subtitle=subtitle))
+    left = f"; the {len(large)} of {len(lines)} with the strongest, the others on the page"
+    return replace(drawn, on_wall=_drawn(evidence, choice, reader, "board", large, left_out=left))
 
 
 def _strongest(lines: pd.DataFrame) -> pd.DataFrame:
@@ -88,24 +87,34 @@ def _strongest(lines: pd.DataFrame) -> pd.DataFrame:
 
 def draw_narrow(evidence: Evidence, choice: RiskChoice, reader: Reader) -> Drawing:
     """The same with the words above the marks."""
-    drawn = _drawn(evidence, choice, reader, "board-narrow", narrow=True)
+    drawn = _drawn(evidence, choice, reader, "board-narrow", lines_of(evidence, choice), narrow=True)
     whole = draw(evidence, choice, reader)
     return replace(drawn, on_wall=whole.on_wall or whole)
 
 
-def _drawn(evidence: Evidence, choice: RiskChoice, reader: Reader, name: str, *, narrow: bool) -> Drawing:
-    shown, lines = Selection(_rows(evidence, choice)), lines_of(evidence, choice)
+def _drawn(
+    evidence: Evidence,
+    choice: RiskChoice,
+    reader: Reader,
+    name: str,
+    lines: pd.DataFrame,
+    *,
+    narrow: bool = False,
+    left_out: str = "",
+) -> Drawing:
+    shown = Selection(_rows(evidence, choice))
     if shown.rows.empty:
         return Drawing(name, shown)
     said = sentence(evidence, choice, reader)
+    figures = "Counted" if is_own(shown.rows) else "Printed"
     board = drawing(
         evidence,
         reader,
         shown,
-        chart(risk_board_plot, lines, narrow=narrow, figures=_figures(shown.rows), names=reader.names(evidence)),
+        chart(risk_board_plot, lines, narrow=narrow, figures=figures, names=reader.names(evidence)),
         name=name,
-        title=board_title(lines),
-        subtitle="Factors of patients, each with its strongest evidence",
+        title=board_title(lines_of(evidence, choice)),
+        subtitle=f"Factors of patients, each with its strongest evidence{left_out}",
         about=f"{len(lines)} risk factors by event, with direction, size, evidence and studies"
         + ", for a narrow screen" * narrow,
         note=notes.RISK_BOARD,
@@ -114,10 +123,6 @@ def _drawn(evidence: Evidence, choice: RiskChoice, reader: Reader, name: str, *,
         draws="board",
     )
     return board.with_words(alt=f"{board.alt.removesuffix('.')}; {inside(said)}")
-
-
-def _figures(rows: pd.DataFrame) -> str:
-    return "Counted" if is_own(rows) else "Printed"
 
 
 def slide_values(evidence: Evidence, choice: RiskChoice, reader: Reader) -> dict[str, str]:

@@ -168,7 +168,7 @@ def _most_frequent(index: Index, asked: Reading) -> list[Found]:
 
 def _most_frequent_of_band(index: Index, asked: Reading, band: str) -> list[Found]:
     subset = next((facet.values[0] for facet in asked.of_kind("subset")), "all")
-    facets = [facet for facet in asked.facets if facet.kind not in ("grade", "subset")]
+    facets = [facet for facet in asked.facets if facet.kind != "grade"]
     own = {index.products.focus}
     rows = [
         it

@@ -36,7 +36,8 @@ def side_by_side(
         no_row(f" of {', '.join(without)}")
     if len(told) == 1:
         st.markdown(f"### :material/public: {label(JURISDICTIONS, told[0])}")
-        return two_abreast(page, rows[rows["jurisdiction"] == told[0]], key=key, large=large)
+        two_abreast(page, rows[rows["jurisdiction"] == told[0]], key=key, large=large)
+        return
     for start in range(0, len(told), ABREAST):
         part = told[start : start + ABREAST]
         for column, jurisdiction in zip(st.columns(len(part)), part, strict=True):
@@ -44,7 +45,6 @@ def side_by_side(
                 st.markdown(f"### :material/public: {label(JURISDICTIONS, jurisdiction)}")
                 for line in rows.loc[rows["jurisdiction"] == jurisdiction, "line"]:
                     _rule_card(page, line, key=f"{key}-{line}", large=large)
-    return None
 
 
 def two_abreast(page: Page, rows: pd.DataFrame, *, key: str, large: bool = False) -> None:

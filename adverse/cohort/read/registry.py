@@ -42,10 +42,9 @@ def read_registry(name: str, found: dict[str, Any]) -> Registry:
         for event, subset, affected, at_risk in TOTALS
         if affected in group or at_risk in group
     ]
-    listed = [(event, subset) for kind, subset in KINDS.items() for event in _list(module, kind)]
-    n_nameless = sum(not _term(event) for event, _ in listed)
-    for subset in KINDS.values():
-        rows += _of_events([event for event, of in listed if of == subset and _term(event)], subset)
+    n_nameless = sum(not _term(event) for kind in KINDS for event in _list(module, kind))
+    for kind, subset in KINDS.items():
+        rows += _of_events([event for event in _list(module, kind) if _term(event)], subset)
     first = {(row[0], row[1], row[3]): row for row in reversed(rows)}
     rows, n_twice = list(reversed(first.values())), len(rows) - len(first)
     counts = pd.DataFrame(rows, columns=COUNTS).astype({"n_with_event": "Int64", "n_at_risk": "Int64"})
